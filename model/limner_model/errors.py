@@ -1,0 +1,50 @@
+"""The root of every error that a user may see, and those of the engine."""
+
+from __future__ import annotations
+
+
+class LimnerError(Exception):
+    """An error with one clear line for the user and, where there is one, a remedy.
+
+    Attributes:
+        message: what is wrong, in one sentence without a full stop.
+        remedy: what the user can do about it, or an empty string.
+    """
+
+    def __init__(self, message: str, remedy: str = "") -> None:
+        """Keep `message` and `remedy`; `str()` of the error joins them."""
+        super().__init__(message)
+        self.message = message
+        self.remedy = remedy
+
+    def __str__(self) -> str:
+        """The one line that the command line prints and the editor shows."""
+        return f"{self.message}: {self.remedy}" if self.remedy else self.message
+
+
+class EngineError(LimnerError):
+    """The engine could not answer."""
+
+
+class EngineUnavailableError(EngineError):
+    """No engine can be reached or started."""
+
+
+class EngineDiedError(EngineError):
+    """The engine went away in mid-answer."""
+
+
+class BadAnswerError(EngineError):
+    """The engine answered with something that is not the protocol."""
+
+
+class ModelNotFoundError(EngineError):
+    """No such model or adapter in the catalogue, on disk or at the endpoint."""
+
+
+class CancelledError(LimnerError):
+    """The user took the request back."""
+
+    def __init__(self) -> None:
+        """A cancelled request has nothing to explain."""
+        super().__init__("cancelled")

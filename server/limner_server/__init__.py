@@ -1,0 +1,1 @@
+"""The language server: what was asked, context, candidates, proof, edit."""
