@@ -18,7 +18,7 @@ class RenderedLine:
         text: what stands on the line.
         box: of the line's glyph run (from the browser's client rectangles).
         baseline: y of the baseline in pixels.
-        colour: computed, blended with nothing.
+        colour: computed; where it is translucent, laid over what is behind it.
         size: computed font size in pixels.
         weight: computed font weight.
         element: `data-limner` of the nearest element that has one, or -1.
@@ -40,12 +40,16 @@ class RenderedElement:
     """One element of the page that takes up space.
 
     Attributes:
-        tag: lower case.
+        tag: lower case; `layout-table` for a table that holds no data (role presentation, nested,
+            a single row or column).
         kind: of an input its type, else "".
-        box: the border box.
+        box: the border box, less what its ancestors clip.
         element: its `data-limner`, or -1.
         depth: below body, which is 0.
         absolute: whether its position is absolute or fixed.
+        parent: index in `Rendering.elements` of the nearest element around it, or -1.
+        pictured: whether it draws a picture (img, svg, a background image).
+        text: of itself and all within, at most 160 characters.
     """
 
     tag: str
@@ -54,6 +58,9 @@ class RenderedElement:
     element: int
     depth: int
     absolute: bool
+    parent: int = -1
+    pictured: bool = False
+    text: str = ""
 
 
 @dataclass(slots=True)
@@ -61,13 +68,16 @@ class Rendering:
     """What the browser drew of one page.
 
     Attributes:
-        image: shape (height, width, 3), uint8 RGB: the whole page at the asked width.
+        image: shape (height, width, 3), uint8 RGB: the page at the asked width, at least as tall
+            as was asked, at most twice that.
         lines: every visible line of text, form values and placeholders included.
-        elements: every visible element, in document order.
+        elements: every visible element, in document order; the first is body.
         refused: how many requests were blocked.
+        height: of the whole page in pixels, also where the image ends earlier.
     """
 
     image: npt.NDArray[np.uint8]
     lines: list[RenderedLine] = field(default_factory=list)
     elements: list[RenderedElement] = field(default_factory=list)
     refused: int = 0
+    height: float = 0.0
