@@ -1,0 +1,154 @@
+"""The `limner` command: finds the verb asked for, imports that one alone, and maps errors.
+
+Exit codes: 0 done, 1 no candidate could be proven, 2 bad input or a missing tool (one line on
+stderr says which, and what to do), 130 interrupted.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import os
+import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Final, Protocol, cast
+
+from limner_server.cli.exit_codes import DONE, INTERRUPTED, REFUSED
+from limner_server.errors import LimnerError, ToolMissingError
+
+if TYPE_CHECKING:
+    from importlib.metadata import EntryPoint
+
+VERBS: Final = ("demo", "code", "lsp", "engine", "status", "doctor", "model")
+PLUGIN_GROUP: Final = "limner.commands"
+
+
+class Verb(Protocol):
+    """What a verb's module, or an entry point of another package, offers.
+
+    Attributes:
+        HELP: one line for the list of verbs.
+    """
+
+    HELP: str
+
+    def add_arguments(self, parser: argparse.ArgumentParser) -> None:
+        """Declare the verb's arguments."""
+
+    def run(self, args: argparse.Namespace) -> int:
+        """Do it and return the exit code."""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one verb and return the exit code.
+
+    Args:
+        argv: the arguments after the program's name; the process's own where None.
+    """
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    try:
+        return _run(arguments)
+    except LimnerError as error:
+        print(f"limner: {error}", file=sys.stderr)
+        return REFUSED
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:
+        # Whoever read the output has seen enough; what is still buffered has nowhere to go.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
+
+
+def _run(arguments: list[str]) -> int:
+    args = _parser(arguments).parse_args(arguments)
+    code: int = args.run(args)
+    sys.stdout.flush()
+    return code
+
+
+def _parser(arguments: list[str]) -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="limner",
+        description="Screenshots become code, and every suggestion comes with its proof.",
+    )
+    parser.add_argument("--version", action=_Version)
+    verbs = parser.add_subparsers(title="verbs", metavar="VERB", required=True)
+    for name, verb in _wanted(arguments).items():
+        subparser = verbs.add_parser(name, help=verb.HELP, description=verb.HELP)
+        verb.add_arguments(subparser)
+        subparser.set_defaults(run=verb.run)
+    return parser
+
+
+def _wanted(arguments: list[str]) -> dict[str, Verb]:
+    """The verb asked for, or all of them where none is: for the help and the error."""
+    asked = arguments[0] if arguments else ""
+    if asked in VERBS:
+        return {asked: _own(asked)}
+    plugins = _plugins()
+    if asked in plugins:
+        return {asked: _load(plugins[asked])}
+    return {name: _own(name) for name in VERBS} | {
+        name: _listed(entry) for name, entry in plugins.items()
+    }
+
+
+def _own(name: str) -> Verb:
+    return cast("Verb", importlib.import_module(f"limner_server.cli.{name}"))
+
+
+def _plugins() -> dict[str, EntryPoint]:
+    """The verbs that other packages bring along."""
+    # Not worth the wait where one of our own verbs is asked for.
+    from importlib.metadata import entry_points  # noqa: PLC0415
+
+    return {entry.name: entry for entry in entry_points(group=PLUGIN_GROUP)}
+
+
+def _load(entry: EntryPoint) -> Verb:
+    try:
+        return cast("Verb", entry.load())
+    except (ImportError, AttributeError) as error:
+        raise ToolMissingError(
+            f"`limner {entry.name}` cannot be loaded ({error})",
+            "reinstall the package that brings it along",
+        ) from error
+
+
+def _listed(entry: EntryPoint) -> Verb:
+    """The verb as the help lists it: one that cannot be loaded must not hide the others."""
+    try:
+        return _load(entry)
+    except ToolMissingError as error:
+        return _Unloadable(error)
+
+
+class _Unloadable:
+    """Stands for a verb that cannot be loaded; running it says why."""
+
+    def __init__(self, error: ToolMissingError) -> None:
+        self.HELP = str(error)
+        self._error = error
+
+    def add_arguments(self, parser: argparse.ArgumentParser) -> None:
+        """There is nothing to declare."""
+
+    def run(self, args: argparse.Namespace) -> int:
+        del args
+        raise self._error
+
+
+class _Version(argparse.Action):
+    """Looks the version up only where it is asked for."""
+
+    def __init__(self, option_strings: Sequence[str], dest: str) -> None:
+        super().__init__(option_strings, dest, nargs=0, help="show the version and exit")
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        from importlib.metadata import version  # noqa: PLC0415
+
+        parser.exit(message=f"limner {version('limner')}\n")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
