@@ -73,12 +73,19 @@
   });
 
   const lines = [];
+  const elements = [];
+  const indexOf = new Map();
+  const indexAround = element => {
+    while (element && !indexOf.has(element)) element = element.parentElement;
+    return element ? indexOf.get(element) : -1;
+  };
+
   const pushLine = (element, text, box, style, colour) => {
     const part = visiblePart(element, box);
     if (!text || !part || lines.length >= MAX_LINES) return;
     lines.push({text, box: part, baseline: box[1] + (box[3] - box[1]) * ascentShare(fontOf(style)), colour,
       opacity: opacityOf(element), size: parseFloat(style.fontSize), weight: Number(style.fontWeight) || 400,
-      owner: ownerOf(element), tag: element.tagName.toLowerCase()});
+      owner: ownerOf(element), node: indexAround(element), tag: element.tagName.toLowerCase()});
   };
 
   const range = document.createRange();
@@ -149,8 +156,6 @@
   const isLayoutTable = table => /presentation|none/.test(table.getAttribute('role') || '') || table.querySelector('table') !== null
     || table.rows.length < 2 || Math.max(...[...table.rows].map(row => row.cells.length)) < 2;
 
-  const elements = [];
-  const indexOf = new Map();
   const measureElement = element => {
     const tag = element.tagName.toLowerCase();
     const picture = element.closest('svg');
@@ -158,13 +163,11 @@
     const style = styleOf(element);
     const box = meet(pageBox(element.getBoundingClientRect()), windowOf(element.parentElement || element));
     if (box[2] - box[0] < 1 || box[3] - box[1] < 1) return;
-    let parent = element.parentElement;
-    while (parent && !indexOf.has(parent)) parent = parent.parentElement;
-    const parentIndex = parent ? indexOf.get(parent) : -1;
+    const parent = indexAround(element.parentElement);
     indexOf.set(element, elements.length);
     elements.push({tag: tag === 'table' && isLayoutTable(element) ? 'layout-table' : tag,
       kind: tag === 'input' ? element.type : '', box, owner: ownerOf(element), own: element.hasAttribute('data-limner'),
-      parent: parentIndex, depth: parentIndex < 0 ? 0 : elements[parentIndex].depth + 1,
+      parent, depth: parent < 0 ? 0 : elements[parent].depth + 1,
       absolute: style.position === 'absolute' || style.position === 'fixed',
       pictured: /url\(/.test(style.backgroundImage) || ['img', 'svg', 'canvas', 'video', 'picture'].includes(tag),
       text: squash((tag === 'input' ? element.value || element.placeholder : element.textContent) || '').slice(0, 160)});

@@ -64,6 +64,7 @@ def _read_line(entry: Mapping[str, Any], image: Pixels) -> RenderedLine | None:
         weight=entry["weight"],
         element=entry["owner"],
         tag=entry["tag"],
+        node=entry["node"],
     )
 
 

@@ -23,6 +23,7 @@ class RenderedLine:
         weight: computed font weight.
         element: `data-limner` of the nearest element that has one, or -1.
         tag: of the parent element.
+        node: index in `Rendering.elements` of the nearest element around it, or -1.
     """
 
     text: str
@@ -33,6 +34,7 @@ class RenderedLine:
     weight: int
     element: int
     tag: str
+    node: int = -1
 
 
 @dataclass(frozen=True, slots=True)
