@@ -1,0 +1,86 @@
+"""What stands out from the flat colour around it: text of any colour becomes dark on light.
+
+A page has text in many colours on many colours; a threshold on brightness loses white on blue.
+Here each pixel is measured against the nearest large flat (or smoothly changing) region.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from limner_server.perception.regions import Regions, connected_regions
+
+# A step between neighbours that a gradient makes, and the edge of a letter does not.
+GRADIENT_STEP = 2
+# Regions of more pixels are ground whatever their form.
+LARGE = 20_000
+# Differences below this are compression noise and dithering.
+NOISE = 6
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Contrast:
+    """How far each pixel is from its ground.
+
+    Attributes:
+        distance: `uint8` (height, width), the largest channel difference to the ground's colour.
+        ground: `int32` (height, width), the number of the region that is each pixel's ground.
+        colour: `uint8` (height, width, 3), the ground's colour there.
+    """
+
+    distance: NDArray[np.uint8]
+    ground: NDArray[np.int32]
+    colour: NDArray[np.uint8]
+
+
+def measure_contrast(pixels: NDArray[np.uint8]) -> Contrast:
+    """Measure each pixel against the nearest pixel that belongs to a ground."""
+    regions = connected_regions(pixels, GRADIENT_STEP)
+    is_ground = _is_ground(regions)
+    on_ground = is_ground[regions.labels]
+    if not on_ground.any():
+        return _contrast_to_mean(pixels)
+    _, nearest = cv2.distanceTransformWithLabels(
+        (~on_ground).astype(np.uint8), cv2.DIST_L2, 3, labelType=cv2.DIST_LABEL_PIXEL
+    )
+    # `nearest` numbers the ground's pixels; look up where each number lies.
+    position = np.zeros(int(nearest.max()) + 1, np.int64)
+    ground_at = np.flatnonzero(on_ground)
+    position[nearest.ravel()[ground_at]] = ground_at
+    source = position[nearest]
+    colour = pixels.reshape(-1, 3)[source]
+    distance = cv2.absdiff(pixels, colour).max(axis=2)
+    distance[distance < NOISE] = 0
+    return Contrast(distance, regions.labels.ravel()[source], colour)
+
+
+def _is_ground(regions: Regions) -> NDArray[np.bool_]:
+    """Which regions text can stand on: large ones, and small plates that are no letters."""
+    wide = regions.boxes[:, 2] - regions.boxes[:, 0]
+    high = regions.boxes[:, 3] - regions.boxes[:, 1]
+    share = regions.area / (wide * high)
+    possible = (regions.area >= 200) & (np.minimum(wide, high) >= 12) & (share >= 0.4)
+    result: NDArray[np.bool_] = regions.area > LARGE
+    for index in np.flatnonzero(possible & ~result).tolist():
+        result[index] = _is_plate(regions.mask(index))
+    return result
+
+
+def _is_plate(mask: NDArray[np.uint8]) -> bool:
+    """Whether the outline is that of a box or disc; a letter's is not, but for I, l and O."""
+    contours, _ = cv2.findContours(mask, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
+    filled = np.zeros_like(mask)
+    cv2.drawContours(filled, contours, -1, 1, thickness=cv2.FILLED)
+    return bool(filled.mean() >= 0.75)
+
+
+def _contrast_to_mean(pixels: NDArray[np.uint8]) -> Contrast:
+    """Where nothing is flat (noise, a tiny picture) there is one ground, the mean colour."""
+    mean = np.rint(pixels.reshape(-1, 3).mean(axis=0)).astype(np.uint8)
+    colour = np.broadcast_to(mean, pixels.shape).copy()
+    distance = cv2.absdiff(pixels, colour).max(axis=2)
+    return Contrast(distance, np.zeros(distance.shape, np.int32), colour)

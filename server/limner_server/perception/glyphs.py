@@ -1,0 +1,111 @@
+"""Finding where text may stand: marks of a letter's size, side by side on one ground."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from limner_server.perception.contrast import Contrast
+
+MIN_HEIGHT = 4
+MAX_HEIGHT = 120
+# A page of print has some 6,000 letters; more marks than this are noise or a photograph.
+MAX_MARKS = 30_000
+MAX_STRIPS = 1_500
+
+
+class Strip(NamedTuple):
+    """A place where one line of text may stand: half-open bounds around its ink, in pixels."""
+
+    x0: int
+    y0: int
+    x1: int
+    y1: int
+
+
+def ink_mask(contrast: Contrast) -> NDArray[np.uint8]:
+    """1 where a pixel is ink: well apart from its ground, measured against the ink around it."""
+    strongest = cv2.dilate(contrast.distance, np.ones((9, 9), np.uint8))
+    threshold = np.maximum(strongest.astype(np.float32) * 0.35, 14)
+    return (contrast.distance > threshold).astype(np.uint8)
+
+
+def find_strips(contrast: Contrast) -> list[Strip]:
+    """Find the strips in which text may stand, top to bottom.
+
+    Marks of a letter's proportions are painted as bars that reach to the right as far as a gap
+    between words may be; bars that touch on the same ground make a strip.
+    """
+    ink = ink_mask(contrast)
+    _, _, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    stats = stats[1:]
+    like_letters = _like_letters(stats)
+    marks = _bounds(stats[like_letters])
+    if not len(marks) or len(marks) > MAX_MARKS:
+        return []
+    specks = _bounds(stats[~like_letters & (stats[:, 2:4].max(axis=1) <= MAX_HEIGHT // 4)])
+    ground = contrast.ground[_middle(marks)]
+    groups = _groups(marks, ground, contrast.distance.shape)
+    strips = [_grow(_around(group), specks) for group in groups]
+    strips.sort(key=lambda strip: (strip.y0, strip.x0))
+    return strips[:MAX_STRIPS]
+
+
+def _like_letters(stats: NDArray[np.int32]) -> NDArray[np.bool_]:
+    wide, high, area = stats[:, 2], stats[:, 3], stats[:, 4]
+    size = (high >= MIN_HEIGHT) & (high <= MAX_HEIGHT) & (wide <= 6 * high + 20) & (wide <= 400)
+    bar = (high > 24) & (wide <= 2)
+    result: NDArray[np.bool_] = size & (area >= 5) & ~bar
+    return result
+
+
+def _bounds(stats: NDArray[np.int32]) -> NDArray[np.int32]:
+    """OpenCV's left, top, width, height as half-open `x0, y0, x1, y1`."""
+    return np.concatenate([stats[:, :2], stats[:, :2] + stats[:, 2:4]], axis=1)
+
+
+def _middle(marks: NDArray[np.int32]) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+    """Row and column of each mark's centre."""
+    return (marks[:, 1] + marks[:, 3]) // 2, (marks[:, 0] + marks[:, 2]) // 2
+
+
+def _groups(
+    marks: NDArray[np.int32], ground: NDArray[np.int32], shape: tuple[int, ...]
+) -> list[NDArray[np.int32]]:
+    """Marks by strip: each strip on one ground."""
+    bars = np.zeros(shape, np.uint8)
+    for x0, y0, x1, y1 in marks.tolist():
+        # The middle of the mark only, so that tight lines do not touch.
+        trim = (y1 - y0) // 5
+        reach = int(0.8 * max(y1 - y0, 8))
+        bars[y0 + trim : y1 - trim, max(x0 - 1, 0) : x1 + reach] = 1
+    _, labels = cv2.connectedComponents(bars, connectivity=4)
+    strip = labels[_middle(marks)[0], marks[:, 0]].astype(np.int64)
+    key = strip * (int(ground.max()) + 1) + ground
+    order = np.argsort(key, kind="stable")
+    cuts = np.flatnonzero(np.diff(key[order])) + 1
+    return [marks[part] for part in np.split(order, cuts)]
+
+
+def _around(marks: NDArray[np.int32]) -> Strip:
+    x0, y0 = marks[:, :2].min(axis=0).tolist()
+    x1, y1 = marks[:, 2:].max(axis=0).tolist()
+    return Strip(x0, y0, x1, y1)
+
+
+def _grow(strip: Strip, specks: NDArray[np.int32]) -> Strip:
+    """Take in the dots, commas and hyphens that are too small to be letters themselves."""
+    if not len(specks):
+        return strip
+    height = strip.y1 - strip.y0
+    up, aside = 0.45 * height, 0.6 * height
+    rows, columns = _middle(specks)
+    near = (rows > strip.y0 - up) & (rows < strip.y1 + 0.2 * height)
+    near &= (columns > strip.x0 - aside) & (columns < strip.x1 + aside)
+    near &= (specks[:, 3] - specks[:, 1] <= max(0.4 * height, 2)) & (
+        specks[:, 2] - specks[:, 0] <= 0.8 * height
+    )
+    return _around(np.vstack([specks[near], np.array([strip], np.int32)]))

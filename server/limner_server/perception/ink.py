@@ -1,0 +1,68 @@
+"""Measuring ink: the tight box, the colours and the amount of a piece of text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from limner_server.perception.contrast import Contrast
+from limner_server.perception.scene import Box, Colour
+
+# Fainter marks cannot be told from compression noise.
+MIN_CONTRAST = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Ink:
+    """What a piece of text leaves on the page.
+
+    Attributes:
+        box: tight around it, in pixels.
+        colour: of the text itself, not of its antialiased edges.
+        background: of what is right behind it.
+        coverage: ink area in pixels, antialiased edges counted by their share.
+    """
+
+    box: Box
+    colour: Colour
+    background: Colour
+    coverage: float
+
+
+def measure_ink(
+    pixels: NDArray[np.uint8], contrast: Contrast, box: Box, pad: int = 1
+) -> Ink | None:
+    """Measure the ink inside `box` grown by `pad`, or None where there is none."""
+    height, width = contrast.distance.shape
+    x0, y0 = max(int(box.x0) - pad, 0), max(int(box.y0) - pad, 0)
+    x1, y1 = min(int(np.ceil(box.x1)) + pad, width), min(int(np.ceil(box.y1)) + pad, height)
+    if x1 <= x0 or y1 <= y0:
+        return None
+    distance = contrast.distance[y0:y1, x0:x1]
+    strongest = int(distance.max())
+    if strongest < MIN_CONTRAST:
+        return None
+    inked = distance > 0.4 * strongest
+    rows, columns = np.flatnonzero(inked.any(axis=1)), np.flatnonzero(inked.any(axis=0))
+    background = np.median(contrast.colour[y0:y1, x0:x1].reshape(-1, 3), axis=0)
+    crop = pixels[y0:y1, x0:x1]
+    colour = np.median(crop[distance >= 0.93 * strongest], axis=0)
+    return Ink(
+        box=Box(
+            float(x0 + columns[0]),
+            float(y0 + rows[0]),
+            float(x0 + columns[-1] + 1),
+            float(y0 + rows[-1] + 1),
+        ),
+        colour=to_colour(colour),
+        background=to_colour(background),
+        coverage=float(distance.sum()) / strongest,
+    )
+
+
+def to_colour(values: NDArray[np.generic]) -> Colour:
+    """Three channel values, rounded."""
+    red, green, blue = (round(float(value)) for value in values)
+    return Colour(red, green, blue)

@@ -1,0 +1,137 @@
+"""From words to lines: which words stand together, and what was no word at all."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from limner_server.perception.contrast import Contrast
+from limner_server.perception.fitting import fit_line
+from limner_server.perception.fonts import faces
+from limner_server.perception.ink import Ink, measure_ink
+from limner_server.perception.ocr import ReadWord
+from limner_server.perception.scene import Box, Colour, TextLine, Word
+
+# What Tesseract makes of frames, rules and icons.
+_FRAME_MARKS = frozenset("|_[](){}!¦—-=~.,'`\"«»<>\\/;:")
+
+
+@dataclass(frozen=True, slots=True)
+class MeasuredWord:
+    """A word that was read, with its ink.
+
+    Attributes:
+        text: as read.
+        confidence: 0 to 1.
+        ink: as measured.
+        ground: the number of the region that it stands on.
+        size: a first guess of the font size from the ink's height, in pixels.
+    """
+
+    text: str
+    confidence: float
+    ink: Ink
+    ground: int
+    size: float
+
+
+def find_lines(
+    pixels: NDArray[np.uint8], contrast: Contrast, words: list[ReadWord]
+) -> list[TextLine]:
+    """Measure the words, drop what is no text, join the rest to lines, fit their fonts.
+
+    Returns:
+        Lines from top to bottom, then left to right, without ids.
+    """
+    measured = [found for word in words if (found := _measure(pixels, contrast, word))]
+    lines = [_line(row) for row in _rows(measured) if _is_text(row)]
+    lines.sort(key=lambda line: (line.baseline, line.box.x0))
+    return lines
+
+
+def _measure(pixels: NDArray[np.uint8], contrast: Contrast, word: ReadWord) -> MeasuredWord | None:
+    ink = measure_ink(pixels, contrast, word.box)
+    if ink is None or not word.text:
+        return None
+    x, y = ink.box.centre
+    extent = faces()[0].extent(word.text)
+    return MeasuredWord(
+        text=word.text,
+        confidence=word.confidence,
+        ink=ink,
+        ground=int(contrast.ground[int(y), int(x)]),
+        size=ink.box.height / max(extent.top + extent.bottom, 0.1),
+    )
+
+
+def _rows(words: list[MeasuredWord]) -> list[list[MeasuredWord]]:
+    """Words that follow each other on one baseline and one ground, at most a wide blank apart."""
+    rows: list[list[MeasuredWord]] = []
+    for word in sorted(words, key=lambda word: word.ink.box.x0):
+        home = min(
+            (row for row in rows if _follows(row[-1], word)),
+            key=lambda row: word.ink.box.x0 - row[-1].ink.box.x1,
+            default=None,
+        )
+        if home is None:
+            rows.append([word])
+        else:
+            home.append(word)
+    return rows
+
+
+def _follows(left: MeasuredWord, right: MeasuredWord) -> bool:
+    one, other = left.ink.box, right.ink.box
+    shared = min(one.y1, other.y1) - max(one.y0, other.y0)
+    size = max(left.size, right.size) if len(right.text) > 1 else left.size
+    return (
+        left.ground == right.ground
+        and shared >= 0.5 * min(one.height, other.height)
+        and -0.3 * size <= other.x0 - one.x1 <= max(0.8 * size, 7)
+    )
+
+
+def _is_text(row: list[MeasuredWord]) -> bool:
+    """Whether a row is a line of text, rather than a frame, an icon or a drawing misread."""
+    text = "".join(word.text for word in row)
+    sure = sum(word.confidence * len(word.text) for word in row) / len(text)
+    if all(character in _FRAME_MARKS for character in text):
+        return sure > 0.9 and len(text) > 1
+    height = max(word.ink.box.height for word in row)
+    if len(text) < 3:
+        return sure >= 0.55
+    if height > 44:
+        return sure >= 0.6
+    return sure >= 0.3
+
+
+def _line(row: list[MeasuredWord]) -> TextLine:
+    box = row[0].ink.box
+    for word in row[1:]:
+        box = box.union(word.ink.box)
+    font, baseline, fonts = fit_line([(word.text, word.ink) for word in row])
+    longest = max(row, key=lambda word: len(word.text))
+    return TextLine(
+        words=[
+            Word(word.text, word.ink.box, word.confidence, word.ink.colour, fitted)
+            for word, fitted in zip(row, fonts, strict=True)
+        ],
+        box=box,
+        baseline=baseline,
+        font=font,
+        colour=_prevailing([word.ink.colour for word in row], [len(word.text) for word in row]),
+        background=longest.ink.background,
+    )
+
+
+def _prevailing(colours: list[Colour], weights: list[int]) -> Colour:
+    """The colour that most letters have, taken from where its contrast is purest."""
+    support = [
+        sum(
+            weight for other, weight in zip(colours, weights, strict=True) if c.distance(other) < 24
+        )
+        for c in colours
+    ]
+    return max(zip(support, weights, colours, strict=True))[2]

@@ -1,0 +1,271 @@
+"""Reading text with Tesseract: strip by strip, in parallel, on engines that stay warm."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from queue import Empty, LifoQueue
+from typing import Protocol
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from limner_server.errors import ToolMissingError
+from limner_server.perception.contrast import Contrast
+from limner_server.perception.glyphs import Strip, find_strips
+from limner_server.perception.image import Picture
+from limner_server.perception.scene import Box
+
+# Tesseract's own threads only get in each other's way; strips are read side by side instead.
+os.environ.setdefault("OMP_THREAD_LIMIT", "1")
+
+# Tesseract scales every line to this height before its network sees it.
+_NETWORK_HEIGHT = 36
+_INSTALL = "install Tesseract and its language files (Debian: apt-get install tesseract-ocr)"
+
+
+@dataclass(frozen=True, slots=True)
+class ReadWord:
+    """A word as a reader gives it.
+
+    Attributes:
+        text: without blanks.
+        box: around its ink, in pixels of the picture.
+        confidence: 0 to 1.
+    """
+
+    text: str
+    box: Box
+    confidence: float
+
+
+class Reader(Protocol):
+    """Anything that reads the words of a picture.
+
+    Perception takes any reader, so that words may come from elsewhere than OCR while everything
+    else of the scene is still measured in the pixels.
+    """
+
+    def __call__(self, picture: Picture, contrast: Contrast) -> list[ReadWord]:
+        """Read all words, in any order."""
+
+
+class _Engine(Protocol):
+    """One Tesseract, which reads one strip at a time."""
+
+    def read(self, strip: NDArray[np.uint8]) -> list[ReadWord]:
+        """The words of a grey picture of one line, boxes in its own pixels."""
+
+
+class _LinkedEngine:
+    """Tesseract in this process, by tesserocr: no start-up, some 5 ms a line."""
+
+    def __init__(self, languages: str) -> None:
+        import tesserocr  # noqa: PLC0415  (optional: not every platform has a wheel)
+
+        self._tesserocr = tesserocr
+        try:
+            self._api = tesserocr.PyTessBaseAPI(
+                path=str(tessdata_folder(languages)),
+                lang=languages,
+                psm=tesserocr.PSM.SINGLE_LINE,
+            )
+        except RuntimeError as error:
+            raise ToolMissingError(f"Tesseract cannot load {languages!r}", _INSTALL) from error
+        # The strips are dark on light already.
+        self._api.SetVariable("tessedit_do_invert", "0")
+
+    def read(self, strip: NDArray[np.uint8]) -> list[ReadWord]:
+        height, width = strip.shape
+        self._api.SetImageBytes(strip.tobytes(), width, height, 1, width)
+        self._api.Recognize()
+        level = self._tesserocr.RIL.WORD
+        words = []
+        for item in self._tesserocr.iterate_level(self._api.GetIterator(), level):
+            if item.Empty(level):
+                continue
+            text, box = item.GetUTF8Text(level), item.BoundingBox(level)
+            if text.strip() and box is not None:
+                words.append(ReadWord(text.strip(), Box(*box), item.Confidence(level) / 100))
+        return words
+
+
+class _CommandEngine:
+    """Tesseract's command, by pytesseract: a process for each strip, but installs anywhere."""
+
+    def __init__(self, languages: str) -> None:
+        import pytesseract  # noqa: PLC0415  (only where tesserocr is absent)
+
+        self._pytesseract = pytesseract
+        self._languages = languages
+        if shutil.which(pytesseract.pytesseract.tesseract_cmd) is None:
+            raise ToolMissingError("Tesseract is not installed", _INSTALL)
+
+    def read(self, strip: NDArray[np.uint8]) -> list[ReadWord]:
+        try:
+            table = self._pytesseract.image_to_data(
+                strip,
+                lang=self._languages,
+                config="--psm 7 -c tessedit_do_invert=0",
+                output_type=self._pytesseract.Output.DICT,
+            )
+        except self._pytesseract.TesseractError as error:
+            raise ToolMissingError(
+                f"Tesseract cannot load {self._languages!r}", _INSTALL
+            ) from error
+        words = []
+        rows = zip(
+            *(table[key] for key in ("text", "conf", "left", "top", "width", "height")),
+            strict=True,
+        )
+        for text, confidence, left, top, width, height in rows:
+            if text.strip():
+                box = Box(left, top, left + width, top + height)
+                words.append(ReadWord(text.strip(), box, float(confidence) / 100))
+        return words
+
+
+class TesseractReader:
+    """Reads the strips of a picture side by side, one warm engine for each thread."""
+
+    def __init__(self, languages: str, threads: int | None = None) -> None:
+        """Nothing is loaded yet.
+
+        Args:
+            languages: as Tesseract names them, joined by "+": "eng", "deu+eng".
+            threads: how many strips are read at once; the number of cores by default.
+        """
+        self._languages = languages
+        self._threads = threads or min(os.cpu_count() or 1, 8)
+        self._idle: LifoQueue[_Engine] = LifoQueue()
+
+    def __call__(
+        self,
+        picture: Picture,
+        contrast: Contrast,
+        check: Callable[[], None] = lambda: None,
+    ) -> list[ReadWord]:
+        """Read all words.
+
+        Raises:
+            ToolMissingError: there is no Tesseract, or not in these languages.
+        """
+        del picture
+        strips = find_strips(contrast)
+
+        def read(strip: Strip) -> list[ReadWord]:
+            check()
+            with self._engine() as engine:
+                return _read_strip(engine, contrast, strip)
+
+        if len(strips) < 2 * self._threads:
+            return [word for strip in strips for word in read(strip)]
+        with ThreadPoolExecutor(self._threads) as pool:
+            return [word for words in pool.map(read, strips) for word in words]
+
+    @contextmanager
+    def _engine(self) -> Iterator[_Engine]:
+        try:
+            engine = self._idle.get_nowait()
+        except Empty:
+            engine = _new_engine(self._languages)
+        try:
+            yield engine
+        finally:
+            self._idle.put(engine)
+
+
+@cache
+def tesseract_reader(languages: str) -> TesseractReader:
+    """The one reader of these languages in this process; its engines stay warm."""
+    return TesseractReader(languages)
+
+
+def _new_engine(languages: str) -> _Engine:
+    try:
+        return _LinkedEngine(languages)
+    except ImportError:
+        return _CommandEngine(languages)
+
+
+def _read_strip(engine: _Engine, contrast: Contrast, strip: Strip) -> list[ReadWord]:
+    """Cut the strip out, dark on light, scaled to what Tesseract's network was trained on."""
+    height, width = contrast.distance.shape
+    pad = 4
+    x0, y0 = max(strip.x0 - pad, 0), max(strip.y0 - pad, 0)
+    x1, y1 = min(strip.x1 + pad, width), min(strip.y1 + pad, height)
+    ink = contrast.distance[y0:y1, x0:x1].astype(np.float32)
+    light = (255 - ink * (255 / max(float(ink.max()), 1.0))).astype(np.uint8)
+    scale = min(max(_NETWORK_HEIGHT / (strip.y1 - strip.y0 + 4), 0.3), 3.0)
+    method = cv2.INTER_CUBIC if scale > 1 else cv2.INTER_AREA
+    scaled = cv2.resize(light, None, fx=scale, fy=scale, interpolation=method)
+    margin = 8
+    framed = cv2.copyMakeBorder(
+        scaled, margin, margin, margin, margin, cv2.BORDER_CONSTANT, value=255
+    )
+
+    def back(box: Box) -> Box:
+        return Box(
+            x0 + (box.x0 - margin) / scale,
+            y0 + (box.y0 - margin) / scale,
+            x0 + (box.x1 - margin) / scale,
+            y0 + (box.y1 - margin) / scale,
+        )
+
+    words = engine.read(framed)
+    return [ReadWord(word.text, back(word.box), word.confidence) for word in words]
+
+
+@cache
+def tessdata_folder(languages: str) -> Path:
+    """The folder that holds the files of all `languages`.
+
+    Raises:
+        ToolMissingError: there is none.
+    """
+    wanted = [f"{language}.traineddata" for language in languages.split("+")]
+    folders = list(_tessdata_folders())
+    for folder in folders:
+        if all((folder / name).is_file() for name in wanted):
+            return folder
+    if any(folder.is_dir() for folder in folders):
+        raise ToolMissingError(
+            f"Tesseract has no language files for {languages!r}",
+            "install them (Debian: apt-get install "
+            + " ".join(f"tesseract-ocr-{name.replace('_', '-')}" for name in languages.split("+"))
+            + ")",
+        )
+    raise ToolMissingError("Tesseract's language files are not installed", _INSTALL)
+
+
+def _tessdata_folders() -> Iterator[Path]:
+    """Where the platforms put them, most telling first."""
+    prefix = os.environ.get("TESSDATA_PREFIX")
+    if prefix:
+        yield Path(prefix)
+        yield Path(prefix) / "tessdata"
+    for root in (Path("/usr/share"), Path("/usr/local/share"), Path("/opt/homebrew/share")):
+        yield root / "tessdata"
+        yield from sorted(root.glob("tesseract-ocr/*/tessdata"), reverse=True)
+    command = shutil.which("tesseract")
+    if command is not None:
+        yield Path(command).parent / "tessdata"
+        yield from _folder_of_command(command)
+
+
+def _folder_of_command(command: str) -> Iterator[Path]:
+    """Ask Tesseract itself: it names its folder when it lists its languages."""
+    listing = subprocess.run(
+        [command, "--list-langs"], capture_output=True, text=True, timeout=20, check=False
+    )
+    first = (listing.stdout or listing.stderr).partition("\n")[0]
+    if '"' in first:
+        yield Path(first.split('"')[1])
