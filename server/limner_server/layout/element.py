@@ -103,6 +103,8 @@ class Paragraph:
         colour: the prevailing colour.
         line_height: pixels from baseline to baseline.
         align: "left", "center", "right" or "justify".
+        box: its line boxes in the picture's pixels. An element without a shape has the same box;
+            within a shape it says where the text stands.
     """
 
     lines: list[TextLine]
@@ -111,6 +113,7 @@ class Paragraph:
     colour: Colour
     line_height: float
     align: str = "left"
+    box: Box = Box(0, 0, 0, 0)
 
     @property
     def text(self) -> str:

@@ -1,0 +1,275 @@
+"""Lines to paragraphs: which lines flow as one text, and where a line was broken on purpose."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from dataclasses import dataclass
+from statistics import median
+from typing import TypeVar
+
+from limner_server.layout.element import Element, Paragraph, Role, Run
+from limner_server.layout.metrics import SPACE, content_height, line_boxes
+from limner_server.perception.scene import Box, Colour, Font, TextLine, Word
+
+# A hyperlink's colour differs from the text around it in hue, not in lightness alone.
+_LINK_CHROMA = 50
+_COLOUR_NOISE = 60
+
+_T = TypeVar("_T")
+
+
+@dataclass(slots=True)
+class _Draft:
+    """Lines found to belong together so far, and which of them a hard break precedes."""
+
+    lines: list[TextLine]
+    hard: list[bool]
+
+
+def join_lines(lines: list[TextLine], bounds: Box, obstacles: list[Box]) -> list[Element]:
+    """Join lines that flow as one text.
+
+    Args:
+        lines: the texts of one shape, in any order.
+        bounds: the shape's inner box: no line of it could be longer.
+        obstacles: what else stands in the shape, which a line could not run into.
+
+    Returns:
+        One element a paragraph, in reading order, each with the role `p`.
+    """
+    waiting = sorted(lines, key=lambda line: (line.baseline, line.box.x0))
+    drafts: list[_Draft] = []
+    while waiting:
+        draft = _Draft([waiting.pop(0)], [False])
+        while (following := _next_line(draft, waiting)) is not None:
+            waiting.remove(following)
+            draft.lines.append(following)
+            draft.hard.append(False)
+        drafts.extend(_split_at_hard_breaks(draft, lines, bounds, obstacles))
+    return [text_element(draft.lines, draft.hard) for draft in drafts]
+
+
+def text_element(lines: list[TextLine], hard: list[bool] | None = None) -> Element:
+    """Make one paragraph of lines.
+
+    Args:
+        lines: at least one, top to bottom.
+        hard: for each line, whether a hard break stands before it; none where omitted.
+    """
+    font = _prevailing_font(lines)
+    colour = _prevailing_colour(lines)
+    line_height = _line_height(lines, font.size)
+    box = line_boxes(lines, font, line_height)
+    breaks = hard or [False] * len(lines)
+    paragraph = Paragraph(
+        lines=lines,
+        runs=_runs(lines, breaks, font, colour),
+        font=font,
+        colour=colour,
+        line_height=line_height,
+        align=_alignment(lines, font.size),
+        box=box,
+    )
+    return Element(Role.P, box, paragraph=paragraph)
+
+
+def _next_line(draft: _Draft, waiting: list[TextLine]) -> TextLine | None:
+    """The nearest line below that could continue the draft."""
+    candidates = [line for line in waiting if _continues(draft.lines, line)]
+    return min(candidates, key=lambda line: line.baseline, default=None)
+
+
+def _continues(lines: list[TextLine], line: TextLine) -> bool:
+    last = lines[-1]
+    size = last.font.size
+    pitch = line.baseline - last.baseline
+    if line.bullet or not 0.95 * size < pitch < 1.95 * size:
+        return False
+    if len(lines) > 1 and abs(pitch - (last.baseline - lines[-2].baseline)) > max(1.5, 0.1 * size):
+        return False
+    if abs(line.font.size - size) > 0.1 * size + 0.5 or line.font.family != last.font.family:
+        return False
+    if line.background.distance(last.background) > 12:
+        return False
+    if not _shares_weight(last, line) or not _shares_colour(last, line):
+        return False
+    return _aligned(lines, line, size)
+
+
+def _aligned(lines: list[TextLine], line: TextLine, size: float) -> bool:
+    if lines[0].bullet and len(lines) == 1:
+        # The text of a list item hangs behind its marker, whose place is not in the box.
+        return abs(line.box.x0 - lines[0].box.x0) < 0.6 * size
+    left = abs(line.box.x0 - lines[-1].box.x0) < 0.6 * size
+    centre = abs(line.box.centre[0] - lines[0].box.centre[0]) < 0.8 * size
+    right = abs(line.box.x1 - lines[-1].box.x1) < 0.3 * size
+    return left or centre or right
+
+
+def _shares_weight(a: TextLine, b: TextLine) -> bool:
+    weights_a = {word.font.weight for word in a.words}
+    weights_b = {word.font.weight for word in b.words}
+    return bool(weights_a & weights_b) or a.font.weight == b.font.weight
+
+
+def _shares_colour(a: TextLine, b: TextLine) -> bool:
+    if a.colour.distance(b.colour) <= _COLOUR_NOISE:
+        return True
+    return any(
+        one.colour.distance(other.colour) <= _COLOUR_NOISE for one in a.words for other in b.words
+    )
+
+
+def _split_at_hard_breaks(
+    draft: _Draft, lines: list[TextLine], bounds: Box, obstacles: list[Box]
+) -> list[_Draft]:
+    """Cut the draft where the next word would still have fitted on the line.
+
+    A line broken although there was room was broken on purpose: the texts are separate items, a
+    menu's or an address's.
+    """
+    if len(draft.lines) == 1:
+        return [draft]
+    room = _room(draft.lines, lines, bounds, obstacles)
+    widest = max(line.box.width for line in draft.lines)
+    pieces = [_Draft([draft.lines[0]], [False])]
+    for line, following in zip(draft.lines, draft.lines[1:], strict=False):
+        spare = widest - joined_width(line, following)
+        # Two lines prove nothing about each other: the first must come near its column's edge.
+        alone = len(draft.lines) == 2 and line.box.width < 0.55 * room
+        if spare > 1 or alone:
+            pieces.append(_Draft([following], [False]))
+        else:
+            pieces[-1].lines.append(following)
+            # Too close to tell: a browser must not be left to decide.
+            pieces[-1].hard.append(spare > -3)
+    return pieces
+
+
+def joined_width(line: TextLine, following: TextLine) -> float:
+    """How wide `line` would be in pixels with the first word of the line that follows it."""
+    return line.box.width + SPACE * line.font.size + following.words[0].box.width
+
+
+def wrapping_widths(paragraph: Paragraph) -> tuple[float, float]:
+    """Return the widths at which a paragraph wraps as it does in the picture.
+
+    Returns:
+        `(least, most)` in pixels, for the advance of its text; `most` is infinite where no line
+        ends softly.
+    """
+    bearings = paragraph.box.width - max(line.box.width for line in paragraph.lines)
+    least = paragraph.box.width
+    hard = {run.text.split(" ", 1)[0] for run in paragraph.runs if run.break_before}
+    most = min(
+        (
+            joined_width(line, following) + max(bearings, 0)
+            for line, following in zip(paragraph.lines, paragraph.lines[1:], strict=False)
+            if following.words[0].text not in hard
+        ),
+        default=math.inf,
+    )
+    return least, most
+
+
+def _room(block: list[TextLine], lines: list[TextLine], bounds: Box, obstacles: list[Box]) -> float:
+    """How wide a line of the block could have been, at most."""
+    left = min(line.box.x0 for line in block)
+    right = max(line.box.x1 for line in block)
+    top, bottom = block[0].box.y0, block[-1].box.y1
+    others = [line.box for line in lines if line not in block] + obstacles
+    beside = [box for box in others if box.y0 < bottom and box.y1 > top]
+    limit_right = min([box.x0 for box in beside if box.x0 >= right - 1], default=bounds.x1)
+    limit_left = max([box.x1 for box in beside if box.x1 <= left + 1], default=bounds.x0)
+    if _alignment(block, block[0].font.size) == "center":
+        middle = (left + right) / 2
+        return 2 * min(middle - limit_left, limit_right - middle)
+    margin = min(left - bounds.x0, 0.25 * bounds.width)
+    return min(limit_right, bounds.x1 - margin) - left
+
+
+def _prevailing_font(lines: list[TextLine]) -> Font:
+    first = lines[0].font
+    weight = _most_common([word.font.weight for line in lines for word in line.words], lines)
+    italic = _most_common([word.font.italic for line in lines for word in line.words], lines)
+    size = median(line.font.size for line in lines)
+    return Font(first.family, size, weight, italic)
+
+
+def _most_common(values: list[_T], lines: list[TextLine]) -> _T:
+    lengths = [len(word.text) for line in lines for word in line.words]
+    tally: Counter[_T] = Counter()
+    for value, length in zip(values, lengths, strict=True):
+        tally[value] += length
+    return tally.most_common(1)[0][0]
+
+
+def _prevailing_colour(lines: list[TextLine]) -> Colour:
+    tally: Counter[Colour] = Counter()
+    for line in lines:
+        tally[line.colour] += len(line.text)
+    return tally.most_common(1)[0][0]
+
+
+def _line_height(lines: list[TextLine], size: float) -> float:
+    if len(lines) == 1:
+        return float(content_height(size))
+    return (lines[-1].baseline - lines[0].baseline) / (len(lines) - 1)
+
+
+def _alignment(lines: list[TextLine], size: float) -> str:
+    if len(lines) == 1:
+        return "left"
+    slack = 0.35 * size
+
+    def spread(values: list[float]) -> float:
+        return max(values) - min(values)
+
+    if spread([line.box.x0 for line in lines]) <= slack:
+        return "left"
+    if spread([line.box.centre[0] for line in lines]) <= slack:
+        return "center"
+    if spread([line.box.x1 for line in lines]) <= slack:
+        return "right"
+    return "left"
+
+
+def _runs(lines: list[TextLine], hard: list[bool], font: Font, colour: Colour) -> list[Run]:
+    runs: list[Run] = []
+    for line, breaks in zip(lines, hard, strict=True):
+        for index, word in enumerate(line.words):
+            run = _run(word, line, font, colour)
+            run.break_before = breaks and index == 0
+            if runs and not run.break_before and _same_style(runs[-1], run):
+                runs[-1].text += " " + run.text
+            else:
+                runs.append(run)
+    return runs
+
+
+def _run(word: Word, line: TextLine, font: Font, colour: Colour) -> Run:
+    differs = word.colour.distance(colour) > _COLOUR_NOISE
+    link = differs and abs(_chroma(word.colour) - _chroma(colour)) > _LINK_CHROMA
+    return Run(
+        text=word.text,
+        colour=word.colour if link else colour,
+        bold=word.font.weight > font.weight,
+        italic=word.font.italic and not font.italic,
+        underlined=line.underlined and len({one.colour for one in line.words}) == 1,
+        link=link,
+    )
+
+
+def _chroma(colour: Colour) -> int:
+    return max(colour) - min(colour)
+
+
+def _same_style(a: Run, b: Run) -> bool:
+    return (
+        a.bold == b.bold
+        and a.italic == b.italic
+        and a.underlined == b.underlined
+        and a.link == b.link
+        and a.colour.distance(b.colour) <= _COLOUR_NOISE
+    )
