@@ -6,8 +6,10 @@ no scripts, no network (every request but the page itself is refused and counted
 
 from __future__ import annotations
 
+import atexit
 import base64
 import binascii
+import functools
 import io
 import os
 import signal
@@ -151,6 +153,14 @@ class Browser:
             except FutureTimeoutError:
                 session.kill()
         thread.shutdown(wait=False)
+
+
+@functools.cache
+def warm_browser() -> Browser:
+    """The process's own browser, kept warm between requests and closed with the process."""
+    browser = Browser()
+    atexit.register(browser.close)
+    return browser
 
 
 class _Session:
