@@ -7,6 +7,7 @@ from limner_server.emit.code import Code
 from limner_server.errors import ToolMissingError
 from limner_server.perception.image import Picture
 from limner_server.perception.perceive import perceive
+from limner_server.perception.scene import Scene
 from limner_server.proof.browser import Browser, warm_browser
 from limner_server.proof.prover import Measured, PageProver
 from limner_server.proof.verdict import Proof, Status
@@ -33,6 +34,13 @@ def screenshot_to_code(
     """
     with run.step("scene", "Reading the picture", 0.0):
         scene = perceive(picture, request.languages, run.check)
+    return scene_to_code(scene, picture, request, run, browser)
+
+
+def scene_to_code(
+    scene: Scene, picture: Picture, request: CodeRequest, run: Run, browser: Browser | None = None
+) -> Suggestion[Code]:
+    """Write a scene as code, and prove it; arguments as of `screenshot_to_code`."""
     with run.step("trace", "Laying out what was read", 0.3):
         tree = trace_tree(scene, picture)
         code = emit(tree, scene, picture, request.stack)
