@@ -6,7 +6,6 @@ no scripts, no network (every request but the page itself is refused and counted
 
 from __future__ import annotations
 
-import atexit
 import base64
 import binascii
 import functools
@@ -157,10 +156,8 @@ class Browser:
 
 @functools.cache
 def warm_browser() -> Browser:
-    """The process's own browser, kept warm between requests and closed with the process."""
-    browser = Browser()
-    atexit.register(browser.close)
-    return browser
+    """The process's own browser, kept warm between requests; it ends with the process."""
+    return Browser()
 
 
 class _Session:
