@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from typing import TypeVar
-
 from limner_server.emit.code import Code, Stack
 from limner_server.emit.html import document
-from limner_server.emit.look import Inherited
-from limner_server.emit.markup import HEADINGS, build
+from limner_server.emit.look import root_style
+from limner_server.emit.markup import build
 from limner_server.emit.node import Node
 from limner_server.emit.pictures import Pictures
 from limner_server.emit.stylesheet import make_stylesheet
 from limner_server.emit.units import whole_px
 from limner_server.layout.element import Element
+from limner_server.layout.headings import HEADINGS
+from limner_server.layout.typography import prevailing_type
 from limner_server.perception.image import Picture
-from limner_server.perception.scene import Colour, Family, Scene
-
-_T = TypeVar("_T")
+from limner_server.perception.scene import Scene
 
 
 def emit(root: Element, scene: Scene, picture: Picture, stack: Stack = Stack.HTML) -> Code:
@@ -33,41 +30,13 @@ def emit(root: Element, scene: Scene, picture: Picture, stack: Stack = Stack.HTM
     inherited = prevailing_type(root)
     pictures = Pictures(picture)
     page = build(root, inherited, pictures)
-    page.style = {**inherited.style(), **page.style, "min-height": whole_px(scene.height)}
+    page.style = {**root_style(inherited), **page.style, "min-height": whole_px(scene.height)}
     title = page_title(root, picture)
     sheet = make_stylesheet(page)
     text, regions = document(page, title, sheet.text())
     _inline_pictures(page, pictures)
     html, _ = document(page, title, sheet.text(), marked=True)
     return Code(stack, text, html, regions, pictures.assets)
-
-
-def prevailing_type(root: Element) -> Inherited:
-    """The type that most of a page's text has: what the body sets and everything inherits."""
-    family: Counter[Family] = Counter()
-    size: Counter[float] = Counter()
-    colour: Counter[Colour] = Counter()
-    leading: Counter[float] = Counter()
-    for element in root.walk():
-        if (paragraph := element.paragraph) is None:
-            continue
-        length = len(paragraph.text)
-        family[paragraph.font.family] += length
-        size[paragraph.font.size] += length
-        colour[paragraph.colour] += length
-        if len(paragraph.lines) > 1:
-            leading[round(paragraph.line_height / paragraph.font.size, 2)] += length
-    return Inherited(
-        family=_first(family, Family.SANS),
-        size=_first(size, 16.0),
-        weight=400,
-        colour=_first(colour, Colour(0, 0, 0)),
-        leading=_first(leading, 1.2),
-    )
-
-
-def _first(tally: Counter[_T], default: _T) -> _T:
-    return tally.most_common(1)[0][0] if tally else default
 
 
 def page_title(root: Element, picture: Picture) -> str:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from limner_server.emit.node import Style
 from limner_server.emit.units import px, sides, whole_px
-from limner_server.layout.element import Axis, Element
+from limner_server.layout.element import Axis, Element, Role
 from limner_server.layout.paragraphs import wrapping_widths
 from limner_server.perception.scene import Box
 
@@ -109,6 +109,9 @@ def _column(element: Element) -> Flow:
             cursor += round(drift * 2) / 2
         cursor += child.box.height + gap
         flow.items.append(style)
+    overhang = children[-1].box.y1 - frame.y1
+    if overhang > 0.75 and element.role is not Role.BODY:
+        flow.items[-1]["margin-bottom"] = whole_px(-overhang)
     return flow
 
 
@@ -188,13 +191,15 @@ def _row(element: Element) -> Flow:
     flow = Flow({"display": "flex"})
     padding_left = round(max(children[0].box.x0 - frame.x0, 0.0))
     padding_right = round(max(frame.x1 - children[-1].box.x1, 0.0))
-    top = max(min(child.box.y0 for child in children) - frame.y0, 0.0)
+    top = min(max(child.box.y0 - frame.y0, 0.0) for child in children)
     bottom = max(frame.y1 - max(child.box.y1 for child in children), 0.0)
     inner = Box(
         frame.x0 + padding_left, frame.y0 + top, frame.x1 - padding_right, frame.y1 - bottom
     )
     aligned = all(abs(child.box.centre[1] - inner.centre[1]) <= 0.8 for child in children)
     flow.container["align-items"] = "center" if aligned else "flex-start"
+    if max(child.box.y1 for child in children) > frame.y1 + 1:
+        flow.container["height"] = whole_px(element.box.height)
     gaps = [b.box.x0 - a.box.x1 for a, b in zip(children, children[1:], strict=False)]
     apart = len(children) == 2 and gaps[0] > 0.25 * inner.width and gaps[0] > 40
     gap = 0.0 if apart else _common_gap(gaps)

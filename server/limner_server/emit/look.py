@@ -2,42 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from limner_server.emit.node import Style
 from limner_server.emit.units import px
 from limner_server.layout.element import Paragraph
-from limner_server.perception.scene import Border, Colour, Family, Font, Gradient, Shadow, Shape
+from limner_server.layout.typography import Typography
+from limner_server.perception.scene import Border, Font, Gradient, Shadow, Shape
 
 _SIDE_NAMES = {"t": "top", "r": "right", "b": "bottom", "l": "left"}
 
 
-@dataclass(frozen=True, slots=True)
-class Inherited:
-    """The type that a text has unless it says otherwise.
-
-    Attributes:
-        family: generic font family.
-        size: font size in pixels.
-        weight: font weight.
-        colour: of the ink.
-        leading: line height as a multiple of the font size.
-    """
-
-    family: Family
-    size: float
-    weight: int
-    colour: Colour
-    leading: float
-
-    def style(self) -> Style:
-        """The declarations that make it so, for the root of the page."""
-        return {
-            "font-family": str(self.family),
-            "font-size": px(self.size),
-            "line-height": f"{self.leading:g}",
-            "color": self.colour.hex,
-        }
+def root_style(typography: Typography) -> Style:
+    """The declarations of the page's root, which every text inherits."""
+    return {
+        "font-family": str(typography.family),
+        "font-size": px(typography.size),
+        "line-height": f"{typography.leading:g}",
+        "color": typography.colour.hex,
+    }
 
 
 def shape_style(shape: Shape) -> Style:
@@ -70,7 +51,7 @@ def _shadow_value(shadow: Shadow) -> str:
     return f"0 {px(shadow.dy)} {px(shadow.blur)} rgb(0 0 0 / {round(100 * shadow.opacity)}%)"
 
 
-def text_style(paragraph: Paragraph, inherited: Inherited) -> Style:
+def text_style(paragraph: Paragraph, inherited: Typography) -> Style:
     """The type of a paragraph, as far as it differs from what it inherits."""
     style = font_style(paragraph.font, inherited)
     if abs(paragraph.line_height - inherited.leading * paragraph.font.size) > 0.05:
@@ -80,7 +61,7 @@ def text_style(paragraph: Paragraph, inherited: Inherited) -> Style:
     return style
 
 
-def font_style(font: Font, inherited: Inherited) -> Style:
+def font_style(font: Font, inherited: Typography) -> Style:
     """A font, as far as it differs from what is inherited."""
     style: Style = {}
     if font.family != inherited.family:

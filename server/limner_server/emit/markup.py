@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from limner_server.emit.flow import lay_out, pad_text
-from limner_server.emit.look import Inherited, shape_style, text_style
+from limner_server.emit.look import shape_style, text_style
 from limner_server.emit.node import Node, Style
 from limner_server.emit.pictures import Pictures
 from limner_server.emit.units import px, whole_px
 from limner_server.layout.element import Axis, Element, Paragraph, Role, Run
+from limner_server.layout.typography import Typography
 
-HEADINGS = frozenset({Role.H1, Role.H2, Role.H3, Role.H4, Role.H5, Role.H6})
 FIELDS = frozenset({Role.INPUT, Role.PASSWORD, Role.SEARCH, Role.TEXTAREA, Role.SELECT})
 CHECKS = frozenset({Role.CHECKBOX, Role.RADIO, Role.SWITCH})
 PICTURES = frozenset({Role.IMG, Role.AVATAR, Role.CHART, Role.ICON})
@@ -35,7 +35,7 @@ _INPUT_TYPES = {
 }
 
 
-def build(element: Element, inherited: Inherited, pictures: Pictures) -> Node:
+def build(element: Element, inherited: Typography, pictures: Pictures) -> Node:
     """Write an element and all below it as tags.
 
     Args:
@@ -67,7 +67,7 @@ def build(element: Element, inherited: Inherited, pictures: Pictures) -> Node:
     return node
 
 
-def _draw_children(node: Node, element: Element, inherited: Inherited, pictures: Pictures) -> None:
+def _draw_children(node: Node, element: Element, inherited: Typography, pictures: Pictures) -> None:
     flow = lay_out(element)
     node.style.update(flow.container)
     for child, place in zip(element.children, flow.items, strict=True):
@@ -85,7 +85,7 @@ def _draw_picture(node: Node, element: Element, pictures: Pictures) -> None:
         node.style["border-radius"] = shape_style(element.shape)["border-radius"]
 
 
-def _draw_field(node: Node, element: Element, inherited: Inherited) -> None:
+def _draw_field(node: Node, element: Element, inherited: Typography) -> None:
     node.style["height"] = whole_px(element.box.height)
     text = ""
     if element.paragraph is not None:
@@ -112,7 +112,7 @@ def _draw_check(node: Node, element: Element) -> None:
     node.style = {"width": whole_px(element.box.width), "height": whole_px(element.box.height)}
 
 
-def _draw_text(node: Node, element: Element, paragraph: Paragraph, inherited: Inherited) -> None:
+def _draw_text(node: Node, element: Element, paragraph: Paragraph, inherited: Typography) -> None:
     node.style.update(text_style(paragraph, inherited))
     if element.shape is not None:
         node.style.update(pad_text(element))

@@ -10,8 +10,9 @@ from __future__ import annotations
 from limner_server.layout.cuts import Cuts, bounding, columns, ink, keep_widest, rows
 from limner_server.layout.element import Axis, Element, Role, number
 from limner_server.layout.paragraphs import join_lines
+from limner_server.layout.typescale import snap_sizes
 from limner_server.perception.image import Picture
-from limner_server.perception.scene import Box, Scene, Shape, ShapeKind
+from limner_server.perception.scene import Box, Scene, Shape, ShapeKind, TextLine
 
 # How far neighbours may reach into each other and still count as apart: shadows, tight line boxes.
 _TOUCHING = -4.0
@@ -36,7 +37,7 @@ def arrange(scene: Scene, picture: Picture) -> Element:
         The numbered tree under `body`; every role is `div`, `p`, `img`, `icon` or `hr`.
     """
     del picture  # The scene says all that geometry needs.
-    body = _shape_element(scene.root)
+    body = _shape_element(scene.root, snap_sizes(scene.lines()))
     body.role = Role.BODY
     return number(body)
 
@@ -127,11 +128,12 @@ def _group(axis: Axis, parts: list[list[Element]]) -> Element:
     return Element(Role.DIV, bounding([child.box for child in children]), axis, children)
 
 
-def _shape_element(shape: Shape) -> Element:
+def _shape_element(shape: Shape, lines: dict[int, TextLine]) -> Element:
     """Lay out one shape and all that stands in it."""
     element = Element(_SHAPE_ROLES.get(shape.kind, Role.DIV), shape.box, shape=shape)
-    inside = [_shape_element(child) for child in shape.children]
-    inside += join_lines(shape.lines, _inner_box(shape), [child.box for child in shape.children])
+    inside = [_shape_element(child, lines) for child in shape.children]
+    texts = [lines[line.id] for line in shape.lines]
+    inside += join_lines(texts, _inner_box(shape), [child.box for child in shape.children])
     if not inside:
         return element
     element.role = Role.DIV

@@ -1,56 +1,61 @@
 """Where a browser puts text: from the ink of a line to its line box and its advance width.
 
 Browsers round a font's ascent and descent to whole pixels and put half of what is left of the
-line height, rounded down, above them (CSS Inline Layout, "half-leading"). The figures are those of
-the DejaVu families, which the generic families resolve to on most Linux machines; Arial, Helvetica
-and Liberation differ by a few hundredths of an em, which the measured correction takes up.
+line height, rounded down, above them (CSS Inline Layout, "half-leading"). Ascent and descent are
+those of the DejaVu families, which the generic families resolve to on most Linux machines; Arial,
+Helvetica and Liberation differ by a few hundredths of an em, which the measured correction takes
+up.
 """
 
 from __future__ import annotations
 
 import math
+from functools import lru_cache
 from statistics import fmean
 
+from limner_server.perception.fonts import Face, faces
 from limner_server.perception.scene import Box, Font, TextLine
 
 ASCENT = 0.928
 DESCENT = 0.236
-SPACE = 0.318
-
-# White space left and right of a glyph's ink, in ems: sans-serif letters fall into few classes.
-_LEFT_BEARING = {
-    -0.04: "Jj",
-    0.0: "/ATVY\\_",
-    0.03: "*WXZftvwxyz",
-    0.06: "%&-024689?@CGOQSacdegoqs",
-    0.11: "+.1:<=>^{|}~!",
-}
-_RIGHT_BEARING = {
-    -0.02: "Kf",
-    0.0: "/ALTVY\\_kr",
-    0.03: "&*PRWXZtvwxyz",
-    0.06: "%-04689?@BCDEFOQSbceops",
-    0.12: "+.:;<=>^{|}~!",
-}
-_STEM_BEARING = 0.09
-_LEFT = {letter: bearing for bearing, letters in _LEFT_BEARING.items() for letter in letters}
-_RIGHT = {letter: bearing for bearing, letters in _RIGHT_BEARING.items() for letter in letters}
 
 
-def advance_span(text: str, ink: Box, size: float) -> tuple[float, float]:
+@lru_cache(maxsize=32)
+def _face(family: str, weight: int, italic: bool) -> Face:
+    """The face of this machine that comes nearest to a font."""
+
+    def mismatch(face: Face) -> tuple[bool, bool, bool]:
+        return face.family != family, face.weight != weight, face.italic != italic
+
+    return min(faces(), key=mismatch)
+
+
+def face_of(font: Font) -> Face:
+    """The face of this machine that a font is set in."""
+    return _face(font.family, font.weight, font.italic)
+
+
+def advance(text: str, font: Font) -> float:
+    """How far a text moves the pen, in pixels."""
+    return face_of(font).extent(text).advance * font.size
+
+
+def advance_span(line: TextLine, font: Font) -> tuple[float, float]:
     """Return where a line's advance begins and ends.
 
     Args:
-        text: what stands on the line, not empty.
-        ink: the box around its ink, in pixels.
-        size: font size in pixels.
+        line: its ink is where the picture has it.
+        font: what its paragraph is set in.
 
     Returns:
         `(x0, x1)` in pixels: the ink, widened by the side bearings of the outer letters.
     """
-    left = _LEFT.get(text[0], _STEM_BEARING) * size
-    right = _RIGHT.get(text[-1], _STEM_BEARING) * size
-    return ink.x0 - left, ink.x1 + right
+    first, last = line.words[0].text[0], line.words[-1].text[-1]
+    face = face_of(font)
+    left = face.extent(first).left * font.size
+    end = face.extent(last)
+    right = (end.advance - end.left - end.width) * font.size
+    return line.box.x0 - left, line.box.x1 + right
 
 
 def baseline_offset(size: float, line_height: float) -> float:
@@ -77,10 +82,10 @@ def line_boxes(lines: list[TextLine], font: Font, line_height: float) -> Box:
         As wide as the widest line's advance, `len(lines) * line_height` high, placed so that the
         baselines fall where the picture has them.
     """
-    spans = [advance_span(line.text, line.box, font.size) for line in lines]
+    spans = [advance_span(line, font) for line in lines]
     offset = baseline_offset(font.size, line_height)
     tops = [line.baseline - offset - index * line_height for index, line in enumerate(lines)]
-    top = fmean(tops) if len(tops) > 1 else tops[0]
+    top = round(2 * fmean(tops)) / 2
     return Box(
         min(x0 for x0, _ in spans),
         top,

@@ -9,7 +9,7 @@ from statistics import median
 from typing import TypeVar
 
 from limner_server.layout.element import Element, Paragraph, Role, Run
-from limner_server.layout.metrics import SPACE, content_height, line_boxes
+from limner_server.layout.metrics import advance, content_height, line_boxes
 from limner_server.perception.scene import Box, Colour, Font, TextLine, Word
 
 # A hyperlink's colour differs from the text around it in hue, not in lightness alone.
@@ -149,7 +149,7 @@ def _split_at_hard_breaks(
 
 def joined_width(line: TextLine, following: TextLine) -> float:
     """How wide `line` would be in pixels with the first word of the line that follows it."""
-    return line.box.width + SPACE * line.font.size + following.words[0].box.width
+    return line.box.width + advance(" ", line.font) + following.words[0].box.width
 
 
 def wrapping_widths(paragraph: Paragraph) -> tuple[float, float]:

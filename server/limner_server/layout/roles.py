@@ -1,13 +1,40 @@
-"""What each element is, by rules."""
+"""What each element is, by rules: from the parts that look like nothing else to the landmarks."""
 
 from __future__ import annotations
 
+from limner_server.layout.controls import find_controls
 from limner_server.layout.element import Element, number
+from limner_server.layout.forms import find_forms
+from limner_server.layout.headings import find_headings
+from limner_server.layout.illustrations import find_illustrations
+from limner_server.layout.landmarks import find_landmarks
+from limner_server.layout.links import find_links
+from limner_server.layout.lists import find_lists
+from limner_server.layout.tables import find_tables
+from limner_server.layout.typography import prevailing_type
 from limner_server.perception.image import Picture
 from limner_server.perception.scene import Scene
 
 
 def assign_roles(root: Element, scene: Scene, picture: Picture) -> Element:
-    """Give every element of a tree its role, and return the tree, numbered."""
-    del scene, picture
+    """Give every element of an arranged tree its role.
+
+    Args:
+        root: the tree under `body`; it is changed in place.
+        scene: what the picture shows.
+        picture: the screenshot itself.
+
+    Returns:
+        The same tree, numbered anew, since some rules add an element around others.
+    """
+    del picture  # Rules judge shapes and texts; looking closer is a model's task.
+    typography = prevailing_type(root)
+    find_illustrations(root)
+    find_controls(root)
+    find_tables(root)
+    find_links(root, typography)
+    find_headings(root, typography)
+    find_lists(root)
+    find_landmarks(root, scene, typography)
+    find_forms(root)
     return number(root)

@@ -1,0 +1,141 @@
+"""Form controls and buttons, by their shape and the place of their text."""
+
+from __future__ import annotations
+
+import re
+
+from limner_server.layout.element import Axis, Element, Role
+from limner_server.perception.scene import Colour, Shape, ShapeKind
+
+_FIELD_HEIGHTS = (22, 68)
+_AREA_HEIGHTS = (68, 320)
+_SMALLEST_FIELD = 90
+_CHECK_SIZES = (10, 22)
+_BUTTON_HEIGHTS = (17, 68)
+_WIDEST_BUTTON = 440
+_BADGE_HEIGHT = 26
+
+_DOTS = re.compile(r"^[•●·*.]{4,}$")
+
+
+def find_controls(root: Element) -> None:
+    """Name fields, checks, buttons and badges."""
+    _visit(root, root)
+
+
+def _visit(element: Element, parent: Element) -> None:
+    shape = element.shape
+    if element is not parent and shape is not None and element.role is Role.DIV:
+        role = _control_role(element, shape)
+        if role is not None:
+            element.role = role
+            element.placeholder = role in _TEXT_FIELDS and _is_faint(element, shape)
+            return
+        _open_field(element, shape)
+    if element.axis is Axis.ROW:
+        _find_checks(element)
+    for child in element.children:
+        _visit(child, element)
+
+
+_TEXT_FIELDS = frozenset({Role.INPUT, Role.SEARCH, Role.TEXTAREA})
+
+
+def _control_role(element: Element, shape: Shape) -> Role | None:
+    if shape.kind is not ShapeKind.BOX or element.children:
+        return None
+    width, height = element.box.width, element.box.height
+    if element.paragraph is None:
+        if not _is_field_frame(shape) or width < _SMALLEST_FIELD:
+            return None
+        if _FIELD_HEIGHTS[0] <= height <= _FIELD_HEIGHTS[1]:
+            return Role.INPUT
+        if _AREA_HEIGHTS[0] < height <= _AREA_HEIGHTS[1] and width >= 1.2 * height:
+            return Role.TEXTAREA
+        return None
+    return _texted_role(element, shape)
+
+
+def _texted_role(element: Element, shape: Shape) -> Role | None:
+    """The role of a box with a lone text in it."""
+    paragraph = element.paragraph
+    if paragraph is None or len(paragraph.lines) > 1:
+        return None
+    width, height = element.box.width, element.box.height
+    left = paragraph.box.x0 - element.box.x0
+    right = element.box.x1 - paragraph.box.x1
+    if _is_field_frame(shape) and _FIELD_HEIGHTS[0] <= height <= _FIELD_HEIGHTS[1]:
+        roomy = right > left + 0.15 * width
+        if left < 1.6 * height and roomy and width >= _SMALLEST_FIELD:
+            if _DOTS.match(paragraph.text.replace(" ", "")):
+                return Role.PASSWORD
+            return Role.SEARCH if "search" in paragraph.text.lower() else Role.INPUT
+    centred = abs(left - right) <= max(5, 0.07 * width)
+    snug = height <= 3.4 * paragraph.font.size
+    if not centred or not snug or width > _WIDEST_BUTTON:
+        return None
+    if height < _BADGE_HEIGHT and _is_coloured(shape) and paragraph.font.size <= 13:
+        return Role.BADGE
+    if _BUTTON_HEIGHTS[0] <= height <= _BUTTON_HEIGHTS[1] and left >= 3:
+        return Role.BUTTON
+    return None
+
+
+def _is_field_frame(shape: Shape) -> bool:
+    """Whether a box looks sunk into the page: framed all round, light inside."""
+    if shape.border is not None:
+        framed = set(shape.border.sides) == set("trbl") and shape.border.width <= 3
+        return framed and (shape.fill is None or _is_light(shape.fill))
+    return isinstance(shape.fill, Colour) and min(shape.fill) > 250 and shape.radius >= 2
+
+
+def _is_light(fill: object) -> bool:
+    return isinstance(fill, Colour) and min(fill) > 225
+
+
+def _is_coloured(shape: Shape) -> bool:
+    return isinstance(shape.fill, Colour) and min(shape.fill) < 245
+
+
+def _is_faint(element: Element, shape: Shape) -> bool:
+    """Whether a field's text is a hint: much closer to its background than black would be."""
+    if element.paragraph is None:
+        return False
+    background = element.paragraph.lines[0].background
+    del shape
+    return element.paragraph.colour.distance(background) < 150
+
+
+def _open_field(element: Element, shape: Shape) -> None:
+    """Make a field of the text in a framed row that has an icon beside it, as search boxes do."""
+    if not _is_field_frame(shape) or element.axis is not Axis.ROW or len(element.children) != 2:
+        return
+    if not _FIELD_HEIGHTS[0] <= element.box.height <= _FIELD_HEIGHTS[1]:
+        return
+    texts = [child for child in element.children if child.paragraph and child.shape is None]
+    icons = [child for child in element.children if child.role is Role.ICON]
+    if len(texts) != 1 or len(icons) != 1 or element.box.width < 1.5 * _SMALLEST_FIELD:
+        return
+    text, icon = texts[0], icons[0]
+    if icon.box.x0 > text.box.x1 and icon.box.x0 - text.box.x1 < 40:
+        return
+    end = icon.box.x0 - 8 if icon.box.x0 > text.box.x0 else element.box.x1 - 8
+    is_search = text.paragraph is not None and "search" in text.paragraph.text.lower()
+    text.role = Role.SEARCH if is_search else Role.INPUT
+    text.placeholder = _is_faint(text, shape)
+    text.box = text.box._replace(x1=end)
+
+
+def _find_checks(row: Element) -> None:
+    """Name the small boxes and discs that a text follows."""
+    for mark, text in zip(row.children, row.children[1:], strict=False):
+        shape = mark.shape
+        if shape is None or shape.border is None or mark.paragraph is not None:
+            continue
+        width, height = mark.box.width, mark.box.height
+        square = abs(width - height) <= 2 and _CHECK_SIZES[0] <= width <= _CHECK_SIZES[1]
+        if not square or text.paragraph is None:
+            continue
+        mark.role = Role.RADIO if shape.kind is ShapeKind.CIRCLE else Role.CHECKBOX
+        mark.checked = bool(mark.children) or not _is_light(shape.fill)
+        mark.children = []

@@ -1,0 +1,71 @@
+"""Headings and their level, by size and weight against the page's prevailing type."""
+
+from __future__ import annotations
+
+from limner_server.layout.element import Element, Paragraph, Role
+from limner_server.layout.typography import Typography
+
+_LONGEST = 16  # words
+_MOST_LINES = 3
+
+# Font size over the page's, from which on a bold text has each level; as browsers set them.
+_BOLD_LEVELS = ((1.75, Role.H1), (1.35, Role.H2), (1.12, Role.H3), (0.94, Role.H4), (0.0, Role.H5))
+_PLAIN_LEVELS = ((1.9, Role.H1), (1.5, Role.H2))
+
+
+def find_headings(root: Element, typography: Typography) -> None:
+    """Name the texts that head what follows them."""
+    texts = [
+        (element, element.paragraph)
+        for element in root.walk()
+        if element.role is Role.P and element.paragraph is not None and element.shape is None
+    ]
+    for element, paragraph in texts:
+        role = _heading_role(paragraph, typography)
+        if role is not None:
+            element.role = role
+    _raise_title(root, typography)
+    _demote_labels(root)
+
+
+def _heading_role(paragraph: Paragraph, typography: Typography) -> Role | None:
+    words = len(paragraph.text.split())
+    if words > _LONGEST or len(paragraph.lines) > _MOST_LINES:
+        return None
+    if not any(character.isalpha() for character in paragraph.text):
+        return None
+    ratio = paragraph.font.size / typography.size
+    bold = paragraph.font.weight >= 600
+    levels = _BOLD_LEVELS if bold else _PLAIN_LEVELS
+    if bold and ratio < 1.12 and (words > 8 or len(paragraph.lines) > 1):
+        return None
+    return next((role for least, role in levels if ratio >= least), None)
+
+
+def _raise_title(root: Element, typography: Typography) -> None:
+    """The first of the largest headings is the page's title, where it stands out at all."""
+    headings = [element for element in root.walk() if element.role in HEADINGS]
+    if not headings or any(element.role is Role.H1 for element in headings):
+        return
+    largest = max(_size(element) for element in headings)
+    if largest >= 1.3 * typography.size:
+        first = next(element for element in headings if _size(element) == largest)
+        if first.box.y0 < 0.4 * root.box.height:
+            first.role = Role.H1
+
+
+def _demote_labels(root: Element) -> None:
+    """Bold texts of body size in a row of equals are labels or menu items, not headings."""
+    for element in root.walk():
+        small = [child for child in element.children if child.role in (Role.H4, Role.H5)]
+        if element.axis == "row" and len(small) == len(element.children) > 2:
+            for child in small:
+                child.role = Role.P
+
+
+def _size(element: Element) -> float:
+    return element.paragraph.font.size if element.paragraph is not None else 0.0
+
+
+HEADINGS = frozenset({Role.H1, Role.H2, Role.H3, Role.H4, Role.H5, Role.H6})
+"""The roles of headings."""
