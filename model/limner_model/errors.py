@@ -42,6 +42,26 @@ class ModelNotFoundError(EngineError):
     """No such model or adapter in the catalogue, on disk or at the endpoint."""
 
 
+class ModelLoadError(EngineError):
+    """A model or adapter is there, but its files cannot be loaded."""
+
+
+class OutOfMemoryError(EngineError):
+    """The request does not fit into the memory of the GPU or the machine."""
+
+
+class RequestRefusedError(EngineError):
+    """The engine will not answer this request as it stands."""
+
+
+class DownloadError(LimnerError):
+    """A model could not be fetched, or what came is not what was promised."""
+
+
+class ConfigError(LimnerError):
+    """The user's configuration cannot be read or written."""
+
+
 class CancelledError(LimnerError):
     """The user took the request back."""
 

@@ -1,0 +1,199 @@
+"""The local engine's HTTP face: OpenAI's chat-completions over one `LocalEngine`."""
+
+from __future__ import annotations
+
+import asyncio
+import hmac
+import os
+import threading
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable
+
+from starlette.applications import Starlette
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import JSONResponse, Response, StreamingResponse
+from starlette.routing import Route
+from starlette.types import Receive, Scope, Send
+
+from limner_model.engine import Event, Failed, Finished, LocalEngine, Piece, Status
+from limner_model.errors import EngineError, RequestRefusedError
+from limner_model.installed import installed_models
+from limner_model.protocol import (
+    DONE,
+    Answer,
+    ChatRequest,
+    comment,
+    error_answer,
+    error_body,
+    event,
+)
+
+# Ten pictures of some megapixels each, as base64.
+MAX_BODY = 64 * 2**20
+# While there is nothing else to say, a sign of life goes out every so many seconds.
+KEEP_ALIVE = 5.0
+
+
+class EngineApi:
+    """OpenAI's endpoints over one `LocalEngine`."""
+
+    def __init__(self, engine: LocalEngine, token: str = "") -> None:
+        """Serve `engine` to whoever brings `token` (to everybody where it is empty)."""
+        self.engine = engine
+        self.last_asked = time.monotonic()
+        self._token = token
+        self.app = Starlette(
+            routes=[
+                Route("/health", self._guarded(self.health)),
+                Route("/v1/models", self._guarded(self.models)),
+                Route("/v1/chat/completions", self._guarded(self.chat), methods=["POST"]),
+            ],
+        )
+
+    @property
+    def idle_seconds(self) -> float:
+        """How long nobody has asked anything; looking at `/health` does not count."""
+        if self.engine.pending:
+            self.last_asked = time.monotonic()
+        return time.monotonic() - self.last_asked
+
+    async def health(self, _: Request) -> Response:
+        """Answered at once, whatever the engine is doing."""
+        return JSONResponse(_health(self.engine.status, self.engine.pending))
+
+    async def models(self, _: Request) -> Response:
+        """The names that a request may ask for."""
+        self.last_asked = time.monotonic()
+        names = [name for model in installed_models().values() for name in model.names]
+        models = [
+            {"id": name, "object": "model", "created": 0, "owned_by": "limner"} for name in names
+        ]
+        return JSONResponse({"object": "list", "data": models})
+
+    async def chat(self, request: Request) -> Response:
+        """Answer a conversation, whole or as a stream."""
+        self.last_asked = time.monotonic()
+        asked = await asyncio.to_thread(ChatRequest.parse, await _body(request))
+        events: asyncio.Queue[Event] = asyncio.Queue()
+        loop = asyncio.get_running_loop()
+
+        def hear(event: Event) -> None:
+            loop.call_soon_threadsafe(events.put_nowait, event)
+
+        job = self.engine.submit(asked, hear)
+        if asked.stream:
+            answer = self._stream(asked, events)
+            return _CancellingResponse(answer, job.cancelled)
+        return await _unless_disconnected(request, job.cancelled, _whole(asked, events))
+
+    async def _stream(
+        self, asked: ChatRequest, events: asyncio.Queue[Event]
+    ) -> AsyncIterator[bytes]:
+        answer = Answer(asked.model)
+        yield answer.opening()
+        while True:
+            try:
+                happened = await asyncio.wait_for(events.get(), KEEP_ALIVE)
+            except TimeoutError:
+                yield comment(self.engine.status.state)
+                continue
+            match happened:
+                case Piece(text):
+                    yield answer.piece(text)
+                case Finished(reason, usage):
+                    yield answer.ending(reason)
+                    if asked.include_usage:
+                        yield answer.usage(usage)
+                    yield DONE
+                    return
+                case Failed(error):
+                    yield event(error_answer(error)[1])
+                    return
+
+    def _guarded(
+        self, endpoint: Callable[[Request], Awaitable[Response]]
+    ) -> Callable[[Request], Awaitable[Response]]:
+        """`endpoint` for those with the token, its errors in the protocol's form."""
+
+        async def guarded(request: Request) -> Response:
+            given = request.headers.get("authorization", "").removeprefix("Bearer ")
+            if self._token and not hmac.compare_digest(given.encode(), self._token.encode()):
+                body = error_body("wrong token", "authentication_error", "invalid_api_key")
+                return JSONResponse(body, 401)
+            try:
+                return await endpoint(request)
+            except EngineError as error:
+                status, body = error_answer(error)
+                return JSONResponse(body, status)
+            except ClientDisconnect:
+                return Response(status_code=499)
+
+        return guarded
+
+
+class _CancellingResponse(StreamingResponse):
+    """A stream of events; the job ends when the connection does, however that comes about."""
+
+    def __init__(self, events: AsyncIterator[bytes], cancelled: threading.Event) -> None:
+        super().__init__(
+            events, media_type="text/event-stream", headers={"Cache-Control": "no-store"}
+        )
+        self._cancelled = cancelled
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        try:
+            await super().__call__(scope, receive, send)
+        finally:
+            self._cancelled.set()
+
+
+async def _body(request: Request) -> bytes:
+    body = bytearray()
+    async for chunk in request.stream():
+        body += chunk
+        if len(body) > MAX_BODY:
+            raise RequestRefusedError(f"the request is larger than {MAX_BODY // 2**20} MiB")
+    return bytes(body)
+
+
+async def _whole(asked: ChatRequest, events: asyncio.Queue[Event]) -> Response:
+    text = ""
+    while True:
+        match await events.get():
+            case Piece(more):
+                text += more
+            case Finished(reason, usage):
+                return JSONResponse(Answer(asked.model).whole(text, reason, usage))
+            case Failed(error):
+                raise error
+
+
+async def _unless_disconnected(
+    request: Request, cancelled: threading.Event, answer: Awaitable[Response]
+) -> Response:
+    """Wait for `answer`, or set `cancelled` when the client goes."""
+    working = asyncio.ensure_future(answer)
+    leaving = asyncio.ensure_future(_disconnection(request))
+    try:
+        await asyncio.wait({working, leaving}, return_when=asyncio.FIRST_COMPLETED)
+        return working.result() if working.done() else Response(status_code=499)
+    finally:
+        cancelled.set()
+        working.cancel()
+        leaving.cancel()
+
+
+async def _disconnection(request: Request) -> None:
+    while (await request.receive())["type"] != "http.disconnect":
+        pass
+
+
+def _health(status: Status, pending: int) -> dict[str, object]:
+    return {
+        "status": status.state,
+        "model": status.model,
+        "progress": status.progress,
+        "error": status.error,
+        "pending": pending,
+        "pid": os.getpid(),
+    }

@@ -1,0 +1,310 @@
+"""The one client of any engine: ours on its private socket, or any OpenAI-compatible endpoint.
+
+Nothing here imports torch: the language server and the command line use it directly.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import socket as sockets
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import httpx
+
+from limner_model.errors import (
+    BadAnswerError,
+    CancelledError,
+    EngineDiedError,
+    EngineError,
+    EngineUnavailableError,
+    ModelLoadError,
+    ModelNotFoundError,
+    OutOfMemoryError,
+    RequestRefusedError,
+)
+
+_ERRORS_BY_CODE: dict[str, type[EngineError]] = {
+    "model_not_found": ModelNotFoundError,
+    "model_load_failed": ModelLoadError,
+    "out_of_memory": OutOfMemoryError,
+}
+# How long a cancel may go unnoticed, in seconds.
+_CANCEL_LATENCY = 0.02
+
+
+@dataclass(frozen=True, slots=True)
+class Engine:
+    """An engine somewhere, and the model to ask there.
+
+    Attributes:
+        base_url: of the OpenAI-compatible API, as `http://host:8000/v1`.
+        model: the model, or adapter, by the engine's name for it.
+        api_key: sent as a bearer token where given.
+        socket: the path of the Unix socket to reach `base_url` through.
+        timeout: seconds of silence after which the engine counts as hung. Ours is never silent for
+            long: it sends a sign of life while it loads, queues and reads.
+    """
+
+    base_url: str
+    model: str
+    api_key: str | None = field(default=None, repr=False)
+    socket: str | None = None
+    timeout: float = 120.0
+
+    def complete(
+        self,
+        messages: Sequence[dict[str, Any]],
+        *,
+        max_tokens: int,
+        temperature: float = 0.0,
+        stop: Sequence[str] = (),
+        cancelled: threading.Event | None = None,
+    ) -> str:
+        """Ask, and wait for the whole answer; see `stream`."""
+        pieces = self.stream(
+            messages,
+            max_tokens=max_tokens,
+            temperature=temperature,
+            stop=stop,
+            cancelled=cancelled,
+        )
+        return "".join(pieces)
+
+    def stream(
+        self,
+        messages: Sequence[dict[str, Any]],
+        *,
+        max_tokens: int,
+        temperature: float = 0.0,
+        stop: Sequence[str] = (),
+        cancelled: threading.Event | None = None,
+    ) -> Iterator[str]:
+        """Ask, and yield the answer as it comes.
+
+        Leaving the iteration closes the connection, by which the engine is free again.
+
+        Args:
+            messages: the conversation in OpenAI's form; pictures as data URIs.
+            max_tokens: the most tokens of the answer.
+            temperature: 0 is greedy.
+            stop: texts that end the answer; most engines take four at most.
+            cancelled: set, from any thread, to give up at once.
+
+        Raises:
+            CancelledError: `cancelled` was set.
+            EngineUnavailableError: nobody answers there, or not to us.
+            EngineDiedError: the engine went away, or fell silent, in mid-answer.
+            ModelNotFoundError: the engine has no such model.
+            RequestRefusedError: the engine will not answer this request as it stands.
+            BadAnswerError: what came is not the protocol.
+            EngineError: the engine says that it failed.
+        """
+        body: dict[str, Any] = {
+            "model": self.model,
+            "messages": list(messages),
+            "max_tokens": max_tokens,
+            "temperature": temperature,
+            "stream": True,
+        }
+        if stop:
+            body["stop"] = list(stop)
+        with self._exchange("POST", f"{self._root}/chat/completions", cancelled, body) as response:
+            for text in _texts(response.iter_lines()):
+                if cancelled is not None and cancelled.is_set():
+                    raise CancelledError
+                yield text
+
+    def models(self) -> list[str]:
+        """The names of the models and adapters that the engine serves.
+
+        Raises:
+            EngineError: as `stream` does.
+        """
+        with self._exchange("GET", f"{self._root}/models") as response:
+            answer = _json(response.read())
+        try:
+            return [str(model["id"]) for model in answer["data"]]
+        except (KeyError, TypeError) as error:
+            raise BadAnswerError(f"the engine at {self.base_url} lists no models") from error
+
+    def health(self) -> dict[str, Any]:
+        """What a local engine says of itself: `status`, `model`, `progress`, `error`, `pending`.
+
+        Raises:
+            EngineError: as `stream` does.
+        """
+        with self._exchange("GET", f"{self._root.removesuffix('/v1')}/health") as response:
+            return _json(response.read())
+
+    @contextlib.contextmanager
+    def _exchange(
+        self,
+        method: str,
+        url: str,
+        cancelled: threading.Event | None = None,
+        body: dict[str, Any] | None = None,
+    ) -> Iterator[httpx.Response]:
+        """One request on a connection of its own; every way to fail becomes a `LimnerError`."""
+        cancelled = cancelled or threading.Event()
+        if cancelled.is_set():
+            raise CancelledError
+        headers = {"Authorization": f"Bearer {self.api_key}"} if self.api_key else {}
+        try:
+            with (
+                self._http() as http,
+                _cut_when(cancelled) as trace,
+                http.stream(
+                    method, url, json=body, headers=headers, extensions={"trace": trace}
+                ) as response,
+            ):
+                if response.status_code != httpx.codes.OK:
+                    raise _refusal(url, response.status_code, response.read())
+                yield response
+        except (httpx.HTTPError, httpx.InvalidURL, EngineError) as error:
+            # The cut connection looks like an engine that died.
+            if cancelled.is_set():
+                raise CancelledError from error
+            if isinstance(error, EngineError):
+                raise
+            raise self._mapped(error) from error
+
+    def _http(self) -> httpx.Client:
+        timeout = httpx.Timeout(self.timeout, connect=min(5.0, self.timeout))
+        transport = httpx.HTTPTransport(uds=self.socket) if self.socket else None
+        # What stays on this machine must not go through a proxy; what leaves it may have to.
+        local = bool(self.socket) or _is_loopback(self.base_url)
+        return httpx.Client(transport=transport, timeout=timeout, trust_env=not local)
+
+    def _mapped(self, error: httpx.HTTPError | httpx.InvalidURL) -> EngineError:
+        detail = str(error) or type(error).__name__
+        match error:
+            case httpx.ReadTimeout():
+                return EngineDiedError(
+                    f"the engine was silent for {self.timeout:g} s",
+                    "it hangs or is overloaded: ask again, or restart it",
+                )
+            case (
+                httpx.InvalidURL()
+                | httpx.UnsupportedProtocol()
+                | httpx.ConnectError()
+                | httpx.ConnectTimeout()
+                | httpx.PoolTimeout()
+                | httpx.ProxyError()
+            ):
+                return EngineUnavailableError(f"no engine at {self._where} ({detail})")
+            case httpx.TimeoutException() | httpx.NetworkError():
+                return EngineDiedError(f"the engine went away ({detail})", "ask again")
+            case httpx.RemoteProtocolError() if "disconnected" in detail or "closed" in detail:
+                return EngineDiedError(f"the engine went away ({detail})", "ask again")
+        return BadAnswerError(f"what answers at {self._where} does not speak HTTP well ({detail})")
+
+    @property
+    def _root(self) -> str:
+        return self.base_url.rstrip("/")
+
+    @property
+    def _where(self) -> str:
+        return self.socket or self.base_url
+
+
+def _is_loopback(url: str) -> bool:
+    return httpx.URL(url).host in ("localhost", "127.0.0.1", "::1")
+
+
+@contextlib.contextmanager
+def _cut_when(cancelled: threading.Event) -> Iterator[Callable[[str, dict[str, Any]], None]]:
+    """Cut the connection of the enclosed request when `cancelled` is set.
+
+    A thread that waits for data cannot look at an event, and closing its socket does not wake it:
+    shutting the socket down does.
+
+    Yields:
+        The tracer by which `httpx` tells of the connection it makes.
+    """
+    connections: list[sockets.socket] = []
+    over = threading.Event()
+
+    def trace(event: str, info: dict[str, Any]) -> None:
+        if event in ("connection.connect_tcp.complete", "connection.connect_unix_socket.complete"):
+            # A duplicate: TLS takes the socket itself over.
+            connections.append(info["return_value"].get_extra_info("socket").dup())
+
+    def watch() -> None:
+        while not over.wait(_CANCEL_LATENCY):
+            if cancelled.is_set():
+                for connection in connections:
+                    with contextlib.suppress(OSError):  # it ended by itself meanwhile
+                        connection.shutdown(sockets.SHUT_RDWR)
+
+    watcher = threading.Thread(target=watch, name="cancel", daemon=True)
+    watcher.start()
+    try:
+        yield trace
+    finally:
+        over.set()
+        watcher.join()
+        for connection in connections:
+            connection.close()
+
+
+def _texts(lines: Iterator[str]) -> Iterator[str]:
+    """The texts of a stream of server-sent events."""
+    for line in lines:
+        if not line.startswith("data:"):  # comments, event names, blank lines
+            continue
+        data = line.removeprefix("data:").strip()
+        if data == "[DONE]":
+            return
+        text = _text(_json(data.encode()))
+        if text:
+            yield text
+    raise EngineDiedError("the engine went away in mid-answer", "ask again")
+
+
+def _text(chunk: dict[str, Any]) -> str:
+    if "error" in chunk:
+        raise _error(chunk, "the engine failed")
+    try:
+        # A chunk without choices brings the usage.
+        return "".join(choice["delta"].get("content") or "" for choice in chunk["choices"])
+    except (KeyError, TypeError, AttributeError) as error:
+        raise BadAnswerError("the engine's answer is not a chat completion") from error
+
+
+def _json(data: bytes) -> dict[str, Any]:
+    try:
+        value = json.loads(data)
+    except ValueError as error:
+        raise BadAnswerError(f"the engine's answer is not JSON ({data[:60]!r})") from error
+    if not isinstance(value, dict):
+        raise BadAnswerError(f"the engine's answer is not an object ({data[:60]!r})")
+    return value
+
+
+def _refusal(url: str, status: int, data: bytes) -> EngineError:
+    """The error for an answer that is not 200."""
+    if status in (httpx.codes.UNAUTHORIZED, httpx.codes.FORBIDDEN):
+        return EngineUnavailableError(f"{url} does not let us in ({status})", "check the API key")
+    try:
+        return _error(_json(data), f"the engine refused the request ({status})", status)
+    except BadAnswerError:
+        if status == httpx.codes.NOT_FOUND:
+            return EngineUnavailableError(f"no engine at {url} (404)", "check the base URL")
+        return EngineError(f"{url} answered {status}")
+
+
+def _error(body: dict[str, Any], default: str, status: int = 500) -> EngineError:
+    """The error that `body` tells of, in OpenAI's form or a relative of it."""
+    given = body.get("error", body)
+    details = given if isinstance(given, dict) else {"message": given}
+    message = str(details.get("message") or details.get("detail") or default)
+    kind = _ERRORS_BY_CODE.get(str(details.get("code")), EngineError)
+    if kind is EngineError and status == httpx.codes.NOT_FOUND:
+        kind = ModelNotFoundError
+    elif kind is EngineError and status < httpx.codes.INTERNAL_SERVER_ERROR:
+        kind = RequestRefusedError
+    return kind(message)

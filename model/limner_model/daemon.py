@@ -1,0 +1,235 @@
+"""One engine for the user and the machine: found, or started in the background, by whoever asks."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import filelock
+
+from limner_model.client import Engine
+from limner_model.config import Config
+from limner_model.endpoint import Endpoint, engine_lock
+from limner_model.errors import (
+    CancelledError,
+    EngineError,
+    EngineUnavailableError,
+    ModelLoadError,
+)
+from limner_model.locations import log_file, runtime_dir
+
+# Hears what is going on, with the fraction done where it is known.
+StartProgress = Callable[[str, float | None], None]
+
+# Importing torch takes seconds on a good day, a minute on a busy disk.
+_START_TIMEOUT = 180.0
+_POLL = 0.05
+_LOG_LIMIT = 2**20
+
+
+def ensure_engine(
+    config: Config | None = None,
+    *,
+    progress: StartProgress = lambda _, __: None,
+    cancelled: threading.Event | None = None,
+) -> Engine:
+    """The engine that the user's settings ask for, ready to answer.
+
+    Where the settings name an endpoint, it is that one, unchecked. Else it is the local engine:
+    the one that runs, or a new one.
+
+    Args:
+        config: the settings; the user's own where None.
+        progress: hears of starting and loading.
+        cancelled: set to give up waiting; the engine goes on starting, for the next to ask.
+
+    Raises:
+        EngineUnavailableError: the engine cannot be started.
+        ModelLoadError: it runs, but cannot load the model.
+        CancelledError: `cancelled` was set.
+    """
+    config = config or Config.load()
+    if config.base_url:
+        return Engine(config.base_url, config.model, api_key=config.api_key or None)
+    waiting = _Waiting(cancelled or threading.Event(), time.monotonic() + _START_TIMEOUT)
+    endpoint = _running() or _start(progress, waiting)
+    engine = _reach(endpoint, config.model)
+    engine.models()  # counts as being asked: the engine will not leave for idleness now
+    _wait_for_weights(endpoint, config.model, progress, waiting)
+    return engine
+
+
+def engine_health() -> dict[str, Any] | None:
+    """What the local engine says of itself (`/health`); None where none runs."""
+    endpoint = Endpoint.published()
+    return _health(endpoint) if endpoint else None
+
+
+def stop_engine(timeout: float = 10.0) -> bool:
+    """End the local engine, and what it is doing.
+
+    Returns:
+        Whether there was one to end.
+
+    Raises:
+        EngineUnavailableError: it does not end within `timeout` seconds.
+    """
+    health = engine_health()
+    if health is None:
+        return False
+    os.kill(int(health["pid"]), signal.SIGTERM)
+    deadline = time.monotonic() + timeout
+    while _is_alive():
+        if time.monotonic() > deadline:
+            raise EngineUnavailableError(f"the engine (process {health['pid']}) does not stop")
+        time.sleep(_POLL)
+    return True
+
+
+class _Waiting:
+    """How long, and whether at all, to go on waiting."""
+
+    def __init__(self, cancelled: threading.Event, deadline: float) -> None:
+        self._cancelled = cancelled
+        self._deadline = deadline
+
+    def step(self) -> None:
+        """Wait a moment.
+
+        Raises:
+            CancelledError: nobody wants to wait any more.
+            EngineUnavailableError: it took too long.
+        """
+        if self._cancelled.wait(_POLL):
+            raise CancelledError
+        if time.monotonic() > self._deadline:
+            raise EngineUnavailableError(
+                f"the engine did not start within {_START_TIMEOUT:.0f} s", f"see {log_file()}"
+            )
+
+
+def _reach(endpoint: Endpoint, model: str = "", timeout: float = 120.0) -> Engine:
+    return Engine(
+        endpoint.base_url,
+        model,
+        api_key=endpoint.token or None,
+        socket=endpoint.socket or None,
+        timeout=timeout,
+    )
+
+
+def _running() -> Endpoint | None:
+    """The engine that answers now."""
+    endpoint = Endpoint.published()
+    return endpoint if endpoint and _health(endpoint) else None
+
+
+def _health(endpoint: Endpoint) -> dict[str, Any] | None:
+    with contextlib.suppress(EngineError):  # that nobody answers is the answer
+        return _reach(endpoint, timeout=10.0).health()
+    return None
+
+
+def _is_alive() -> bool:
+    """Whether an engine holds its lock: it runs, or is about to."""
+    lock = filelock.FileLock(engine_lock())
+    try:
+        lock.acquire(timeout=0)
+    except filelock.Timeout:
+        return True
+    lock.release()
+    return False
+
+
+def _start(progress: StartProgress, waiting: _Waiting) -> Endpoint:
+    """Start an engine, unless somebody else does meanwhile."""
+    with _starting(waiting):
+        if endpoint := _running():
+            return endpoint
+        if Endpoint.published() and not _is_alive():
+            # One that leaves of its own accord clears its endpoint away.
+            progress(f"the engine had died (see {log_file()}): starting it again", None)
+        else:
+            progress("starting the engine", None)
+        process = _spawn()
+        while (endpoint := _running()) is None:
+            if process.poll() is not None and not _is_alive():
+                raise EngineUnavailableError(
+                    f"the engine did not start: {_last_words()}", f"see {log_file()}"
+                )
+            waiting.step()
+        return endpoint
+
+
+@contextlib.contextmanager
+def _starting(waiting: _Waiting) -> Iterator[None]:
+    """One starter at a time: who comes second finds the engine of the first."""
+    lock = filelock.FileLock(runtime_dir() / "start.lock")
+    while True:
+        try:
+            lock.acquire(timeout=0)
+            break
+        except filelock.Timeout:
+            waiting.step()
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def _spawn() -> subprocess.Popen[bytes]:
+    """The engine as a process that outlives this one."""
+    command = [sys.executable, "-m", "limner_model.process"]
+    # Not in the workspace: a folder must stay free to be moved, and a file `torch.py` in it silent.
+    home = Path.home()
+    detached: dict[str, Any] = {"start_new_session": True}
+    if sys.platform == "win32":
+        flags = subprocess.DETACHED_PROCESS | subprocess.CREATE_NEW_PROCESS_GROUP
+        detached = {"creationflags": flags}
+    try:
+        with _open_log() as log:
+            return subprocess.Popen(
+                command, stdin=subprocess.DEVNULL, stdout=log, stderr=log, cwd=home, **detached
+            )
+    except OSError as error:
+        raise EngineUnavailableError(f"the engine cannot be started ({error})") from error
+
+
+def _open_log() -> Any:
+    path = log_file()
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if path.exists() and path.stat().st_size > _LOG_LIMIT:
+        path.replace(path.with_suffix(".old.log"))
+    return path.open("ab")
+
+
+def _last_words() -> str:
+    with contextlib.suppress(OSError):
+        lines = log_file().read_text(encoding="utf-8", errors="replace").splitlines()
+        return next((line.strip() for line in reversed(lines) if line.strip()), "no log")
+    return "no log"
+
+
+def _wait_for_weights(
+    endpoint: Endpoint, model: str, progress: StartProgress, waiting: _Waiting
+) -> None:
+    base = model.partition(":")[0]
+    while True:
+        health = _health(endpoint)
+        if health is None:
+            raise EngineUnavailableError("the engine died while it loaded", f"see {log_file()}")
+        if health["model"] != base or health["status"] == "ready":
+            return  # another model: ours is loaded when it is asked for
+        if health["status"] == "failed":
+            raise ModelLoadError(health["error"])
+        if health["status"] == "loading":
+            progress(f"loading {base}", health["progress"])
+        waiting.step()

@@ -1,0 +1,101 @@
+"""The engine as a process of its own: `python -m limner_model.process`, or `limner engine`."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+import os
+import signal
+import socket
+import sys
+from typing import TYPE_CHECKING
+
+import filelock
+import uvicorn
+
+from limner_model.config import Config
+from limner_model.endpoint import engine_lock, listen
+from limner_model.errors import EngineUnavailableError, LimnerError
+
+if TYPE_CHECKING:
+    from limner_model.api import EngineApi
+
+log = logging.getLogger(__name__)
+
+
+def serve(config: Config) -> None:
+    """Run the engine in this process until it is told to stop or nobody needs it any more.
+
+    Raises:
+        EngineUnavailableError: this user's engine runs already, or no socket can be opened.
+    """
+    lock = filelock.FileLock(engine_lock())
+    try:
+        lock.acquire(timeout=0)
+    except filelock.Timeout as error:
+        raise EngineUnavailableError(
+            "the engine is running already", "see it by `limner status`"
+        ) from error
+    with lock:
+        _serve_alone(config)
+
+
+def _serve_alone(config: Config) -> None:
+    # Nothing leaves the machine: no library may look for updates, kernels or files elsewhere.
+    # They read this when they are imported.
+    os.environ |= {"HF_HUB_OFFLINE": "1", "HF_HUB_DISABLE_TELEMETRY": "1"}
+    # Before anybody can ask: importing torch stalls every thread of a process for seconds.
+    from limner_model.api import EngineApi  # noqa: PLC0415
+    from limner_model.engine import LocalEngine  # noqa: PLC0415
+
+    try:
+        listener, endpoint = listen()
+    except OSError as error:
+        raise EngineUnavailableError(f"the engine cannot listen ({error})") from error
+    with contextlib.closing(listener), contextlib.closing(LocalEngine()) as engine:
+        engine.preload(config.model)
+        endpoint.publish()
+        try:
+            _run(EngineApi(engine, endpoint.token), listener, config.idle_minutes * 60)
+        finally:
+            endpoint.withdraw()
+
+
+def _run(api: EngineApi, listener: socket.socket, idle_limit: float) -> None:
+    settings = uvicorn.Config(
+        api.app, log_config=None, access_log=False, lifespan="off", timeout_graceful_shutdown=2
+    )
+    server = uvicorn.Server(settings)
+
+    async def leave_when_idle() -> None:
+        while (left := idle_limit - api.idle_seconds) > 0:  # noqa: ASYNC110  # a clock, no event
+            await asyncio.sleep(left)
+        log.info("nobody asked for %.0f s: leaving", idle_limit)
+        server.should_exit = True
+
+    async def run() -> None:
+        watching = asyncio.create_task(leave_when_idle())
+        await server.serve(sockets=[listener])
+        watching.cancel()
+
+    # Having shut down, uvicorn raises the signal again, for whoever handled it before: that must
+    # not kill us before the socket is cleared away.
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    with contextlib.suppress(KeyboardInterrupt):
+        asyncio.run(run())
+
+
+def main() -> int:
+    """The engine in the background; what it has to say goes to the log."""
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
+    try:
+        serve(Config.load())
+    except LimnerError as error:
+        print(error, file=sys.stderr)  # noqa: T201  # the last line of the log says why
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,287 @@
+"""OpenAI's chat-completions protocol as the local engine speaks it: requests in, answers out."""
+
+from __future__ import annotations
+
+import json
+import time
+import uuid
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from PIL import Image
+
+from limner_model.errors import (
+    EngineError,
+    ModelLoadError,
+    ModelNotFoundError,
+    OutOfMemoryError,
+    RequestRefusedError,
+)
+from limner_model.pictures import decode_data_uri
+
+FinishReason = Literal["stop", "length"]
+
+# Parameters that say nothing to one local engine.
+_IGNORED = frozenset({"user", "metadata", "store", "service_tier", "safety_identifier"})
+# Parameters that this engine cannot honour: accepted only with the value that changes nothing.
+_NEUTRAL: dict[str, object] = {
+    "n": 1,
+    "presence_penalty": 0,
+    "frequency_penalty": 0,
+    "logprobs": False,
+    "response_format": {"type": "text"},
+    "tools": [],
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One turn of the conversation: texts and pictures in the order given."""
+
+    role: str
+    parts: tuple[str | Image.Image, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Usage:
+    """Tokens spent on a request."""
+
+    prompt_tokens: int
+    completion_tokens: int
+
+    def as_json(self) -> dict[str, int]:
+        """The `usage` object of an answer."""
+        return {
+            "prompt_tokens": self.prompt_tokens,
+            "completion_tokens": self.completion_tokens,
+            "total_tokens": self.prompt_tokens + self.completion_tokens,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class ChatRequest:
+    """A checked request.
+
+    Attributes:
+        model: `MODEL` or `MODEL:ADAPTER`.
+        messages: the conversation, oldest first.
+        max_tokens: the most tokens to generate; None for what the context leaves.
+        temperature: 0 is greedy.
+        top_p: the nucleus to sample from.
+        seed: makes sampling repeatable.
+        stop: texts that end the answer and are not part of it.
+        stream: answer piece by piece.
+        include_usage: end a stream with the usage.
+    """
+
+    model: str
+    messages: tuple[Message, ...]
+    max_tokens: int | None = None
+    temperature: float = 1.0
+    top_p: float = 1.0
+    seed: int | None = None
+    stop: tuple[str, ...] = ()
+    stream: bool = False
+    include_usage: bool = False
+
+    @property
+    def images(self) -> list[Image.Image]:
+        """All pictures, in order."""
+        return [
+            part
+            for message in self.messages
+            for part in message.parts
+            if isinstance(part, Image.Image)
+        ]
+
+    @classmethod
+    def parse(cls, body: bytes) -> ChatRequest:
+        """Check a request's JSON body and decode its pictures.
+
+        Raises:
+            RequestRefusedError: naming the first thing that is wrong.
+        """
+        try:
+            given = json.loads(body)
+        except (ValueError, RecursionError) as error:
+            raise RequestRefusedError(f"the request is not JSON ({error})") from error
+        if not isinstance(given, dict):
+            raise RequestRefusedError("the request must be a JSON object")
+        fields = _Fields({key: value for key, value in given.items() if value is not None})
+        request = cls(
+            model=fields.take("model", str, required=True),
+            messages=_messages(fields.take("messages", list, required=True)),
+            max_tokens=_max_tokens(fields),
+            temperature=fields.take_number("temperature", 1.0, 0.0, 2.0),
+            top_p=fields.take_number("top_p", 1.0, 0.0, 1.0),
+            seed=fields.take("seed", int),
+            stop=_stop(fields),
+            stream=fields.take("stream", bool) or False,
+            include_usage=_include_usage(fields),
+        )
+        fields.refuse_the_rest()
+        return request
+
+
+@dataclass(slots=True)
+class _Fields:
+    """The request's fields; what is left at the end is what nobody understood."""
+
+    values: dict[str, Any]
+
+    def take(self, name: str, kind: type, *, required: bool = False) -> Any:
+        if required and name not in self.values:
+            raise RequestRefusedError(f"{name!r} is missing")
+        value = self.values.pop(name, None)
+        # In Python a bool is an int; in JSON it is not.
+        wrong = not isinstance(value, kind) or (kind is int and isinstance(value, bool))
+        if value is not None and wrong:
+            raise RequestRefusedError(f"{name!r} must be {_JSON_NAMES[kind]}")
+        return value
+
+    def take_number(self, name: str, default: float, lowest: float, highest: float) -> float:
+        value = self.values.pop(name, default)
+        if isinstance(value, bool) or not isinstance(value, int | float):
+            raise RequestRefusedError(f"{name!r} must be a number")
+        if not lowest <= value <= highest:
+            raise RequestRefusedError(f"{name!r} must be between {lowest:g} and {highest:g}")
+        return float(value)
+
+    def refuse_the_rest(self) -> None:
+        for name, value in self.values.items():
+            if name in _IGNORED or (name in _NEUTRAL and value == _NEUTRAL[name]):
+                continue
+            raise RequestRefusedError(f"{name!r} is not supported by this engine")
+
+
+_JSON_NAMES: dict[type, str] = {
+    str: "a string",
+    int: "an integer",
+    bool: "true or false",
+    list: "an array",
+    dict: "an object",
+}
+
+
+def _max_tokens(fields: _Fields) -> int | None:
+    # The newer name wins where both are given.
+    older: int | None = fields.take("max_tokens", int)
+    newer: int | None = fields.take("max_completion_tokens", int)
+    tokens = newer if newer is not None else older
+    if tokens is not None and tokens < 1:
+        raise RequestRefusedError("'max_tokens' must be at least 1")
+    return tokens
+
+
+def _stop(fields: _Fields) -> tuple[str, ...]:
+    given = fields.values.pop("stop", [])
+    texts = [given] if isinstance(given, str) else given
+    if not isinstance(texts, list) or not all(isinstance(text, str) and text for text in texts):
+        raise RequestRefusedError("'stop' must be a string or an array of strings")
+    return tuple(texts)
+
+
+def _include_usage(fields: _Fields) -> bool:
+    options = fields.take("stream_options", dict) or {}
+    return options.get("include_usage") is True
+
+
+def _messages(given: list[object]) -> tuple[Message, ...]:
+    if not given:
+        raise RequestRefusedError("'messages' is empty")
+    return tuple(_message(item, index) for index, item in enumerate(given))
+
+
+def _message(given: object, index: int) -> Message:
+    where = f"messages[{index}]"
+    if not isinstance(given, dict) or given.get("role") not in ("system", "user", "assistant"):
+        raise RequestRefusedError(f"{where} needs a role: system, user or assistant")
+    content = given.get("content")
+    if isinstance(content, str):
+        return Message(given["role"], (content,))
+    if not isinstance(content, list):
+        raise RequestRefusedError(f"{where}.content must be a string or an array of parts")
+    return Message(given["role"], tuple(_part(part, where) for part in content))
+
+
+def _part(given: object, where: str) -> str | Image.Image:
+    match given:
+        case {"type": "text", "text": str(text)}:
+            return text
+        case {"type": "image_url", "image_url": {"url": str(uri)}}:
+            return decode_data_uri(uri)
+    raise RequestRefusedError(f"{where} has a part that is neither text nor image_url")
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Writes the answer to one request in the protocol's form."""
+
+    model: str
+    id: str = field(default_factory=lambda: f"chatcmpl-{uuid.uuid4().hex}")
+    created: int = field(default_factory=lambda: int(time.time()))
+
+    def whole(self, text: str, reason: FinishReason, usage: Usage) -> dict[str, Any]:
+        """A `chat.completion`."""
+        message = {"role": "assistant", "content": text}
+        choice = {"index": 0, "message": message, "finish_reason": reason, "logprobs": None}
+        return {**self._head("chat.completion"), "choices": [choice], "usage": usage.as_json()}
+
+    def opening(self) -> bytes:
+        """The first event of a stream: whose turn it is."""
+        return self._chunk({"role": "assistant", "content": ""})
+
+    def piece(self, text: str) -> bytes:
+        """An event with more text."""
+        return self._chunk({"content": text})
+
+    def ending(self, reason: FinishReason) -> bytes:
+        """The event that says why the answer ends."""
+        return self._chunk({}, reason)
+
+    def usage(self, usage: Usage) -> bytes:
+        """The event with the tokens spent."""
+        return event(
+            {**self._head("chat.completion.chunk"), "choices": [], "usage": usage.as_json()}
+        )
+
+    def _chunk(self, delta: dict[str, str], reason: FinishReason | None = None) -> bytes:
+        choice = {"index": 0, "delta": delta, "finish_reason": reason, "logprobs": None}
+        return event({**self._head("chat.completion.chunk"), "choices": [choice]})
+
+    def _head(self, kind: str) -> dict[str, Any]:
+        return {"id": self.id, "object": kind, "created": self.created, "model": self.model}
+
+
+DONE = b"data: [DONE]\n\n"
+
+
+def event(data: dict[str, Any]) -> bytes:
+    """One server-sent event."""
+    return f"data: {json.dumps(data, ensure_ascii=False)}\n\n".encode()
+
+
+def comment(text: str) -> bytes:
+    """A server-sent comment: keeps the connection alive, and clients skip it."""
+    return f": {text}\n\n".encode()
+
+
+_STATUS: list[tuple[type[EngineError], int, str, str | None]] = [
+    (RequestRefusedError, 400, "invalid_request_error", None),
+    (ModelNotFoundError, 404, "invalid_request_error", "model_not_found"),
+    (OutOfMemoryError, 503, "server_error", "out_of_memory"),
+    (ModelLoadError, 503, "server_error", "model_load_failed"),
+]
+
+
+def error_answer(error: EngineError) -> tuple[int, dict[str, Any]]:
+    """The HTTP status and the JSON body for an error."""
+    for kind, status, name, code in _STATUS:
+        if isinstance(error, kind):
+            return status, error_body(str(error), name, code)
+    return 500, error_body(str(error), "server_error", None)
+
+
+def error_body(message: str, kind: str, code: str | None) -> dict[str, Any]:
+    """An error in the protocol's form."""
+    return {"error": {"message": message, "type": kind, "param": None, "code": code}}
