@@ -17,7 +17,7 @@ from limner_server.perception.regions import Regions, connected_regions
 # A step between neighbours that a gradient makes, and the edge of a letter does not.
 GRADIENT_STEP = 2
 # Regions of more pixels are ground whatever their form.
-LARGE = 20_000
+LARGE = 5_000
 # Differences below this are compression noise and dithering.
 NOISE = 6
 
@@ -63,19 +63,31 @@ def _is_ground(regions: Regions) -> NDArray[np.bool_]:
     wide = regions.boxes[:, 2] - regions.boxes[:, 0]
     high = regions.boxes[:, 3] - regions.boxes[:, 1]
     share = regions.area / (wide * high)
-    possible = (regions.area >= 200) & (np.minimum(wide, high) >= 12) & (share >= 0.4)
-    result: NDArray[np.bool_] = regions.area > LARGE
+    possible = (regions.area >= 150) & (np.minimum(wide, high) >= 12) & (share >= 0.4)
+    result: NDArray[np.bool_] = (regions.area > LARGE) & (np.minimum(wide, high) >= 12)
     for index in np.flatnonzero(possible & ~result).tolist():
         result[index] = _is_plate(regions.mask(index))
     return result
 
 
 def _is_plate(mask: NDArray[np.uint8]) -> bool:
-    """Whether the outline is that of a box or disc; a letter's is not, but for I, l and O."""
-    contours, _ = cv2.findContours(mask, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
+    """Whether a small region is a badge or a button with text, rather than a large letter.
+
+    Text leaves several holes side by side; no letter has that. A single sign on a plate leaves
+    one hole, as the letters B, D and O do: those are not symmetric, or mostly hole.
+    """
+    contours, tree = cv2.findContours(mask, cv2.RETR_CCOMP, cv2.CHAIN_APPROX_NONE)
     filled = np.zeros_like(mask)
-    cv2.drawContours(filled, contours, -1, 1, thickness=cv2.FILLED)
-    return bool(filled.mean() >= 0.75)
+    outlines = [c for c, node in zip(contours, tree[0], strict=True) if node[3] < 0]
+    cv2.drawContours(filled, outlines, -1, 1, thickness=cv2.FILLED)
+    if filled.mean() < 0.7:
+        return False
+    holes = ((filled == 1) & (mask == 0)).any(axis=0)
+    groups = int(np.count_nonzero(np.diff(holes.astype(np.int8)) == 1))
+    if groups >= 2:
+        return True
+    symmetric = float((filled == filled[:, ::-1]).mean()) > 0.95
+    return groups == 1 and symmetric and float(mask.sum()) >= 0.8 * float(filled.sum())
 
 
 def _contrast_to_mean(pixels: NDArray[np.uint8]) -> Contrast:

@@ -40,13 +40,14 @@ def find_strips(contrast: Contrast) -> list[Strip]:
     between words may be; bars that touch on the same ground make a strip.
     """
     ink = ink_mask(contrast)
-    _, _, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
     stats = stats[1:]
-    like_letters = _like_letters(stats)
-    marks = _bounds(stats[like_letters])
-    if not len(marks) or len(marks) > MAX_MARKS:
+    letters = _like_letters(stats)
+    if not letters.any() or np.count_nonzero(letters) > MAX_MARKS:
         return []
-    specks = _bounds(stats[~like_letters & (stats[:, 2:4].max(axis=1) <= MAX_HEIGHT // 4)])
+    letters &= ~_frames(labels, stats, letters)
+    marks = _bounds(stats[letters])
+    specks = _bounds(stats[~letters & (stats[:, 3] <= MAX_HEIGHT) & (stats[:, 2] <= MAX_HEIGHT // 4)])
     ground = contrast.ground[_middle(marks)]
     groups = _groups(marks, ground, contrast.distance.shape)
     strips = [_grow(_around(group), specks) for group in groups]
@@ -57,9 +58,28 @@ def find_strips(contrast: Contrast) -> list[Strip]:
 def _like_letters(stats: NDArray[np.int32]) -> NDArray[np.bool_]:
     wide, high, area = stats[:, 2], stats[:, 3], stats[:, 4]
     size = (high >= MIN_HEIGHT) & (high <= MAX_HEIGHT) & (wide <= 6 * high + 20) & (wide <= 400)
-    bar = (high > 24) & (wide <= 2)
-    result: NDArray[np.bool_] = size & (area >= 5) & ~bar
+    solid = area >= 0.93 * wide * high
+    # An upright bar beside a quotation would tie its lines together; as an I or l it is taken in
+    # again by `_grow`. No letter is a solid block.
+    bar = (high >= 20) & (3 * wide <= high) & solid
+    block = (np.minimum(wide, high) >= 12) & solid
+    result: NDArray[np.bool_] = size & (area >= 5) & ~bar & ~block
     return result
+
+
+def _frames(
+    labels: NDArray[np.int32], stats: NDArray[np.int32], letters: NDArray[np.bool_]
+) -> NDArray[np.bool_]:
+    """Marks that run along all four sides of their bounds: frames of buttons and fields."""
+    frames = np.zeros(len(stats), np.bool_)
+    large = letters & (np.minimum(stats[:, 2], stats[:, 3]) >= 9)
+    thin = stats[:, 4] < 0.5 * stats[:, 2] * stats[:, 3]
+    for index in np.flatnonzero(large & thin).tolist():
+        x, y, wide, high = stats[index, :4].tolist()
+        mark = labels[y : y + high, x : x + wide] == index + 1
+        sides = (mark[0], mark[-1], mark[:, 0], mark[:, -1])
+        frames[index] = min(float(side.mean()) for side in sides) > 0.6
+    return frames
 
 
 def _bounds(stats: NDArray[np.int32]) -> NDArray[np.int32]:
@@ -80,7 +100,7 @@ def _groups(
     for x0, y0, x1, y1 in marks.tolist():
         # The middle of the mark only, so that tight lines do not touch.
         trim = (y1 - y0) // 5
-        reach = int(0.8 * max(y1 - y0, 8))
+        reach = max(y1 - y0, 9)
         bars[y0 + trim : y1 - trim, max(x0 - 1, 0) : x1 + reach] = 1
     _, labels = cv2.connectedComponents(bars, connectivity=4)
     strip = labels[_middle(marks)[0], marks[:, 0]].astype(np.int64)
@@ -97,15 +117,16 @@ def _around(marks: NDArray[np.int32]) -> Strip:
 
 
 def _grow(strip: Strip, specks: NDArray[np.int32]) -> Strip:
-    """Take in the dots, commas and hyphens that are too small to be letters themselves."""
+    """Take in dots, commas, hyphens and upright strokes, which are no letters by themselves."""
     if not len(specks):
         return strip
     height = strip.y1 - strip.y0
     up, aside = 0.45 * height, 0.6 * height
     rows, columns = _middle(specks)
-    near = (rows > strip.y0 - up) & (rows < strip.y1 + 0.2 * height)
+    near = (specks[:, 1] > strip.y0 - up) & (specks[:, 3] < strip.y1 + up)
+    near &= (rows > strip.y0 - up) & (rows < strip.y1 + 0.2 * height)
     near &= (columns > strip.x0 - aside) & (columns < strip.x1 + aside)
-    near &= (specks[:, 3] - specks[:, 1] <= max(0.4 * height, 2)) & (
+    near &= (specks[:, 3] - specks[:, 1] <= 1.4 * height) & (
         specks[:, 2] - specks[:, 0] <= 0.8 * height
     )
     return _around(np.vstack([specks[near], np.array([strip], np.int32)]))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +15,7 @@ from limner_server.perception.ocr import ReadWord
 from limner_server.perception.scene import Box, Colour, TextLine, Word
 
 # What Tesseract makes of frames, rules and icons.
+_DESCENDING = frozenset("gjpqyQ,;|()[]{}$@_/\\")
 _FRAME_MARKS = frozenset("|_[](){}!¦—-=~.,'`\"«»<>\\/;:")
 
 
@@ -46,7 +47,7 @@ def find_lines(
         Lines from top to bottom, then left to right, without ids.
     """
     measured = [found for word in words if (found := _measure(pixels, contrast, word))]
-    lines = [_line(row) for row in _rows(measured) if _is_text(row)]
+    lines = [_line(_mend(row)) for row in _rows(measured) if _is_text(row)]
     lines.sort(key=lambda line: (line.baseline, line.box.x0))
     return lines
 
@@ -105,6 +106,16 @@ def _is_text(row: list[MeasuredWord]) -> bool:
     if height > 44:
         return sure >= 0.6
     return sure >= 0.3
+
+
+def _mend(row: list[MeasuredWord]) -> list[MeasuredWord]:
+    """A lone bar that ends on the baseline, as no bar does, is a capital I."""
+    level = [word.ink.box.y1 for word in row if not set(word.text) & _DESCENDING]
+    mended = []
+    for word in row:
+        rests = len(row) > 1 and any(abs(word.ink.box.y1 - bottom) <= 1 for bottom in level)
+        mended.append(replace(word, text="I") if word.text == "|" and rests else word)
+    return mended
 
 
 def _line(row: list[MeasuredWord]) -> TextLine:
