@@ -41,6 +41,11 @@ def document(page: Node, title: str, css: str, *, marked: bool = False) -> tuple
         "  </style>",
         "</head>",
     ]
-    printer.write(page, 0)
+    if page.tag == "body":
+        printer.write(page, 0)
+    else:
+        printer.lines.append("<body>")
+        printer.write(page, 1)
+        printer.lines.append("</body>")
     printer.lines += ["</html>", ""]
     return "\n".join(printer.lines), printer.regions

@@ -55,14 +55,15 @@ def make_stylesheet(page: Node) -> Stylesheet:
     """Give every tag of a page its class and collect the classes.
 
     Args:
-        page: the body; its tags receive their `classes`. Equal styles share one class.
+        page: the root; its tags receive their `classes`. Equal styles share one class.
     """
     sheet = Stylesheet(rules={selector: dict(style) for selector, style in RESET.items()})
-    sheet.rules["body"] = dict(page.style)
+    if page.tag == "body":
+        sheet.rules["body"] = dict(page.style)
     known: dict[tuple[tuple[str, str], ...], str] = {}
     taken: Counter[str] = Counter()
     for node in page.walk():
-        if node is page or not node.style:
+        if node.tag == "body" or not node.style:
             continue
         key = tuple(sorted(node.style.items()))
         if key not in known:

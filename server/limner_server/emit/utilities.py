@@ -1,0 +1,179 @@
+"""CSS declarations as Tailwind utilities, with the CSS that each utility stands for.
+
+Named values are used where they mean the same in Tailwind 3 and 4; everything else is an arbitrary
+value, which both accept.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from limner_server.emit.node import Style
+
+Utility = tuple[str, Style]
+"""A class name and the declarations that it stands for."""
+
+_SPACING = re.compile(r"^(-?)(\d+(?:\.\d+)?)px$")
+_SPACING_STEPS = frozenset(
+    [0.5, 1, 1.5, 2, 2.5, 3, 3.5, *range(4, 13), 14, 16, 20, 24, 28, 32, 36, 40, 44, 48]
+    + [52, 56, 60, 64, 72, 80, 96]
+)
+_LENGTHS = {
+    "gap": "gap",
+    "margin-top": "mt",
+    "margin-bottom": "mb",
+    "margin-left": "ml",
+    "margin-inline": "mx",
+    "width": "w",
+    "height": "h",
+    "max-width": "max-w",
+    "min-height": "min-h",
+    "left": "left",
+    "top": "top",
+}
+_KEYWORDS = {
+    ("display", "flex"): "flex",
+    ("display", "grid"): "grid",
+    ("display", "block"): "block",
+    ("flex-direction", "column"): "flex-col",
+    ("flex-wrap", "wrap"): "flex-wrap",
+    ("flex", "none"): "flex-none",
+    ("flex", "1"): "flex-1",
+    ("align-items", "center"): "items-center",
+    ("align-items", "flex-start"): "items-start",
+    ("justify-content", "space-between"): "justify-between",
+    ("justify-content", "center"): "justify-center",
+    ("justify-content", "flex-end"): "justify-end",
+    ("position", "relative"): "relative",
+    ("position", "absolute"): "absolute",
+    ("text-align", "left"): "text-left",
+    ("text-align", "center"): "text-center",
+    ("text-align", "right"): "text-right",
+    ("text-decoration", "underline"): "underline",
+    ("white-space", "nowrap"): "whitespace-nowrap",
+    ("font-weight", "400"): "font-normal",
+    ("font-weight", "700"): "font-bold",
+    ("font-style", "italic"): "italic",
+    ("list-style", "disc"): "list-disc",
+    ("list-style", "decimal"): "list-decimal",
+    ("border-radius", "6px"): "rounded-md",
+    ("border-radius", "8px"): "rounded-lg",
+    ("border-radius", "12px"): "rounded-xl",
+    ("border-radius", "16px"): "rounded-2xl",
+    ("border-radius", "50%"): "rounded-full",
+    ("border-spacing", "0"): "border-spacing-0",
+    ("border-collapse", "separate"): "border-separate",
+    ("vertical-align", "middle"): "align-middle",
+}
+_FONT_SIZES = {
+    "12px": "text-xs",
+    "14px": "text-sm",
+    "16px": "text-base",
+    "18px": "text-lg",
+    "20px": "text-xl",
+    "24px": "text-2xl",
+    "30px": "text-3xl",
+    "36px": "text-4xl",
+    "48px": "text-5xl",
+    "60px": "text-6xl",
+}
+_COLOURS = {"#ffffff": "white", "#000000": "black"}
+_SIDES = {"top": "t", "right": "r", "bottom": "b", "left": "l"}
+_COLUMNS = re.compile(r"^repeat\((\d+), 1fr\)$")
+
+
+def utilities(style: Style) -> list[Utility]:
+    """Translate declarations, one after the other.
+
+    Args:
+        style: the declarations of one tag, the line height included wherever a font size is.
+    """
+    return [utility for name, value in style.items() for utility in _translate(name, value)]
+
+
+def _translate(name: str, value: str) -> Iterator[Utility]:
+    if (name, value) in _KEYWORDS:
+        yield _KEYWORDS[name, value], {name: value}
+    elif name == "padding":
+        yield from _padding(value)
+    elif name == "gap" and " " in value:
+        rows, columns = value.split(" ")
+        yield f"gap-y-{_length(rows)}", {"row-gap": rows}
+        yield f"gap-x-{_length(columns)}", {"column-gap": columns}
+    elif name in _LENGTHS:
+        yield f"{_LENGTHS[name]}-{_length(value)}", {name: value}
+    elif name == "font-size":
+        yield _FONT_SIZES.get(value, f"text-[{value}]"), {name: value}
+    elif name == "line-height":
+        yield f"leading-[{value}]", {name: value}
+    elif name == "color":
+        yield f"text-{_colour(value)}", {name: value}
+    elif name == "background" and value.startswith("#"):
+        yield f"bg-{_colour(value)}", {"background-color": value}
+    elif name == "background":
+        yield f"bg-[{_arbitrary(value)}]", {"background-image": value}
+    elif name == "border" or name.startswith("border-") and " solid " in value:
+        yield from _border(name, value)
+    elif name == "border-radius":
+        yield f"rounded-[{value}]", {name: value}
+    elif name == "box-shadow":
+        yield f"shadow-[{_arbitrary(value)}]", {name: value}
+    elif name == "grid-template-columns" and (match := _COLUMNS.match(value)):
+        yield f"grid-cols-{match[1]}", {name: f"repeat({match[1]}, minmax(0, 1fr))"}
+    else:
+        yield f"[{name}:{_arbitrary(value)}]", {name: value}
+
+
+def _length(value: str) -> str:
+    """A length as Tailwind names it: a step of four pixels, or the value itself."""
+    if value in ("auto", "0"):
+        return value
+    if value == "100%":
+        return "full"
+    match = _SPACING.match(value)
+    if match is None or match[1]:
+        return f"[{value}]"
+    steps = float(match[2]) / 4
+    return f"{steps:g}" if steps in _SPACING_STEPS else f"[{value}]"
+
+
+def _padding(value: str) -> Iterator[Utility]:
+    parts = value.split(" ")
+    top, right, bottom, left = (parts * 4)[:4] if len(parts) != 3 else [*parts, parts[1]]
+    if top == right == bottom == left:
+        yield f"p-{_length(top)}", {"padding": top}
+        return
+    if top == bottom:
+        yield f"py-{_length(top)}", {"padding-block": top}
+    else:
+        yield f"pt-{_length(top)}", {"padding-top": top}
+        yield f"pb-{_length(bottom)}", {"padding-bottom": bottom}
+    if left == right:
+        yield f"px-{_length(left)}", {"padding-inline": left}
+    else:
+        yield f"pr-{_length(right)}", {"padding-right": right}
+        yield f"pl-{_length(left)}", {"padding-left": left}
+
+
+def _border(name: str, value: str) -> Iterator[Utility]:
+    width, _, colour = value.split(" ")
+    side = _SIDES.get(name.removeprefix("border-"), "")
+    stem = f"border-{side}" if side else "border"
+    yield (
+        (stem if width == "1px" else f"{stem}-[{width}]"),
+        {
+            f"{name}-width": width,
+            f"{name}-style": "solid",
+        },
+    )
+    yield f"border-{_colour(colour)}", {"border-color": colour}
+
+
+def _colour(value: str) -> str:
+    return _COLOURS.get(value, f"[{value}]")
+
+
+def _arbitrary(value: str) -> str:
+    """A value inside brackets: spaces are written as underscores."""
+    return value.replace(", ", ",").replace("_", r"\_").replace(" ", "_")
