@@ -1,0 +1,78 @@
+// Evaluated in a rendered page: ({limit}) => what its author wrote, with boxes in page pixels.
+// `limit` is the height below which nothing is looked at.
+({limit}) => {
+  const SKIPPED = new Set(['SCRIPT', 'STYLE', 'NOSCRIPT', 'TEMPLATE', 'HEAD', 'OPTION', 'BR', 'WBR', 'LINK', 'META']);
+  const ATOMS = new Set(['IMG', 'SVG', 'CANVAS', 'VIDEO', 'INPUT', 'SELECT', 'TEXTAREA', 'HR', 'PROGRESS', 'METER', 'IFRAME']);
+  const pen = document.createElement('canvas').getContext('2d');
+  const range = document.createRange();
+  const nodes = [];
+  const words = [];
+
+  const pageBox = r => [r.left + scrollX, r.top + scrollY, r.right + scrollX, r.bottom + scrollY];
+  const shown = (element, style) => element.checkVisibility({visibilityProperty: true, opacityProperty: true}) && style.opacity > 0.05;
+  const asShown = (text, style) => style.textTransform === 'uppercase' ? text.toUpperCase()
+    : style.textTransform === 'lowercase' ? text.toLowerCase() : text;
+
+  const readText = (node, owner, style) => {
+    for (const piece of node.data.matchAll(/\S+/g)) {
+      range.setStart(node, piece.index);
+      range.setEnd(node, piece.index + piece[0].length);
+      const found = [...range.getClientRects()].filter(r => r.width > 0.5 && r.height > 0.5);
+      if (found.length) words.push({text: asShown(piece[0], style), box: pageBox(found[0]), node: owner});
+    }
+  };
+
+  // A form field's text is in no text node: its place follows from padding and alignment.
+  const readField = (field, owner, style) => {
+    const hidden = ['checkbox', 'radio', 'range', 'color', 'file', 'image', 'hidden'];
+    let text = '';
+    if (field.tagName === 'SELECT') text = field.selectedOptions[0] ? field.selectedOptions[0].text : '';
+    else if (hidden.includes(field.type)) return;
+    else if (field.value) text = field.type === 'password' ? '' : field.value;
+    else text = field.placeholder || '';
+    if (!text.trim()) return;
+    const px = name => parseFloat(style[name]) || 0;
+    const [left, top, right, bottom] = pageBox(field.getBoundingClientRect());
+    pen.font = `${style.fontStyle} ${style.fontWeight} ${style.fontSize} ${style.fontFamily}`;
+    const centred = ['submit', 'button', 'reset'].includes(field.type) || style.textAlign === 'center';
+    const size = px('fontSize') * 1.2;
+    let x = left + px('borderLeftWidth') + px('paddingLeft') + (field.tagName === 'SELECT' && style.appearance !== 'none' ? 4 : 0);
+    if (centred) x = (left + right - pen.measureText(text).width) / 2;
+    const y = field.tagName === 'TEXTAREA' ? top + px('borderTopWidth') + px('paddingTop') : (top + bottom - size) / 2;
+    const blank = pen.measureText(' ').width;
+    for (const word of asShown(text, style).trim().split(/\s+/)) {
+      const width = pen.measureText(word).width;
+      if (x + width > right) break;
+      words.push({text: word, box: [x, y, x + width, y + size], node: owner});
+      x += width + blank;
+    }
+  };
+
+  const decorated = style => style.backgroundImage !== 'none' || parseFloat(style.borderTopWidth) > 0
+    || !/rgba\(.*, 0\)|transparent/.test(style.backgroundColor);
+
+  const visit = (element, parent, depth) => {
+    if (SKIPPED.has(element.tagName.toUpperCase()) || depth > 60) return;
+    const style = getComputedStyle(element);
+    if (style.display === 'none' || !shown(element, style) && style.display !== 'contents') return;
+    const tag = element.tagName.toLowerCase();
+    const rect = element.getBoundingClientRect(), box = pageBox(rect);
+    if (box[1] >= limit) return;
+    const index = nodes.length;
+    const atom = ATOMS.has(element.tagName.toUpperCase())
+      || !element.childNodes.length && decorated(style) && rect.width >= 6 && rect.height >= 6;
+    const layout = tag === 'table' && (/presentation|none/.test(element.getAttribute('role') || '') || !!element.querySelector('table')
+      || element.rows.length < 2 || Math.max(...[...element.rows].map(row => row.cells.length)) < 2);
+    nodes.push({tag, kind: tag === 'input' ? element.type : '', role: element.dataset.role || '', box, parent, atom, layout,
+      checked: !!element.checked, hint: !!(element.placeholder && !element.value)});
+    if (['INPUT', 'SELECT', 'TEXTAREA'].includes(element.tagName)) readField(element, index, style);
+    if (atom) return;
+    for (const child of element.childNodes) {
+      if (child.nodeType === 3) readText(child, index, style);
+      else if (child.nodeType === 1) visit(child, index, depth + 1);
+    }
+  };
+  visit(document.body, -1, 0);
+  const tall = Math.max(document.documentElement.scrollHeight, document.body.scrollHeight);
+  return {nodes, words: words.filter(word => word.box[3] <= limit + 2), height: tall};
+}

@@ -1,0 +1,76 @@
+"""The proposer that asks a model: what is each node of the trace, and what belongs together?
+
+The model sees the nodes' measured features and crops of those that only a picture can explain. It
+writes no words, no coordinates and no colours: those were measured.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from limner_model.client import Engine
+from limner_server.layout.element import Element, number
+from limner_server.perception.image import Picture
+from limner_server.perception.scene import Scene
+from limner_server.proposers.crops import Pixels, crop, data_uri
+from limner_server.proposers.labels import INSTRUCTIONS, Question, questions, read_answer
+from limner_server.proposers.nodes import page_of
+from limner_server.proposers.regroup import copy_tree, regroup
+from limner_server.tasks.task import Run
+
+# A label of one role takes some ten tokens of a general model's vocabulary, ranges come on top.
+TOKENS_A_NODE = 16
+
+
+def relabel(root: Element, scene: Scene, picture: Picture, engine: Engine, run: Run) -> Element:
+    """Have a model name and group the nodes of a traced tree.
+
+    Args:
+        root: from `assign_roles`; it is left as it is.
+        scene: what the picture shows.
+        picture: the screenshot.
+        engine: to ask.
+        run: hears the progress, may cancel.
+
+    Returns:
+        A new, numbered tree. Nodes that the model says nothing of keep their role.
+
+    Raises:
+        CancelledError: the user took the request back.
+        EngineError: the engine could not answer.
+    """
+    tree = copy_tree(root)
+    asked = questions(tree, page_of(tree, scene))
+    answers = []
+    for index, question in enumerate(asked):
+        run.check()
+        text = ""
+        for piece in engine.stream(
+            messages(question, picture.pixels),
+            max_tokens=TOKENS_A_NODE * len(question.elements) + 32,
+            cancelled=run.cancelled,
+        ):
+            text += piece
+            run.progress(f"Asking {engine.model}", (index + 0.5) / len(asked), text)
+        answers.append((question, read_answer(text, len(question.elements))))
+    return number(regroup(tree, answers))
+
+
+def messages(question: Question, pixels: Pixels) -> list[dict[str, Any]]:
+    """A question as the conversation that asks it, in OpenAI's form.
+
+    Args:
+        question: of a page.
+        pixels: the whole picture, shape (height, width, 3), RGB.
+    """
+    content: list[dict[str, Any]] = []
+    for part in question.parts:
+        if isinstance(part, str):
+            content.append({"type": "text", "text": part})
+        else:
+            uri = data_uri(crop(pixels, part.box))
+            content.append({"type": "image_url", "image_url": {"url": uri}})
+    return [
+        {"role": "system", "content": INSTRUCTIONS},
+        {"role": "user", "content": content},
+    ]
