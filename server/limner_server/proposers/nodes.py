@@ -97,10 +97,14 @@ def is_mark(element: Element) -> bool:
 
 
 def is_unclear(element: Element) -> bool:
-    """Whether only the picture can tell what the node is: no text in it, or a field."""
-    if element.children or element.shape is None or is_mark(element):
+    """Whether only the picture can tell what the node is: a field, or a drawing without words."""
+    if element.shape is None or is_mark(element):
         return False
-    return element.paragraph is None or element.role in _FIELD_ROLES
+    below = [part for part in element.walk() if not is_mark(part)]
+    if any(part.paragraph is not None for part in below):
+        return element.role in _FIELD_ROLES
+    # A tick in a box is still one thing; more is a group, and each of its parts is shown.
+    return len(below) <= 2
 
 
 def kinds() -> list[str]:
