@@ -8,6 +8,9 @@ LimnerError
   +- ToolMissingError        Tesseract, Chromium, a test runner is not there
   +- OutputError             the result could not be written
   +- RenderError             a candidate could not be rendered
+  +- StaleDocumentError      the document changed where the edit belongs
+  +- TimeLimitError          a task took longer than it may
+  +- WorkerDiedError         the process that does the tasks went away
 """
 
 from __future__ import annotations
@@ -22,7 +25,10 @@ __all__ = [
     "LimnerError",
     "OutputError",
     "RenderError",
+    "StaleDocumentError",
+    "TimeLimitError",
     "ToolMissingError",
+    "WorkerDiedError",
 ]
 
 
@@ -44,3 +50,15 @@ class OutputError(LimnerError):
 
 class RenderError(LimnerError):
     """The browser could not render a candidate."""
+
+
+class StaleDocumentError(LimnerError):
+    """The document changed where the edit belongs, so that the edit would be wrong."""
+
+
+class TimeLimitError(LimnerError):
+    """A task took longer than it may."""
+
+
+class WorkerDiedError(LimnerError):
+    """The process that does the tasks went away in mid-work."""

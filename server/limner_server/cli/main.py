@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import argparse
 import importlib
-import os
 import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final, Protocol, cast
 
+from limner_server.cli.console import drop_stdout, remark, show
 from limner_server.cli.exit_codes import DONE, INTERRUPTED, REFUSED
 from limner_server.errors import LimnerError, ToolMissingError
+from limner_server.version import VERSION
 
 if TYPE_CHECKING:
     from importlib.metadata import EntryPoint
@@ -49,20 +50,20 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         return _run(arguments)
     except LimnerError as error:
-        print(f"limner: {error}", file=sys.stderr)
+        remark(str(error))
         return REFUSED
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:
-        # Whoever read the output has seen enough; what is still buffered has nowhere to go.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        # Whoever read the output has seen enough.
+        drop_stdout()
         return DONE
 
 
 def _run(arguments: list[str]) -> int:
     args = _parser(arguments).parse_args(arguments)
     code: int = args.run(args)
-    sys.stdout.flush()
+    show("")
     return code
 
 
@@ -71,7 +72,7 @@ def _parser(arguments: list[str]) -> argparse.ArgumentParser:
         prog="limner",
         description="Screenshots become code, and every suggestion comes with its proof.",
     )
-    parser.add_argument("--version", action=_Version)
+    parser.add_argument("--version", action="version", version=f"limner {VERSION}")
     verbs = parser.add_subparsers(title="verbs", metavar="VERB", required=True)
     for name, verb in _wanted(arguments).items():
         subparser = verbs.add_parser(name, help=verb.HELP, description=verb.HELP)
@@ -136,18 +137,6 @@ class _Unloadable:
     def run(self, args: argparse.Namespace) -> int:
         del args
         raise self._error
-
-
-class _Version(argparse.Action):
-    """Looks the version up only where it is asked for."""
-
-    def __init__(self, option_strings: Sequence[str], dest: str) -> None:
-        super().__init__(option_strings, dest, nargs=0, help="show the version and exit")
-
-    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
-        from importlib.metadata import version  # noqa: PLC0415
-
-        parser.exit(message=f"limner {version('limner')}\n")
 
 
 if __name__ == "__main__":

@@ -1,0 +1,29 @@
+"""`limner lsp`: the language server on stdin and stdout."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+
+from limner_server.lsp.handshake import greet
+
+HELP = "the language server, on stdin and stdout"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Take what editors pass by habit."""
+    parser.add_argument("--stdio", action="store_true", help="the default, and the only way")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Answer the editor's first message at once, then import the server and go on."""
+    del args
+    opening = greet(sys.stdin.buffer, sys.stdout.buffer)
+    # Whatever prints by accident must not end up between the messages.
+    stdout = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
+
+    from limner_server.lsp.server import LimnerServer  # noqa: PLC0415 - after the answer
+
+    return LimnerServer().serve(opening, stdout)

@@ -1,0 +1,123 @@
+"""Text edits: the smallest that do it, moved along where the document changed meanwhile.
+
+Offsets count characters (code points) of the document's text, 0-based and half-open.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
+from typing import Final
+
+from limner_server.errors import StaleDocumentError
+
+# Beyond this, comparing two versions line by line takes longer than running the action again.
+MOST_LINES: Final = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Replaces `[start, end)` by `text`."""
+
+    start: int
+    end: int
+    text: str
+
+    def applied(self, document: str) -> str:
+        """The document after the edit."""
+        return document[: self.start] + self.text + document[self.end :]
+
+
+def smallest(edit: Edit, document: str) -> Edit:
+    """The same change without what it leaves as it was at either end.
+
+    A carriage return and its line feed stay together, since a position cannot stand between them.
+    """
+    old, new = document[edit.start : edit.end], edit.text
+    head = _common_prefix(old, new)
+    if head and old[head - 1] == "\r":
+        head -= 1
+    tail = min(_common_prefix(old[::-1], new[::-1]), len(old) - head, len(new) - head)
+    if tail and old[len(old) - tail] == "\n":
+        tail -= 1
+    return Edit(edit.start + head, edit.end - tail, new[head : len(new) - tail])
+
+
+def rebase(edit: Edit, before: str, now: str) -> Edit:
+    """The edit of `before`, moved to the same place of `now`.
+
+    Raises:
+        StaleDocumentError: what the edit replaces, or the line it stands on, has changed.
+    """
+    head = _common_prefix(before, now)
+    tail = min(_common_prefix(before[::-1], now[::-1]), min(len(before), len(now)) - head)
+    if edit.end <= head:
+        return edit
+    if edit.start >= len(before) - tail:
+        shift = len(now) - len(before)
+    else:
+        shift = _shift_of_lines(edit, before, now)
+    return replace(edit, start=edit.start + shift, end=edit.end + shift)
+
+
+def _shift_of_lines(edit: Edit, before: str, now: str) -> int:
+    """How far the lines of the edit moved, where changes stand on both sides of them."""
+    old, new = before.splitlines(keepends=True), now.splitlines(keepends=True)
+    first = len(before[: edit.start].splitlines(keepends=True))
+    first -= line_start(before, edit.start) != edit.start
+    last = first + len(before[line_start(before, edit.start) : edit.end].splitlines())
+    if max(len(old), len(new)) <= MOST_LINES:
+        matcher = SequenceMatcher(None, old, new, autojunk=False)
+        for block in matcher.get_matching_blocks():
+            if block.a <= first and max(last, first + 1) <= block.a + block.size:
+                return sum(map(len, new[: block.b])) - sum(map(len, old[: block.a]))
+    raise StaleDocumentError("the document changed where the code belongs", "run the action again")
+
+
+def line_ending(document: str) -> str:
+    r"""The line ending that the document's first line has: "\n", "\r\n" or "\r"."""
+    found = re.search(r"\r\n|\n|\r", document)
+    return found.group() if found else "\n"
+
+
+def indentation(document: str, offset: int) -> str:
+    """The blanks that the line at `offset` begins with."""
+    return document[line_start(document, offset) : first_ink(document, offset)]
+
+
+def line_start(document: str, offset: int) -> int:
+    """Where the line at `offset` begins."""
+    return max(document.rfind("\n", 0, offset), document.rfind("\r", 0, offset)) + 1
+
+
+def line_end(document: str, offset: int) -> int:
+    """Where the line at `offset` ends, before its line ending."""
+    found = re.compile(r"\r|\n").search(document, offset)
+    return found.start() if found else len(document)
+
+
+def first_ink(document: str, offset: int) -> int:
+    """Where the first character that is not blank stands on the line at `offset`, or its end."""
+    position, end = line_start(document, offset), line_end(document, offset)
+    while position < end and document[position] in " \t":
+        position += 1
+    return position
+
+
+def set_in(code: str, indent: str, ending: str) -> str:
+    """Code with every line but the first, and no empty line, behind `indent`, and `ending`s."""
+    first, *rest = code.splitlines() or [""]
+    return ending.join([first, *(indent + line if line.strip() else "" for line in rest)])
+
+
+def _common_prefix(one: str, other: str) -> int:
+    """How many characters both begin with, found by halving: texts may be megabytes."""
+    low, high = 0, min(len(one), len(other))
+    while low < high:
+        middle = (low + high + 1) // 2
+        if one[low:middle] == other[low:middle]:
+            low = middle
+        else:
+            high = middle - 1
+    return low

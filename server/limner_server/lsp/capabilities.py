@@ -1,0 +1,46 @@
+"""What the server can do, as `initialize` answers it: JSON alone, so that nothing is waited for."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from limner_server.version import VERSION
+
+NAME: Final = "limner"
+# The names of `limner_server.lsp.protocol` and of LSP, which would take time to import.
+COMMANDS: Final = ("limner.code",)
+IMAGE_KIND: Final = "refactor.rewrite.limner.image"
+CLIPBOARD_KIND: Final = "refactor.rewrite.limner.clipboard"
+ENCODINGS: Final = ("utf-8", "utf-16", "utf-32")
+INCREMENTAL: Final = 2
+
+
+def initialize_result(client: dict[str, Any]) -> dict[str, Any]:
+    """The result of `initialize`.
+
+    Args:
+        client: the client's capabilities; parts that are not what LSP says count as absent.
+    """
+    capabilities: dict[str, Any] = {
+        "positionEncoding": position_encoding(client),
+        "textDocumentSync": {"openClose": True, "change": INCREMENTAL},
+        "codeActionProvider": {"codeActionKinds": [IMAGE_KIND, CLIPBOARD_KIND]},
+        "executeCommandProvider": {"commands": list(COMMANDS)},
+        "workspace": {"workspaceFolders": {"supported": True, "changeNotifications": True}},
+    }
+    if isinstance(client.get("notebookDocument"), dict):
+        capabilities["notebookDocumentSync"] = {
+            "notebookSelector": [{"notebook": "*", "cells": [{"language": "*"}]}]
+        }
+    return {"capabilities": capabilities, "serverInfo": {"name": NAME, "version": VERSION}}
+
+
+def position_encoding(client: dict[str, Any]) -> str:
+    """The first of the client's encodings that we know; UTF-16 where it names none."""
+    general = client.get("general")
+    offered = general.get("positionEncodings") if isinstance(general, dict) else None
+    if isinstance(offered, list):
+        for encoding in offered:
+            if encoding in ENCODINGS:
+                return str(encoding)
+    return "utf-16"

@@ -1,0 +1,118 @@
+"""The language server: what it holds, and which file answers which method."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, BinaryIO, cast
+
+from lsprotocol import types
+from pygls.exceptions import JsonRpcException, JsonRpcParseError
+from pygls.lsp.server import LanguageServer
+from pygls.protocol import default_converter
+
+from limner_server.lsp.capabilities import CLIPBOARD_KIND, IMAGE_KIND, NAME
+from limner_server.lsp.dispatch import LimnerProtocol
+from limner_server.lsp.documents import Documents
+from limner_server.lsp.features import (
+    code,
+    code_action,
+    did_change_configuration,
+    execute_command,
+    initialized,
+    work_done_progress_cancel,
+)
+from limner_server.lsp.handshake import Opening
+from limner_server.lsp.jobs import Jobs
+from limner_server.lsp.options import Options
+from limner_server.lsp.places import document_path
+from limner_server.lsp.protocol import CODE_COMMAND, CODE_REQUEST
+from limner_server.version import VERSION
+from limner_server.worker.client import WorkerClient
+
+if TYPE_CHECKING:
+    from pygls.server import ServerErrors
+
+log = logging.getLogger(__name__)
+
+
+class LimnerServer(LanguageServer):
+    """One server for one editor window.
+
+    Attributes:
+        options: the settings in force.
+        jobs: what is being worked on.
+        worker: the process that does the tasks.
+    """
+
+    protocol: LimnerProtocol
+
+    def __init__(self, worker: WorkerClient | None = None) -> None:
+        """Wait for a client; nothing is started."""
+        super().__init__(
+            NAME, VERSION, protocol_cls=LimnerProtocol, converter_factory=default_converter
+        )
+        self.options = Options()
+        self.jobs = Jobs()
+        self.worker = worker or WorkerClient()
+        self._register_features()
+
+    @property
+    def documents(self) -> Documents:
+        """The documents that are open."""
+        return self.protocol.workspace
+
+    @property
+    def roots(self) -> Sequence[Path]:
+        """The folders of the workspace."""
+        uris = list(self.documents.folders) or [self.documents.root_uri]
+        paths = (document_path(uri) for uri in uris if uri)
+        return [path for path in paths if path is not None]
+
+    def begin(self, params: types.InitializeParams) -> None:
+        """Take over what the client says at the start."""
+        self.process_id = params.process_id
+        self.configure(params.initialization_options)
+
+    def configure(self, values: Any) -> None:
+        """Take settings over; what is wrong with them is said, not obeyed."""
+        self.options, complaints = Options.parse(values)
+        for complaint in complaints:
+            self.tell(complaint, types.MessageType.Warning)
+
+    def tell(self, message: str, kind: types.MessageType = types.MessageType.Info) -> None:
+        """Show the user one line."""
+        self.window_show_message(types.ShowMessageParams(kind, message))
+
+    def serve(self, stdin: Opening, stdout: BinaryIO) -> int:
+        """Serve until the client leaves, and return the exit code that LSP asks for.
+
+        Args:
+            stdin: where the client's messages come from; the first may have its answer.
+            stdout: where ours go.
+        """
+        self.protocol.greeted = stdin.answered
+        # pygls asks no more of it than `readline` and `read`.
+        self.start_io(cast("BinaryIO", stdin), stdout)
+        return 0 if self.protocol.shut_down else 1
+
+    def report_server_error(self, error: Exception, source: ServerErrors) -> None:
+        """Answer bytes that are no JSON; put everything else into the log."""
+        if source is JsonRpcException and isinstance(error, ValueError | RecursionError):
+            self.protocol.refuse_bytes(JsonRpcParseError(f"no JSON: {error}"))
+        else:
+            log.error("%s", error, exc_info=error)
+
+    def _register_features(self) -> None:
+        kinds = types.CodeActionOptions(code_action_kinds=[IMAGE_KIND, CLIPBOARD_KIND])
+        self.feature(types.INITIALIZED)(initialized.initialized)
+        self.feature(types.WORKSPACE_DID_CHANGE_CONFIGURATION)(
+            did_change_configuration.did_change_configuration
+        )
+        self.feature(types.WINDOW_WORK_DONE_PROGRESS_CANCEL)(
+            work_done_progress_cancel.work_done_progress_cancel
+        )
+        self.feature(types.TEXT_DOCUMENT_CODE_ACTION, kinds)(code_action.code_action)
+        self.feature(CODE_REQUEST)(code.code)
+        self.command(CODE_COMMAND)(execute_command.code)

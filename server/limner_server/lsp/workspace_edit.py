@@ -1,0 +1,72 @@
+"""Changes of the workspace, in the form that the client says it understands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from lsprotocol import types
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One edit of one document.
+
+    Attributes:
+        uri: of the document.
+        version: that the edit was made for, or None for a document that is not open.
+        edit: in the client's positions.
+    """
+
+    uri: str
+    version: int | None
+    edit: types.TextEdit
+
+
+@dataclass(frozen=True, slots=True)
+class NewFile:
+    """A file that is not there yet.
+
+    Attributes:
+        uri: of the file.
+        path: of the file.
+        text: what goes into it.
+    """
+
+    uri: str
+    path: Path
+    text: str
+
+
+def can_create_files(client: types.ClientCapabilities) -> bool:
+    """Whether the client makes files as part of an edit."""
+    support = _support(client)
+    operations = (support and support.resource_operations) or []
+    return types.ResourceOperationKind.Create in operations
+
+
+def workspace_edit(
+    change: Change | NewFile, client: types.ClientCapabilities
+) -> types.WorkspaceEdit:
+    """The change as an edit: with its version where the client looks at versions."""
+    if isinstance(change, NewFile):
+        start = types.Position(0, 0)
+        insertion = types.TextEdit(types.Range(start, start), change.text)
+        document = types.OptionalVersionedTextDocumentIdentifier(change.uri, None)
+        return types.WorkspaceEdit(
+            document_changes=[
+                types.CreateFile(change.uri),
+                types.TextDocumentEdit(document, [insertion]),
+            ]
+        )
+    support = _support(client)
+    if support is not None and support.document_changes:
+        document = types.OptionalVersionedTextDocumentIdentifier(change.uri, change.version)
+        return types.WorkspaceEdit(
+            document_changes=[types.TextDocumentEdit(document, [change.edit])]
+        )
+    return types.WorkspaceEdit(changes={change.uri: [change.edit]})
+
+
+def _support(client: types.ClientCapabilities) -> types.WorkspaceEditClientCapabilities | None:
+    return client.workspace.workspace_edit if client.workspace is not None else None
