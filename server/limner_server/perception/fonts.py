@@ -8,12 +8,14 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import NamedTuple
 
+import numpy as np
+from numpy.typing import NDArray
 from PIL import ImageFont
 
 from limner_server.perception.scene import Family
 
 # Letters are measured at this size and scaled: outlines scale linearly, Chromium does not hint.
-_EM = 100
+EM = 100
 
 # Where there is no fontconfig: the usual files of each family, by what systems ship.
 _FILES: dict[tuple[Family, bool, bool], tuple[str, ...]] = {
@@ -52,13 +54,28 @@ class Extent(NamedTuple):
     coverage: float
 
 
-class _Letter(NamedTuple):
-    x0: float
-    top: float
-    x1: float
-    bottom: float
+@dataclass(frozen=True, slots=True, eq=False)
+class Letter:
+    """One character at a font size of `EM` pixels.
+
+    Attributes:
+        character: the character itself.
+        x0, x1: the ink's left and right from the pen.
+        top: the ink's top above the baseline.
+        bottom: the ink's bottom below the baseline.
+        advance: of the pen.
+        columns: ink by column, from `x0`.
+        rows: ink by row, from the top.
+    """
+
+    character: str
+    x0: int
+    x1: int
+    top: int
+    bottom: int
     advance: float
-    coverage: float
+    columns: NDArray[np.float32]
+    rows: NDArray[np.float32]
 
 
 @dataclass(slots=True, eq=False)
@@ -69,53 +86,103 @@ class Face:
         family: the generic family that it stands for.
         weight: 400 or 700.
         italic: whether it slants.
-        font: the file, opened at `_EM` pixels.
+        font: the file, opened at `EM` pixels.
     """
 
     family: Family
     weight: int
     italic: bool
     font: ImageFont.FreeTypeFont
-    _letters: dict[str, _Letter] = field(default_factory=dict)
-    _extents: dict[str, Extent] = field(default_factory=dict)
+    _letters: dict[str, Letter] = field(default_factory=dict)
+    _kerning: dict[str, float] = field(default_factory=dict)
+
+    def letter(self, character: str) -> Letter:
+        """Measure one character."""
+        found = self._letters.get(character)
+        if found is None:
+            found = self._letters[character] = self._measure(character)
+        return found
+
+    def pens(self, text: str) -> list[float]:
+        """Where the pen stands before each character and after the last, in `EM` pixels."""
+        pen = 0.0
+        pens = [pen]
+        for index, character in enumerate(text):
+            pen += self.letter(character).advance
+            if index + 1 < len(text):
+                pen += self._kern(text[index : index + 2])
+            pens.append(pen)
+        return pens
 
     def extent(self, text: str) -> Extent:
         """Measure `text`, at least one character, with kerning."""
-        found = self._extents.get(text)
-        if found is None:
-            if len(self._extents) > 20_000:
-                self._extents.clear()
-            found = self._extents[text] = self._measure(text)
-        return found
-
-    def _measure(self, text: str) -> Extent:
-        letters = [self._letter(character) for character in text]
-        advance = self.font.getlength(text) / _EM
+        letters = [self.letter(character) for character in text]
+        advance = self.pens(text)[-1]
         left = letters[0].x0
-        right = advance - (letters[-1].advance - letters[-1].x1)
+        right = advance - letters[-1].advance + letters[-1].x1
         return Extent(
-            width=right - left,
-            top=max(letter.top for letter in letters),
-            bottom=max(letter.bottom for letter in letters),
-            left=left,
-            advance=advance,
-            coverage=sum(letter.coverage for letter in letters),
+            width=(right - left) / EM,
+            top=max(letter.top for letter in letters) / EM,
+            bottom=max(letter.bottom for letter in letters) / EM,
+            left=left / EM,
+            advance=advance / EM,
+            coverage=sum(float(letter.rows.sum()) for letter in letters) / EM**2,
         )
 
-    def _letter(self, character: str) -> _Letter:
-        found = self._letters.get(character)
+    def columns(self, text: str) -> NDArray[np.float32]:
+        """Ink by column at `EM` pixels, from the leftmost to the rightmost ink of `text`."""
+        letters = [self.letter(character) for character in text]
+        starts = [
+            round(pen) + letter.x0 for pen, letter in zip(self.pens(text), letters, strict=False)
+        ]
+        first = min(starts)
+        last = max(start + len(each.columns) for start, each in zip(starts, letters, strict=True))
+        profile = np.zeros(last - first, np.float32)
+        for start, letter in zip(starts, letters, strict=True):
+            profile[start - first : start - first + len(letter.columns)] += letter.columns
+        return profile
+
+    def rows(self, text: str) -> tuple[NDArray[np.float32], int]:
+        """Ink by row at `EM` pixels, and the baseline's place from the profile's start."""
+        letters = [self.letter(character) for character in set(text)]
+        top = max(letter.top for letter in letters)
+        profile = np.zeros(top + max(letter.bottom for letter in letters), np.float32)
+        for letter in letters:
+            start = top - letter.top
+            profile[start : start + len(letter.rows)] += letter.rows * text.count(letter.character)
+        return profile, top
+
+    def _kern(self, pair: str) -> float:
+        found = self._kerning.get(pair)
         if found is None:
-            x0, y0, x1, y1 = self.font.getbbox(character, anchor="ls")
-            mask = self.font.getmask(character, "L")
-            found = self._letters[character] = _Letter(
-                x0=x0 / _EM,
-                top=-y0 / _EM,
-                x1=x1 / _EM,
-                bottom=y1 / _EM,
-                advance=self.font.getlength(character) / _EM,
-                coverage=sum(mask) / 255 / _EM**2,
-            )
+            apart = sum(self.letter(character).advance for character in pair)
+            found = self._kerning[pair] = float(self.font.getlength(pair)) - apart
         return found
+
+    def _measure(self, character: str) -> Letter:
+        left, top, _, _ = self.font.getbbox(character, anchor="ls")
+        mask = self.font.getmask(character, "L")
+        wide, high = mask.size
+        ink = np.asarray(mask, np.float32).reshape(high, wide) / 255
+        # Pillow's bounds reach to the pen; only the ink counts.
+        columns, rows = np.flatnonzero(ink.any(axis=0)), np.flatnonzero(ink.any(axis=1))
+        advance = float(self.font.getlength(character))
+        if not len(columns):
+            nothing = np.zeros(0, np.float32)
+            return Letter(character, 0, 0, 0, 0, advance, nothing, nothing)
+        ink = ink[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]
+        x0, y0 = round(left) + int(columns[0]), round(top) + int(rows[0])
+        high, wide = ink.shape
+        return Letter(
+            character=character,
+            x0=x0,
+            x1=x0 + wide,
+            top=-y0,
+            bottom=y0 + high,
+            advance=advance,
+            columns=ink.sum(axis=0),
+            rows=ink.sum(axis=1),
+        )
 
 
 @cache
@@ -134,7 +201,7 @@ def faces() -> tuple[Face, ...]:
 
 
 def _built_in() -> ImageFont.FreeTypeFont:
-    font = ImageFont.load_default(_EM)
+    font = ImageFont.load_default(EM)
     if not isinstance(font, ImageFont.FreeTypeFont):
         raise TypeError("Pillow was built without FreeType")
     return font
@@ -148,7 +215,7 @@ def _open(family: Family, *, bold: bool, italic: bool) -> ImageFont.FreeTypeFont
         candidates = (file,)
     for file in candidates:
         try:
-            return ImageFont.truetype(file, _EM, index=index)
+            return ImageFont.truetype(file, EM, index=index)
         except OSError:
             continue
     return None

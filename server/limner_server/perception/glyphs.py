@@ -46,8 +46,11 @@ def find_strips(contrast: Contrast) -> list[Strip]:
     if not letters.any() or np.count_nonzero(letters) > MAX_MARKS:
         return []
     letters &= ~_frames(labels, stats, letters)
+    letters |= _strokes(stats, letters)
     marks = _bounds(stats[letters])
-    specks = _bounds(stats[~letters & (stats[:, 3] <= MAX_HEIGHT) & (stats[:, 2] <= MAX_HEIGHT // 4)])
+    specks = _bounds(
+        stats[~letters & (stats[:, 3] <= MAX_HEIGHT) & (stats[:, 2] <= MAX_HEIGHT // 4)]
+    )
     ground = contrast.ground[_middle(marks)]
     groups = _groups(marks, ground, contrast.distance.shape)
     strips = [_grow(_around(group), specks) for group in groups]
@@ -59,8 +62,7 @@ def _like_letters(stats: NDArray[np.int32]) -> NDArray[np.bool_]:
     wide, high, area = stats[:, 2], stats[:, 3], stats[:, 4]
     size = (high >= MIN_HEIGHT) & (high <= MAX_HEIGHT) & (wide <= 6 * high + 20) & (wide <= 400)
     solid = area >= 0.93 * wide * high
-    # An upright bar beside a quotation would tie its lines together; as an I or l it is taken in
-    # again by `_grow`. No letter is a solid block.
+    # An upright bar beside a quotation would tie its lines together. No letter is a solid block.
     bar = (high >= 20) & (3 * wide <= high) & solid
     block = (np.minimum(wide, high) >= 12) & solid
     result: NDArray[np.bool_] = size & (area >= 5) & ~bar & ~block
@@ -80,6 +82,19 @@ def _frames(
         sides = (mark[0], mark[-1], mark[:, 0], mark[:, -1])
         frames[index] = min(float(side.mean()) for side in sides) > 0.6
     return frames
+
+
+def _strokes(stats: NDArray[np.int32], letters: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Solid upright bars with a letter of like height beside them: an I or an l."""
+    x, y, wide, high = stats[:, 0], stats[:, 1], stats[:, 2], stats[:, 3]
+    strokes = np.zeros(len(stats), np.bool_)
+    bars = np.flatnonzero(~letters & (high >= 20) & (high <= MAX_HEIGHT) & (3 * wide <= high))
+    for index in bars[:MAX_STRIPS].tolist():
+        alike = letters & (high >= 0.6 * high[index]) & (high <= 1.5 * high[index])
+        alike &= (y < y[index] + high[index]) & (y + high > y[index])
+        gap = np.maximum(x - x[index] - wide[index], x[index] - x - wide)
+        strokes[index] = bool((alike & (gap < 0.6 * high[index])).any())
+    return strokes
 
 
 def _bounds(stats: NDArray[np.int32]) -> NDArray[np.int32]:

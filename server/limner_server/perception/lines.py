@@ -8,11 +8,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from limner_server.perception.contrast import Contrast
-from limner_server.perception.fitting import fit_line
 from limner_server.perception.fonts import faces
 from limner_server.perception.ink import Ink, measure_ink
 from limner_server.perception.ocr import ReadWord
-from limner_server.perception.scene import Box, Colour, TextLine, Word
+from limner_server.perception.scene import Colour, TextLine, Word
+from limner_server.perception.typesetting import Setting, settle
 
 # What Tesseract makes of frames, rules and icons.
 _DESCENDING = frozenset("gjpqyQ,;|()[]{}$@_/\\")
@@ -47,7 +47,9 @@ def find_lines(
         Lines from top to bottom, then left to right, without ids.
     """
     measured = [found for word in words if (found := _measure(pixels, contrast, word))]
-    lines = [_line(_mend(row)) for row in _rows(measured) if _is_text(row)]
+    rows = [_mend(row) for row in _rows(measured) if _is_text(row)]
+    settings = settle([[(word.text, word.ink) for word in row] for row in rows])
+    lines = [_line(row, setting) for row, setting in zip(rows, settings, strict=True)]
     lines.sort(key=lambda line: (line.baseline, line.box.x0))
     return lines
 
@@ -118,20 +120,19 @@ def _mend(row: list[MeasuredWord]) -> list[MeasuredWord]:
     return mended
 
 
-def _line(row: list[MeasuredWord]) -> TextLine:
+def _line(row: list[MeasuredWord], setting: Setting) -> TextLine:
     box = row[0].ink.box
     for word in row[1:]:
         box = box.union(word.ink.box)
-    font, baseline, fonts = fit_line([(word.text, word.ink) for word in row])
     longest = max(row, key=lambda word: len(word.text))
     return TextLine(
         words=[
-            Word(word.text, word.ink.box, word.confidence, word.ink.colour, fitted)
-            for word, fitted in zip(row, fonts, strict=True)
+            Word(word.text, word.ink.box, word.confidence, word.ink.colour, font)
+            for word, font in zip(row, setting.fonts, strict=True)
         ],
         box=box,
-        baseline=baseline,
-        font=font,
+        baseline=setting.baseline,
+        font=setting.font,
         colour=_prevailing([word.ink.colour for word in row], [len(word.text) for word in row]),
         background=longest.ink.background,
     )

@@ -17,6 +17,7 @@ from limner_server.perception.pictures import find_pictures
 from limner_server.perception.regions import Regions, connected_regions
 from limner_server.perception.scene import Box, Colour, Scene, Shape, ShapeKind, TextLine
 from limner_server.perception.tree import nest
+from limner_server.perception.underlines import split_underlines
 
 
 def perceive(
@@ -37,7 +38,7 @@ def perceive(
         ToolMissingError: there is no Tesseract, or not in these languages.
     """
     pixels = picture.pixels
-    contrast = measure_contrast(pixels)
+    contrast, underlines = split_underlines(measure_contrast(pixels))
     check()
     words = (read or tesseract_reader(languages))(picture, contrast)
     check()
@@ -45,6 +46,7 @@ def perceive(
     check()
     regions = connected_regions(pixels)
     background = _page_colour(pixels)
+    _mark_underlined(lines, underlines)
     shapes = _drop_letters(_merge(find_boxes(regions), pixels), lines)
     shapes = [shape for shape in shapes if not _is_page(shape, picture, background)]
     check()
@@ -102,24 +104,28 @@ def _fills(frame: Shape, shape: Shape) -> bool:
     return all(abs(abs(one - other) - width) <= 2 for one, other in pairs)
 
 
+def _mark_underlined(lines: list[TextLine], underlines: list[Box]) -> None:
+    for line in lines:
+        line.underlined = any(_underlines(rule, line) for rule in underlines)
+
+
 def _drop_letters(shapes: list[Shape], lines: list[TextLine]) -> list[Shape]:
     """Stems and bowls of letters look like boxes and rules; underlines belong to their text."""
-    kept = []
-    for shape in shapes:
-        inside = False
-        for line in lines:
-            if line.box.contains(shape.box, 2):
-                inside = True
-            elif _underlines(shape, line):
-                line.underlined = inside = True
-        if not inside:
-            kept.append(shape)
-    return kept
+    return [
+        shape
+        for shape in shapes
+        if not any(
+            line.box.contains(shape.box, 2)
+            or (shape.kind is ShapeKind.RULE and _underlines(shape.box, line))
+            for line in lines
+        )
+    ]
 
 
-def _underlines(shape: Shape, line: TextLine) -> bool:
-    if shape.kind is not ShapeKind.RULE or shape.box.height > 3:
+def _underlines(rule: Box, line: TextLine) -> bool:
+    if rule.height > 4:
         return False
-    shared = min(shape.box.x1, line.box.x1) - max(shape.box.x0, line.box.x0)
-    below = shape.box.y0 - line.baseline
-    return shared > 0.8 * shape.box.width and 0 <= below <= 0.35 * line.font.size
+    shared = min(rule.x1, line.box.x1) - max(rule.x0, line.box.x0)
+    below = rule.y0 - line.baseline
+    fits = shared > 0.8 * rule.width and shared > 0.5 * line.box.width
+    return fits and 0 <= below <= 0.35 * line.font.size
