@@ -51,6 +51,11 @@ def compare_pictures(picture: Pixels, drawn: Pixels) -> Likeness:
     return Likeness(whole, float(plot[drawn_on].mean()) if drawn_on.any() else 1.0)
 
 
+def likeness_map(picture: Pixels, drawn: Pixels) -> Plane:
+    """SSIM at every point of the reduced picture, -1 to 1; arguments as of `compare_pictures`."""
+    return ssim_map(_reduced(picture), _reduced(on_canvas(drawn, *picture.shape[:2])))
+
+
 def on_canvas(drawn: Pixels, height: int, width: int) -> Pixels:
     """`drawn` cut to the canvas or padded below and right, never stretched."""
     if drawn.shape[:2] == (height, width):

@@ -11,6 +11,7 @@ from limner_server.perception.scene import Scene
 from limner_server.proof.browser import Browser, warm_browser
 from limner_server.proof.prover import Measured, PageProver
 from limner_server.proof.verdict import Proof, Status
+from limner_server.proposers.refine import refine
 from limner_server.proposers.trace import trace_tree
 from limner_server.tasks.request import CodeRequest
 from limner_server.tasks.task import Candidate, Run, Suggestion
@@ -52,7 +53,9 @@ def scene_to_code(
             traced = prover.measure(code)
     except ToolMissingError as missing:
         return _unproven(code, missing, run)
-    return _best({"trace": traced}, run)
+    with run.step("refine", "Correcting what is off", 0.55):
+        _, refined = refine(tree, traced, prover, run.check)
+    return _best({"trace": traced, "refined trace": refined}, run)
 
 
 def _best(measured: dict[str, Measured], run: Run) -> Suggestion[Code]:

@@ -1,0 +1,83 @@
+"""One round of corrections: the tree that puts right what the browser put elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from limner_server.layout.element import Element, Paragraph
+from limner_server.perception.scene import Box
+from limner_server.proposers.misses import ANCHORS, Edges, Misses, TextMiss
+
+# Offsets below this, in pixels, are rounding: the browser's, or that of lengths as a person writes.
+SETTLED: Final = 0.75
+# A font whose size, in pixels, is this near to a rounder one has the rounder one.
+SIZE_TOLERANCE: Final = 0.15
+
+
+def correct(element: Element, misses: Misses) -> Element:
+    """A copy of a tree, each element moved and sized by what it missed."""
+    children = [correct(child, misses) for child in element.children]
+    copy = replace(element, children=children)
+    if element.id in misses.boxes:
+        copy.box = _moved(element.box, misses.boxes[element.id])
+    elif children and element.shape is None:
+        copy.box = _follow(element, children)
+    if element.paragraph is not None and element.id in misses.texts:
+        copy.paragraph = _corrected_text(element.paragraph, misses.texts[element.id])
+        if element.shape is None:
+            copy.box = copy.paragraph.box
+    return copy
+
+
+def rounded_size(size: float, doubt: float) -> float:
+    """The roundest font size within `doubt`, a share of it: whole, half or tenth pixels."""
+    for step in (1.0, 0.5):
+        rounded = round(size / step) * step
+        if abs(rounded - size) <= max(doubt * size, SIZE_TOLERANCE):
+            return rounded
+    return round(size, 1)
+
+
+def _moved(box: Box, edges: Edges) -> Box:
+    moved = Box(*(edge + _step(miss) for edge, miss in zip(box, edges, strict=True)))
+    return moved if moved.width >= 1 and moved.height >= 1 else box
+
+
+def _step(miss: float) -> float:
+    return miss if abs(miss) >= SETTLED else 0.0
+
+
+def _corrected_text(paragraph: Paragraph, miss: TextMiss) -> Paragraph:
+    size = rounded_size(paragraph.font.size * miss.stretch, miss.doubt)
+    scale = size / paragraph.font.size
+    count = len(paragraph.lines)
+    if count == 1:
+        line_height = paragraph.line_height * scale
+    else:
+        line_height = paragraph.line_height + _step(miss.pitch * (count - 1)) / (count - 1)
+    box, anchor = paragraph.box, ANCHORS.get(paragraph.align, 0.0)
+    x = box.x0 + anchor * box.width + _step(miss.right)
+    y = box.centre[1] + _step(miss.down)
+    width, height = box.width * scale, line_height * count
+    return replace(
+        paragraph,
+        font=replace(paragraph.font, size=size),
+        line_height=line_height,
+        box=Box(x - anchor * width, y - height / 2, x + (1 - anchor) * width, y + height / 2),
+    )
+
+
+def _follow(element: Element, children: Sequence[Element]) -> Box:
+    """A group's box with each edge moved as far as the children's outermost edge moved."""
+    before, after = _around(element.children), _around(children)
+    edges = (box + new - old for box, old, new in zip(element.box, before, after, strict=True))
+    return Box(*edges)
+
+
+def _around(elements: Sequence[Element]) -> Box:
+    box = elements[0].box
+    for element in elements[1:]:
+        box = box.union(element.box)
+    return box

@@ -1,0 +1,150 @@
+"""By how much the browser's page misses the picture, element by element."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, replace
+from statistics import fmean, median
+from typing import Final, NamedTuple
+
+from limner_server.layout.element import Element, Paragraph
+from limner_server.perception.image import Picture
+from limner_server.perception.scene import Box
+from limner_server.proof.rendering import RenderedLine, Rendering
+from limner_server.proposers.registration import Registration, register
+
+# A line that comes out this much wider or narrower was read or matched wrongly.
+STRETCH_LIMITS: Final = (0.6, 1.6)
+# Pixels by which the measured width of a line may be wrong.
+EDGE_DOUBT: Final = 0.5
+ANCHORS: Final = {"left": 0.0, "center": 0.5, "right": 1.0}
+
+
+class Edges(NamedTuple):
+    """How far each edge of a box has to move, in pixels."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+@dataclass(frozen=True, slots=True)
+class TextMiss:
+    """What a text's lines need.
+
+    Attributes:
+        right: how far to the right, in pixels, at the paragraph's anchor (its left edge, its
+            middle or its right edge, as it is aligned).
+        down: how far down, in pixels.
+        stretch: factor on the font size.
+        doubt: by how much, as a share, the stretch may be wrong.
+        pitch: what to add to the line height, in pixels.
+    """
+
+    right: float
+    down: float
+    stretch: float
+    doubt: float
+    pitch: float
+
+
+@dataclass(frozen=True, slots=True)
+class Misses:
+    """What each element needs, by id; what cannot be told is absent.
+
+    Attributes:
+        boxes: of elements that draw a shape.
+        texts: of elements with a paragraph.
+        wraps: paragraphs whose lines broke elsewhere.
+    """
+
+    boxes: dict[int, Edges]
+    texts: dict[int, TextMiss]
+    wraps: frozenset[int] = frozenset()
+
+    def without(self, elements: AbstractSet[int]) -> Misses:
+        """What is left when some elements are to stay as they are."""
+        return Misses(
+            {key: edges for key, edges in self.boxes.items() if key not in elements},
+            {key: miss for key, miss in self.texts.items() if key not in elements},
+            self.wraps - elements,
+        )
+
+
+def measure_misses(target: Element, drawn: Rendering, picture: Picture) -> Misses:
+    """Measure a rendering against the picture.
+
+    Args:
+        target: the tree as traced: its boxes are where things stand in the picture.
+        drawn: what the browser made of that tree, or of a corrected one with the same ids.
+        picture: the screenshot.
+    """
+    boxes = {element.element: element.box for element in drawn.elements if element.element >= 0}
+    lines: dict[int, list[RenderedLine]] = defaultdict(list)
+    for line in drawn.lines:
+        lines[line.element].append(line)
+    misses = Misses({}, {})
+    for element in target.walk():
+        box = boxes.get(element.id)
+        if element.shape is not None and box is not None:
+            misses.boxes[element.id] = _edges(element.box, box)
+        if element.paragraph is not None:
+            rows = visual_lines(lines[element.id])
+            miss = _text_miss(element.paragraph, rows, drawn, picture)
+            if miss is not None:
+                misses.texts[element.id] = miss
+    return misses
+
+
+def visual_lines(pieces: Sequence[RenderedLine]) -> list[RenderedLine]:
+    """Join the pieces (bold words, links) that stand on one baseline, top to bottom."""
+    rows: list[RenderedLine] = []
+    for piece in pieces:
+        last = rows[-1] if rows else None
+        if last is not None and abs(piece.baseline - last.baseline) < 0.4 * last.size:
+            text = f"{last.text} {piece.text}"
+            rows[-1] = replace(last, text=text, box=last.box.union(piece.box))
+        else:
+            rows.append(piece)
+    return rows
+
+
+def _edges(wanted: Box, drawn: Box) -> Edges:
+    return Edges(*(want - got for want, got in zip(wanted, drawn, strict=True)))
+
+
+def _text_miss(
+    paragraph: Paragraph, rows: Sequence[RenderedLine], drawn: Rendering, picture: Picture
+) -> TextMiss | None:
+    fits = _fits(paragraph, rows, drawn, picture)
+    if not fits:
+        return None
+    anchor = ANCHORS.get(paragraph.align, 0.0)
+    return TextMiss(
+        right=median(fit.at(box.x0 + anchor * box.width) for box, fit in fits),
+        down=fmean(fit.drop for _, fit in fits),
+        stretch=median(fit.stretch for _, fit in fits),
+        doubt=EDGE_DOUBT / max(fit.width for _, fit in fits),
+        pitch=(fits[-1][1].drop - fits[0][1].drop) / max(len(fits) - 1, 1),
+    )
+
+
+def _fits(
+    paragraph: Paragraph, rows: Sequence[RenderedLine], drawn: Rendering, picture: Picture
+) -> list[tuple[Box, Registration]]:
+    """Each drawn row that says what the picture's line says, and how to bring it there."""
+    fits = []
+    for line, row in zip(paragraph.lines, rows, strict=False):
+        if _letters(line.text) != _letters(row.text):
+            continue
+        fit = register(picture.pixels, line, drawn.image, row)
+        if fit is not None and STRETCH_LIMITS[0] <= fit.stretch <= STRETCH_LIMITS[1]:
+            fits.append((row.box, fit))
+    return fits
+
+
+def _letters(text: str) -> str:
+    return "".join(text.split())
