@@ -1,0 +1,106 @@
+"""`limner demo`: the main job on a sample screenshot that ships with the package."""
+
+from __future__ import annotations
+
+import argparse
+from importlib import resources
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from limner_server import assets
+from limner_server.cli.console import progress_bar, show
+from limner_server.cli.exit_codes import DONE, UNPROVEN
+from limner_server.output import write_files
+from limner_server.proof.verdict import Proof, Status
+from limner_server.tasks.request import CodeRequest
+from limner_server.tasks.task import Run, Suggestion
+
+if TYPE_CHECKING:
+    from limner_server.emit.code import Code
+    from limner_server.perception.image import Picture
+
+HELP = "the main job on a sample screenshot: code, page, side-by-side picture, score"
+
+SAMPLE: Final = "harbour"
+GAP: Final = 16
+BEHIND: Final = "#8a93a5"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare where the results go."""
+    parser.add_argument(
+        "--out",
+        type=Path,
+        default=Path("limner-demo"),
+        metavar="DIR",
+        help="folder for the results (default: limner-demo)",
+    )
+
+
+def run(args: argparse.Namespace) -> int:
+    """Turn the sample into a page and show how well that went."""
+    from limner_server.perception.image import load_image  # noqa: PLC0415
+    from limner_server.tasks.screenshot import screenshot_to_code  # noqa: PLC0415
+
+    sample = resources.files("limner_server.samples") / f"{SAMPLE}.png"
+    picture = load_image(sample.read_bytes())
+    with progress_bar() as progress:
+        suggestion = screenshot_to_code(picture, CodeRequest(), Run(progress))
+        files = _results(suggestion, picture, args.out)
+    write_files(files)
+    show(_summary(suggestion, files))
+    return DONE if suggestion.proof.status is Status.PROVEN else UNPROVEN
+
+
+def _results(suggestion: Suggestion[Code], picture: Picture, folder: Path) -> dict[Path, bytes]:
+    """What is written, the page first."""
+    code = suggestion.result
+    files = {folder / f"{SAMPLE}.html": assets.inlined(code.text, code.assets).encode()}
+    files[folder / "picture.png"] = picture.png()
+    if suggestion.proof.status is Status.PROVEN:
+        files |= _drawn(code, picture, folder)
+    return files
+
+
+def _drawn(code: Code, picture: Picture, folder: Path) -> dict[Path, bytes]:
+    """The page as the browser draws it, alone and beside the picture."""
+    from limner_server.perception.image import Picture  # noqa: PLC0415
+    from limner_server.proof.browser import warm_browser  # noqa: PLC0415
+
+    rendering = warm_browser().render(code.html, picture.width, picture.height)
+    page = Picture(rendering.image, SAMPLE)
+    return {
+        folder / "page.png": page.png(),
+        folder / "side-by-side.png": _side_by_side(picture, page).png(),
+    }
+
+
+def _side_by_side(left: Picture, right: Picture) -> Picture:
+    import numpy as np  # noqa: PLC0415
+    from PIL import Image  # noqa: PLC0415
+
+    from limner_server.perception.image import Picture  # noqa: PLC0415
+
+    size = left.width + GAP + right.width, max(left.height, right.height)
+    canvas = Image.new("RGB", size, BEHIND)
+    canvas.paste(Image.fromarray(left.pixels), (0, 0))
+    canvas.paste(Image.fromarray(right.pixels), (left.width + GAP, 0))
+    return Picture(np.asarray(canvas), SAMPLE)
+
+
+def _summary(suggestion: Suggestion[Code], files: dict[Path, bytes]) -> str:
+    titles = ("code", "picture", "page", "both")
+    rows = [f"{title:8}  {path}" for title, path in zip(titles, files, strict=False)]
+    rows.append(f"{'proof':8}  {_proof(suggestion.proof)}")
+    rows += [
+        f"{'':8}  {candidate.proposer}: {candidate.score:.3f}"
+        for candidate in suggestion.candidates
+    ]
+    rows.append(f"{'engine':8}  {suggestion.engine}")
+    spent = ", ".join(f"{step} {seconds:.1f}" for step, seconds in suggestion.timings.items())
+    rows.append(f"{'seconds':8}  {sum(suggestion.timings.values()):.1f} ({spent})")
+    return "\n".join(rows) + "\n"
+
+
+def _proof(proof: Proof) -> str:
+    return f"{proof.summary}: {proof.remedy}" if proof.remedy else proof.summary
