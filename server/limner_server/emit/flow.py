@@ -149,7 +149,9 @@ def _across(child: Element, inner: Box, *, centred: bool) -> Style:
         return {}
     style: Style = {"width": whole_px(child.box.width)}
     if middle and (centred or start > 8):
-        style = {"width": "100%", "max-width": whole_px(child.box.width), "margin-inline": "auto"}
+        style["margin-inline"] = "auto"
+        if child.children and child.shape is None:
+            style = {"width": "100%", "max-width": style["width"], "margin-inline": "auto"}
     elif abs(end) <= _SAME:
         style["margin-left"] = "auto"
     elif abs(start) > _SAME:

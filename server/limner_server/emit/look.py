@@ -70,6 +70,8 @@ def font_style(font: Font, inherited: Typography) -> Style:
         style["font-size"] = px(font.size)
     if font.weight != inherited.weight:
         style["font-weight"] = str(font.weight)
+    if abs(font.spacing) > 0.05:
+        style["letter-spacing"] = px(font.spacing)
     if font.italic:
         style["font-style"] = "italic"
     return style

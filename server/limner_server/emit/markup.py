@@ -54,6 +54,8 @@ def build(element: Element, inherited: Typography, pictures: Pictures) -> Node:
         _draw_field(node, element, inherited)
     elif element.role in CHECKS:
         _draw_check(node, element)
+    elif element.role is Role.TABLE:
+        _draw_table(node, element, inherited, pictures)
     elif element.paragraph is not None:
         _draw_text(node, element, element.paragraph, inherited)
     elif element.children:
@@ -70,10 +72,39 @@ def build(element: Element, inherited: Typography, pictures: Pictures) -> Node:
 def _draw_children(node: Node, element: Element, inherited: Typography, pictures: Pictures) -> None:
     flow = lay_out(element)
     node.style.update(flow.container)
+    bullet = _bullet(element)
+    if bullet:
+        node.style["list-style"] = bullet
     for child, place in zip(element.children, flow.items, strict=True):
         child_node = build(child, inherited, pictures)
         child_node.style.update(place)
         node.children.append(child_node)
+
+
+def _bullet(element: Element) -> str:
+    """The marker of a list's items, or "" where it has none."""
+    if element.role not in (Role.UL, Role.OL) or not element.children:
+        return ""
+    paragraph = element.children[0].paragraph
+    return paragraph.lines[0].bullet if paragraph is not None else ""
+
+
+def _draw_table(
+    node: Node, element: Element, inherited: Typography, pictures: Pictures
+) -> None:
+    """Draw rows and cells; the first row's cells carry the widths of the columns."""
+    node.style.update({"table-layout": "fixed", "border-spacing": "0"})
+    for index, row in enumerate(element.children):
+        row_node = Node("tr", "table-row", element=row)
+        if row.shape is not None:
+            row_node.style.update(shape_style(row.shape))
+        for cell in row.children:
+            cell_node = build(cell, inherited, pictures)
+            cell_node.style.update(pad_text(cell))
+            if index == 0:
+                cell_node.style["width"] = px(cell.box.width)
+            row_node.children.append(cell_node)
+        node.children.append(row_node)
 
 
 def _draw_picture(node: Node, element: Element, pictures: Pictures) -> None:

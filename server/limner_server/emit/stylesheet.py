@@ -22,7 +22,6 @@ RESET: dict[str, Style] = {
         "border": "0",
     },
     "textarea": {"resize": "none"},
-    "table": {"border-collapse": "collapse"},
     "th, td": {"text-align": "left", "vertical-align": "top", "font-weight": "inherit"},
     "hr": {"border": "0"},
 }

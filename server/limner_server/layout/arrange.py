@@ -7,8 +7,12 @@ Only what truly overlaps becomes an overlay.
 
 from __future__ import annotations
 
+from limner_server.layout.bullets import take_bullets
+from limner_server.layout.containers import contain
 from limner_server.layout.cuts import Cuts, bounding, columns, ink, keep_widest, rows
 from limner_server.layout.element import Axis, Element, Role, number
+from limner_server.layout.leading import share_leading
+from limner_server.layout.palette import snap_colours
 from limner_server.layout.paragraphs import join_lines
 from limner_server.layout.typescale import snap_sizes
 from limner_server.perception.image import Picture
@@ -37,8 +41,13 @@ def arrange(scene: Scene, picture: Picture) -> Element:
         The numbered tree under `body`; every role is `div`, `p`, `img`, `icon` or `hr`.
     """
     del picture  # The scene says all that geometry needs.
-    body = _shape_element(scene.root, snap_sizes(scene.lines()))
+    lines = snap_colours(snap_sizes(scene.lines()))
+    body = _shape_element(scene.root, lines)
     body.role = Role.BODY
+    for element in list(body.walk()):
+        if element.shape is not None and element.box.width >= 0.97 * scene.width:
+            contain(element, element.box)
+    share_leading(body)
     return number(body)
 
 
@@ -131,9 +140,9 @@ def _group(axis: Axis, parts: list[list[Element]]) -> Element:
 def _shape_element(shape: Shape, lines: dict[int, TextLine]) -> Element:
     """Lay out one shape and all that stands in it."""
     element = Element(_SHAPE_ROLES.get(shape.kind, Role.DIV), shape.box, shape=shape)
-    inside = [_shape_element(child, lines) for child in shape.children]
-    texts = [lines[line.id] for line in shape.lines]
-    inside += join_lines(texts, _inner_box(shape), [child.box for child in shape.children])
+    texts, marks = take_bullets([lines[line.id] for line in shape.lines], shape.children)
+    inside = [_shape_element(mark, lines) for mark in marks]
+    inside += join_lines(texts, _inner_box(shape), [mark.box for mark in marks])
     if not inside:
         return element
     element.role = Role.DIV

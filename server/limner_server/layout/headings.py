@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from limner_server.layout.element import Element, Paragraph, Role
+from limner_server.layout.element import Axis, Element, Paragraph, Role
 from limner_server.layout.typography import Typography
 
 _LONGEST = 16  # words
@@ -15,17 +15,18 @@ _PLAIN_LEVELS = ((1.9, Role.H1), (1.5, Role.H2))
 
 def find_headings(root: Element, typography: Typography) -> None:
     """Name the texts that head what follows them."""
-    texts = [
-        (element, element.paragraph)
-        for element in root.walk()
-        if element.role is Role.P and element.paragraph is not None and element.shape is None
-    ]
-    for element, paragraph in texts:
-        role = _heading_role(paragraph, typography)
-        if role is not None:
-            element.role = role
+    for parent in root.walk():
+        before: Element | None = None
+        for element in parent.children:
+            paragraph = element.paragraph
+            if element.role is Role.P and paragraph is not None and element.shape is None:
+                role = _heading_role(paragraph, typography)
+                if role is None and before is not None and _is_subtitle(paragraph, typography):
+                    role = _below(before.role)
+                if role is not None and not _is_label(element, parent):
+                    element.role = role
+            before = element if element.role in HEADINGS else None
     _raise_title(root, typography)
-    _demote_labels(root)
 
 
 def _heading_role(paragraph: Paragraph, typography: Typography) -> Role | None:
@@ -37,6 +38,8 @@ def _heading_role(paragraph: Paragraph, typography: Typography) -> Role | None:
     ratio = paragraph.font.size / typography.size
     bold = paragraph.font.weight >= 600
     levels = _BOLD_LEVELS if bold else _PLAIN_LEVELS
+    if paragraph.lines[0].bullet:
+        return None
     if bold and ratio < 1.12 and (words > 8 or len(paragraph.lines) > 1):
         return None
     return next((role for least, role in levels if ratio >= least), None)
@@ -54,13 +57,25 @@ def _raise_title(root: Element, typography: Typography) -> None:
             first.role = Role.H1
 
 
-def _demote_labels(root: Element) -> None:
-    """Bold texts of body size in a row of equals are labels or menu items, not headings."""
-    for element in root.walk():
-        small = [child for child in element.children if child.role in (Role.H4, Role.H5)]
-        if element.axis == "row" and len(small) == len(element.children) > 2:
-            for child in small:
-                child.role = Role.P
+def _is_subtitle(paragraph: Paragraph, typography: Typography) -> bool:
+    """Whether a text right below a heading reads as its second line."""
+    words = len(paragraph.text.split())
+    ratio = paragraph.font.size / typography.size
+    return words <= _LONGEST and len(paragraph.lines) <= _MOST_LINES and ratio >= 1.2
+
+
+def _below(role: Role) -> Role:
+    """The next lower level of heading."""
+    return Role(f"h{min(int(role[1]) + 1, 6)}")
+
+
+def _is_label(element: Element, parent: Element) -> bool:
+    """Whether a text names what stands beside it, not what follows below."""
+    if parent.axis is not Axis.ROW:
+        return False
+    others = [child for child in parent.children if child is not element]
+    beside = [child for child in others if child.paragraph is not None and child.shape is None]
+    return bool(beside)
 
 
 def _size(element: Element) -> float:

@@ -25,6 +25,7 @@ def find_landmarks(root: Element, scene: Scene, typography: Typography) -> None:
     """Name the header, the navigation, the main part and the footer of a page."""
     if not root.children or root.axis is not Axis.COLUMN:
         return
+    _pull_out_edges(root, scene)
     children = root.children
     bars = _leading_bars(children, scene)
     for bar in bars:
@@ -39,6 +40,33 @@ def find_landmarks(root: Element, scene: Scene, typography: Typography) -> None:
         root.children = [*bars, main, *([footer] if footer else [])]
     elif len(body) == 1 and body[0].role is Role.DIV and (bars or footer):
         body[0].role = Role.MAIN
+
+
+def _pull_out_edges(root: Element, scene: Scene) -> None:
+    """Take a bar at the start and a footer at the end out of the page's container."""
+    first = root.children[0]
+    if _is_plain_column(first) and _is_bar(first.children[0], scene):
+        root.children[:1] = [first.children.pop(0), first]
+        _shrink(first)
+    last = root.children[-1]
+    if _is_plain_column(last) and _footer(last.children, scene) is not None:
+        root.children.append(last.children.pop())
+        _shrink(last)
+
+
+def _is_plain_column(element: Element) -> bool:
+    return (
+        element.role is Role.DIV
+        and element.shape is None
+        and element.axis is Axis.COLUMN
+        and len(element.children) > 1
+    )
+
+
+def _shrink(column: Element) -> None:
+    """Fit a column's height to what is left in it."""
+    inside = bounding([child.box for child in column.children])
+    column.box = column.box._replace(y0=inside.y0, y1=inside.y1)
 
 
 def _leading_bars(children: list[Element], scene: Scene) -> list[Element]:

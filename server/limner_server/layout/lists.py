@@ -8,6 +8,8 @@ from limner_server.layout.cuts import bounding
 from limner_server.layout.element import Axis, Element, Role
 
 _FEWEST_LINKS = 3
+# Browsers indent lists by so much; the markers hang in it.
+_INDENT = 40
 
 
 def find_lists(root: Element) -> None:
@@ -26,7 +28,7 @@ def _with_lists(parent: Element) -> list[Element]:
         elif kind == "link" and len(items) >= _FEWEST_LINKS and _is_regular(items):
             menu = _list(Role.UL, items)
             if len(items) == len(parent.children) and parent.role is Role.DIV and not parent.shape:
-                parent.role, menu = Role.UL, menu
+                parent.role = Role.UL
                 return menu.children
             children.append(menu)
         else:
@@ -52,8 +54,10 @@ def _is_regular(items: list[Element]) -> bool:
 
 
 def _list(role: Role, items: list[Element]) -> Element:
-    for_items = [_item(item) for item in items]
-    return Element(role, bounding([item.box for item in items]), Axis.COLUMN, for_items)
+    box = bounding([item.box for item in items])
+    if items[0].paragraph is not None and items[0].paragraph.lines[0].bullet:
+        box = box._replace(x0=max(box.x0 - _INDENT, 0))
+    return Element(role, box, Axis.COLUMN, [_item(item) for item in items])
 
 
 def _item(text: Element) -> Element:

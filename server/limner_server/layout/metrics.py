@@ -37,7 +37,7 @@ def face_of(font: Font) -> Face:
 
 def advance(text: str, font: Font) -> float:
     """How far a text moves the pen, in pixels."""
-    return face_of(font).extent(text).advance * font.size
+    return face_of(font).extent(text).advance * font.size + font.spacing * len(text)
 
 
 def advance_span(line: TextLine, font: Font) -> tuple[float, float]:
@@ -85,7 +85,8 @@ def line_boxes(lines: list[TextLine], font: Font, line_height: float) -> Box:
     spans = [advance_span(line, font) for line in lines]
     offset = baseline_offset(font.size, line_height)
     tops = [line.baseline - offset - index * line_height for index, line in enumerate(lines)]
-    top = round(2 * fmean(tops)) / 2
+    # Browsers paint baselines on whole pixels: half a pixel here would move every line by one.
+    top = float(round(fmean(tops)))
     return Box(
         min(x0 for x0, _ in spans),
         top,

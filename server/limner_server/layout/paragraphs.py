@@ -256,7 +256,7 @@ def _run(word: Word, line: TextLine, font: Font, colour: Colour) -> Run:
         colour=word.colour if link else colour,
         bold=word.font.weight > font.weight,
         italic=word.font.italic and not font.italic,
-        underlined=line.underlined and len({one.colour for one in line.words}) == 1,
+        underlined=line.underlined and (link or len({one.colour for one in line.words}) == 1),
         link=link,
     )
 

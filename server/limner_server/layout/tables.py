@@ -1,10 +1,174 @@
-"""Tables: rows of texts whose columns line up."""
+"""Tables: rows of cells whose columns line up."""
 
 from __future__ import annotations
 
-from limner_server.layout.element import Element
+from dataclasses import dataclass
+
+from limner_server.layout.cuts import ink
+from limner_server.layout.element import Axis, Element, Role
+from limner_server.perception.scene import Border, Box, Colour, Shape, ShapeKind
+
+_ALIGNED = 5.0
+_TALLEST_ROW = 100
+_WIDEST_GAP = 48  # between one row and the next
+_LONGEST_CELL = 14  # words
+
+
+@dataclass(slots=True)
+class _Row:
+    """A row of cells, and the rule below it, if there is one."""
+
+    element: Element
+    rule: Element | None = None
+
+    @property
+    def cells(self) -> list[Element]:
+        return self.element.children
 
 
 def find_tables(root: Element) -> None:
     """Make tables of rows that share their columns."""
-    del root
+    for element in list(root.walk()):
+        if element.axis is Axis.COLUMN and element.role in (Role.DIV, Role.BODY):
+            _find_in(element)
+
+
+def _find_in(parent: Element) -> None:
+    children: list[Element] = []
+    index = 0
+    while index < len(parent.children):
+        rows, used = _rows_from(parent.children, index)
+        if _is_table(rows):
+            children.append(_table(rows))
+            index += used
+        else:
+            children.append(parent.children[index])
+            index += 1
+    parent.children = children
+
+
+def _rows_from(children: list[Element], start: int) -> tuple[list[_Row], int]:
+    """Collect the rows from `start` on that share their columns; also how many children that is."""
+    rows: list[_Row] = []
+    used = 0
+    for child in children[start:]:
+        if child.role is Role.HR and rows:
+            if rows[-1].rule is not None or child.box.height > 3:
+                break
+            rows[-1].rule = child
+        elif _is_row(child) and (not rows or _continues(rows, child)):
+            rows.append(_Row(child))
+        else:
+            break
+        used += 1
+    return rows, used
+
+
+def _is_row(element: Element) -> bool:
+    if element.axis is not Axis.ROW or len(element.children) < 2:
+        return False
+    return element.box.height <= _TALLEST_ROW and all(_is_cell(cell) for cell in element.children)
+
+
+def _is_cell(element: Element) -> bool:
+    if element.paragraph is not None:
+        return len(element.paragraph.text.split()) <= _LONGEST_CELL
+    return element.role in (Role.IMG, Role.ICON, Role.CHECKBOX, Role.RADIO)
+
+
+def _continues(rows: list[_Row], child: Element) -> bool:
+    first, last = rows[0].cells, rows[-1].element
+    if len(child.children) != len(first) or child.box.y0 - last.box.y1 > _WIDEST_GAP:
+        return False
+    return all(_lines_up(a, b) for a, b in zip(first, child.children, strict=True))
+
+
+def _lines_up(a: Element, b: Element) -> bool:
+    """Whether two cells stand in one column: at one left edge, right edge or middle."""
+    one, other = ink(a), ink(b)
+    middles = abs(one.centre[0] - other.centre[0])
+    return min(abs(one.x0 - other.x0), abs(one.x1 - other.x1), middles) <= _ALIGNED
+
+
+def _is_table(rows: list[_Row]) -> bool:
+    if len(rows) < 2:
+        return False
+    columns = len(rows[0].cells)
+    texts = [cell for row in rows for cell in row.cells if cell.paragraph is not None]
+    if len(texts) < 0.6 * columns * len(rows):
+        return False
+    if any(cell.role is Role.A for row in rows for cell in row.cells):
+        return False
+    return len(rows) >= 3 or columns >= 3
+
+
+def _table(rows: list[_Row]) -> Element:
+    columns = list(zip(*(row.cells for row in rows), strict=True))
+    lefts = [min(cell.box.x0 for cell in column) for column in columns]
+    right = max(cell.box.x1 for cell in columns[-1])
+    edges = [*_column_edges(columns, lefts), right]
+    tops = [rows[0].element.box.y0]
+    for above, below in zip(rows, rows[1:], strict=False):
+        tops.append(_boundary(above, below))
+    tops.append(rows[-1].rule.box.y1 if rows[-1].rule else rows[-1].element.box.y1)
+    table = Element(Role.TABLE, Box(edges[0], tops[0], edges[-1], tops[-1]))
+    heads = _has_head(rows)
+    for index, row in enumerate(rows):
+        cell_role = Role.TH if heads and index == 0 else Role.TD
+        table.children.append(
+            _table_row(row, edges, (tops[index], tops[index + 1]), cell_role)
+        )
+    return table
+
+
+def _column_edges(columns: list[tuple[Element, ...]], lefts: list[float]) -> list[float]:
+    """Where each column begins: at its texts where they share a left edge, else between columns."""
+    edges = [lefts[0]]
+    for before, column, left in zip(columns, columns[1:], lefts[1:], strict=False):
+        ragged = max(cell.box.x0 for cell in column) - left > _ALIGNED
+        end = max(cell.box.x1 for cell in before)
+        edges.append((end + left) / 2 if ragged else left)
+    return edges
+
+
+def _boundary(above: _Row, below: _Row) -> float:
+    if above.rule is not None:
+        return above.rule.box.y1
+    return round((above.element.box.y1 + below.element.box.y0) / 2)
+
+
+def _table_row(
+    row: _Row, edges: list[float], span: tuple[float, float], role: Role
+) -> Element:
+    top, bottom = span
+    cells = [
+        _cell(cell, Box(left, top, right, bottom), role, row.rule)
+        for cell, left, right in zip(row.cells, edges, edges[1:], strict=False)
+    ]
+    return Element(
+        Role.TR, Box(edges[0], top, edges[-1], bottom), Axis.ROW, cells, shape=row.element.shape
+    )
+
+
+def _cell(content: Element, box: Box, role: Role, rule: Element | None) -> Element:
+    shape = _underline(box, rule) if rule is not None else None
+    if content.paragraph is not None and content.shape is None:
+        return Element(role, box, paragraph=content.paragraph, shape=shape)
+    return Element(role, box.union(content.box), children=[content], shape=shape)
+
+
+def _underline(box: Box, rule: Element) -> Shape:
+    """A cell whose only mark is the rule below it."""
+    fill = rule.shape.fill if rule.shape is not None else None
+    colour = fill if isinstance(fill, Colour) else Colour(200, 200, 200)
+    return Shape(ShapeKind.BOX, box, border=Border(rule.box.height, colour, "b"))
+
+
+def _has_head(rows: list[_Row]) -> bool:
+    """Whether the first row is set apart: in bold where the others are not."""
+
+    def bold(row: _Row) -> bool:
+        return all(cell.paragraph and cell.paragraph.font.weight >= 600 for cell in row.cells)
+
+    return bold(rows[0]) and not any(bold(row) for row in rows[1:])
+

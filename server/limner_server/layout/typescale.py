@@ -14,7 +14,7 @@ from limner_server.layout.metrics import face_of
 from limner_server.perception.scene import TextLine
 
 # How far a line's ink may differ from the set width: reading error, kerning, smoothing.
-_PIXELS = 1.6
+_PIXELS = 2.6
 _SHARE = 0.012
 # A fractional size needs this much more text behind it than a whole one.
 _FRACTION_HANDICAP = 0.7

@@ -45,7 +45,7 @@ def prevailing_type(root: Element) -> Typography:
         size[paragraph.font.size] += length
         colour[paragraph.colour] += length
         if len(paragraph.lines) > 1:
-            leading[round(paragraph.line_height / paragraph.font.size, 2)] += length
+            leading[round(paragraph.line_height / paragraph.font.size, 3)] += length
     return Typography(
         family=_most(family, Family.SANS),
         size=_most(size, 16.0),
