@@ -42,7 +42,7 @@ class Recipe:
     weight_decay: float = 0.05
     warm_up: int = 40
     decay: float = 0.6
-    batch_tokens: int = 6144
+    batch_tokens: int = 4096
     lora_rank: int = 8
     lora_learning_rate: float = 1e-3
     seed: int = 7

@@ -6,7 +6,8 @@ writes no words, no coordinates and no colours: those were measured.
 
 from __future__ import annotations
 
-from typing import Any
+import threading
+from typing import Any, Protocol
 
 from limner_model.client import Engine
 from limner_server.layout.element import Element, number
@@ -16,13 +17,28 @@ from limner_server.proposers.crops import Pixels, crop, data_uri
 from limner_server.proposers.labels import INSTRUCTIONS, Question, questions, read_answer
 from limner_server.proposers.nodes import page_of
 from limner_server.proposers.regroup import copy_tree, regroup
-from limner_server.tasks.task import Run
 
 # A label of one role takes some ten tokens of a general model's vocabulary, ranges come on top.
 TOKENS_A_NODE = 16
 
 
-def relabel(root: Element, scene: Scene, picture: Picture, engine: Engine, run: Run) -> Element:
+class Listener(Protocol):
+    """Hears how the asking goes, and may stop it: what a task's `Run` offers."""
+
+    @property
+    def cancelled(self) -> threading.Event:
+        """Set to stop."""
+
+    def progress(self, message: str, fraction: float | None = None, partial: str = "") -> None:
+        """Hear what is being done."""
+
+    def check(self) -> None:
+        """Raise `CancelledError` where the user took the request back."""
+
+
+def relabel(
+    root: Element, scene: Scene, picture: Picture, engine: Engine, run: Listener
+) -> Element:
     """Have a model name and group the nodes of a traced tree.
 
     Args:

@@ -1,0 +1,82 @@
+"""Trains a LoRA adapter on the 4-bit model (Hu et al., LoRA, arXiv 2106.09685; QLoRA 2305.14314)."""
+
+from __future__ import annotations
+
+import random
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from limner_adapters.batches import endless_batches
+from limner_adapters.encoding import collate
+from limner_adapters.recipe import Recipe
+from limner_adapters.train import answer_loss
+from limner_model.installed import InstalledModel
+from limner_model.loader import keep_weights_trainable, language_model_name, load_model
+
+_PROJECTIONS = "q_proj|k_proj|v_proj|o_proj|gate_proj|up_proj|down_proj"
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """What an adapter is taught.
+
+    Attributes:
+        base: folder of the 4-bit model.
+        data: folder of the shards.
+        out: folder of the adapter.
+        minutes: of training.
+        ocr_only: learn from pages alone that Tesseract read.
+    """
+
+    base: Path
+    data: Path
+    out: Path
+    minutes: float
+    ocr_only: bool = True
+
+
+def adapt(recipe: Recipe, lesson: Lesson, tell: Callable[[str], None]) -> None:
+    """Train an adapter until the minutes are spent, and save it."""
+    import torch  # noqa: PLC0415
+    from peft import LoraConfig, get_peft_model  # noqa: PLC0415
+
+    torch.manual_seed(recipe.seed)
+    loaded = load_model(InstalledModel("base", lesson.base, {}))
+    # Without this, one evaluation before training would silently spoil every gradient.
+    keep_weights_trainable(loaded.model)
+    inside = language_model_name(loaded.model).replace(".", r"\.")
+    config = LoraConfig(
+        r=recipe.lora_rank,
+        lora_alpha=2 * recipe.lora_rank,
+        target_modules=rf"{inside}\..*\.({_PROJECTIONS})",
+    )
+    model = get_peft_model(loaded.model, config).train()
+    trainable = [parameter for parameter in model.parameters() if parameter.requires_grad]
+    optimizer = torch.optim.AdamW(trainable, lr=recipe.lora_learning_rate)
+    tokenizer = loaded.processor.tokenizer
+    batches = endless_batches(
+        lesson.data,
+        tokenizer,
+        recipe.batch_tokens,
+        recipe.context,
+        random.Random(recipe.seed),
+        ocr_only=lesson.ocr_only,
+    )
+    start, mean = time.monotonic(), 0.0
+    for step, batch in enumerate(batches):
+        spent = (time.monotonic() - start) / 60 / lesson.minutes
+        if spent >= 1:
+            break
+        for parameters in optimizer.param_groups:
+            parameters["lr"] = recipe.lora_learning_rate * max(1 - spent, 0.02)
+        loss = answer_loss(model.base_model.model, collate(batch, tokenizer.pad_token_id))
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(trainable, 1.0)
+        optimizer.step()
+        optimizer.zero_grad()
+        mean = loss.item() if step == 0 else 0.95 * mean + 0.05 * loss.item()
+        if step % 20 == 0:
+            tell(f"step {step} minute {60 * spent * lesson.minutes / 60:.1f} loss {mean:.4f}")
+    model.save_pretrained(lesson.out)

@@ -1,0 +1,50 @@
+"""Packs a trained model as it is shipped: processor and weights in 4 bit, one folder."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from limner_adapters.builder import build_model, build_processor
+from limner_adapters.recipe import Recipe
+from limner_model.installed import InstalledModel
+from limner_model.loader import LoadedModel, keep_weights_trainable, load_model
+
+
+def load_trained(recipe: Recipe, run: Path) -> tuple[Any, Any]:
+    """The model of the last checkpoint and its tokenizer.
+
+    Args:
+        recipe: that it was built by.
+        run: the folder of its training.
+    """
+    import torch  # noqa: PLC0415
+    from transformers import AutoTokenizer  # noqa: PLC0415
+
+    tokenizer = AutoTokenizer.from_pretrained(run / "tokenizer")
+    model = build_model(recipe, tokenizer)
+    state = torch.load(run / "state.pt", weights_only=True)
+    model.load_state_dict(state["model"])
+    return model.eval(), tokenizer
+
+
+def pack(model: Any, tokenizer: Any, out: Path) -> LoadedModel:
+    """Quantize a model to NF4 and save it with its processor in `out`.
+
+    The vision tower, the connector and the embeddings stay in bfloat16.
+
+    Returns:
+        The quantized model, loaded from `out` as the engine would load it.
+    """
+    import torch  # noqa: PLC0415
+
+    with tempfile.TemporaryDirectory() as folder:
+        whole = Path(folder)
+        model.to(torch.bfloat16).save_pretrained(whole)
+        build_processor(tokenizer).save_pretrained(whole)
+        loaded = load_model(InstalledModel("whole", whole, {}))
+        keep_weights_trainable(loaded.model)
+        loaded.model.save_pretrained(out)
+        loaded.processor.save_pretrained(out)
+    return load_model(InstalledModel(out.name, out, {}))
