@@ -32,12 +32,16 @@ CHAT_TEMPLATE = (
 )
 
 
-def save_tiny_model(folder: Path, *, seed: int = 0, context: int = 512) -> Path:
+def save_tiny_model(
+    folder: Path, *, seed: int = 0, context: int = 512, hidden_size: int = 64, layers: int = 2
+) -> Path:
     """Write config, weights, tokenizer and processor into `folder`, as `save_pretrained` does."""
     processor = _processor()
     processor.save_pretrained(folder)
     torch.manual_seed(seed)
-    model = Idefics3ForConditionalGeneration(_config(processor.tokenizer, context))
+    model = Idefics3ForConditionalGeneration(
+        _config(processor.tokenizer, context, hidden_size, layers)
+    )
     model.generation_config.eos_token_id = processor.tokenizer.eos_token_id
     model.generation_config.pad_token_id = processor.tokenizer.pad_token_id
     model.to(torch.bfloat16).save_pretrained(folder)
@@ -93,7 +97,9 @@ def _tokenizer() -> PreTrainedTokenizerFast:
     return fast
 
 
-def _config(tokenizer: PreTrainedTokenizerFast, context: int) -> Idefics3Config:
+def _config(
+    tokenizer: PreTrainedTokenizerFast, context: int, hidden_size: int, layers: int
+) -> Idefics3Config:
     return Idefics3Config(
         image_token_id=tokenizer.convert_tokens_to_ids("<image>"),
         pad_token_id=tokenizer.pad_token_id,
@@ -110,9 +116,9 @@ def _config(tokenizer: PreTrainedTokenizerFast, context: int) -> Idefics3Config:
         text_config={
             "model_type": "llama",
             "vocab_size": len(tokenizer),
-            "hidden_size": 64,
+            "hidden_size": hidden_size,
             "intermediate_size": 128,
-            "num_hidden_layers": 2,
+            "num_hidden_layers": layers,
             "num_attention_heads": 2,
             "num_key_value_heads": 2,
             "max_position_embeddings": context,

@@ -10,6 +10,7 @@ import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 
 from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
@@ -34,6 +35,9 @@ MAX_BODY = 64 * 2**20
 KEEP_ALIVE = 5.0
 
 
+_Endpoint = Callable[[Request], Awaitable[Response]]
+
+
 class EngineApi:
     """OpenAI's endpoints over one `LocalEngine`."""
 
@@ -48,6 +52,11 @@ class EngineApi:
                 Route("/v1/models", self._guarded(self.models)),
                 Route("/v1/chat/completions", self._guarded(self.chat), methods=["POST"]),
             ],
+            exception_handlers={
+                EngineError: _engine_error,
+                HTTPException: _http_error,
+                ClientDisconnect: _nobody_listens,
+            },
         )
 
     @property
@@ -110,23 +119,14 @@ class EngineApi:
                     yield event(error_answer(error)[1])
                     return
 
-    def _guarded(
-        self, endpoint: Callable[[Request], Awaitable[Response]]
-    ) -> Callable[[Request], Awaitable[Response]]:
-        """`endpoint` for those with the token, its errors in the protocol's form."""
+    def _guarded(self, endpoint: _Endpoint) -> _Endpoint:
+        """`endpoint` for those who bring the token."""
 
         async def guarded(request: Request) -> Response:
             given = request.headers.get("authorization", "").removeprefix("Bearer ")
             if self._token and not hmac.compare_digest(given.encode(), self._token.encode()):
-                body = error_body("wrong token", "authentication_error", "invalid_api_key")
-                return JSONResponse(body, 401)
-            try:
-                return await endpoint(request)
-            except EngineError as error:
-                status, body = error_answer(error)
-                return JSONResponse(body, status)
-            except ClientDisconnect:
-                return Response(status_code=499)
+                raise HTTPException(401, "wrong token")
+            return await endpoint(request)
 
         return guarded
 
@@ -186,6 +186,22 @@ async def _unless_disconnected(
 async def _disconnection(request: Request) -> None:
     while (await request.receive())["type"] != "http.disconnect":
         pass
+
+
+async def _engine_error(_: Request, error: Exception) -> Response:
+    assert isinstance(error, EngineError)  # noqa: S101  # Starlette's type is wider than its promise
+    status, body = error_answer(error)
+    return JSONResponse(body, status)
+
+
+async def _http_error(_: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)  # noqa: S101  # as above
+    body = error_body(error.detail, "invalid_request_error", None)
+    return JSONResponse(body, error.status_code, error.headers)
+
+
+async def _nobody_listens(_: Request, __: Exception) -> Response:
+    return Response(status_code=499)
 
 
 def _health(status: Status, pending: int) -> dict[str, object]:

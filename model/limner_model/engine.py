@@ -18,6 +18,7 @@ from limner_model.errors import (
     EngineError,
     EngineUnavailableError,
     LimnerError,
+    ModelLoadError,
     OutOfMemoryError,
 )
 from limner_model.generation import generate
@@ -176,10 +177,18 @@ class LocalEngine:
         _check(job)
         loaded, adapter = self._model_for(job.request.model)
         _check(job)
-        with loaded.speaking_as(adapter) as model:
-            reason, usage = generate(
-                model, loaded, job.request, lambda text: job.listener(Piece(text)), job.cancelled
-            )
+        try:
+            with loaded.speaking_as(adapter) as model:
+                reason, usage = generate(
+                    model,
+                    loaded,
+                    job.request,
+                    lambda text: job.listener(Piece(text)),
+                    job.cancelled,
+                )
+        except ModelLoadError:
+            self._unload()  # half an adapter may be in it
+            raise
         return Finished(reason, usage)
 
     def _model_for(self, name: str) -> tuple[LoadedModel, str | None]:
@@ -210,6 +219,7 @@ class LocalEngine:
     def _unload(self) -> None:
         # The old weights must be gone before the new ones come: there may be room for one only.
         self._loaded = None
+        self.status = Status()
         _free_memory()
 
 

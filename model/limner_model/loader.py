@@ -9,16 +9,15 @@ from pathlib import Path
 from typing import Any
 
 import torch
-from bitsandbytes.nn import Linear4bit
-from peft import PeftModel
-from safetensors import SafetensorError
-from torch.nn import Linear
-from transformers import AutoConfig, AutoModelForImageTextToText, BitsAndBytesConfig
+from peft import PeftModel, get_peft_model_state_dict
+from safetensors import SafetensorError, safe_open
+from transformers import AutoModelForImageTextToText
 from transformers.utils import logging
 
 from limner_model.errors import ModelLoadError, OutOfMemoryError
 from limner_model.installed import InstalledModel
 from limner_model.processor import load_processor
+from limner_model.quantization import check_quantized, quantization_of, unpack_where_small
 
 LoadProgress = Callable[[float], None]
 
@@ -45,7 +44,7 @@ class LoadedModel:
         """Lend the model with `adapter` at work, or none.
 
         Raises:
-            ModelLoadError: the adapter does not fit this model.
+            ModelLoadError: the adapter does not fit this model, which is unusable from then on.
         """
         if adapter is None:
             off = (
@@ -60,30 +59,34 @@ class LoadedModel:
         yield self.model
 
     def _load_adapter(self, name: str) -> None:
-
         path = self.installed.adapters[name]
-        if not (path / "adapter_model.safetensors").is_file():
-            raise ModelLoadError(f"the adapter {name!r} has no weights in {path}")
         try:
-            if not self._loaded_adapters:
-                self.model = PeftModel.from_pretrained(self.model, path, adapter_name=name)
-            else:
+            if self._loaded_adapters:
                 self.model.load_adapter(path, adapter_name=name)
-            self._loaded_adapters.add(name)
-        # What PEFT raises for weights of another model's shape is a RuntimeError.
-        except (RuntimeError, OSError, ValueError, KeyError, TypeError) as error:
+            else:
+                self.model = PeftModel.from_pretrained(self.model, path, adapter_name=name)
+            _check_all_there(self.model, name, path)
+        # For weights of another model's shape, PEFT raises a RuntimeError.
+        except (RuntimeError, OSError, ValueError, KeyError, TypeError, SafetensorError) as error:
             raise ModelLoadError(
                 f"the adapter {name!r} does not fit the model {self.installed.name!r} ({error})"
             ) from error
+        self._loaded_adapters.add(name)
         self.model.eval()
+
+
+def _check_all_there(model: Any, adapter: str, path: Path) -> None:
+    # What has no counterpart PEFT passes over with a warning.
+    with safe_open(path / "adapter_model.safetensors", "pt") as saved:
+        stray = set(saved.keys()) ^ set(get_peft_model_state_dict(model, adapter_name=adapter))
+    if stray:
+        raise ValueError(f"{len(stray)} weights have no counterpart, as {min(stray)}")
 
 
 def load_model(installed: InstalledModel, progress: LoadProgress = lambda _: None) -> LoadedModel:
     """Load a model's weights, in 4 bit, onto the GPU where there is one.
 
-    Weights saved in 4 bit are taken as they are; others are quantized (NF4, the scales quantized as
-    well: Dettmers et al., QLoRA, arXiv 2305.14314) while they are read. Only the language model is
-    quantized: the vision tower is small and suffers the most.
+    Weights saved in 4 bit are taken as they are; others are quantized while they are read.
 
     Args:
         installed: which model.
@@ -98,7 +101,7 @@ def load_model(installed: InstalledModel, progress: LoadProgress = lambda _: Non
         with _heard_by(progress):
             model = AutoModelForImageTextToText.from_pretrained(
                 installed.path,
-                quantization_config=_quantization(installed.path),
+                quantization_config=quantization_of(installed.path),
                 dtype="auto",
                 device_map="cuda:0" if torch.cuda.is_available() else "cpu",
                 local_files_only=True,
@@ -113,69 +116,8 @@ def load_model(installed: InstalledModel, progress: LoadProgress = lambda _: Non
         raise ModelLoadError(
             f"the model {installed.name!r} in {installed.path} cannot be loaded ({error})"
         ) from error
-    _check_quantized(model)
-    return LoadedModel(installed, model, processor, _context_length(model))
-
-
-def language_model_name(model: Any) -> str:
-    """The dotted name of the language model inside a vision-language model."""
-    decoder = model.get_decoder()
-    names: dict[Any, str] = {module: name for name, module in model.named_modules()}
-    return names[decoder]
-
-
-def quantized_modules(model: Any) -> list[str]:
-    """The names of the linear layers that are in 4 bit."""
-    return [name for name, module in model.named_modules() if isinstance(module, Linear4bit)]
-
-
-def keep_weights_trainable(model: Any) -> None:
-    """Keep 4-bit weights in the form that training and saving need, through any evaluation.
-
-    On CPUs with AVX512-BF16, bitsandbytes repacks a layer's weights for speed at its first forward
-    in eval mode. Training after that goes through a kernel without a backward, so that the
-    gradients of the layers before are wrong (a warning is all that says so). Saving after that
-    rounds the scales to bfloat16 on the way back, so that what is loaded again differs.
-
-    Call it once after loading a model that will be trained or saved.
-    """
-    for module in model.modules():
-        if isinstance(module, Linear4bit):
-            module.support_avx512bf16_for_cpu = False
-
-
-def _quantization(path: Path) -> Any:
-    """How to quantize on load; None where the files say it themselves."""
-    config = AutoConfig.from_pretrained(path, local_files_only=True)
-    if getattr(config, "quantization_config", None) is not None:
-        return None
-    with torch.device("meta"):
-        skeleton = AutoModelForImageTextToText.from_config(config)
-    return BitsAndBytesConfig(
-        load_in_4bit=True,
-        bnb_4bit_quant_type="nf4",
-        bnb_4bit_use_double_quant=True,
-        bnb_4bit_compute_dtype=torch.bfloat16,
-        llm_int8_skip_modules=_linear_layers_outside(skeleton),
-    )
-
-
-def _linear_layers_outside(model: Any) -> list[str]:
-    # Full names: a bare "visual" matches nothing and would be passed over in silence.
-
-    inside = language_model_name(model) + "."
-    return [
-        name
-        for name, module in model.named_modules()
-        if isinstance(module, Linear) and not name.startswith(inside)
-    ]
-
-
-def _check_quantized(model: Any) -> None:
-    inside = language_model_name(model) + "."
-    quantized = quantized_modules(model)
-    if not any(name.startswith(inside) for name in quantized):
-        raise ModelLoadError("the model's weights are not in 4 bit as they should be")
+    check_quantized(model)
+    return LoadedModel(installed, unpack_where_small(model), processor, _context_length(model))
 
 
 def _context_length(model: Any) -> int:

@@ -1,0 +1,46 @@
+"""A tiny model in a home of its own."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from limner_model.installed import InstalledModel
+from tiny_model import save_tiny_adapter, save_tiny_model
+
+
+@pytest.fixture(scope="session")
+def tiny_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A user's data folder (`XDG_DATA_HOME`) with the model `tiny` and its adapters `a` and `b`."""
+    data = tmp_path_factory.mktemp("data")
+    base = save_tiny_model(data / "limner/models/tiny", context=8192)
+    for seed, name in enumerate("ab"):
+        save_tiny_adapter(base, data / "limner/adapters/tiny" / name, seed=seed)
+    return data
+
+
+@pytest.fixture
+def tiny(tiny_data: Path) -> InstalledModel:
+    """The tiny model as it is installed."""
+    return InstalledModel(
+        "tiny",
+        tiny_data / "limner/models/tiny",
+        {name: tiny_data / "limner/adapters/tiny" / name for name in "ab"},
+    )
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A user with nothing: no settings, no models, no engine."""
+    for kind in ("DATA", "CONFIG", "STATE", "CACHE"):
+        monkeypatch.setenv(f"XDG_{kind}_HOME", str(tmp_path / kind.lower()))
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path / "run"))
+    return tmp_path
+
+
+@pytest.fixture
+def home_with_tiny(home: Path, tiny_data: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A user who has the tiny model."""
+    monkeypatch.setenv("XDG_DATA_HOME", str(tiny_data))
+    return home

@@ -1,0 +1,257 @@
+"""The engine's HTTP face, through real sockets: asked by our client, OpenAI's, and by rogues."""
+
+from __future__ import annotations
+
+import json
+import socket
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import httpx
+import openai
+import pytest
+import uvicorn
+
+from limner_model import api
+from limner_model.api import EngineApi
+from limner_model.client import Engine
+from limner_model.engine import LocalEngine
+from limner_model.errors import (
+    CancelledError,
+    EngineDiedError,
+    EngineUnavailableError,
+    ModelNotFoundError,
+    RequestRefusedError,
+)
+
+HELLO = [{"role": "user", "content": "hi"}]
+
+
+@contextmanager
+def serving(path: Path, token: str = "") -> Iterator[LocalEngine]:
+    engine = LocalEngine()
+    with socket.socket(socket.AF_UNIX) as listener:
+        listener.bind(str(path))
+        listener.listen()
+        app = EngineApi(engine, token).app
+        server = uvicorn.Server(
+            uvicorn.Config(app, log_config=None, lifespan="off", timeout_graceful_shutdown=1)
+        )
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
+        thread.start()
+        try:
+            yield engine
+        finally:
+            server.should_exit = True
+            engine.close()
+            thread.join(20)
+
+
+@pytest.fixture(scope="module")
+def sockets_and_engine(
+    tiny_data: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[str, LocalEngine]]:
+    path = tmp_path_factory.mktemp("socket") / "s"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_DATA_HOME", str(tiny_data))
+        with serving(path) as local:
+            yield str(path), local
+
+
+@pytest.fixture
+def local(sockets_and_engine: tuple[str, LocalEngine]) -> LocalEngine:
+    return sockets_and_engine[1]
+
+
+@pytest.fixture
+def engine(sockets_and_engine: tuple[str, LocalEngine]) -> Engine:
+    return Engine("http://limner/v1", "tiny", socket=sockets_and_engine[0])
+
+
+@pytest.fixture
+def http(sockets_and_engine: tuple[str, LocalEngine]) -> Iterator[httpx.Client]:
+    transport = httpx.HTTPTransport(uds=sockets_and_engine[0])
+    with httpx.Client(transport=transport, base_url="http://limner", timeout=60) as http:
+        yield http
+
+
+def test_models_and_adapters_are_listed(engine: Engine) -> None:
+    assert set(engine.models()) >= {"tiny", "tiny:a", "tiny:b"}
+
+
+def test_the_pieces_of_a_stream_are_the_whole_answer(engine: Engine) -> None:
+    pieces = list(engine.stream(HELLO, max_tokens=20))
+    assert len(pieces) > 1
+    assert "".join(pieces) == engine.complete(HELLO, max_tokens=20)
+
+
+def test_an_unknown_model_is_named(engine: Engine) -> None:
+    lost = Engine(engine.base_url, "huge", socket=engine.socket)
+    with pytest.raises(ModelNotFoundError, match="no model 'huge'"):
+        lost.complete(HELLO, max_tokens=1)
+
+
+def test_a_refused_request_says_why(engine: Engine) -> None:
+    page = [{"type": "image_url", "image_url": {"url": "https://example.org/a.png"}}]
+    with pytest.raises(RequestRefusedError, match="must be a data URI"):
+        engine.complete([{"role": "user", "content": page}], max_tokens=1)
+
+
+def test_an_error_after_the_stream_began_says_why(engine: Engine) -> None:
+    with pytest.raises(Exception, match="tokens, the model reads"):
+        engine.complete([{"role": "user", "content": "x" * 50_000}], max_tokens=1)
+
+
+def test_health_tells_what_is_loaded(engine: Engine) -> None:
+    engine.complete(HELLO, max_tokens=1)
+    health = engine.health()
+    assert (health["status"], health["model"], health["error"]) == ("ready", "tiny", "")
+
+
+def test_cancelling_frees_the_engine_at_once(engine: Engine, local: LocalEngine) -> None:
+    cancelled = threading.Event()
+    pieces = engine.stream(HELLO, max_tokens=8000, cancelled=cancelled)
+    next(pieces)
+    cancelled.set()
+    with pytest.raises(CancelledError):
+        list(pieces)
+    assert_free_soon(local)
+
+
+def test_leaving_the_stream_frees_the_engine(engine: Engine, local: LocalEngine) -> None:
+    pieces = engine.stream(HELLO, max_tokens=8000)
+    next(pieces)
+    pieces.close()  # type: ignore[attr-defined]  # a generator
+    assert_free_soon(local)
+
+
+def test_a_client_that_vanishes_frees_the_engine(http: httpx.Client, local: LocalEngine) -> None:
+    body = {"model": "tiny", "messages": HELLO, "max_tokens": 8000, "temperature": 0}
+    with pytest.raises(httpx.ReadTimeout):
+        http.post("/v1/chat/completions", json=body, timeout=0.3)
+    assert_free_soon(local)
+
+
+def test_cancelling_in_the_queue_does_not_wait_for_the_one_before(engine: Engine) -> None:
+    first = engine.stream(HELLO, max_tokens=8000)
+    next(first)
+    cancelled = threading.Event()
+    threading.Timer(0.1, cancelled.set).start()
+    began = time.monotonic()
+    with pytest.raises(CancelledError):
+        engine.complete(HELLO, max_tokens=1, cancelled=cancelled)
+    assert time.monotonic() - began < 2
+    first.close()  # type: ignore[attr-defined]  # a generator
+
+
+def assert_free_soon(local: LocalEngine) -> None:
+    deadline = time.monotonic() + 5
+    while local.pending:
+        assert time.monotonic() < deadline, "the engine still works for nobody"
+        time.sleep(0.01)
+
+
+def test_openais_own_client_is_served(http: httpx.Client) -> None:
+    client = openai.OpenAI(base_url="http://limner/v1", api_key="none", http_client=http)
+    whole = client.chat.completions.create(
+        model="tiny", messages=HELLO, max_tokens=5, temperature=0
+    )
+    assert whole.choices[0].finish_reason == "length"
+    assert whole.usage is not None
+    assert whole.usage.completion_tokens == 5
+    chunks = list(
+        client.chat.completions.create(
+            model="tiny",
+            messages=HELLO,
+            max_tokens=5,
+            temperature=0,
+            stream=True,
+            stream_options={"include_usage": True},
+        )
+    )
+    text = "".join(chunk.choices[0].delta.content or "" for chunk in chunks if chunk.choices)
+    assert text == whole.choices[0].message.content
+    assert chunks[-1].usage == whole.usage
+    assert "tiny" in [model.id for model in client.models.list()]
+
+
+def test_openais_own_client_understands_our_errors(http: httpx.Client) -> None:
+    client = openai.OpenAI(base_url="http://limner/v1", api_key="none", http_client=http)
+    with pytest.raises(openai.NotFoundError, match="no model 'huge'"):
+        client.chat.completions.create(model="huge", messages=HELLO)
+    with pytest.raises(openai.BadRequestError, match="'n' is not supported"):
+        client.chat.completions.create(model="tiny", messages=HELLO, n=2)
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "status"),
+    [
+        ("GET", "/v1/chat/completions", 405),
+        ("GET", "/v1/nothing", 404),
+        ("GET", "/", 404),
+        ("POST", "/v1/chat/completions", 400),
+    ],
+)
+def test_what_is_no_request_gets_an_error(
+    http: httpx.Client, method: str, path: str, status: int
+) -> None:
+    answer = http.request(method, path)
+    assert answer.status_code == status
+    assert answer.json()["error"]["message"]
+
+
+def test_a_request_too_large_is_refused(
+    http: httpx.Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(api, "MAX_BODY", 2**20)
+    answer = http.post("/v1/chat/completions", content=b" " * (2**20 + 1))
+    assert answer.status_code == 400
+    assert "larger than 1 MiB" in answer.json()["error"]["message"]
+
+
+@pytest.mark.parametrize(
+    "noise", [b"\0" * 100, b"GET\r\n\r\n", b"POST /v1/chat/completions HTTP/1.1\r\n"]
+)
+def test_noise_on_the_socket_does_no_harm(engine: Engine, noise: bytes) -> None:
+    assert engine.socket is not None
+    with socket.socket(socket.AF_UNIX) as rogue:
+        rogue.connect(engine.socket)
+        rogue.sendall(noise)
+    assert engine.complete(HELLO, max_tokens=2)
+
+
+def test_a_silent_engine_gives_signs_of_life(
+    http: httpx.Client, engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(api, "KEEP_ALIVE", 0.05)
+    first = engine.stream(HELLO, max_tokens=8000)
+    next(first)
+    body = {"model": "tiny", "messages": HELLO, "max_tokens": 1, "stream": True}
+    with http.stream("POST", "/v1/chat/completions", json=body) as answer:
+        lines = (line for line in answer.iter_lines() if line)
+        assert json.loads(next(lines)[6:])["choices"][0]["delta"]["role"] == "assistant"
+        assert next(lines).startswith(":")
+    first.close()  # type: ignore[attr-defined]  # a generator
+
+
+def test_without_the_token_nothing_is_said(tmp_path: Path) -> None:
+    with serving(tmp_path / "s", token="secret"):  # noqa: S106  # of this test
+        stranger = Engine("http://limner/v1", "tiny", socket=str(tmp_path / "s"))
+        friend = Engine("http://limner/v1", "tiny", "secret", socket=str(tmp_path / "s"))
+        for ask in (stranger.models, stranger.health, lambda: stranger.complete([], max_tokens=1)):
+            with pytest.raises(EngineUnavailableError, match="check the API key"):
+                ask()
+        assert friend.health()["status"] == "empty"
+
+
+def test_an_engine_that_shuts_down_ends_its_streams(home_with_tiny: Path, tmp_path: Path) -> None:
+    del home_with_tiny
+    with serving(tmp_path / "s"):
+        engine = Engine("http://limner/v1", "tiny", socket=str(tmp_path / "s"))
+        pieces = engine.stream(HELLO, max_tokens=8000)
+        next(pieces)
+    with pytest.raises(EngineDiedError):
+        list(pieces)
