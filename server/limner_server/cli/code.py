@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from limner_server import assets
-from limner_server.cli.console import progress_bar, remark, show
+from limner_server.cli.console import remark, show
 from limner_server.cli.exit_codes import DONE, UNPROVEN
+from limner_server.cli.progress import progress_bar
 from limner_server.emit.code import Stack
 from limner_server.output import write_file, write_files
 from limner_server.proof.verdict import Proof, Status

@@ -1,14 +1,11 @@
-"""What the command line shows: results on stdout, progress and remarks on stderr."""
+"""What the command line says: results on stdout, remarks on stderr."""
 
 from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 
 from limner_server.errors import OutputError
-from limner_server.tasks.task import Progress, silent
 
 
 def show(text: str) -> None:
@@ -41,24 +38,3 @@ def drop_stdout() -> None:
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, sys.stdout.fileno())
     os.close(nowhere)
-
-
-@contextmanager
-def progress_bar() -> Iterator[Progress]:
-    """A progress bar on a terminal, nothing elsewhere."""
-    if not sys.stderr.isatty():
-        yield silent
-        return
-    from rich.console import Console  # noqa: PLC0415 - only where somebody sees it
-    from rich.progress import BarColumn, SpinnerColumn, TextColumn  # noqa: PLC0415
-    from rich.progress import Progress as Bar  # noqa: PLC0415
-
-    columns = SpinnerColumn(), TextColumn("{task.description}"), BarColumn()
-    with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
-        shown = bar.add_task("", total=1.0)
-
-        def report(message: str, fraction: float | None = None, partial: str = "") -> None:
-            del partial
-            bar.update(shown, description=message, completed=fraction)
-
-        yield report

@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from limner_server import assets
-from limner_server.cli.console import progress_bar, show
+from limner_server.cli.console import show
 from limner_server.cli.exit_codes import DONE, UNPROVEN
+from limner_server.cli.progress import progress_bar
 from limner_server.output import write_files
 from limner_server.proof.verdict import Proof, Status
 from limner_server.tasks.request import CodeRequest

@@ -16,9 +16,10 @@ from typing import Final
 from limner_model.config import Config
 from limner_model.errors import LimnerError
 from limner_model.installed import resolve
-from limner_server.cli.console import progress_bar, show
+from limner_server.cli.console import show
 from limner_server.cli.exit_codes import DONE, REFUSED
 from limner_server.cli.packages import install_line, language_line
+from limner_server.cli.progress import progress_bar
 
 HELP = "what is missing, and how to get it on this machine"
 

@@ -10,8 +10,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Final
 
-from cattrs.errors import BaseValidationError
-from lsprotocol.converters import get_converter
 from lsprotocol.types import Position, ProgressToken, Range
 
 from limner_server.emit.code import Stack
@@ -21,8 +19,6 @@ CODE_COMMAND: Final = "limner.code"
 CODE_REQUEST: Final = "limner/code"
 # -32803 of LSP 3.17: the request was valid and failed; the message is for the user.
 REQUEST_FAILED: Final = -32803
-
-_CONVERTER: Final = get_converter()
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,10 +92,25 @@ def _optional(values: dict[str, Any], name: str, kind: Any) -> Any:
 def _range(value: Any) -> Range | None:
     if value is None:
         return None
-    try:
-        return _CONVERTER.structure(value, Range)
-    except (BaseValidationError, ValueError, TypeError, KeyError) as error:
-        raise InputError(f"{CODE_COMMAND}: 'range' is not an LSP range") from error
+    if not isinstance(value, dict):
+        raise _no_range()
+    return Range(_position(value.get("start")), _position(value.get("end")))
+
+
+def _position(value: Any) -> Position:
+    if not isinstance(value, dict):
+        raise _no_range()
+    return Position(_count(value.get("line")), _count(value.get("character")))
+
+
+def _count(value: Any) -> int:
+    if type(value) is int and 0 <= value < 2**31:
+        return value
+    raise _no_range()
+
+
+def _no_range() -> InputError:
+    return InputError(f"{CODE_COMMAND}: 'range' is not an LSP range")
 
 
 def _stack(value: Any) -> Stack | None:
