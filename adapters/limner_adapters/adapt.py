@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -13,7 +14,8 @@ from limner_adapters.encoding import collate
 from limner_adapters.recipe import Recipe
 from limner_adapters.train import answer_loss
 from limner_model.installed import InstalledModel
-from limner_model.loader import keep_weights_trainable, language_model_name, load_model
+from limner_model.loader import load_model
+from limner_model.quantization import language_model_prefix
 
 _PROJECTIONS = "q_proj|k_proj|v_proj|o_proj|gate_proj|up_proj|down_proj"
 
@@ -43,14 +45,12 @@ def adapt(recipe: Recipe, lesson: Lesson, tell: Callable[[str], None]) -> None:
     from peft import LoraConfig, get_peft_model  # noqa: PLC0415
 
     torch.manual_seed(recipe.seed)
-    loaded = load_model(InstalledModel("base", lesson.base, {}))
-    # Without this, one evaluation before training would silently spoil every gradient.
-    keep_weights_trainable(loaded.model)
-    inside = language_model_name(loaded.model).replace(".", r"\.")
+    loaded = load_model(InstalledModel("base", lesson.base, {}), for_training=True)
+    inside = re.escape(language_model_prefix(loaded.model))
     config = LoraConfig(
         r=recipe.lora_rank,
         lora_alpha=2 * recipe.lora_rank,
-        target_modules=rf"{inside}\..*\.({_PROJECTIONS})",
+        target_modules=rf"{inside}.*\.({_PROJECTIONS})",
     )
     model = get_peft_model(loaded.model, config).train()
     trainable = [parameter for parameter in model.parameters() if parameter.requires_grad]

@@ -9,7 +9,7 @@ from typing import Any
 from limner_adapters.builder import build_model, build_processor
 from limner_adapters.recipe import Recipe
 from limner_model.installed import InstalledModel
-from limner_model.loader import LoadedModel, keep_weights_trainable, load_model
+from limner_model.loader import LoadedModel, load_model
 
 
 def load_trained(recipe: Recipe, run: Path) -> tuple[Any, Any]:
@@ -43,8 +43,7 @@ def pack(model: Any, tokenizer: Any, out: Path) -> LoadedModel:
         whole = Path(folder)
         model.to(torch.bfloat16).save_pretrained(whole)
         build_processor(tokenizer).save_pretrained(whole)
-        loaded = load_model(InstalledModel("whole", whole, {}))
-        keep_weights_trainable(loaded.model)
+        loaded = load_model(InstalledModel("whole", whole, {}), for_training=True)
         loaded.model.save_pretrained(out)
         loaded.processor.save_pretrained(out)
     return load_model(InstalledModel(out.name, out, {}))

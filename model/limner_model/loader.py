@@ -17,7 +17,12 @@ from transformers.utils import logging
 from limner_model.errors import ModelLoadError, OutOfMemoryError
 from limner_model.installed import InstalledModel
 from limner_model.processor import load_processor
-from limner_model.quantization import check_quantized, quantization_of, unpack_where_small
+from limner_model.quantization import (
+    check_quantized,
+    keep_weights_trainable,
+    quantization_of,
+    unpack_where_small,
+)
 
 LoadProgress = Callable[[float], None]
 
@@ -83,7 +88,12 @@ def _check_all_there(model: Any, adapter: str, path: Path) -> None:
         raise ValueError(f"{len(stray)} weights have no counterpart, as {min(stray)}")
 
 
-def load_model(installed: InstalledModel, progress: LoadProgress = lambda _: None) -> LoadedModel:
+def load_model(
+    installed: InstalledModel,
+    progress: LoadProgress = lambda _: None,
+    *,
+    for_training: bool = False,
+) -> LoadedModel:
     """Load a model's weights, in 4 bit, onto the GPU where there is one.
 
     Weights saved in 4 bit are taken as they are; others are quantized while they are read.
@@ -91,6 +101,8 @@ def load_model(installed: InstalledModel, progress: LoadProgress = lambda _: Non
     Args:
         installed: which model.
         progress: hears the fraction loaded, 0 to 1.
+        for_training: the weights stay in 4 bit, in the form that training and saving need. Else
+            they are made ready to generate as fast as this machine can.
 
     Raises:
         ModelLoadError: the files are missing, broken, or of no vision-language model.
@@ -117,7 +129,11 @@ def load_model(installed: InstalledModel, progress: LoadProgress = lambda _: Non
             f"the model {installed.name!r} in {installed.path} cannot be loaded ({error})"
         ) from error
     check_quantized(model)
-    return LoadedModel(installed, unpack_where_small(model), processor, _context_length(model))
+    if for_training:
+        keep_weights_trainable(model)
+    else:
+        model = unpack_where_small(model)
+    return LoadedModel(installed, model, processor, _context_length(model))
 
 
 def _context_length(model: Any) -> int:

@@ -42,6 +42,12 @@ def four_bit(config: Any) -> BitsAndBytesConfig:
     )
 
 
+def language_model_prefix(model: Any) -> str:
+    """What the names of the language model's layers begin with, as `model.text_model.`."""
+    decoder = model.get_decoder()
+    return next(f"{name}." for name, module in model.named_modules() if module is decoder)
+
+
 def quantized_layers(model: Any) -> list[str]:
     """The names of the linear layers that are in 4 bit."""
     return [name for name, module in model.named_modules() if isinstance(module, Linear4bit)]
@@ -53,7 +59,7 @@ def check_quantized(model: Any) -> None:
     Raises:
         ModelLoadError: no layer of the language model is in 4 bit.
     """
-    inside = _language_model_prefix(model)
+    inside = language_model_prefix(model)
     if not any(name.startswith(inside) for name in quantized_layers(model)):
         raise ModelLoadError("the model's weights are not in 4 bit as they should be")
 
@@ -86,14 +92,9 @@ def unpack_where_small(model: Any) -> Any:
     return model.dequantize().float()
 
 
-def _language_model_prefix(model: Any) -> str:
-    decoder = model.get_decoder()
-    return next(f"{name}." for name, module in model.named_modules() if module is decoder)
-
-
 def _linear_layers_outside_language_model(model: Any) -> list[str]:
     # Full names: a bare "visual" matches nothing, and nothing says so.
-    inside = _language_model_prefix(model)
+    inside = language_model_prefix(model)
     return [
         name
         for name, module in model.named_modules()

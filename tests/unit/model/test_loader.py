@@ -12,6 +12,7 @@ import torch
 from limner_model.errors import ModelLoadError
 from limner_model.installed import InstalledModel
 from limner_model.loader import LoadedModel, load_model
+from limner_model.quantization import quantized_layers
 from tiny_model import save_tiny_adapter, save_tiny_model
 
 IDS = torch.arange(10, 40)[None]
@@ -100,3 +101,7 @@ def test_an_adapter_without_weights_is_reported(tiny: InstalledModel, tmp_path: 
     tiny.adapters["empty"] = tmp_path / "empty"
     with pytest.raises(ModelLoadError, match="'empty'"):
         speak(load_model(tiny), "empty")
+
+
+def test_a_model_for_training_stays_in_4_bit(tiny: InstalledModel) -> None:
+    assert quantized_layers(load_model(tiny, for_training=True).model)
