@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
+from statistics import median
 
 from limner_server.emit.node import Style
 from limner_server.emit.units import px, sides, whole_px
 from limner_server.layout.element import Axis, Element, Role
-from limner_server.layout.paragraphs import wrapping_widths
+from limner_server.layout.wrapping import measure
 from limner_server.perception.scene import Box
 
 # Two edges this near are the same edge.
@@ -67,15 +68,16 @@ def pad_text(element: Element) -> Style:
     frame, text = content_box(element), paragraph.box
     top, bottom = text.y0 - frame.y0, frame.y1 - text.y1
     left, right = text.x0 - frame.x0, frame.x1 - text.x1
-    if abs(left - right) <= 2 * _SAME_MIDDLE and (left > 2 or paragraph.align == "center"):
-        room = max(min(left, right) * 0.5, 0) if len(paragraph.lines) > 1 else 0
+    several = len(paragraph.lines) > 1
+    centred = paragraph.align == "center" if several else left > 2
+    if abs(left - right) <= 2 * _SAME_MIDDLE and centred:
+        room = max(min(left, right) * 0.5, 0) if several else 0
         style = {"padding": sides(max(top, 0), room, max(bottom, 0), room)}
         style["text-align"] = "center"
     else:
-        _, most = wrapping_widths(paragraph)
-        end = max(right - (4 if right > 8 else 0), 0)
-        if frame.width - left - min(left, right) < most:
-            end = min(max(left, 0), max(right, 0))
+        end = min(max(left, 0), max(right, 0))
+        if not measure(paragraph).holds(frame.width - max(left, 0) - end):
+            end = max(frame.width - max(left, 0) - measure(paragraph).choice, 0)
         style = {"padding": sides(max(top, 0), end, max(bottom, 0), max(left, 0))}
     return style
 
@@ -84,7 +86,7 @@ def _column(element: Element) -> Flow:
     frame, children = content_box(element), element.children
     flow = Flow()
     centred = _is_centred(children, frame)
-    left = 0.0 if centred else min(child.box.x0 for child in children) - frame.x0
+    left = 0.0 if centred else round(shared_left(children)) - frame.x0
     right = frame.x1 - max(child.box.x1 for child in children)
     left = max(left, 0.0)
     right = 0.0 if centred else (left if right >= left else max(right, 0.0))
@@ -110,9 +112,15 @@ def _column(element: Element) -> Flow:
         cursor += child.box.height + gap
         flow.items.append(style)
     overhang = children[-1].box.y1 - frame.y1
-    if overhang > 0.75 and element.role is not Role.BODY:
-        flow.items[-1]["margin-bottom"] = whole_px(-overhang)
+    if overhang > 0.4 and element.role is not Role.BODY:
+        flow.items[-1]["margin-bottom"] = px(-overhang)
     return flow
+
+
+def shared_left(children: list[Element]) -> float:
+    """The left edge that the leftmost children share, outliers of a pixel or two evened out."""
+    least = min(child.box.x0 for child in children)
+    return median(child.box.x0 for child in children if child.box.x0 - least <= _SAME)
 
 
 def _is_centred(children: list[Element], frame: Box) -> bool:
@@ -164,9 +172,10 @@ def _text_across(child: Element, inner: Box, *, start: float, end: float, middle
     if paragraph is None:
         return {}
     style: Style = {}
-    least, most = wrapping_widths(paragraph)
+    widths = measure(paragraph)
     room = inner.width - max(start, 0)
-    if middle or (paragraph.align == "center" and abs(start - end) <= 2 * _SAME_MIDDLE):
+    middle = middle or (paragraph.align == "center" and abs(start - end) <= 2 * _SAME_MIDDLE)
+    if middle:
         style["text-align"] = "center"
         room = inner.width
     elif abs(end) <= _SAME and start > 4 * _SAME:
@@ -176,14 +185,14 @@ def _text_across(child: Element, inner: Box, *, start: float, end: float, middle
         style["margin-left"] = whole_px(start)
     if paragraph.align in ("center", "right"):
         style["text-align"] = paragraph.align
-    if room >= most - 1 or (
-        len(paragraph.lines) > 1 and paragraph.align == "center" and not middle
-    ):
-        style["max-width"] = whole_px(least + min((most - least) / 2, 8))
+    several = len(paragraph.lines) > 1
+    loose = paragraph.align == "center" and not middle
+    if several and (loose or not widths.holds(room)):
+        style["max-width"] = px(widths.choice)
         if middle:
             style["margin-inline"] = "auto"
             style["width"] = "100%"
-    elif room < least * 1.02 + 1 and len(paragraph.lines) == 1:
+    elif not several and room < widths.least * 1.02 + 1:
         style["white-space"] = "nowrap"
     return style
 
@@ -200,7 +209,7 @@ def _row(element: Element) -> Flow:
     )
     aligned = all(abs(child.box.centre[1] - inner.centre[1]) <= 0.8 for child in children)
     flow.container["align-items"] = "center" if aligned else "flex-start"
-    if max(child.box.y1 for child in children) > frame.y1 + 1:
+    if max(child.box.y1 for child in children) > frame.y1 + 0.4:
         flow.container["height"] = whole_px(element.box.height)
     gaps = [b.box.x0 - a.box.x1 for a, b in zip(children, children[1:], strict=False)]
     apart = len(children) == 2 and gaps[0] > 0.25 * inner.width and gaps[0] > 40
@@ -231,10 +240,9 @@ def _row(element: Element) -> Flow:
 def _row_size(child: Element) -> Style:
     """The size of a row's child, which never shrinks: the picture shows how wide it is."""
     if child.paragraph is not None and child.shape is None:
-        least, most = wrapping_widths(child.paragraph)
         if len(child.paragraph.lines) == 1:
             return {"white-space": "nowrap"}
-        style = {"flex": "none", "width": whole_px(least + min((most - least) / 2, 6))}
+        style = {"flex": "none", "width": px(measure(child.paragraph).choice)}
         if child.paragraph.align != "left":
             style["text-align"] = child.paragraph.align
         return style

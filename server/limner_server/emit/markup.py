@@ -89,9 +89,7 @@ def _bullet(element: Element) -> str:
     return paragraph.lines[0].bullet if paragraph is not None else ""
 
 
-def _draw_table(
-    node: Node, element: Element, inherited: Typography, pictures: Pictures
-) -> None:
+def _draw_table(node: Node, element: Element, inherited: Typography, pictures: Pictures) -> None:
     """Draw rows and cells; the first row's cells carry the widths of the columns."""
     node.style.update({"table-layout": "fixed", "border-spacing": "0"})
     for index, row in enumerate(element.children):
@@ -167,8 +165,11 @@ def _run_node(run: Run, element: Element) -> Node | str:
         style["color"] = run.colour.hex
     if run.underlined:
         style["text-decoration"] = "underline"
-    inside_link = element.role in (Role.A, Role.BUTTON)
-    if run.link and not inside_link:
+    if run.link and element.role not in (Role.A, Role.BUTTON):
+        if run.bold:
+            style["font-weight"] = "700"
+        if run.italic:
+            style["font-style"] = "italic"
         return Node("a", "link", style, {"href": "#"}, [run.text])
     if run.bold:
         return Node("strong", "strong", style, children=[run.text])

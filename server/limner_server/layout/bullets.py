@@ -13,9 +13,7 @@ _NEAREST, _FARTHEST = 0.2, 1.6
 _RISE, _RISE_SLACK = 0.35, 0.2
 
 
-def take_bullets(
-    lines: list[TextLine], shapes: list[Shape]
-) -> tuple[list[TextLine], list[Shape]]:
+def take_bullets(lines: list[TextLine], shapes: list[Shape]) -> tuple[list[TextLine], list[Shape]]:
     """Turn dots before lines into the lines' bullets.
 
     Args:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import groupby
+from statistics import median
 
 from limner_server.layout.cuts import bounding
 from limner_server.layout.element import Axis, Element, Role
@@ -44,10 +45,11 @@ def _container(items: list[Element], frame: Box) -> Element | None:
     if len(items) < 2:
         return None
     content = bounding([item.box for item in items])
+    left = median(item.box.x0 for item in items if item.box.x0 - content.x0 <= 3)
+    content = content._replace(x0=round(left))
     margin = content.x0 - frame.x0
     right = frame.x1 - margin
-    aligned = [item for item in items if abs(item.box.x0 - content.x0) <= 3]
-    if margin < _LEAST_MARGIN or content.x1 > right + 2 or not aligned:
+    if margin < _LEAST_MARGIN or content.x1 > right + 2:
         return None
     if content.width < _FILLED * (right - content.x0):
         return None

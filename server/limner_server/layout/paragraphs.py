@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import math
 from collections import Counter
 from dataclasses import dataclass
 from statistics import median
 from typing import TypeVar
 
-from limner_server.layout.element import Element, Paragraph, Role, Run
+from limner_server.layout.element import Element, Paragraph, Role
 from limner_server.layout.metrics import advance, content_height, line_boxes
-from limner_server.perception.scene import Box, Colour, Font, TextLine, Word
+from limner_server.layout.runs import make_runs
+from limner_server.layout.wrapping import uncertain_breaks
+from limner_server.perception.scene import Box, Colour, Font, TextLine
 
-# A hyperlink's colour differs from the text around it in hue, not in lightness alone.
-_LINK_CHROMA = 50
 _COLOUR_NOISE = 60
 
 _T = TypeVar("_T")
@@ -62,9 +61,14 @@ def text_element(lines: list[TextLine], hard: list[bool] | None = None) -> Eleme
     line_height = _line_height(lines, font.size)
     box = line_boxes(lines, font, line_height)
     breaks = hard or [False] * len(lines)
+    runs = make_runs(lines, breaks, font, colour)
+    uncertain = uncertain_breaks(lines, runs, font)
+    if any(uncertain):
+        breaks = [a or b for a, b in zip(breaks, uncertain, strict=True)]
+        runs = make_runs(lines, breaks, font, colour)
     paragraph = Paragraph(
         lines=lines,
-        runs=_runs(lines, breaks, font, colour),
+        runs=runs,
         font=font,
         colour=colour,
         line_height=line_height,
@@ -142,35 +146,13 @@ def _split_at_hard_breaks(
             pieces.append(_Draft([following], [False]))
         else:
             pieces[-1].lines.append(following)
-            # Too close to tell: a browser must not be left to decide.
-            pieces[-1].hard.append(spare > -3)
+            pieces[-1].hard.append(False)
     return pieces
 
 
 def joined_width(line: TextLine, following: TextLine) -> float:
     """How wide `line` would be in pixels with the first word of the line that follows it."""
     return line.box.width + advance(" ", line.font) + following.words[0].box.width
-
-
-def wrapping_widths(paragraph: Paragraph) -> tuple[float, float]:
-    """Return the widths at which a paragraph wraps as it does in the picture.
-
-    Returns:
-        `(least, most)` in pixels, for the advance of its text; `most` is infinite where no line
-        ends softly.
-    """
-    bearings = paragraph.box.width - max(line.box.width for line in paragraph.lines)
-    least = paragraph.box.width
-    hard = {run.text.split(" ", 1)[0] for run in paragraph.runs if run.break_before}
-    most = min(
-        (
-            joined_width(line, following) + max(bearings, 0)
-            for line, following in zip(paragraph.lines, paragraph.lines[1:], strict=False)
-            if following.words[0].text not in hard
-        ),
-        default=math.inf,
-    )
-    return least, most
 
 
 def _room(block: list[TextLine], lines: list[TextLine], bounds: Box, obstacles: list[Box]) -> float:
@@ -194,7 +176,7 @@ def _prevailing_font(lines: list[TextLine]) -> Font:
     weight = _most_common([word.font.weight for line in lines for word in line.words], lines)
     italic = _most_common([word.font.italic for line in lines for word in line.words], lines)
     size = median(line.font.size for line in lines)
-    return Font(first.family, size, weight, italic)
+    return Font(first.family, size, weight, italic, first.spacing)
 
 
 def _most_common(values: list[_T], lines: list[TextLine]) -> _T:
@@ -233,43 +215,3 @@ def _alignment(lines: list[TextLine], size: float) -> str:
     if spread([line.box.x1 for line in lines]) <= slack:
         return "right"
     return "left"
-
-
-def _runs(lines: list[TextLine], hard: list[bool], font: Font, colour: Colour) -> list[Run]:
-    runs: list[Run] = []
-    for line, breaks in zip(lines, hard, strict=True):
-        for index, word in enumerate(line.words):
-            run = _run(word, line, font, colour)
-            run.break_before = breaks and index == 0
-            if runs and not run.break_before and _same_style(runs[-1], run):
-                runs[-1].text += " " + run.text
-            else:
-                runs.append(run)
-    return runs
-
-
-def _run(word: Word, line: TextLine, font: Font, colour: Colour) -> Run:
-    differs = word.colour.distance(colour) > _COLOUR_NOISE
-    link = differs and abs(_chroma(word.colour) - _chroma(colour)) > _LINK_CHROMA
-    return Run(
-        text=word.text,
-        colour=word.colour if link else colour,
-        bold=word.font.weight > font.weight,
-        italic=word.font.italic and not font.italic,
-        underlined=line.underlined and (link or len({one.colour for one in line.words}) == 1),
-        link=link,
-    )
-
-
-def _chroma(colour: Colour) -> int:
-    return max(colour) - min(colour)
-
-
-def _same_style(a: Run, b: Run) -> bool:
-    return (
-        a.bold == b.bold
-        and a.italic == b.italic
-        and a.underlined == b.underlined
-        and a.link == b.link
-        and a.colour.distance(b.colour) <= _COLOUR_NOISE
-    )

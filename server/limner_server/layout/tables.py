@@ -115,9 +115,7 @@ def _table(rows: list[_Row]) -> Element:
     heads = _has_head(rows)
     for index, row in enumerate(rows):
         cell_role = Role.TH if heads and index == 0 else Role.TD
-        table.children.append(
-            _table_row(row, edges, (tops[index], tops[index + 1]), cell_role)
-        )
+        table.children.append(_table_row(row, edges, (tops[index], tops[index + 1]), cell_role))
     return table
 
 
@@ -137,9 +135,7 @@ def _boundary(above: _Row, below: _Row) -> float:
     return round((above.element.box.y1 + below.element.box.y0) / 2)
 
 
-def _table_row(
-    row: _Row, edges: list[float], span: tuple[float, float], role: Role
-) -> Element:
+def _table_row(row: _Row, edges: list[float], span: tuple[float, float], role: Role) -> Element:
     top, bottom = span
     cells = [
         _cell(cell, Box(left, top, right, bottom), role, row.rule)
@@ -171,4 +167,3 @@ def _has_head(rows: list[_Row]) -> bool:
         return all(cell.paragraph and cell.paragraph.font.weight >= 600 for cell in row.cells)
 
     return bold(rows[0]) and not any(bold(row) for row in rows[1:])
-

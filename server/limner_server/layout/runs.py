@@ -1,0 +1,96 @@
+"""Runs: the words of a paragraph by their style, as inline links, bold and slanted words."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import groupby
+
+from limner_server.layout.element import Run
+from limner_server.layout.metrics import face_of
+from limner_server.layout.typography import chroma
+from limner_server.perception.scene import Colour, Font, TextLine, Word
+
+# A hyperlink's colour differs from the text around it in hue, not in lightness alone.
+_LINK_CHROMA = 50
+_LINK_DISTANCE = 60
+# So many letters measure wide enough to tell bold from regular by their width.
+_FEWEST_LETTERS = 5
+
+
+def make_runs(lines: list[TextLine], hard: list[bool], font: Font, colour: Colour) -> list[Run]:
+    """Split the text of a paragraph by style.
+
+    Args:
+        lines: top to bottom.
+        hard: for each line, whether a hard break stands before it.
+        font: the paragraph's prevailing font.
+        colour: the paragraph's prevailing colour.
+    """
+    runs: list[Run] = []
+    for line, breaks in zip(lines, hard, strict=True):
+        pieces = [
+            _run(list(words), line, font, colour)
+            for _, words in groupby(line.words, key=lambda word: _style(word, font, colour))
+        ]
+        pieces[0].break_before = breaks
+        for piece in pieces:
+            if runs and not piece.break_before and _alike(runs[-1], piece):
+                runs[-1].text += " " + piece.text
+            else:
+                runs.append(piece)
+    return runs
+
+
+def _style(word: Word, font: Font, colour: Colour) -> tuple[bool, bool, bool]:
+    return (
+        _is_link(word, colour),
+        word.font.weight > font.weight,
+        word.font.italic and not font.italic,
+    )
+
+
+def _is_link(word: Word, colour: Colour) -> bool:
+    differs = word.colour.distance(colour) > _LINK_DISTANCE
+    return differs and abs(chroma(word.colour) - chroma(colour)) > _LINK_CHROMA
+
+
+def _run(words: list[Word], line: TextLine, font: Font, colour: Colour) -> Run:
+    link, bold, italic = _style(words[0], font, colour)
+    one_colour = all(not _is_link(word, colour) for word in line.words)
+    return Run(
+        text=" ".join(word.text for word in words),
+        colour=words[0].colour if link else colour,
+        bold=measures_bold(words, font, fallback=bold) if bold or link else False,
+        italic=italic,
+        underlined=line.underlined and (link or one_colour),
+        link=link,
+    )
+
+
+def measures_bold(words: list[Word], font: Font, *, fallback: bool) -> bool:
+    """Whether words are wider than their paragraph's weight would set them.
+
+    Args:
+        words: of one run.
+        font: the paragraph's; bold itself, it cannot get bolder.
+        fallback: the answer where there are too few letters to tell.
+    """
+    if font.weight >= 600:
+        return False
+    if sum(len(word.text) for word in words) < _FEWEST_LETTERS:
+        return fallback and any(word.text.isalnum() and len(word.text) > 3 for word in words)
+    regular, bold = face_of(font), face_of(replace(font, weight=700))
+    measured = sum(word.box.width for word in words)
+    as_regular = sum(regular.extent(word.text).width for word in words) * font.size
+    as_bold = sum(bold.extent(word.text).width for word in words) * font.size
+    return abs(measured - as_bold) < abs(measured - as_regular)
+
+
+def _alike(a: Run, b: Run) -> bool:
+    return (
+        a.bold == b.bold
+        and a.italic == b.italic
+        and a.underlined == b.underlined
+        and a.link == b.link
+        and a.colour.distance(b.colour) <= _LINK_DISTANCE
+    )
