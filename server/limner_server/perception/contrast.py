@@ -54,8 +54,18 @@ def measure_contrast(pixels: NDArray[np.uint8]) -> Contrast:
     source = position[nearest]
     colour = pixels.reshape(-1, 3)[source]
     distance = cv2.absdiff(pixels, colour).max(axis=2)
-    distance[distance < NOISE] = 0
+    distance[(distance < NOISE) | _between_grounds(regions, on_ground)] = 0
     return Contrast(distance, regions.labels.ravel()[source], colour)
+
+
+def _between_grounds(regions: Regions, on_ground: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Pixels with two grounds beside them: the frames and antialiased edges of plates."""
+    window = np.ones((5, 5), np.uint8)
+    numbers = (regions.labels + 1).astype(np.float32)
+    highest = cv2.dilate(np.where(on_ground, numbers, np.float32(0)), window)
+    lowest = cv2.erode(np.where(on_ground, numbers, np.float32(np.inf)), window)
+    result: NDArray[np.bool_] = ~on_ground & (highest > lowest) & np.isfinite(lowest)
+    return result
 
 
 def _is_ground(regions: Regions) -> NDArray[np.bool_]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from limner_server.perception.fonts import Extent, Face, faces
 from limner_server.perception.ink import Ink
@@ -21,6 +21,10 @@ _COVERAGE_SPREAD = 0.035
 _DARK_COVERAGE, _LIGHT_COVERAGE = 0.985, 1.01
 _FAMILY_HANDICAP = 3.0
 _ITALIC_HANDICAP = 6.0
+SPACING_HANDICAP = 25.0
+_MIN_SPACED = 4
+# Chi-square of a text that was read and fitted right; few are above.
+GOOD = 12.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,17 +36,19 @@ class Fit:
         size: the font size in pixels that agrees best.
         spread: the size's standard deviation, in pixels.
         cost: chi-square of the fit, with what is less usual handicapped.
+        spaced: whether the width was left out, as letter-spacing changes it.
     """
 
     face: Face
     size: float
     spread: float
     cost: float
+    spaced: bool = False
 
 
 def fit_text(text: str, ink: Ink) -> list[Fit]:
     """Fit every face to `text`, best first; never empty."""
-    fits = [_fit(face, face.extent(text), ink) for face in faces()]
+    fits = [_fit(face, text, ink) for face in faces()]
     fits.sort(key=lambda fit: fit.cost)
     return fits
 
@@ -55,26 +61,41 @@ def fit_words(face: Face, words: Sequence[tuple[str, Ink]]) -> Fit:
         box = box.union(ink.box)
     first = words[0][1]
     whole = Ink(box, first.colour, first.background, sum(ink.coverage for _, ink in words))
-    return _fit(face, face.extent(text), whole)
+    return _fit(face, text, whole)
 
 
-def _fit(face: Face, extent: Extent, ink: Ink) -> Fit:
+def _fit(face: Face, text: str, ink: Ink) -> Fit:
+    extent = face.extent(text)
     height = extent.top + extent.bottom
     if extent.width <= 0 or height <= 0 or extent.coverage <= 0 or ink.coverage <= 0:
         return Fit(face, max(ink.box.height, 1.0), ink.box.height, math.inf)
     light = sum(ink.colour) > sum(ink.background)
     amount = ink.coverage / (_LIGHT_COVERAGE if light else _DARK_COVERAGE)
-    figures = (
-        (math.log(ink.box.width / extent.width), _EDGE_SPREAD / ink.box.width),
-        (math.log(ink.box.height / height), _EDGE_SPREAD / ink.box.height),
-        (math.log(amount / extent.coverage) / 2, _COVERAGE_SPREAD / 2),
-    )
+    wide = (math.log(ink.box.width / extent.width), _EDGE_SPREAD / ink.box.width)
+    tall = (math.log(ink.box.height / height), _EDGE_SPREAD / ink.box.height)
+    dark = (math.log(amount / extent.coverage) / 2, _COVERAGE_SPREAD / 2)
+    handicap = _FAMILY_HANDICAP * (face.family is not faces()[0].family)
+    handicap += _ITALIC_HANDICAP * face.italic
+    plain = _least_squares(face, (wide, tall, dark), handicap)
+    if len(text) < _MIN_SPACED:
+        return plain
+    spaced = _least_squares(face, (tall, dark), handicap + SPACING_HANDICAP)
+    return replace(spaced, spaced=True) if _is_spaced(text, extent, ink, spaced, plain) else plain
+
+
+def _is_spaced(text: str, extent: Extent, ink: Ink, spaced: Fit, plain: Fit) -> bool:
+    """Whether letter-spacing explains the width, rather than a misread word."""
+    spacing = (ink.box.width / spaced.size - extent.width) / (len(text) - 1)
+    likely = -0.1 <= spacing <= 0.4
+    return likely and spaced.cost < min(plain.cost, SPACING_HANDICAP + GOOD)
+
+
+def _least_squares(face: Face, figures: Sequence[tuple[float, float]], handicap: float) -> Fit:
+    """The size at which the `figures`, each a logarithm and its spread, agree best."""
     # No figure is trusted beyond half a per cent.
     weighed = [(value, 1 / (spread**2 + 0.005**2)) for value, spread in figures]
     total = sum(weight for _, weight in weighed)
     mean = sum(value * weight for value, weight in weighed) / total
     cost = sum(weight * (value - mean) ** 2 for value, weight in weighed)
-    cost += _FAMILY_HANDICAP * (face.family is not faces()[0].family)
-    cost += _ITALIC_HANDICAP * face.italic
     size = math.exp(mean)
-    return Fit(face, size, size / math.sqrt(total), cost)
+    return Fit(face, size, size / math.sqrt(total), cost + handicap)

@@ -138,8 +138,8 @@ def _grow(strip: Strip, specks: NDArray[np.int32]) -> Strip:
     height = strip.y1 - strip.y0
     up, aside = 0.45 * height, 0.6 * height
     rows, columns = _middle(specks)
-    near = (specks[:, 1] > strip.y0 - up) & (specks[:, 3] < strip.y1 + up)
-    near &= (rows > strip.y0 - up) & (rows < strip.y1 + 0.2 * height)
+    near = (specks[:, 1] > strip.y0 - up) & (specks[:, 3] < strip.y1 + 0.25 * height)
+    near &= (rows > strip.y0 - up) & (rows < strip.y1)
     near &= (columns > strip.x0 - aside) & (columns < strip.x1 + aside)
     near &= (specks[:, 3] - specks[:, 1] <= 1.4 * height) & (
         specks[:, 2] - specks[:, 0] <= 0.8 * height

@@ -105,12 +105,14 @@ class Font:
         size: font size in pixels.
         weight: 400 or 700.
         italic: whether it slants.
+        spacing: letter-spacing in pixels.
     """
 
     family: Family
     size: float
     weight: int = 400
     italic: bool = False
+    spacing: float = 0.0
 
 
 @dataclass(slots=True)

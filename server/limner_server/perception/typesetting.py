@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from limner_server.perception.fitting import Fit, fit_text, fit_words
+from limner_server.perception.fitting import GOOD, SPACING_HANDICAP, Fit, fit_text, fit_words
 from limner_server.perception.fonts import Face
 from limner_server.perception.ink import Ink
 from limner_server.perception.scene import Family, Font
@@ -40,25 +41,60 @@ def settle(lines: list[Words]) -> list[Setting]:
     chosen = [_prefer(found, family) for found in fits]
     sizes = _settle_sizes(lines, chosen)
     return [
-        _setting(words, fit.face, size)
-        for words, fit, size in zip(lines, chosen, sizes, strict=True)
+        _setting(words, fit, size) for words, fit, size in zip(lines, chosen, sizes, strict=True)
     ]
 
 
 def _line_fits(words: Words) -> list[Fit]:
-    """Every face fitted to the words one by one, best first; costs add up over the words."""
+    """Every face fitted to the line, best first; costs add up over the words."""
     costs: dict[int, float] = defaultdict(float)
     found: dict[int, Fit] = {}
+    own = []
     for text, ink in words:
-        for fit in fit_text(text, ink):
+        fits = fit_text(text, ink)
+        own.append(fits)
+        for fit in fits:
             # One misread word must not decide for its line.
             costs[id(fit.face)] += min(fit.cost, 60.0)
             found[id(fit.face)] = fit
-    whole = [fit_words(fit.face, words) for fit in found.values()]
     return sorted(
-        (Fit(fit.face, fit.size, fit.spread, costs[id(fit.face)]) for fit in whole),
+        (
+            replace(_fit_line(fit.face, words, own), cost=costs[id(fit.face)])
+            for fit in found.values()
+        ),
         key=lambda fit: fit.cost,
     )
+
+
+def _fit_line(face: Face, words: Words, own: list[list[Fit]]) -> Fit:
+    """The line fitted as one text; where that fails, what its well-fitted words agree on.
+
+    It fails where some words are bold, misread, or touched by something that is no text.
+    """
+    whole = fit_words(face, words)
+    if whole.cost <= GOOD:
+        return whole
+    chosen = [_own_fit(text, fits, face) for (text, _), fits in zip(words, own, strict=True)]
+    good = [
+        fit
+        for (text, _), fit in zip(words, chosen, strict=True)
+        if len(text) >= 3 and fit.cost <= GOOD + SPACING_HANDICAP * fit.spaced
+    ]
+    if not good:
+        return whole
+    weights = [1 / max(fit.spread / fit.size, 0.002) ** 2 for fit in good]
+    total = sum(weights)
+    logs = (weight * math.log(fit.size) for weight, fit in zip(weights, good, strict=True))
+    size = math.exp(sum(logs) / total)
+    spaced = sum(fit.spaced for fit in good) > len(good) / 2
+    return Fit(face, size, size / math.sqrt(total), whole.cost, spaced)
+
+
+def _own_fit(text: str, fits: list[Fit], face: Face) -> Fit:
+    """The word in the line's face, or in another of its family where that is plainly better."""
+    same = next(fit for fit in fits if fit.face is face)
+    best = next(fit for fit in fits if fit.face.family is face.family)
+    return best if len(text) >= 3 and best.cost + _WORD_MARGIN <= same.cost else same
 
 
 def _page_family(lines: list[Words], fits: list[list[Fit]]) -> Family:
@@ -97,17 +133,25 @@ def _round(fit: Fit) -> float:
     return round(fit.size, 1)
 
 
-def _setting(words: Words, face: Face, size: float) -> Setting:
-    font = Font(face.family, size, face.weight, face.italic)
+def _setting(words: Words, fit: Fit, size: float) -> Setting:
+    face = fit.face
+    font = Font(face.family, size, face.weight, face.italic, _spacing(words, fit, size))
     fonts = [_word_font(text, ink, face, font) for text, ink in words]
     bottoms = sorted(ink.box.y1 - face.extent(text).bottom * size for text, ink in words)
     return Setting(font, float(round(bottoms[len(bottoms) // 2])), fonts)
 
 
+def _spacing(words: Words, fit: Fit, size: float) -> float:
+    """What each letter must be set apart for the line to be as wide as it is."""
+    if not fit.spaced:
+        return 0.0
+    text = " ".join(word for word, _ in words)
+    left = min(ink.box.x0 for _, ink in words)
+    right = max(ink.box.x1 for _, ink in words)
+    return round((right - left - fit.face.extent(text).width * size) / (len(text) - 1), 2)
+
+
 def _word_font(text: str, ink: Ink, face: Face, font: Font) -> Font:
     """The word's own weight, where it plainly differs from the line's."""
-    fits = [fit for fit in fit_text(text, ink) if fit.face.family is face.family]
-    own = next(fit for fit in fits if fit.face is face)
-    if len(text) < 3 or fits[0].cost + _WORD_MARGIN > own.cost:
-        return font
-    return Font(face.family, font.size, fits[0].face.weight, fits[0].face.italic)
+    own = _own_fit(text, fit_text(text, ink), face).face
+    return replace(font, weight=own.weight, italic=own.italic)
