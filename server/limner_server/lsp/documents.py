@@ -43,7 +43,7 @@ class Document(TextDocument):
     @property
     def positions(self) -> Positions:
         """Translates between the client's positions and offsets in the current text."""
-        return Positions(self.source, str(self.position_codec.encoding))
+        return Positions(self.source, self.position_codec.encoding or "utf-16")
 
     def apply_change(self, change: TextDocumentContentChangeEvent) -> None:
         """Take one change over, of a part or of the whole."""

@@ -87,10 +87,16 @@ def _all(text: str, top: int, bottom: int) -> Iterator[ImageReference]:
 def _links_and_tags(text: str, top: int, bottom: int) -> Iterator[ImageReference]:
     for found in _LINK.finditer(text, top, bottom):
         source = found["angle"] or found["plain"]
-        yield ImageReference(Kind.LINK, source, found.start(), found.end())
+        if _names_a_picture(source):
+            yield ImageReference(Kind.LINK, source, found.start(), found.end())
     first, last = _lines_around(text, top, bottom)
     for found in _TAG.finditer(text, first, last):
-        yield ImageReference(Kind.TAG, found["source"], found.start(), found.end())
+        if _names_a_picture(found["source"]):
+            yield ImageReference(Kind.TAG, found["source"], found.start(), found.end())
+
+
+def _names_a_picture(source: str) -> bool:
+    return source.startswith("data:image/") or _EXTENSION.search(source) is not None
 
 
 def _lines_around(text: str, top: int, bottom: int) -> tuple[int, int]:
