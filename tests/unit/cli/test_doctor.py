@@ -1,0 +1,79 @@
+"""What is missing, and how to get it here."""
+
+import json
+import sys
+
+import pytest
+
+from limner_server.cli import doctor, packages
+from limner_server.cli.main import main
+
+
+@pytest.fixture
+def bare(monkeypatch, tmp_path):
+    """A machine with nothing on its PATH but one package manager."""
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "CHROMIUM", "TESSDATA_PREFIX"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("PATH", str(tmp_path))
+
+    def with_manager(name):
+        program = tmp_path / name
+        program.write_text("#!/bin/sh\n")
+        program.chmod(0o755)
+
+    return with_manager
+
+
+@pytest.mark.parametrize(
+    ("manager", "line"),
+    [
+        ("apt-get", "sudo apt-get install tesseract-ocr"),
+        ("dnf", "sudo dnf install tesseract"),
+        ("brew", "brew install tesseract"),
+    ],
+)
+@pytest.mark.skipif(sys.platform == "win32", reason="shell scripts stand for package managers")
+def test_a_program_is_installed_by_the_package_manager_there_is(bare, manager, line):
+    bare(manager)
+
+    assert packages.install_line("tesseract") == line
+
+
+@pytest.mark.usefixtures("bare")
+def test_without_a_known_package_manager_words_must_do():
+    assert packages.install_line("bubblewrap") == "install bubblewrap from your system's packages"
+
+
+@pytest.mark.usefixtures("bare")
+def test_a_missing_chromium_is_named_with_its_remedy():
+    finding = doctor.find_chromium()
+
+    assert not finding.there
+    assert finding.needed
+    assert "chromium" in finding.remedy
+
+
+def test_missing_language_files_are_named():
+    finding = doctor.find_tesseract("eng+xyz")
+
+    assert not finding.there
+    assert "'xyz'" in finding.detail
+    assert "xyz" in finding.remedy
+
+
+@pytest.mark.usefixtures("bare")
+def test_what_the_main_job_needs_decides_the_exit_code(capfd):
+    assert main(["doctor"]) == 2
+
+    lines = capfd.readouterr().out.splitlines()
+    assert any(line.startswith("MISSING") and "Chromium" in line for line in lines)
+
+
+def test_the_findings_as_json(capfd):
+    main(["doctor", "--json"])
+
+    findings = json.loads(capfd.readouterr().out)
+    assert {"Chromium", "bubblewrap", "local engine", "GPU", "model"} <= {
+        finding["name"] for finding in findings
+    }
+    assert all(finding["there"] or finding["remedy"] for finding in findings)
