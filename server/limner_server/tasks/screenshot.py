@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from limner_model.client import Engine
+from limner_model.config import Config
+from limner_model.daemon import ensure_engine
 from limner_server.emit import emit
 from limner_server.emit.code import Code
-from limner_server.errors import ToolMissingError
+from limner_server.errors import EngineError, RenderError, ToolMissingError
+from limner_server.layout.element import Element
 from limner_server.perception.image import Picture
 from limner_server.perception.perceive import perceive
 from limner_server.perception.scene import Scene
@@ -12,9 +18,12 @@ from limner_server.proof.browser import Browser, warm_browser
 from limner_server.proof.prover import Measured, PageProver
 from limner_server.proof.verdict import Proof, Status
 from limner_server.proposers.refine import refine
+from limner_server.proposers.relabel import relabel
 from limner_server.proposers.trace import trace_tree
-from limner_server.tasks.request import CodeRequest
+from limner_server.tasks.request import NO_MODEL, CodeRequest
 from limner_server.tasks.task import Candidate, Run, Suggestion
+
+NOBODY_ASKED = "no model was asked"
 
 
 def screenshot_to_code(
@@ -30,8 +39,8 @@ def screenshot_to_code(
 
     Raises:
         CancelledError: the user took the request back.
-        ToolMissingError: there is no Tesseract. A missing Chromium only leaves the code unproven.
-        RenderError: Chromium could not draw even the trace.
+        ToolMissingError: there is no Tesseract. A missing Chromium only leaves the code unproven,
+            a missing engine only leaves it to the analysis.
     """
     with run.step("scene", "Reading the picture", 0.0):
         scene = perceive(picture, request.languages, run.check)
@@ -45,32 +54,62 @@ def scene_to_code(
     with run.step("trace", "Laying out what was read", 0.3):
         tree = trace_tree(scene, picture)
         code = emit(tree, scene, picture, request.stack)
-    run.progress("Laid out; measuring it", 0.4, code.text)
+    run.progress("Laid out", 0.35, code.text)
 
     prover = PageProver(browser or warm_browser(), scene, picture)
     try:
-        with run.step("proof", "Drawing the page", 0.45):
-            traced = prover.measure(code)
-    except ToolMissingError as missing:
-        return _unproven(code, missing, run)
-    with run.step("refine", "Correcting what is off", 0.55):
-        _, refined = refine(tree, traced, prover, run.check)
-    return _best({"trace": traced, "refined trace": refined}, run)
+        with run.step("proof", "Drawing the page", 0.4):
+            measured = {"trace": prover.measure(code)}
+    except (ToolMissingError, RenderError) as problem:
+        return _unproven(code, problem, run)
+
+    with run.step("refine", "Correcting what is off", 0.5):
+        tree, measured["refined trace"] = refine(tree, measured["trace"], prover, run.check)
+
+    engine = NOBODY_ASKED
+    if request.model != NO_MODEL:
+        try:
+            with run.step("model", "Asking the model", 0.7):
+                asked = _engine(request, run)
+                engine = f"{asked.model} at {asked.base_url}"
+                measured["model"] = _labelled(tree, asked, prover, request, run)
+        except (EngineError, RenderError) as problem:
+            engine = str(problem)
+    return _best(measured, engine, run)
 
 
-def _best(measured: dict[str, Measured], run: Run) -> Suggestion[Code]:
+def _engine(request: CodeRequest, run: Run) -> Engine:
+    """The engine of the request where it names one, else the user's."""
+    config = Config.load()
+    if request.engine_url:
+        config = replace(config, base_url=request.engine_url)
+    if request.model:
+        config = replace(config, model=request.model)
+    return ensure_engine(config, progress=run.progress, cancelled=run.cancelled)
+
+
+def _labelled(
+    tree: Element, engine: Engine, prover: PageProver, request: CodeRequest, run: Run
+) -> Measured:
+    """The tree as a model names and groups it, drawn and measured."""
+    labelled = relabel(tree, prover.scene, prover.picture, engine, run)
+    run.check()
+    return prover.measure(emit(labelled, prover.scene, prover.picture, request.stack))
+
+
+def _best(measured: dict[str, Measured], engine: str, run: Run) -> Suggestion[Code]:
     """The candidate of the highest score, with all that were measured beside it."""
     ranked = sorted(measured.items(), key=lambda item: -item[1].judgement.score)
     candidates = [
         Candidate(name, one.code.text, one.judgement.proof(), one.judgement.score)
         for name, one in ranked
     ]
-    best = ranked[0][1]
-    return Suggestion(best.code, candidates[0].proof, candidates, run.timings, "none asked")
+    best = ranked[0][1].code
+    return Suggestion(best, candidates[0].proof, candidates, run.timings, engine)
 
 
-def _unproven(code: Code, missing: ToolMissingError, run: Run) -> Suggestion[Code]:
-    """The trace alone: what nobody measured can only be the floor."""
-    proof = Proof(Status.UNPROVEN, f"unproven: {missing.message}", remedy=missing.remedy)
+def _unproven(code: Code, problem: ToolMissingError | RenderError, run: Run) -> Suggestion[Code]:
+    """The trace alone: of what nobody could measure only the floor is shipped."""
+    proof = Proof(Status.UNPROVEN, f"unproven: {problem.message}", remedy=problem.remedy)
     candidates = [Candidate("trace", code.text, proof)]
-    return Suggestion(code, proof, candidates, run.timings, "none asked")
+    return Suggestion(code, proof, candidates, run.timings, NOBODY_ASKED)
