@@ -21,7 +21,8 @@ _COVERAGE_SPREAD = 0.035
 _DARK_COVERAGE, _LIGHT_COVERAGE = 0.985, 1.01
 _FAMILY_HANDICAP = 3.0
 _ITALIC_HANDICAP = 6.0
-SPACING_HANDICAP = 25.0
+_LIGHT_HANDICAP = 3.0
+SPACING_HANDICAP = 12.0
 _MIN_SPACED = 4
 # Chi-square of a text that was read and fitted right; few are above.
 GOOD = 12.0
@@ -75,7 +76,7 @@ def _fit(face: Face, text: str, ink: Ink) -> Fit:
     tall = (math.log(ink.box.height / height), _EDGE_SPREAD / ink.box.height)
     dark = (math.log(amount / extent.coverage) / 2, _COVERAGE_SPREAD / 2)
     handicap = _FAMILY_HANDICAP * (face.family is not faces()[0].family)
-    handicap += _ITALIC_HANDICAP * face.italic
+    handicap += _ITALIC_HANDICAP * face.italic + _LIGHT_HANDICAP * (face.weight < 400)
     plain = _least_squares(face, (wide, tall, dark), handicap)
     if len(text) < _MIN_SPACED:
         return plain

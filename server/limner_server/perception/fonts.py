@@ -18,19 +18,19 @@ from limner_server.perception.scene import Family
 EM = 100
 
 # Where there is no fontconfig: the usual files of each family, by what systems ship.
-_FILES: dict[tuple[Family, bool, bool], tuple[str, ...]] = {
-    (Family.SANS, False, False): ("Arial.ttf", "arial.ttf", "DejaVuSans.ttf"),
-    (Family.SANS, True, False): ("Arial Bold.ttf", "arialbd.ttf", "DejaVuSans-Bold.ttf"),
-    (Family.SANS, False, True): ("Arial Italic.ttf", "ariali.ttf", "DejaVuSans-Oblique.ttf"),
-    (Family.SANS, True, True): ("Arial Bold Italic.ttf", "arialbi.ttf"),
-    (Family.SERIF, False, False): ("Times New Roman.ttf", "times.ttf", "DejaVuSerif.ttf"),
-    (Family.SERIF, True, False): ("Times New Roman Bold.ttf", "timesbd.ttf"),
-    (Family.SERIF, False, True): ("Times New Roman Italic.ttf", "timesi.ttf"),
-    (Family.SERIF, True, True): ("Times New Roman Bold Italic.ttf", "timesbi.ttf"),
-    (Family.MONO, False, False): ("Courier New.ttf", "cour.ttf", "DejaVuSansMono.ttf"),
-    (Family.MONO, True, False): ("Courier New Bold.ttf", "courbd.ttf"),
-    (Family.MONO, False, True): ("Courier New Italic.ttf", "couri.ttf"),
-    (Family.MONO, True, True): ("Courier New Bold Italic.ttf", "courbi.ttf"),
+_FILES: dict[tuple[Family, int, bool], tuple[str, ...]] = {
+    (Family.SANS, 400, False): ("Arial.ttf", "arial.ttf", "DejaVuSans.ttf"),
+    (Family.SANS, 700, False): ("Arial Bold.ttf", "arialbd.ttf", "DejaVuSans-Bold.ttf"),
+    (Family.SANS, 400, True): ("Arial Italic.ttf", "ariali.ttf", "DejaVuSans-Oblique.ttf"),
+    (Family.SANS, 700, True): ("Arial Bold Italic.ttf", "arialbi.ttf"),
+    (Family.SERIF, 400, False): ("Times New Roman.ttf", "times.ttf", "DejaVuSerif.ttf"),
+    (Family.SERIF, 700, False): ("Times New Roman Bold.ttf", "timesbd.ttf"),
+    (Family.SERIF, 400, True): ("Times New Roman Italic.ttf", "timesi.ttf"),
+    (Family.SERIF, 700, True): ("Times New Roman Bold Italic.ttf", "timesbi.ttf"),
+    (Family.MONO, 400, False): ("Courier New.ttf", "cour.ttf", "DejaVuSansMono.ttf"),
+    (Family.MONO, 700, False): ("Courier New Bold.ttf", "courbd.ttf"),
+    (Family.MONO, 400, True): ("Courier New Italic.ttf", "couri.ttf"),
+    (Family.MONO, 700, True): ("Courier New Bold Italic.ttf", "courbi.ttf"),
 }
 
 
@@ -84,7 +84,7 @@ class Face:
 
     Attributes:
         family: the generic family that it stands for.
-        weight: 400 or 700.
+        weight: 300, 400 or 700.
         italic: whether it slants.
         font: the file, opened at `EM` pixels.
     """
@@ -187,17 +187,20 @@ class Face:
 
 @cache
 def faces() -> tuple[Face, ...]:
-    """The faces of the generic families, upright ones first, regular before bold."""
-    found = []
+    """The faces of the generic families, upright ones first, regular before bold.
+
+    A light face is among them only where there is a file of its own.
+    """
+    found: dict[str, Face] = {}
     for italic in (False, True):
         for family in Family:
-            for bold in (False, True):
-                font = _open(family, bold=bold, italic=italic)
+            for weight in (400, 700, 300):
+                font = _open(family, weight, italic=italic)
                 if font is not None:
-                    found.append(Face(family, 700 if bold else 400, italic, font))
+                    found.setdefault(str(font.path), Face(family, weight, italic, font))
     if not found:
-        found.append(Face(Family.SANS, 400, False, _built_in()))  # noqa: FBT003
-    return tuple(found)
+        return (Face(Family.SANS, 400, False, _built_in()),)
+    return tuple(found.values())
 
 
 def _built_in() -> ImageFont.FreeTypeFont:
@@ -207,11 +210,11 @@ def _built_in() -> ImageFont.FreeTypeFont:
     return font
 
 
-def _open(family: Family, *, bold: bool, italic: bool) -> ImageFont.FreeTypeFont | None:
-    candidates = _FILES.get((family, bold, italic), ())
+def _open(family: Family, weight: int, *, italic: bool) -> ImageFont.FreeTypeFont | None:
+    candidates = _FILES.get((family, weight, italic), ())
     index = 0
     if shutil.which("fc-match"):
-        file, index = _matched_file(family, bold=bold, italic=italic)
+        file, index = _matched_file(family, weight, italic=italic)
         candidates = (file,)
     for file in candidates:
         try:
@@ -221,9 +224,10 @@ def _open(family: Family, *, bold: bool, italic: bool) -> ImageFont.FreeTypeFont
     return None
 
 
-def _matched_file(family: Family, *, bold: bool, italic: bool) -> tuple[str, int]:
+def _matched_file(family: Family, weight: int, *, italic: bool) -> tuple[str, int]:
     """Ask fontconfig, as Chromium does."""
-    pattern = f"{family}:weight={'bold' if bold else 'regular'}:slant={100 if italic else 0}"
+    names = {300: "light", 400: "regular", 700: "bold"}
+    pattern = f"{family}:weight={names[weight]}:slant={100 if italic else 0}"
     answer = subprocess.run(
         ["fc-match", "--format=%{file}\n%{index}", pattern],
         capture_output=True,

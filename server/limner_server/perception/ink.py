@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import cv2
 import numpy as np
 from numpy.typing import NDArray
 
@@ -44,7 +45,10 @@ def measure_ink(
     strongest = int(distance.max())
     if strongest < MIN_CONTRAST:
         return None
+    distance = _without_intruders(distance, strongest)
     inked = distance > 0.4 * strongest
+    if not inked.any():
+        return None
     rows, columns = np.flatnonzero(inked.any(axis=1)), np.flatnonzero(inked.any(axis=0))
     background = np.median(contrast.colour[y0:y1, x0:x1].reshape(-1, 3), axis=0)
     crop = pixels[y0:y1, x0:x1]
@@ -60,6 +64,21 @@ def measure_ink(
         background=to_colour(background),
         coverage=float(distance.sum()) / strongest,
     )
+
+
+def _without_intruders(distance: NDArray[np.uint8], strongest: int) -> NDArray[np.uint8]:
+    """Take out what reaches in from the lines above and below."""
+    high = len(distance)
+    edges = distance[[0, -1]] > 0.2 * strongest
+    if not edges.any():
+        return distance
+    marks = (distance > 0.2 * strongest).astype(np.uint8)
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(marks, connectivity=8)
+    top = stats[:, cv2.CC_STAT_TOP]
+    tall = stats[:, cv2.CC_STAT_HEIGHT]
+    intruder = ((top == 0) | (top + tall == high)) & (tall < 0.4 * high)
+    intruder[0] = False
+    return np.where(intruder[labels], np.uint8(0), distance)
 
 
 def to_colour(values: NDArray[np.generic]) -> Colour:

@@ -8,8 +8,8 @@ import subprocess
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, replace
+from functools import cache, reduce
 from pathlib import Path
 from queue import Empty, LifoQueue
 from typing import Protocol
@@ -29,6 +29,7 @@ os.environ.setdefault("OMP_THREAD_LIMIT", "1")
 
 # Tesseract scales every line to this height before its network sees it.
 _NETWORK_HEIGHT = 36
+_MARGIN = 8
 _INSTALL = "install Tesseract and its language files (Debian: apt-get install tesseract-ocr)"
 
 
@@ -197,31 +198,76 @@ def _new_engine(languages: str) -> _Engine:
 
 
 def _read_strip(engine: _Engine, contrast: Contrast, strip: Strip) -> list[ReadWord]:
-    """Cut the strip out, dark on light, scaled to what Tesseract's network was trained on."""
+    """Read one strip; the words' boxes are those of the marks that they are read from."""
     height, width = contrast.distance.shape
     pad = 4
     x0, y0 = max(strip.x0 - pad, 0), max(strip.y0 - pad, 0)
     x1, y1 = min(strip.x1 + pad, width), min(strip.y1 + pad, height)
-    ink = contrast.distance[y0:y1, x0:x1].astype(np.float32)
+    ink, marks = _own_marks(contrast.distance[y0:y1, x0:x1], strip.y0 - y0, strip.y1 - y0)
+    picture, scale = _for_network(ink, strip.y1 - strip.y0)
+    words = [
+        ReadWord(
+            word.text,
+            Box(*((edge - _MARGIN) / scale for edge in word.box)),
+            word.confidence,
+        )
+        for word in engine.read(picture)
+    ]
+    return [
+        ReadWord(
+            word.text,
+            Box(word.box.x0 + x0, word.box.y0 + y0, word.box.x1 + x0, word.box.y1 + y0),
+            word.confidence,
+        )
+        for word in _around_marks(words, marks)
+    ]
+
+
+def _own_marks(
+    distance: NDArray[np.uint8], top: int, bottom: int
+) -> tuple[NDArray[np.uint8], list[Box]]:
+    """Take out what reaches in from other lines.
+
+    Returns:
+        The ink between the rows `top` and `bottom`, and the bounds of its marks.
+    """
+    inked = (distance > 0.3 * max(int(distance.max()), 1)).astype(np.uint8)
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(inked, connectivity=8)
+    middle = stats[:, cv2.CC_STAT_TOP] + stats[:, cv2.CC_STAT_HEIGHT] / 2
+    foreign = (middle < top) | (middle > bottom)
+    foreign[0] = False
+    ink = distance
+    if foreign.any():
+        intruders = cv2.dilate(foreign[labels].astype(np.uint8), np.ones((3, 3), np.uint8))
+        ink = np.where((intruders == 1) & ((labels == 0) | foreign[labels]), np.uint8(0), distance)
+    own = stats[1:][~foreign[1:]]
+    return ink, [Box(x, y, x + wide, y + high) for x, y, wide, high, _ in own.tolist()]
+
+
+def _for_network(ink: NDArray[np.uint8], height: int) -> tuple[NDArray[np.uint8], float]:
+    """Dark on light, framed, scaled to what Tesseract's network was trained on; and the scale."""
     light = (255 - ink * (255 / max(float(ink.max()), 1.0))).astype(np.uint8)
-    scale = min(max(_NETWORK_HEIGHT / (strip.y1 - strip.y0 + 4), 0.3), 3.0)
+    scale = min(max(_NETWORK_HEIGHT / (height + 4), 0.3), 3.0)
     method = cv2.INTER_CUBIC if scale > 1 else cv2.INTER_AREA
     scaled = cv2.resize(light, None, fx=scale, fy=scale, interpolation=method)
-    margin = 8
     framed = cv2.copyMakeBorder(
-        scaled, margin, margin, margin, margin, cv2.BORDER_CONSTANT, value=255
+        scaled, _MARGIN, _MARGIN, _MARGIN, _MARGIN, cv2.BORDER_CONSTANT, value=255
     )
+    return framed, scale
 
-    def back(box: Box) -> Box:
-        return Box(
-            x0 + (box.x0 - margin) / scale,
-            y0 + (box.y0 - margin) / scale,
-            x0 + (box.x1 - margin) / scale,
-            y0 + (box.y1 - margin) / scale,
-        )
 
-    words = engine.read(framed)
-    return [ReadWord(word.text, back(word.box), word.confidence) for word in words]
+def _around_marks(words: list[ReadWord], marks: list[Box]) -> list[ReadWord]:
+    """Give each mark to the word that covers most of it; Tesseract's own boxes are rough."""
+    if not words:
+        return []
+    owned: list[list[Box]] = [[] for _ in words]
+    for mark in marks:
+        shares = [min(mark.x1, w.box.x1) - max(mark.x0, w.box.x0) for w in words]
+        owned[int(np.argmax(shares))].append(mark)
+    return [
+        replace(word, box=reduce(Box.union, boxes)) if boxes else word
+        for word, boxes in zip(words, owned, strict=True)
+    ]
 
 
 @cache

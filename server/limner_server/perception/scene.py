@@ -103,7 +103,7 @@ class Font:
     Attributes:
         family: generic family.
         size: font size in pixels.
-        weight: 400 or 700.
+        weight: 300 (where there is a light face of its own), 400 or 700.
         italic: whether it slants.
         spacing: letter-spacing in pixels.
     """

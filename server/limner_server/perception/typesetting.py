@@ -17,6 +17,8 @@ Words = list[tuple[str, Ink]]
 _WORD_MARGIN = 9.0
 # What a line that fits the page's family nearly as well must gain to leave it.
 _PAGE_MARGIN = 6.0
+# So many letters tell a family surely.
+_TELLING = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,7 @@ def settle(lines: list[Words]) -> list[Setting]:
     """Fit the fonts of all `lines` of a page, each at least one word."""
     fits = [_line_fits(words) for words in lines]
     family = _page_family(lines, fits)
-    chosen = [_prefer(found, family) for found in fits]
+    chosen = [_prefer(words, found, family) for words, found in zip(lines, fits, strict=True)]
     sizes = _settle_sizes(lines, chosen)
     return [
         _setting(words, fit, size) for words, fit, size in zip(lines, chosen, sizes, strict=True)
@@ -67,13 +69,11 @@ def _line_fits(words: Words) -> list[Fit]:
 
 
 def _fit_line(face: Face, words: Words, own: list[list[Fit]]) -> Fit:
-    """The line fitted as one text; where that fails, what its well-fitted words agree on.
+    """The line fitted as one text, or what its well-fitted words agree on.
 
-    It fails where some words are bold, misread, or touched by something that is no text.
+    The two differ where some words are bold, misread, or touched by something that is no text.
     """
     whole = fit_words(face, words)
-    if whole.cost <= GOOD:
-        return whole
     chosen = [_own_fit(text, fits, face) for (text, _), fits in zip(words, own, strict=True)]
     good = [
         fit
@@ -83,11 +83,27 @@ def _fit_line(face: Face, words: Words, own: list[list[Fit]]) -> Fit:
     if not good:
         return whole
     weights = [1 / max(fit.spread / fit.size, 0.002) ** 2 for fit in good]
-    total = sum(weights)
-    logs = (weight * math.log(fit.size) for weight, fit in zip(weights, good, strict=True))
-    size = math.exp(sum(logs) / total)
+    middle = _weighted_median([fit.size for fit in good], weights)
+    alike = [
+        (fit, weight)
+        for fit, weight in zip(good, weights, strict=True)
+        if abs(fit.size - middle) <= 0.05 * middle
+    ]
+    total = sum(weight for _, weight in alike)
+    if whole.cost <= GOOD and abs(whole.size - middle) <= 0.02 * middle:
+        return whole
+    size = math.exp(sum(weight * math.log(fit.size) for fit, weight in alike) / total)
     spaced = sum(fit.spaced for fit in good) > len(good) / 2
     return Fit(face, size, size / math.sqrt(total), whole.cost, spaced)
+
+
+def _weighted_median(values: list[float], weights: list[float]) -> float:
+    half = sum(weights) / 2
+    for value, weight in sorted(zip(values, weights, strict=True)):
+        half -= weight
+        if half <= 0:
+            return value
+    return max(values)
 
 
 def _own_fit(text: str, fits: list[Fit], face: Face) -> Fit:
@@ -105,11 +121,13 @@ def _page_family(lines: list[Words], fits: list[list[Fit]]) -> Family:
     return max(votes, key=lambda family: votes[family], default=Family.SANS)
 
 
-def _prefer(fits: list[Fit], family: Family) -> Fit:
+def _prefer(words: Words, fits: list[Fit], family: Family) -> Fit:
     """The best fit, or the best in the page's family where that is nearly as good."""
     best = fits[0]
+    letters = sum(len(text) for text, _ in words)
     usual = next((fit for fit in fits if fit.face.family is family), best)
-    return usual if usual.cost <= best.cost + _PAGE_MARGIN else best
+    margin = _PAGE_MARGIN if letters >= _TELLING else 2 * _PAGE_MARGIN
+    return usual if usual.cost <= best.cost + margin else best
 
 
 def _settle_sizes(lines: list[Words], fits: list[Fit]) -> list[float]:
@@ -152,6 +170,10 @@ def _spacing(words: Words, fit: Fit, size: float) -> float:
 
 
 def _word_font(text: str, ink: Ink, face: Face, font: Font) -> Font:
-    """The word's own weight, where it plainly differs from the line's."""
-    own = _own_fit(text, fit_text(text, ink), face).face
-    return replace(font, weight=own.weight, italic=own.italic)
+    """The word's own weight and size, where they plainly differ from the line's."""
+    own = _own_fit(text, fit_text(text, ink), face)
+    size = font.size
+    far = abs(own.size - size) > max(4 * own.spread, 0.06 * size)
+    if far and len(text) >= 3 and own.cost <= GOOD and not own.spaced:
+        size = _round(own)
+    return replace(font, size=size, weight=own.face.weight, italic=own.face.italic)
