@@ -246,6 +246,8 @@ def _row_size(child: Element) -> Style:
         if child.paragraph.align != "left":
             style["text-align"] = child.paragraph.align
         return style
+    if child.role is Role.LI and len(child.children) == 1:
+        return {"flex": "none"}
     return {"flex": "none", "width": whole_px(child.box.width)}
 
 

@@ -25,6 +25,10 @@ _TAGS = {
     Role.ICON: "img",
     Role.BADGE: "span",
 }
+# Tags that would stand in a line of text where their parent is no flex or grid container.
+_INLINE = frozenset({"a", "button", "input", "label", "select", "span", "textarea"})
+# What a picture keeps of its shape's look; the rest is in its pixels.
+_FRAME = ("border-radius", "box-shadow")
 _INPUT_TYPES = {
     Role.INPUT: "text",
     Role.PASSWORD: "password",
@@ -77,6 +81,8 @@ def _draw_children(node: Node, element: Element, inherited: Typography, pictures
         node.style["list-style"] = bullet
     for child, place in zip(element.children, flow.items, strict=True):
         child_node = build(child, inherited, pictures)
+        if "display" not in flow.container and child_node.tag in _INLINE:
+            child_node.style.setdefault("display", "block")
         child_node.style.update(place)
         node.children.append(child_node)
 
@@ -110,8 +116,9 @@ def _draw_picture(node: Node, element: Element, pictures: Pictures) -> None:
     node.attributes["alt"] = ""
     node.style["width"] = whole_px(element.box.width)
     node.style["height"] = whole_px(element.box.height)
-    if element.shape is not None and element.shape.radius >= 1:
-        node.style["border-radius"] = shape_style(element.shape)["border-radius"]
+    if element.shape is not None:
+        look = shape_style(element.shape)
+        node.style.update({name: look[name] for name in _FRAME if name in look})
 
 
 def _draw_field(node: Node, element: Element, inherited: Typography) -> None:

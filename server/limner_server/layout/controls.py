@@ -85,11 +85,12 @@ def _is_field_frame(shape: Shape) -> bool:
     """Whether a box looks sunk into the page: framed all round, light inside."""
     if shape.border is not None:
         framed = set(shape.border.sides) == set("trbl") and shape.border.width <= 3
-        return framed and (shape.fill is None or _is_light(shape.fill))
+        return framed and (shape.fill is None or is_light(shape.fill))
     return isinstance(shape.fill, Colour) and min(shape.fill) > 250 and shape.radius >= 2
 
 
-def _is_light(fill: object) -> bool:
+def is_light(fill: object) -> bool:
+    """Whether a fill is a colour near white."""
     return isinstance(fill, Colour) and min(fill) > 225
 
 
@@ -137,5 +138,5 @@ def _find_checks(row: Element) -> None:
         if not square or text.paragraph is None:
             continue
         mark.role = Role.RADIO if shape.kind is ShapeKind.CIRCLE else Role.CHECKBOX
-        mark.checked = bool(mark.children) or not _is_light(shape.fill)
+        mark.checked = bool(mark.children) or not is_light(shape.fill)
         mark.children = []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from limner_server.layout.controls import is_light
 from limner_server.layout.element import Axis, Element, Role
 from limner_server.perception.scene import ShapeKind
 
@@ -64,8 +65,10 @@ def _stands_for_picture(element: Element) -> bool:
     shape = element.shape
     if shape is None or element.children or element.paragraph is not None:
         return False
-    if shape.kind is not ShapeKind.BOX or shape.fill is None or shape.border is not None:
+    if shape.kind not in (ShapeKind.BOX, ShapeKind.CIRCLE) or shape.fill is None:
+        return False
+    if shape.border is not None and is_light(shape.fill):
         return False
     if min(element.box.width, element.box.height) < _SMALLEST_PICTURE:
         return False
-    return element.box.width < 12 * element.box.height and shape.radius <= 0.3 * element.box.height
+    return element.box.width < 12 * element.box.height

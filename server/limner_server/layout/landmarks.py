@@ -7,51 +7,53 @@ import re
 from limner_server.layout.cuts import bounding
 from limner_server.layout.element import Axis, Element, Role
 from limner_server.layout.headings import HEADINGS
+from limner_server.layout.navigation import find_bars
 from limner_server.layout.typography import Typography
-from limner_server.perception.scene import Box, Scene
+from limner_server.perception.scene import Scene
 
-# A navigation bar begins within this many pixels of the top and is at most so high.
-_BAR_START = 130
-_BAR_HEIGHT = 110
-_FEWEST_LINKS = 2
-_LONGEST_LINK = 3  # words
-
+_BAND = 0.95
+_TALLEST_FOOTER = 0.4
 _FOOTER_WORDS = re.compile(
     r"©|\(c\)|copyright|all rights|licen[sc]ed?\b|powered by|privacy|imprint", re.IGNORECASE
 )
 
 
 def find_landmarks(root: Element, scene: Scene, typography: Typography) -> None:
-    """Name the header, the navigation, the main part and the footer of a page."""
+    """Name the navigation, the header, the main part and the footer of a page.
+
+    Args:
+        root: the body; children may be regrouped in place.
+        scene: what the picture shows, for its size.
+        typography: the page's prevailing type.
+    """
     if not root.children or root.axis is not Axis.COLUMN:
         return
-    _pull_out_edges(root, scene)
-    children = root.children
-    bars = _leading_bars(children, scene)
-    for bar in bars:
-        _make_nav(bar, root, scene, typography)
-    footer = _footer(children, scene)
-    body = [child for child in children if child not in bars and child is not footer]
+    _open_container(root)
+    bars = find_bars(root, scene, typography)
+    header = _header(root.children, bars)
+    footer = _footer(root.children, scene)
+    edges = [*header, *(bar for bar in bars if bar in root.children)]
+    body = [child for child in root.children if child not in edges and child is not footer]
+    start = [_as_header(header)] if header else []
+    start += [child for child in edges if child not in header]
     if footer is not None:
-        _make_footer(footer, root)
-    if len(body) > 1 and (bars or footer):
-        main = Element(Role.MAIN, bounding([child.box for child in body]), Axis.COLUMN, body)
-        main.box = main.box._replace(x0=root.box.x0, x1=root.box.x1)
-        root.children = [*bars, main, *([footer] if footer else [])]
-    elif len(body) == 1 and body[0].role is Role.DIV and (bars or footer):
-        body[0].role = Role.MAIN
+        footer = _as_footer(footer, root)
+    if not start and footer is None:
+        return
+    main = _as_main(body, root)
+    root.children = [*start, *main, *([footer] if footer is not None else [])]
 
 
-def _pull_out_edges(root: Element, scene: Scene) -> None:
-    """Take a bar at the start and a footer at the end out of the page's container."""
+def _open_container(root: Element) -> None:
+    """Take a bar at the start and a footer at the end out of the page's only container."""
     first = root.children[0]
-    if _is_plain_column(first) and _is_bar(first.children[0], scene):
+    if _is_plain_column(first) and first.children[0].axis is Axis.ROW:
         root.children[:1] = [first.children.pop(0), first]
-        _shrink(first)
+        _fit_height(first)
     last = root.children[-1]
-    if _is_plain_column(last) and _footer(last.children, scene) is not None:
+    if _is_plain_column(last) and _FOOTER_WORDS.search(_words(last.children[-1])):
         root.children.append(last.children.pop())
-        _shrink(last)
+        _fit_height(last)
 
 
 def _is_plain_column(element: Element) -> bool:
@@ -63,84 +65,61 @@ def _is_plain_column(element: Element) -> bool:
     )
 
 
-def _shrink(column: Element) -> None:
-    """Fit a column's height to what is left in it."""
+def _fit_height(column: Element) -> None:
     inside = bounding([child.box for child in column.children])
     column.box = column.box._replace(y0=inside.y0, y1=inside.y1)
 
 
-def _leading_bars(children: list[Element], scene: Scene) -> list[Element]:
-    bars: list[Element] = []
+def _words(element: Element) -> str:
+    texts = [part.paragraph.text for part in element.walk() if part.paragraph is not None]
+    return " ".join(texts)
+
+
+def _header(children: list[Element], bars: list[Element]) -> list[Element]:
+    """What stands above the first bar, where that is the page's title."""
+    above = []
     for child in children[:3]:
-        if child.box.y0 > _BAR_START or not _is_bar(child, scene):
-            break
-        bars.append(child)
-    return bars
+        if child in bars:
+            return above if any(part.role is Role.H1 for e in above for part in e.walk()) else []
+        above.append(child)
+    return []
 
 
-def _is_bar(element: Element, scene: Scene) -> bool:
-    """Whether an element is a row of short texts across the page."""
-    if element.box.height > _BAR_HEIGHT or not element.children:
-        return False
-    links = _link_texts(element)
-    texts = [part for part in element.walk() if part.paragraph is not None]
-    return len(links) >= _FEWEST_LINKS and len(links) >= len(texts) - 2 and _is_wide(element, scene)
-
-
-def _is_wide(element: Element, scene: Scene) -> bool:
-    return element.box.width > 0.5 * scene.width
-
-
-def _link_texts(element: Element) -> list[Element]:
-    return [
-        part
-        for part in element.walk()
-        if part.paragraph is not None
-        and part.role in (Role.P, Role.A, Role.BUTTON, Role.H4, Role.H5, Role.DIV)
-        and len(part.paragraph.lines) == 1
-        and len(part.paragraph.text.split()) <= _LONGEST_LINK
-    ]
-
-
-def _make_nav(bar: Element, root: Element, scene: Scene, typography: Typography) -> None:
-    bar.role = Role.NAV
-    for part in _link_texts(bar):
-        size = part.paragraph.font.size if part.paragraph else typography.size
-        if size <= 1.4 * typography.size:
-            part.role = Role.A
-    if bar.shape is None:
-        bar.box = _bar_box(bar, root, scene)
-
-
-def _bar_box(bar: Element, root: Element, scene: Scene) -> Box:
-    """The band that a bar without a background fills: its content stands in the middle of it."""
-    index = root.children.index(bar)
-    above = root.children[index - 1].box.y1 if index else 0.0
-    below = root.children[index + 1].box.y0 if index + 1 < len(root.children) else bar.box.y1
-    margin = bar.box.y0 - above
-    bottom = bar.box.y1 + margin if bar.box.y1 + margin <= below else bar.box.y1
-    return Box(0, above, scene.width, bottom)
+def _as_header(parts: list[Element]) -> Element:
+    if len(parts) == 1 and parts[0].role is Role.DIV:
+        parts[0].role = Role.HEADER
+        return parts[0]
+    return Element(Role.HEADER, bounding([part.box for part in parts]), Axis.COLUMN, parts)
 
 
 def _footer(children: list[Element], scene: Scene) -> Element | None:
     last = children[-1]
-    if len(children) < 2 or last.box.height > 0.4 * scene.height or last.role is Role.NAV:
+    if len(children) < 2 or last.box.height > _TALLEST_FOOTER * scene.height:
         return None
-    words = " ".join(part.paragraph.text for part in last.walk() if part.paragraph is not None)
-    if _FOOTER_WORDS.search(words) and not any(part.role in HEADINGS for part in last.walk()):
+    words = _words(last)
+    if not words or last.role is Role.NAV:
+        return None
+    headed = any(part.role in HEADINGS for part in last.walk())
+    if _FOOTER_WORDS.search(words) and not headed:
         return last
-    band = last.shape is not None and last.box.width > 0.95 * scene.width
-    at_end = last.box.y1 > scene.height - 4
-    return last if band and at_end and words else None
+    band = last.shape is not None and last.box.width > _BAND * scene.width
+    return last if band and last.box.y1 > scene.height - 4 else None
 
 
-def _make_footer(footer: Element, root: Element) -> None:
-    if footer.role in (Role.DIV, Role.P) and footer.paragraph is None:
-        footer.role = Role.FOOTER
-    else:
-        inner = Element(footer.role, footer.box, footer.axis, footer.children, footer.paragraph)
-        inner.shape = footer.shape
-        footer.children, footer.paragraph, footer.shape = [inner], None, None
-        footer.role, footer.axis = Role.FOOTER, Axis.COLUMN
+def _as_footer(footer: Element, root: Element) -> Element:
+    if footer.role is not Role.DIV or footer.paragraph is not None:
+        footer = Element(Role.FOOTER, footer.box, Axis.COLUMN, [footer])
+    footer.role = Role.FOOTER
     if footer.shape is None:
         footer.box = footer.box._replace(x0=root.box.x0, x1=root.box.x1)
+    return footer
+
+
+def _as_main(parts: list[Element], root: Element) -> list[Element]:
+    if not parts:
+        return []
+    if len(parts) == 1 and parts[0].role is Role.DIV and parts[0].paragraph is None:
+        parts[0].role = Role.MAIN
+        return parts
+    box = bounding([part.box for part in parts])._replace(x0=root.box.x0, x1=root.box.x1)
+    return [Element(Role.MAIN, box, Axis.COLUMN, parts)]

@@ -1,0 +1,117 @@
+"""Navigation bars: rows of short texts across the top of a page, and the links in them."""
+
+from __future__ import annotations
+
+from itertools import groupby
+
+from limner_server.layout.cuts import bounding
+from limner_server.layout.element import Axis, Element, Role
+from limner_server.layout.typography import Typography
+from limner_server.perception.scene import Box, Scene
+
+# A bar begins within this many pixels of the top, or of the bar above it, and is at most so high.
+_START = 130
+_HEIGHT = 110
+_LONGEST_LINK = 3  # words
+_FEWEST_LISTED = 3
+
+_LINK_ROLES = frozenset({Role.P, Role.A, Role.BUTTON, Role.H4, Role.H5, Role.H6, Role.DIV})
+
+
+def find_bars(root: Element, scene: Scene, typography: Typography) -> list[Element]:
+    """Name the bars at the top of a page and the links in them.
+
+    Args:
+        root: the body.
+        scene: what the picture shows, for its size.
+        typography: the page's prevailing type.
+
+    Returns:
+        The bars, top to bottom; children of the body or of the band that opens it.
+    """
+    bars: list[Element] = []
+    for parent in _leading_columns(root):
+        for child in parent.children[:3]:
+            if child.box.y0 <= _START and _is_bar(child, scene):
+                _make_bar(child, parent, scene, typography)
+                bars.append(child)
+    return bars
+
+
+def _leading_columns(root: Element) -> list[Element]:
+    """The body and, as long as they open the page, the columns at its start."""
+    columns = [root]
+    while columns[-1].children and columns[-1].axis is Axis.COLUMN:
+        first = columns[-1].children[0]
+        if first.role is not Role.DIV or first.box.height <= _HEIGHT:
+            break
+        columns.append(first)
+    return columns
+
+
+def _is_bar(element: Element, scene: Scene) -> bool:
+    if element.box.height > _HEIGHT or not element.children:
+        return False
+    links = _links(element)
+    texts = [part for part in element.walk() if part.paragraph is not None]
+    if len(links) < len(texts) - 2:
+        return False
+    spans = element.box.width > 0.9 * scene.width
+    branded = any(part.role is Role.IMG and part.box.height < 60 for part in element.walk())
+    if spans and branded and element.box.y0 < 10:
+        return True
+    row = len(links) >= 2 and (element.axis is Axis.ROW or spans)
+    return row and (element.box.width > 0.4 * scene.width or element.box.y0 < 10)
+
+
+def _links(element: Element) -> list[Element]:
+    return [
+        part
+        for part in element.walk()
+        if part.paragraph is not None
+        and part.role in _LINK_ROLES
+        and len(part.paragraph.lines) == 1
+        and len(part.paragraph.text.split()) <= _LONGEST_LINK
+    ]
+
+
+def _make_bar(bar: Element, parent: Element, scene: Scene, typography: Typography) -> None:
+    bar.role = Role.NAV
+    for part in _links(bar):
+        if part.paragraph is not None and part.paragraph.font.size <= 1.4 * typography.size:
+            part.role = Role.A
+    if bar.shape is None:
+        bar.box = _band(bar, parent, scene)
+    for part in list(bar.walk()):
+        if part.axis is Axis.ROW:
+            part.children = _with_lists(part.children)
+    if len(bar.children) == 1 and bar.children[0].role is Role.UL:
+        bar.axis = Axis.COLUMN
+
+
+def _band(bar: Element, parent: Element, scene: Scene) -> Box:
+    """The band that a bar without a background fills: its content stands in the middle of it."""
+    index = parent.children.index(bar)
+    above = parent.children[index - 1].box.y1 if index else parent.box.y0
+    below = parent.children[index + 1].box.y0 if index + 1 < len(parent.children) else bar.box.y1
+    bottom = bar.box.y1 + (bar.box.y0 - above)
+    sides = (0.0, float(scene.width)) if parent.shape is not None else (bar.box.x0, bar.box.x1)
+    return Box(sides[0], above, sides[1], bottom if bottom <= below else bar.box.y1)
+
+
+def _with_lists(children: list[Element]) -> list[Element]:
+    """Put each stretch of plain links into a list."""
+    found: list[Element] = []
+    for plain, run in groupby(children, key=_is_plain_link):
+        links = list(run)
+        if plain and len(links) >= _FEWEST_LISTED:
+            items = [Element(Role.LI, link.box, Axis.COLUMN, [link]) for link in links]
+            box = bounding([link.box for link in links])
+            found.append(Element(Role.UL, box, Axis.ROW, items))
+        else:
+            found.extend(links)
+    return found
+
+
+def _is_plain_link(element: Element) -> bool:
+    return element.role is Role.A and element.paragraph is not None
