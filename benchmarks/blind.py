@@ -154,7 +154,7 @@ def _table(report: dict[str, Any]) -> str:
     lines += [f"{name:16}{mean['blind']:8.3f}{mean['worth']:8.3f}" for name, mean in means]
     picks, pairs = report["picks"], report["pairs"]
     lines += [
-        f"the blind choice is the judge's or as good: {picks:.0%} of pages, target {PICKS_TARGET:.0%}",
+        f"the blind choice is as good as any: {picks:.0%} of pages, target {PICKS_TARGET:.0%}",
         f"pairs that the judge tells apart, ordered alike: {pairs:.1%}, target {PAIRS_TARGET:.0%}",
         f"Spearman's rank correlation, mean over pages: {report['spearman']:.3f}",
         f"the true page comes first, or within {EQUAL} of it: {report['true_page_first']:.0%}",
