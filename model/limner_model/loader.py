@@ -113,7 +113,7 @@ def load_model(
         with _heard_by(progress):
             model = AutoModelForImageTextToText.from_pretrained(
                 installed.path,
-                quantization_config=quantization_of(installed.path),
+                **quantization_of(installed.path),
                 dtype="auto",
                 device_map="cuda:0" if torch.cuda.is_available() else "cpu",
                 local_files_only=True,

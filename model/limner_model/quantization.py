@@ -17,16 +17,17 @@ from limner_model.errors import ModelLoadError
 _UNPACKED_LIMIT = 512 * 2**20
 
 
-def quantization_of(path: Path) -> BitsAndBytesConfig | None:
-    """How to quantize the model in `path` while it is loaded; None where it was saved in 4 bit.
+def quantization_of(path: Path) -> dict[str, BitsAndBytesConfig]:
+    """The option of `from_pretrained` by which the model in `path` comes in 4 bit.
 
+    None at all where it was saved in 4 bit: even an explicit None would hide what its files say.
     NF4, the scales quantized as well (Dettmers et al., QLoRA, arXiv 2305.14314). Only the language
     model is quantized: the vision tower is small, and suffers most.
     """
     config = AutoConfig.from_pretrained(path, local_files_only=True)
     if getattr(config, "quantization_config", None) is not None:
-        return None
-    return four_bit(config)
+        return {}
+    return {"quantization_config": four_bit(config)}
 
 
 def four_bit(config: Any) -> BitsAndBytesConfig:
