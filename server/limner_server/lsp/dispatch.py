@@ -1,14 +1,15 @@
 """The protocol's inner side: every message is judged first, answered always, and cancels reach.
 
 What pygls leaves open is closed here: an invalid message gets its error, a request before
-`initialize` or after `shutdown` too, a response nobody waits for disturbs nothing, and
-`$/cancelRequest` reaches a command that is running.
+`initialize` or after `shutdown` too, a response nobody waits for disturbs nothing, an error of
+ours is one line for the user, and `$/cancelRequest` reaches a command that is running.
 """
 
 from __future__ import annotations
 
 import logging
 from collections.abc import Generator
+from concurrent.futures import Future
 from typing import TYPE_CHECKING, Any
 
 from cattrs import Converter
@@ -18,6 +19,7 @@ from pygls.exceptions import (
     JsonRpcInvalidParams,
     JsonRpcInvalidRequest,
     JsonRpcMethodNotFound,
+    JsonRpcRequestCancelled,
     JsonRpcServerNotInitialized,
 )
 from pygls.protocol import (
@@ -28,9 +30,11 @@ from pygls.protocol import (
 )
 from pygls.uris import from_fs_path
 
+from limner_server.errors import CancelledError, LimnerError
 from limner_server.lsp.capabilities import initialize_result
 from limner_server.lsp.documents import Documents
 from limner_server.lsp.envelope import Sort, identifier, sort_of
+from limner_server.lsp.protocol import REQUEST_FAILED
 
 if TYPE_CHECKING:
     from limner_server.lsp.server import LimnerServer
@@ -144,6 +148,16 @@ class LimnerProtocol(LanguageServerProtocol):
     def _refuse(self, message: Any, error: JsonRpcException) -> None:
         response = {"code": error.code, "message": error.message}
         self._send_data({"jsonrpc": "2.0", "id": identifier(message), "error": response})
+
+    def _send_handler_result(self, future: Future[Any], *, msg_id: types.ProgressToken) -> None:
+        error = None if future.cancelled() else future.exception()
+        if not isinstance(error, LimnerError):
+            super()._send_handler_result(future, msg_id=msg_id)
+            return
+        self._request_futures.pop(msg_id, None)
+        log.warning("request %r failed: %s", msg_id, error, exc_info=error.__cause__)
+        code = JsonRpcRequestCancelled.CODE if isinstance(error, CancelledError) else REQUEST_FAILED
+        self._send_response(msg_id, error=types.ResponseError(code, str(error)))
 
     def _handle_cancel_notification(self, msg_id: types.ProgressToken) -> None:
         self._server.jobs.cancel_request(msg_id)

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, cast
 
 from lsprotocol import types
-from pygls.exceptions import JsonRpcException, JsonRpcParseError
+from pygls.exceptions import FeatureRequestError, JsonRpcException, JsonRpcParseError
 from pygls.lsp.server import LanguageServer
 from pygls.protocol import default_converter
 
@@ -101,7 +101,7 @@ class LimnerServer(LanguageServer):
         """Answer bytes that are no JSON; put everything else into the log."""
         if source is JsonRpcException and isinstance(error, ValueError | RecursionError):
             self.protocol.refuse_bytes(JsonRpcParseError(f"no JSON: {error}"))
-        else:
+        elif source is not FeatureRequestError:  # those are answered, and in the log
             log.error("%s", error, exc_info=error)
 
     def _register_features(self) -> None:

@@ -5,12 +5,9 @@ from __future__ import annotations
 import base64
 from typing import TYPE_CHECKING, Any
 
-from pygls.exceptions import JsonRpcException, JsonRpcRequestCancelled
-
-from limner_server.errors import CancelledError, LimnerError
 from limner_server.lsp.draft import place_draft, write_draft
 from limner_server.lsp.places import file_uri
-from limner_server.lsp.protocol import REQUEST_FAILED, CodeParams
+from limner_server.lsp.protocol import CodeParams
 from limner_server.lsp.workspace_edit import workspace_edit
 
 if TYPE_CHECKING:
@@ -25,18 +22,11 @@ async def code(ls: LimnerServer, params: Any) -> dict[str, Any]:
         it inserts, and "files", the pictures to write beside it: base64 by URI.
 
     Raises:
-        JsonRpcException: one line for the user.
+        LimnerError: one line for the user, also where the client cancelled the request.
     """
-    try:
-        wanted = CodeParams.parse(params)
-        draft = await ls.jobs.run(
-            write_draft(ls, wanted, wanted.work_done_token), ls.protocol.msg_id
-        )
-        placed = place_draft(ls, draft)
-    except CancelledError as error:
-        raise JsonRpcRequestCancelled from error
-    except LimnerError as error:
-        raise JsonRpcException(str(error), REQUEST_FAILED) from error
+    wanted = CodeParams.parse(params)
+    draft = await ls.jobs.run(write_draft(ls, wanted, wanted.work_done_token), ls.protocol.msg_id)
+    placed = place_draft(ls, draft)
     return {
         **draft.answer.to_json(),
         "code": placed.code,

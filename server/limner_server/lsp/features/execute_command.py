@@ -6,11 +6,10 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from lsprotocol import types
-from pygls.exceptions import JsonRpcException
 
-from limner_server.errors import CancelledError, LimnerError
+from limner_server.errors import CancelledError
 from limner_server.lsp.draft import Draft, Placed, place_draft, write_draft
-from limner_server.lsp.protocol import REQUEST_FAILED, CodeParams
+from limner_server.lsp.protocol import CodeParams
 from limner_server.lsp.workspace_edit import NewFile, can_create_files, workspace_edit
 from limner_server.output import write_file, write_files
 from limner_server.proof.verdict import Status
@@ -29,7 +28,7 @@ async def code(ls: LimnerServer, params: types.ExecuteCommandParams) -> dict[str
         The answer as `limner code --json` prints it, with "applied"; None where it was cancelled.
 
     Raises:
-        JsonRpcException: one line for the user.
+        LimnerError: one line for the user.
     """
     try:
         wanted = CodeParams.parse(_only(params.arguments))
@@ -38,8 +37,6 @@ async def code(ls: LimnerServer, params: types.ExecuteCommandParams) -> dict[str
         applied = await _apply(ls, draft)
     except CancelledError:
         return None
-    except LimnerError as error:
-        raise JsonRpcException(str(error), REQUEST_FAILED) from error
     return {**draft.answer.to_json(), "applied": applied}
 
 

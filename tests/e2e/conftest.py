@@ -1,0 +1,58 @@
+"""What the end-to-end tests share: pictures, and editors with a server."""
+
+import shutil
+from importlib import resources
+
+import pytest
+from PIL import Image, ImageDraw, ImageFont
+
+from editor import EDITORS, started
+from limner_server.proof.chromium import find_chromium
+
+
+def pytest_collection_modifyitems(items):
+    for item in items:
+        if "tests/e2e" in item.nodeid:
+            item.add_marker("e2e")
+
+
+@pytest.fixture
+def shot(tmp_path):
+    """A small screenshot: a heading, a line of text, a button."""
+    image = Image.new("RGB", (480, 240), "white")
+    draw = ImageDraw.Draw(image)
+    draw.text((32, 24), "Fresh bread", fill="#1f2937", font=ImageFont.load_default(32))
+    draw.text(
+        (32, 84), "Baked every morning at six", fill="#4b5563", font=ImageFont.load_default(16)
+    )
+    draw.rounded_rectangle((32, 136, 192, 180), 6, fill="#b45309")
+    draw.text((64, 148), "Order now", fill="white", font=ImageFont.load_default(18))
+    image.save(tmp_path / "shot.png")
+    return tmp_path / "shot.png"
+
+
+@pytest.fixture
+def large_shot(tmp_path):
+    """The sample that ships with the package: work for some seconds."""
+    with resources.as_file(resources.files("limner_server.samples") / "harbour.png") as sample:
+        shutil.copy(sample, tmp_path / "large.png")
+    return tmp_path / "large.png"
+
+
+@pytest.fixture
+async def vscode(tmp_path):
+    async with started(tmp_path) as editor:
+        yield editor
+
+
+@pytest.fixture(params=EDITORS)
+async def editor(request, tmp_path):
+    """Each editor in turn."""
+    async with started(tmp_path, request.param) as editor:
+        yield editor
+
+
+@pytest.fixture
+def needs_chromium():
+    if find_chromium() is None:
+        pytest.skip("no Chromium is installed")

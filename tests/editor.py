@@ -1,0 +1,173 @@
+"""An editor for tests: it opens documents, runs code actions, applies edits, and keeps count."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from functools import partial
+from pathlib import Path
+from typing import Any, Union
+
+from lsprotocol import types
+from lsprotocol.converters import get_converter
+from pytest_lsp import LanguageClient, client_capabilities, make_test_lsp_client
+
+from limner_server.lsp.positions import Positions
+
+EDITORS = ("visual_studio_code", "neovim", "emacs")
+# A model takes its time and may not be there; what it does has tests of its own.
+SETTINGS = {"model": "none"}
+PATIENCE = 60.0
+Action = Union[types.Command, types.CodeAction]  # noqa: UP007 - the very key of lsprotocol's hooks
+
+
+class Editor:
+    """One editor window with one server.
+
+    Attributes:
+        client: the protocol's other side.
+        texts: of the open documents, by URI.
+        versions: of the same.
+        applied: every edit that came, in order.
+        progress: every token and value of `$/progress`.
+        registered: the methods that the server wants to hear of.
+        on_progress: called with every progress message.
+    """
+
+    def __init__(self, client: LanguageClient) -> None:
+        self.client = client
+        self.texts: dict[str, str] = {}
+        self.versions: dict[str, int] = {}
+        self.applied: list[types.ApplyWorkspaceEditParams] = []
+        self.progress: list[Any] = []
+        self.registered: list[str] = []
+        self.on_progress: Callable[[Any], None] = lambda _: None
+        self.encoding = "utf-16"
+        # pytest-lsp's own handler knows work-done progress alone.
+        client.protocol.fm.features.pop(types.PROGRESS)
+        client.feature(types.PROGRESS)(partial(Editor._progress, self))
+        client.feature(types.WORKSPACE_APPLY_EDIT)(partial(Editor._apply, self))
+        client.feature(types.CLIENT_REGISTER_CAPABILITY)(partial(Editor._register, self))
+        # lsprotocol takes every code action with a command for a bare command.
+        client.protocol._converter.register_structure_hook(Action, _structure_action)
+
+    @property
+    def messages(self) -> list[str]:
+        """What the user was shown."""
+        return [message.message for message in self.client.messages]
+
+    @property
+    def server_pid(self) -> int:
+        return self.client._server.pid
+
+    def open(self, uri: str, language: str, text: str) -> str:
+        self.texts[uri], self.versions[uri] = text, 1
+        item = types.TextDocumentItem(uri, language, 1, text)
+        self.client.text_document_did_open(types.DidOpenTextDocumentParams(item))
+        return uri
+
+    def type(self, uri: str, at: int, new: str, *, replacing: int = 0) -> None:
+        """Replace `replacing` characters at an offset, as a user does."""
+        span = Positions(self.texts[uri], self.encoding).range(at, at + replacing)
+        self.versions[uri] += 1
+        self.client.text_document_did_change(
+            types.DidChangeTextDocumentParams(
+                types.VersionedTextDocumentIdentifier(uri=uri, version=self.versions[uri]),
+                [types.TextDocumentContentChangePartial(range=span, text=new)],
+            )
+        )
+        text = self.texts[uri]
+        self.texts[uri] = text[:at] + new + text[at + replacing :]
+
+    async def actions(self, uri: str, at: int | str, **context: Any) -> list[Any]:
+        """What is offered at an offset, or where a text begins."""
+        offset = self.texts[uri].index(at) if isinstance(at, str) else at
+        span = Positions(self.texts[uri], self.encoding).range(offset, offset)
+        params = types.CodeActionParams(
+            types.TextDocumentIdentifier(uri), span, types.CodeActionContext([], **context)
+        )
+        return list(await self.client.text_document_code_action_async(params) or [])
+
+    async def run(self, action: Any, token: str | None = None) -> Any:
+        """Run what a code action offers."""
+        command = action.command if isinstance(action, types.CodeAction) else action
+        return await self.command(command.arguments[0], token=token)
+
+    def command(self, *arguments: Any, token: str | None = None) -> Any:
+        params = types.ExecuteCommandParams(
+            "limner.code", arguments=list(arguments), work_done_token=token
+        )
+        return asyncio.wait_for(
+            self.client.workspace_execute_command_async(params), timeout=PATIENCE
+        )
+
+    async def until_progress(self) -> None:
+        """Wait until the worker has said what it is doing."""
+        heard = asyncio.Event()
+        self.on_progress = lambda value: heard.set() if value.get("kind") == "report" else None
+        await asyncio.wait_for(heard.wait(), PATIENCE)
+
+    def _register(self, params: types.RegistrationParams) -> None:
+        self.registered += [registration.method for registration in params.registrations]
+
+    def _progress(self, params: types.ProgressParams) -> None:
+        self.progress.append((params.token, params.value))
+        self.on_progress(params.value)
+
+    def _apply(self, params: types.ApplyWorkspaceEditParams) -> types.ApplyWorkspaceEditResult:
+        self.applied.append(params)
+        for change in params.edit.document_changes or []:
+            if isinstance(change, types.CreateFile):
+                assert change.uri not in self.texts
+                self.texts[change.uri] = ""
+            else:
+                version = change.text_document.version
+                if version is not None and version != self.versions[change.text_document.uri]:
+                    return types.ApplyWorkspaceEditResult(applied=False, failure_reason="stale")
+                self._edit(change.text_document.uri, change.edits)
+        for uri, edits in (params.edit.changes or {}).items():
+            self._edit(uri, edits)
+        return types.ApplyWorkspaceEditResult(applied=True)
+
+    def _edit(self, uri: str, edits: Any) -> None:
+        (edit,) = edits
+        text = self.texts[uri]
+        start, end = Positions(text, self.encoding).offsets(edit.range)
+        if uri in self.versions:
+            self.type(uri, start, edit.new_text, replacing=end - start)
+        else:
+            self.texts[uri] = text[:start] + edit.new_text + text[end:]
+
+
+def _structure_action(value: Any, _: type) -> types.Command | types.CodeAction:
+    kind = types.Command if isinstance(value.get("command"), str) else types.CodeAction
+    return get_converter().structure(value, kind)
+
+
+@asynccontextmanager
+async def started(
+    folder: Path, capabilities: str | types.ClientCapabilities = EDITORS[0], **settings: Any
+) -> AsyncIterator[Editor]:
+    """An editor on a folder, by the name of its recorded capabilities or with those given."""
+    client = make_test_lsp_client()
+    editor = Editor(client)
+    client.set_configuration({"limner": {**SETTINGS, **settings}})
+    await client.start_io(sys.executable, "-m", "limner_server.cli.main", "lsp")
+    if isinstance(capabilities, str):
+        capabilities = client_capabilities(capabilities)
+    result = await client.initialize_session(
+        types.InitializeParams(
+            capabilities=capabilities,
+            root_uri=folder.as_uri(),
+            initialization_options={**SETTINGS, **settings},
+        )
+    )
+    editor.encoding = result.capabilities.position_encoding
+    try:
+        yield editor
+    finally:
+        if client._server.returncode is None:
+            await client.shutdown_session()
+        await client.stop()
