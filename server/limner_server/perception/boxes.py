@@ -1,40 +1,131 @@
-"""Flat boxes, frames, rules and discs, read off the connected regions."""
+"""Boxes, frames, rules and discs, read off the connected regions."""
 
 from __future__ import annotations
+
+from dataclasses import dataclass
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from limner_server.perception.gradients import MIN_AREA, measure_gradient
 from limner_server.perception.ink import to_colour
 from limner_server.perception.regions import Regions
-from limner_server.perception.scene import Border, Box, Colour, Shape, ShapeKind
+from limner_server.perception.scene import Border, Box, Colour, Gradient, Shape, ShapeKind
 
 RULE_THICKNESS = 6
 RULE_LENGTH = 20
 MIN_SIDE = 8
 MAX_BORDER = 8
-MAX_SHAPES = 1_500
+MAX_SHAPES = 2_000
 
 # How much of its bounds a rounded rectangle fills at least; a disc fills pi/4.
 _RECTANGLE = 0.86
 _DISC = (0.74, 0.84)
+# A plate that others cover in part: it and they must fill its bounds.
+_COVERED = 0.95
+_MIN_COVERED_AREA = 1_200
 
 
-def find_boxes(regions: Regions) -> list[Shape]:
-    """Find the shapes that flat regions draw, largest first, none inside another yet."""
+@dataclass(frozen=True, slots=True)
+class _Outline:
+    """The form of a region.
+
+    Attributes:
+        box: its bounds.
+        mask: the region, 1 where it is.
+        filled: the same without holes.
+    """
+
+    box: Box
+    mask: NDArray[np.uint8]
+    filled: NDArray[np.uint8]
+
+    @property
+    def share(self) -> float:
+        """How much of the bounds the outline encloses."""
+        return float(self.filled.mean())
+
+
+def find_plates(regions: Regions) -> list[Shape]:
+    """Find the boxes and discs that flat regions draw, largest first, without borders."""
+    found: list[Shape] = []
+    partial: list[tuple[int, _Outline]] = []
+    for index in _candidates(regions, MIN_SIDE, 20).tolist():
+        outline = _outline(regions, index)
+        if float(outline.mask.mean()) < 0.2:
+            continue
+        colour = to_colour(regions.colours[index])
+        disc = _DISC[0] <= outline.share <= _DISC[1] and _is_square(outline.box)
+        if disc:
+            radius = min(outline.box.width, outline.box.height) / 2
+            found.append(Shape(ShapeKind.CIRCLE, outline.box, colour, None, radius))
+        elif outline.share >= _RECTANGLE:
+            radius = corner_radius(outline.filled)
+            found.append(Shape(ShapeKind.BOX, outline.box, colour, None, radius))
+        elif regions.area[index] >= _MIN_COVERED_AREA:
+            partial.append((index, outline))
+    cover = list(found)
+    for index, outline in partial:
+        if _is_covered(outline, cover):
+            colour = to_colour(regions.colours[index])
+            found.append(Shape(ShapeKind.BOX, outline.box, colour))
+    return found
+
+
+def find_gradients(pixels: NDArray[np.uint8], smooth: Regions) -> list[Shape]:
+    """Find the boxes whose colour changes smoothly."""
+    found = []
+    for index in _candidates(smooth, 12, MIN_AREA).tolist():
+        outline = _outline(smooth, index)
+        if outline.share < _RECTANGLE or float(outline.mask.mean()) < 0.3:
+            continue
+        gradient = measure_gradient(pixels, smooth, index, outline.box)
+        if gradient is not None:
+            radius = corner_radius(outline.filled)
+            found.append(Shape(ShapeKind.BOX, outline.box, gradient, None, radius))
+    return found
+
+
+def find_frames(pixels: NDArray[np.uint8], regions: Regions) -> list[Shape]:
+    """Find the rings: borders around what is no single plate."""
+    found = []
+    for index in _candidates(regions, 14, 40).tolist():
+        box = _bounds(regions, index)
+        if regions.area[index] > 0.25 * box.area:
+            continue
+        outline = _outline(regions, index)
+        if outline.share < _RECTANGLE:
+            continue
+        width = _frame_width(outline.mask)
+        colour = to_colour(regions.colours[index])
+        if width and _stands_out(pixels, box, width, colour):
+            radius = corner_radius(outline.filled)
+            found.append(Shape(ShapeKind.BOX, box, None, Border(width, colour), radius))
+    return found
+
+
+def find_rules(pixels: NDArray[np.uint8], regions: Regions) -> list[Shape]:
+    """Find the thin straight lines that differ from what is on both sides of them."""
     wide = regions.boxes[:, 2] - regions.boxes[:, 0]
     high = regions.boxes[:, 3] - regions.boxes[:, 1]
     thin = (np.minimum(wide, high) <= RULE_THICKNESS) & (np.maximum(wide, high) >= RULE_LENGTH)
-    large = np.minimum(wide, high) >= MIN_SIDE
-    candidates = np.flatnonzero((thin | large) & (regions.area >= 20))
-    candidates = candidates[np.argsort(-(wide * high)[candidates], kind="stable")]
-    shapes = []
-    for index in candidates[:MAX_SHAPES].tolist():
-        shape = _rule(regions, index) if thin[index] else _box(regions, index)
-        if shape is not None:
-            shapes.append(shape)
-    return shapes
+    straight = thin & (regions.area >= 0.7 * wide * high)
+    found = []
+    for index in np.flatnonzero(straight)[: 4 * MAX_SHAPES].tolist():
+        box = _bounds(regions, index)
+        colour = to_colour(regions.colours[index])
+        if _parts(pixels, box, colour):
+            found.append(Shape(ShapeKind.RULE, box, colour))
+    return found[:MAX_SHAPES]
+
+
+def _candidates(regions: Regions, side: int, area: int) -> NDArray[np.int64]:
+    """Regions of that size at least, largest bounds first."""
+    wide = regions.boxes[:, 2] - regions.boxes[:, 0]
+    high = regions.boxes[:, 3] - regions.boxes[:, 1]
+    large = np.flatnonzero((np.minimum(wide, high) >= side) & (regions.area >= area))
+    return large[np.argsort(-(wide * high)[large], kind="stable")][:MAX_SHAPES]
 
 
 def _bounds(regions: Regions, index: int) -> Box:
@@ -42,39 +133,30 @@ def _bounds(regions: Regions, index: int) -> Box:
     return Box(x0, y0, x1, y1)
 
 
-def _rule(regions: Regions, index: int) -> Shape | None:
-    box = _bounds(regions, index)
-    if regions.area[index] < 0.7 * box.area:
-        return None
-    return Shape(ShapeKind.RULE, box, to_colour(regions.colours[index]))
+def _is_square(box: Box) -> bool:
+    return abs(box.width - box.height) <= 2
 
 
-def _box(regions: Regions, index: int) -> Shape | None:
-    box = _bounds(regions, index)
-    if regions.area[index] < 0.02 * box.area:
-        return None
+def _outline(regions: Regions, index: int) -> _Outline:
     mask = regions.mask(index)
-    filled = _without_holes(mask)
-    share = float(filled.sum()) / box.area
-    colour = to_colour(regions.colours[index])
-    disc = _DISC[0] <= share <= _DISC[1] and abs(box.width - box.height) <= 2
-    if share < _RECTANGLE and not disc:
-        return None
-    border = _frame_width(mask)
-    kind = ShapeKind.CIRCLE if disc else ShapeKind.BOX
-    radius = min(box.width, box.height) / 2 if disc else corner_radius(filled)
-    if border:
-        return Shape(kind, box, None, Border(border, colour), radius)
-    if float(mask.sum()) < 0.25 * box.area:
-        return None
-    return Shape(kind, box, colour, None, radius)
-
-
-def _without_holes(mask: NDArray[np.uint8]) -> NDArray[np.uint8]:
     contours, _ = cv2.findContours(mask, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
     filled = np.zeros_like(mask)
     cv2.drawContours(filled, contours, -1, 1, thickness=cv2.FILLED)
-    return filled
+    return _Outline(_bounds(regions, index), mask, filled)
+
+
+def _is_covered(outline: _Outline, others: list[Shape]) -> bool:
+    """Whether other boxes that overlap it explain why a plate is no rectangle."""
+    box = outline.box
+    whole = outline.filled.copy()
+    for other in others:
+        if other.box.overlap(box) and not other.box.contains(box):
+            x0, y0 = max(other.box.x0 - box.x0 - 2, 0), max(other.box.y0 - box.y0 - 2, 0)
+            x1, y1 = other.box.x1 - box.x0 + 2, other.box.y1 - box.y0 + 2
+            if x1 > 0 and y1 > 0:
+                whole[int(y0) : int(y1), int(x0) : int(x1)] = 1
+    # A letter or an icon has small boxes in its bends as well: most must be the plate's own.
+    return float(whole.mean()) >= _COVERED and outline.share >= 0.5
 
 
 def _frame_width(mask: NDArray[np.uint8]) -> int:
@@ -85,8 +167,7 @@ def _frame_width(mask: NDArray[np.uint8]) -> int:
     border = sorted(runs)[1]
     if not 0 < border <= MAX_BORDER or min(high, wide) <= 2 * border + 2:
         return 0
-    inside = mask[border:-border, border:-border]
-    return border if inside.mean() < 0.25 else 0
+    return border
 
 
 def _run(line: NDArray[np.uint8]) -> int:
@@ -101,23 +182,68 @@ def corner_radius(filled: NDArray[np.uint8]) -> float:
     robust against one corner that something else covers.
     """
     high, wide = filled.shape
-    half_high, half_wide = max(high // 2, 1), max(wide // 2, 1)
+    half = max(min(high, wide) // 2, 1)
     corners = (
-        filled[:half_high, :half_wide],
-        filled[:half_high, -half_wide:],
-        filled[-half_high:, :half_wide],
-        filled[-half_high:, -half_wide:],
+        filled[:half, :half],
+        filled[:half, -half:],
+        filled[-half:, :half],
+        filled[-half:, -half:],
     )
     missing = float(np.median([corner.size - corner.sum() for corner in corners]))
-    # The antialiased pixel on the arc is not of the region's colour: it counts half.
-    radius = float(np.sqrt(max(missing, 0.0) / (1 - np.pi / 4)))
-    return min(round(radius * 0.9), min(high, wide) / 2) if radius >= 1.5 else 0.0
+    if missing < 1:
+        return 0.0
+    # The antialiased pixels along the arc are not of the region's colour.
+    radius = float(np.sqrt(missing / (1 - np.pi / 4)))
+    return float(min(max(round(radius - 0.8), 1), half))
 
 
-def flat_colour(pixels: NDArray[np.uint8], box: Box) -> Colour:
-    """The most frequent colour inside `box`."""
-    crop = pixels[int(box.y0) : int(box.y1), int(box.x0) : int(box.x1)].reshape(-1, 3)
-    packed = crop.astype(np.int32) @ np.array([65536, 256, 1], np.int32)
-    values, counts = np.unique(packed, return_counts=True)
-    top = int(values[counts.argmax()])
-    return Colour(top >> 16, top >> 8 & 255, top & 255)
+def _stands_out(pixels: NDArray[np.uint8], box: Box, width: int, colour: Colour) -> bool:
+    """Whether a frame differs from both sides of it; a step of a shadow lies between them."""
+    inner = Box(box.x0 + width, box.y0 + width, box.x1 - width, box.y1 - width)
+    votes = 0
+    for outside, inside in zip(_beside(pixels, box, 1), _beside(pixels, inner, -1), strict=True):
+        votes += _is_extreme(colour, outside, inside)
+    return votes >= 3
+
+
+def _parts(pixels: NDArray[np.uint8], box: Box, colour: Colour) -> bool:
+    above, right, below, left = _beside(pixels, box, 1)
+    one, other = (above, below) if box.width >= box.height else (left, right)
+    return _is_extreme(colour, one, other)
+
+
+def _beside(pixels: NDArray[np.uint8], box: Box, step: int) -> list[NDArray[np.float32]]:
+    """The median colours `step` pixels outside the four sides, clockwise from the top."""
+    height, width = pixels.shape[:2]
+    x0, y0, x1, y1 = (round(edge) for edge in box)
+    columns = np.clip(np.linspace(x0, x1 - 1, 15).astype(np.int64), 0, width - 1)
+    rows = np.clip(np.linspace(y0, y1 - 1, 15).astype(np.int64), 0, height - 1)
+    top, bottom = min(max(y0 - step, 0), height - 1), min(max(y1 - 1 + step, 0), height - 1)
+    left, right = min(max(x0 - step, 0), width - 1), min(max(x1 - 1 + step, 0), width - 1)
+    lanes = (pixels[top, columns], pixels[rows, right], pixels[bottom, columns], pixels[rows, left])
+    return [np.median(lane, axis=0).astype(np.float32) for lane in lanes]
+
+
+def _is_extreme(colour: Colour, one: NDArray[np.float32], other: NDArray[np.float32]) -> bool:
+    """Whether a colour lies plainly outside the range between two others, in some channel."""
+    own = np.array(colour, np.float32)
+    first, second = own - one, own - other
+    apart = (first * second > 0) & (np.minimum(np.abs(first), np.abs(second)) >= 4)
+    strong = min(float(np.abs(first).max()), float(np.abs(second).max())) >= 24
+    return bool(apart.any() or strong)
+
+
+def is_part_of_gradient(shape: Shape, gradients: list[Shape]) -> bool:
+    """Whether a flat shape is a step of one of the gradients."""
+    if not isinstance(shape.fill, Colour):
+        return False
+    for other in gradients:
+        gradient = other.fill
+        if not isinstance(gradient, Gradient) or not other.box.contains(shape.box, 1):
+            continue
+        low = np.minimum(gradient.start, gradient.end) - 12
+        high = np.maximum(gradient.start, gradient.end) + 12
+        fill = np.array(shape.fill)
+        if ((fill >= low) & (fill <= high)).all():
+            return True
+    return False

@@ -12,7 +12,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from limner_server.perception.regions import Regions, connected_regions
+from limner_server.perception.regions import Regions
 
 # A step between neighbours that a gradient makes, and the edge of a letter does not.
 GRADIENT_STEP = 2
@@ -37,9 +37,13 @@ class Contrast:
     colour: NDArray[np.uint8]
 
 
-def measure_contrast(pixels: NDArray[np.uint8]) -> Contrast:
-    """Measure each pixel against the nearest pixel that belongs to a ground."""
-    regions = connected_regions(pixels, GRADIENT_STEP)
+def measure_contrast(pixels: NDArray[np.uint8], regions: Regions) -> Contrast:
+    """Measure each pixel against the nearest pixel that belongs to a ground.
+
+    Args:
+        pixels: the picture.
+        regions: its regions, connected with a tolerance of `GRADIENT_STEP`.
+    """
     is_ground = _is_ground(regions)
     on_ground = is_ground[regions.labels]
     if not on_ground.any():
