@@ -151,22 +151,27 @@ def _is_alive() -> bool:
 
 def _start(progress: StartProgress, waiting: _Waiting) -> Endpoint:
     """Start an engine, unless somebody else does meanwhile."""
+    process: subprocess.Popen[bytes] | None = None
     with _starting(waiting):
-        if endpoint := _running():
-            return endpoint
-        if Endpoint.published() and not _is_alive():
-            # One that leaves of its own accord clears its endpoint away.
-            progress(f"the engine had died (see {log_file()}): starting it again", None)
-        else:
-            progress("starting the engine", None)
-        process = _spawn()
         while (endpoint := _running()) is None:
-            if process.poll() is not None and not _is_alive():
-                raise EngineUnavailableError(
-                    f"the engine did not start: {_last_words()}", f"see {log_file()}"
-                )
+            # One that lives but does not answer is about to, or about to leave.
+            if not _is_alive():
+                if process is None:
+                    progress(_why_start(), None)
+                    process = _spawn()
+                elif process.poll() is not None:
+                    raise EngineUnavailableError(
+                        f"the engine did not start: {_last_words()}", f"see {log_file()}"
+                    )
             waiting.step()
         return endpoint
+
+
+def _why_start() -> str:
+    # An engine that leaves of its own accord clears its endpoint away.
+    if Endpoint.published():
+        return f"the engine had died (see {log_file()}): starting it again"
+    return "starting the engine"
 
 
 @contextlib.contextmanager

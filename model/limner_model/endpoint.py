@@ -52,6 +52,10 @@ class Endpoint:
         new.write_text(json.dumps(asdict(self)), encoding="utf-8")
         new.replace(endpoint_file())
 
+    def is_published(self) -> bool:
+        """Whether clients still find this endpoint: somebody may have cleared the folder."""
+        return Endpoint.published() == self and (not self.socket or Path(self.socket).exists())
+
     def withdraw(self) -> None:
         """The engine is gone, on purpose."""
         endpoint_file().unlink(missing_ok=True)

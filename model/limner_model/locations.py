@@ -58,9 +58,10 @@ def runtime_dir() -> Path:
 
 
 def _make_private(folder: Path) -> None:
-    # Under /tmp somebody else may have made the folder first, to read what goes through the socket.
-    status = folder.lstat()
-    if not stat.S_ISDIR(status.st_mode) or status.st_uid != os.getuid():
-        raise PermissionError(0, "it belongs to somebody else")
-    if stat.S_IMODE(status.st_mode) != 0o700:
-        folder.chmod(0o700)
+    # Under /tmp somebody else may have made the folder first, to read what goes through the socket;
+    # who owns the folder above could still exchange ours for another.
+    for place, owners in ((folder.parent, (0, os.getuid())), (folder, (os.getuid(),))):
+        status = place.lstat()
+        if not stat.S_ISDIR(status.st_mode) or status.st_uid not in owners:
+            raise PermissionError(0, f"{place} belongs to somebody else")
+    folder.chmod(0o700)

@@ -15,13 +15,16 @@ import filelock
 import uvicorn
 
 from limner_model.config import Config
-from limner_model.endpoint import engine_lock, listen
+from limner_model.endpoint import Endpoint, engine_lock, listen
 from limner_model.errors import EngineUnavailableError, LimnerError
 
 if TYPE_CHECKING:
     from limner_model.api import EngineApi
 
 log = logging.getLogger(__name__)
+
+# Every so many seconds the engine looks whether it is still of use.
+_LOOK_ROUND = 2.0
 
 
 def serve(config: Config) -> None:
@@ -32,7 +35,8 @@ def serve(config: Config) -> None:
     """
     lock = filelock.FileLock(engine_lock())
     try:
-        lock.acquire(timeout=0)
+        # Not at once: a client that looks whether an engine lives holds the lock for an instant.
+        lock.acquire(timeout=1)
     except filelock.Timeout as error:
         raise EngineUnavailableError(
             "the engine is running already", "see it by `limner status`"
@@ -57,25 +61,25 @@ def _serve_alone(config: Config) -> None:
         engine.preload(config.model)
         endpoint.publish()
         try:
-            _run(EngineApi(engine, endpoint.token), listener, config.idle_minutes * 60)
+            _run(EngineApi(engine, endpoint.token), listener, endpoint, config.idle_minutes * 60)
         finally:
             endpoint.withdraw()
 
 
-def _run(api: EngineApi, listener: socket.socket, idle_limit: float) -> None:
+def _run(api: EngineApi, listener: socket.socket, endpoint: Endpoint, idle_limit: float) -> None:
     settings = uvicorn.Config(
         api.app, log_config=None, access_log=False, lifespan="off", timeout_graceful_shutdown=2
     )
     server = uvicorn.Server(settings)
 
-    async def leave_when_idle() -> None:
-        while (left := idle_limit - api.idle_seconds) > 0:  # noqa: ASYNC110  # a clock, no event
-            await asyncio.sleep(left)
-        log.info("nobody asked for %.0f s: leaving", idle_limit)
+    async def leave_when_useless() -> None:
+        while endpoint.is_published() and api.idle_seconds < idle_limit:  # noqa: ASYNC110  # no event
+            await asyncio.sleep(min(idle_limit, _LOOK_ROUND))
+        log.info("idle, or out of reach: leaving")
         server.should_exit = True
 
     async def run() -> None:
-        watching = asyncio.create_task(leave_when_idle())
+        watching = asyncio.create_task(leave_when_useless())
         await server.serve(sockets=[listener])
         watching.cancel()
 
