@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from limner_server.emit.flow import lay_out, pad_text
+from limner_server.emit.column import lay_out_column
+from limner_server.emit.flow import Flow
+from limner_server.emit.grid import lay_out_grid
+from limner_server.emit.inset import pad_text
+from limner_server.emit.layers import lay_out_layers
 from limner_server.emit.look import shape_style, text_style
 from limner_server.emit.node import Node, Style
 from limner_server.emit.pictures import Pictures
+from limner_server.emit.row import lay_out_row
 from limner_server.emit.units import px, whole_px
 from limner_server.layout.element import Axis, Element, Paragraph, Role, Run
 from limner_server.layout.typography import Typography
 
 FIELDS = frozenset({Role.INPUT, Role.PASSWORD, Role.SEARCH, Role.TEXTAREA, Role.SELECT})
 CHECKS = frozenset({Role.CHECKBOX, Role.RADIO, Role.SWITCH})
+_CELLS = frozenset({Role.TD, Role.TH})
 PICTURES = frozenset({Role.IMG, Role.AVATAR, Role.CHART, Role.ICON})
 
 _TAGS = {
@@ -74,7 +80,7 @@ def build(element: Element, inherited: Typography, pictures: Pictures) -> Node:
 
 
 def _draw_children(node: Node, element: Element, inherited: Typography, pictures: Pictures) -> None:
-    flow = lay_out(element)
+    flow = _flow(element)
     node.style.update(flow.container)
     bullet = _bullet(element)
     if bullet:
@@ -85,6 +91,16 @@ def _draw_children(node: Node, element: Element, inherited: Typography, pictures
             child_node.style.setdefault("display", "block")
         child_node.style.update(place)
         node.children.append(child_node)
+
+
+def _flow(element: Element) -> Flow:
+    if element.axis is Axis.OVERLAY:
+        return lay_out_layers(element)
+    if len(element.children) < 2:
+        return lay_out_column(element)
+    if element.axis is Axis.GRID:
+        return lay_out_grid(element)
+    return lay_out_row(element) if element.axis is Axis.ROW else lay_out_column(element)
 
 
 def _bullet(element: Element) -> str:
@@ -104,7 +120,6 @@ def _draw_table(node: Node, element: Element, inherited: Typography, pictures: P
             row_node.style.update(shape_style(row.shape))
         for cell in row.children:
             cell_node = build(cell, inherited, pictures)
-            cell_node.style.update(pad_text(cell))
             if index == 0:
                 cell_node.style["width"] = px(cell.box.width)
             row_node.children.append(cell_node)
@@ -150,8 +165,8 @@ def _draw_check(node: Node, element: Element) -> None:
 
 def _draw_text(node: Node, element: Element, paragraph: Paragraph, inherited: Typography) -> None:
     node.style.update(text_style(paragraph, inherited))
-    if element.shape is not None:
-        node.style.update(pad_text(element))
+    if element.shape is not None or element.role in _CELLS:
+        node.style.update(pad_text(element, paragraph))
     if len(paragraph.runs) == 1:
         run = paragraph.runs[0]
         if run.underlined:

@@ -11,6 +11,7 @@ from limner_server.layout.bullets import take_bullets
 from limner_server.layout.containers import contain
 from limner_server.layout.cuts import Cuts, bounding, columns, ink, keep_widest, rows
 from limner_server.layout.element import Axis, Element, Role, number
+from limner_server.layout.grids import find_grids
 from limner_server.layout.leading import share_leading
 from limner_server.layout.palette import snap_colours
 from limner_server.layout.paragraphs import join_lines
@@ -47,6 +48,7 @@ def arrange(scene: Scene, picture: Picture) -> Element:
     for element in list(body.walk()):
         if element.shape is not None and element.box.width >= 0.97 * scene.width:
             contain(element, element.box)
+    find_grids(body)
     share_leading(body)
     return number(body)
 

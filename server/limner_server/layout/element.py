@@ -38,7 +38,7 @@ class Role(StrEnum):
     BUTTON = "button"
     LABEL = "label"
     INPUT = "input"
-    PASSWORD = "password"
+    PASSWORD = "password"  # noqa: S105 - a kind of input
     SEARCH = "search"
     TEXTAREA = "textarea"
     SELECT = "select"
@@ -58,6 +58,9 @@ class Role(StrEnum):
     CHART = "chart"
     BADGE = "badge"
     HR = "hr"
+
+
+_NOWHERE = Box(0, 0, 0, 0)
 
 
 class Axis(StrEnum):
@@ -113,7 +116,7 @@ class Paragraph:
     colour: Colour
     line_height: float
     align: str = "left"
-    box: Box = Box(0, 0, 0, 0)
+    box: Box = _NOWHERE
 
     @property
     def text(self) -> str:

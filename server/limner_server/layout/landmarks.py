@@ -77,7 +77,7 @@ def _words(element: Element) -> str:
 
 def _header(children: list[Element], bars: list[Element]) -> list[Element]:
     """What stands above the first bar, where that is the page's title."""
-    above = []
+    above: list[Element] = []
     for child in children[:3]:
         if child in bars:
             return above if any(part.role is Role.H1 for e in above for part in e.walk()) else []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from limner_server.layout.cuts import bounding
 from limner_server.layout.element import Axis, Element, Paragraph, Role
@@ -55,7 +55,7 @@ def _is_menu(items: list[Element]) -> bool:
     if len(items) < _FEWEST_ITEMS:
         return False
     lefts = [item.box.x0 for item in items]
-    pitches = [b.box.y0 - a.box.y0 for a, b in zip(items, items[1:], strict=False)]
+    pitches = [b.box.y0 - a.box.y0 for a, b in pairwise(items)]
     heights = [item.box.height for item in items]
     even = max(pitches) - min(pitches) <= 0.3 * min(pitches)
     return max(lefts) - min(lefts) <= 4 and even and max(pitches) <= 4 * max(heights)

@@ -59,7 +59,8 @@ def text_element(lines: list[TextLine], hard: list[bool] | None = None) -> Eleme
     font = _prevailing_font(lines)
     colour = _prevailing_colour(lines)
     line_height = _line_height(lines, font.size)
-    box = line_boxes(lines, font, line_height)
+    align = _alignment(lines, font.size)
+    box = _with_slack(line_boxes(lines, font, line_height), align, len(lines))
     breaks = hard or [False] * len(lines)
     runs = make_runs(lines, breaks, font, colour)
     uncertain = uncertain_breaks(lines, runs, font)
@@ -72,10 +73,19 @@ def text_element(lines: list[TextLine], hard: list[bool] | None = None) -> Eleme
         font=font,
         colour=colour,
         line_height=line_height,
-        align=_alignment(lines, font.size),
+        align=align,
         box=box,
     )
     return Element(Role.P, box, paragraph=paragraph)
+
+
+def _with_slack(box: Box, align: str, count: int) -> Box:
+    """Widen the box of a text of several lines by the pixel that rounding may take from it."""
+    if count == 1:
+        return box
+    if align == "center":
+        return box._replace(x0=box.x0 - 1, x1=box.x1 + 1)
+    return box._replace(x0=box.x0 - 2) if align == "right" else box._replace(x1=box.x1 + 2)
 
 
 def _next_line(draft: _Draft, waiting: list[TextLine]) -> TextLine | None:

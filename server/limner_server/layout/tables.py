@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from limner_server.layout.cuts import ink
 from limner_server.layout.element import Axis, Element, Role
@@ -108,7 +109,7 @@ def _table(rows: list[_Row]) -> Element:
     right = max(cell.box.x1 for cell in columns[-1])
     edges = [*_column_edges(columns, lefts), right]
     tops = [rows[0].element.box.y0]
-    for above, below in zip(rows, rows[1:], strict=False):
+    for above, below in pairwise(rows):
         tops.append(_boundary(above, below))
     tops.append(rows[-1].rule.box.y1 if rows[-1].rule else rows[-1].element.box.y1)
     table = Element(Role.TABLE, Box(edges[0], tops[0], edges[-1], tops[-1]))

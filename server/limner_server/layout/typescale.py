@@ -7,7 +7,8 @@ as its own ink does not speak against it.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import replace
 
 from limner_server.layout.metrics import face_of
@@ -29,7 +30,7 @@ def snap_sizes(lines: list[TextLine]) -> dict[int, TextLine]:
     Returns:
         By the lines' ids, copies with snapped font sizes.
     """
-    votes: Counter[float] = Counter()
+    votes: defaultdict[float, float] = defaultdict(float)
     for line in lines:
         for size in _candidates(line):
             votes[size] += len(line.text) * (1 if size == int(size) else _FRACTION_HANDICAP)
@@ -51,7 +52,9 @@ def _candidates(line: TextLine) -> list[float]:
     return sorted({*allowed, round(measured, 1)})
 
 
-def _resized(line: TextLine, votes: Counter[float]) -> TextLine:
-    size = max(_candidates(line), key=lambda size: (votes[size], -abs(size - line.font.size)))
+def _resized(line: TextLine, votes: Mapping[float, float]) -> TextLine:
+    size = max(
+        _candidates(line), key=lambda size: (votes.get(size, 0), -abs(size - line.font.size))
+    )
     words = [replace(word, font=replace(word.font, size=size)) for word in line.words]
     return replace(line, font=replace(line.font, size=size), words=words)

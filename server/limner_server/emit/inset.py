@@ -1,0 +1,27 @@
+"""A lone text inside a shape, placed by padding: buttons, badges, cells, bands."""
+
+from __future__ import annotations
+
+from limner_server.emit.flow import SAME_MIDDLE, content_box
+from limner_server.emit.node import Style
+from limner_server.emit.units import sides
+from limner_server.layout.element import Element, Paragraph
+from limner_server.layout.wrapping import measure
+
+
+def pad_text(element: Element, paragraph: Paragraph) -> Style:
+    """Place an element's own text in its box."""
+    frame, text = content_box(element), paragraph.box
+    top, bottom = max(text.y0 - frame.y0, 0), max(frame.y1 - text.y1, 0)
+    left, right = text.x0 - frame.x0, frame.x1 - text.x1
+    several = len(paragraph.lines) > 1
+    centred = paragraph.align == "center" if several else left > 2
+    if centred and abs(left - right) <= 2 * SAME_MIDDLE:
+        room = max(min(left, right) / 2, 0) if several else 0
+        return {"padding": sides(top, room, bottom, room), "text-align": "center"}
+    start = max(left, 0)
+    end = min(start, max(right, 0))
+    widths = measure(paragraph)
+    if not widths.holds(frame.width - start - end):
+        end = max(frame.width - start - widths.choice, 0)
+    return {"padding": sides(top, end, bottom, start)}
