@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Iterator
 
 import pytest
 
@@ -12,14 +11,6 @@ from limner_server.errors import RenderError, ToolMissingError
 from limner_server.perception.scene import Colour
 from limner_server.proof.browser import Browser
 from limner_server.proof.chromium import find_chromium
-
-pytestmark = pytest.mark.skipif(find_chromium() is None, reason="no Chromium installed")
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with Browser() as running:
-        yield running
 
 
 def test_it_measures_texts_and_elements(browser: Browser) -> None:
@@ -138,6 +129,7 @@ def test_any_thread_may_render(browser: Browser) -> None:
     assert sorted(seen) == ["a", "b", "c"]
 
 
+@pytest.mark.skipif(find_chromium() is None, reason="no Chromium installed")
 def test_a_page_that_never_ends_is_ended() -> None:
     rules = "".join(
         f"i:nth-last-of-type(3n+{k}) ~ i:not(:has(~ i.c{k})){{color:red}}" for k in range(4000)
