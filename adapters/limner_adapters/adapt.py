@@ -1,4 +1,4 @@
-"""Trains a LoRA adapter on the 4-bit model (Hu et al., LoRA, arXiv 2106.09685; QLoRA 2305.14314)."""
+"""Trains a LoRA adapter on the 4-bit model (arXiv 2106.09685 and 2305.14314)."""
 
 from __future__ import annotations
 

@@ -54,7 +54,9 @@ class Marks:
     true_groups: int = 0
     said_groups: int = 0
 
-    def add(self, truth: list[Label], said: list[Label], fallback: list[Label], shown: set[int]) -> None:
+    def add(
+        self, truth: list[Label], said: list[Label], fallback: list[Label], shown: set[int]
+    ) -> None:
         """Count one question; nodes not named in `said` keep the role of `fallback`."""
         own = _own_roles(fallback) | _own_roles(said)
         for pointer, role in _own_roles(truth).items():
@@ -169,4 +171,6 @@ def _answers(model: Any, tokenizer: Any, batch: list[Encoded]) -> list[str]:
             max_new_tokens=_TOKENS_A_NODE * 44,
             do_sample=False,
         )
-    return [str(text) for text in tokenizer.batch_decode(written[:, length:], skip_special_tokens=True)]
+    return [
+        str(text) for text in tokenizer.batch_decode(written[:, length:], skip_special_tokens=True)
+    ]

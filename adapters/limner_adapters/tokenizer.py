@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import Any
 
+from limner_adapters.data.store import read_all
 from limner_server.proposers.labels import NODES_A_QUESTION
 from limner_server.proposers.nodes import MAX_DEPTH, kinds, vocabulary
 
@@ -39,6 +42,19 @@ def whole_tokens() -> list[str]:
     ]
 
 
+def prepare_tokenizer(data: Path, run: Path, text_tokens: int) -> None:
+    """Make the tokenizer of a run of training from its data, where it has none yet."""
+    if not (run / "tokenizer").exists():
+        tokenizer = train_tokenizer(_page_texts(data), text_tokens)
+        tokenizer.save_pretrained(run / "tokenizer")
+
+
+def _page_texts(data: Path) -> Iterator[str]:
+    for sample, _ in read_all(data):
+        for part in sample.parts:
+            yield from re.findall(r' "[^"\n]*"', part)
+
+
 def train_tokenizer(texts: Iterable[str], text_tokens: int) -> Any:
     """Learn byte pairs from the texts of pages, and add the whole tokens.
 
@@ -49,8 +65,7 @@ def train_tokenizer(texts: Iterable[str], text_tokens: int) -> Any:
     Returns:
         A `transformers` tokenizer.
     """
-    from tokenizers import AddedToken, Regex, Tokenizer, decoders, models  # noqa: PLC0415
-    from tokenizers import pre_tokenizers, trainers  # noqa: PLC0415
+    from tokenizers import AddedToken, Regex, Tokenizer, decoders, models, pre_tokenizers, trainers  # noqa: PLC0415  # noqa: PLC0415
     from transformers import PreTrainedTokenizerFast  # noqa: PLC0415
 
     core = Tokenizer(models.BPE())

@@ -43,9 +43,9 @@ class Session:
 
 def train(recipe: Recipe, session: Session) -> None:
     """Train until the minutes are spent; the last state lies in `session.out`."""
-    import torch.multiprocessing as workers  # noqa: PLC0415
+    from torch.multiprocessing.spawn import spawn  # noqa: PLC0415
 
-    workers.spawn(_train_process, (recipe, session), nprocs=session.processes, join=True)
+    spawn(_train_process, (recipe, session), nprocs=session.processes)  # type: ignore[no-untyped-call]
 
 
 def _train_process(rank: int, recipe: Recipe, session: Session) -> None:
@@ -171,7 +171,8 @@ def build_optimizers(model: Any, recipe: Recipe) -> list[Any]:
     """
     import torch  # noqa: PLC0415
 
-    matrices, others = [], []
+    matrices: list[Any] = []
+    others: list[Any] = []
     for name, parameter in model.named_parameters():
         parameter.grad = torch.zeros_like(parameter)
         is_matrix = parameter.ndim == 2 and "embed" not in name and "lm_head" not in name

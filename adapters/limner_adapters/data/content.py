@@ -156,16 +156,15 @@ def table(kit: Kit) -> str:
 def listing(kit: Kit) -> str:
     """Rows of the same parts: picture, two lines, something at the end."""
     tag, row = kit.rng.choice([("ul", "li"), ("ul", "li"), ("div", "div")])
-    start = kit.rng.choice([lambda: "", kit.avatar, kit.icon, kit.avatar])
-    end = kit.rng.choice(
-        [
-            lambda: "",
-            kit.badge,
-            lambda: kit.button(classes="tiny"),
-            lambda: kit.text("span", kit.words.date(), "muted small"),
-            lambda: '<input type="checkbox" class="switch" data-role="switch">',
-        ]
-    )
+    starts: list[Callable[[], str]] = [lambda: "", kit.avatar, kit.icon, kit.avatar]
+    ends: list[Callable[[], str]] = [
+        lambda: "",
+        kit.badge,
+        lambda: kit.button(classes="tiny"),
+        lambda: kit.text("span", kit.words.date(), "muted small"),
+        lambda: '<input type="checkbox" class="switch" data-role="switch">',
+    ]
+    start, end = kit.rng.choice(starts), kit.rng.choice(ends)
 
     def line() -> str:
         name = kit.text(kit.rng.choice(["strong", "div", "h4"]), kit.words.title(1, 4))
@@ -187,7 +186,7 @@ def side(kit: Kit, width: int) -> str:
             "li" if kit.listed else "div",
             kit.element(
                 "a",
-                (kit.icon(18) if icons else "") + f"<span>{label}</span>" if icons else label,
+                f"{kit.icon(18)}<span>{label}</span>" if icons else label,
                 ("row tight " if icons else "") + ("active" if index == active else ""),
                 href="#",
             ),
@@ -207,7 +206,7 @@ def side(kit: Kit, width: int) -> str:
 def crumbs(kit: Kit) -> str:
     """Where the page is: links with marks between them."""
     names = kit.words.some(NAVIGATION, kit.rng.randint(2, 4))
-    mark = kit.rng.choice([" / ", " › ", " > ", " » "])
+    mark = kit.rng.choice([" / ", " \u203a ", " > ", " » "])
     if kit.listed:
         items = f"<li>{html.escape(mark)}</li>".join(f"<li>{kit.link(name)}</li>" for name in names)
         return kit.element("nav", kit.element("ol", items, "links"), "body small")

@@ -163,7 +163,8 @@ def _field(kit: Kit, name: str, *, filled: bool, hint: bool, own: bool) -> str:
         return _select(kit, own=own)
     if kit.chance(0.1):
         placeholder = kit.rng.choice(["Your message", "Write something...", ""])
-        return f'<textarea class="field" rows="{kit.rng.randint(3, 6)}" placeholder="{placeholder}"></textarea>'
+        rows = kit.rng.randint(3, 6)
+        return f'<textarea class="field" rows="{rows}" placeholder="{placeholder}"></textarea>'
     kind = _TYPES.get(name, "text")
     value = ""
     if filled:
@@ -189,7 +190,8 @@ def _value(kit: Kit, name: str) -> str:
 def _select(kit: Kit, *, own: bool | None = None) -> str:
     own = kit.chance(0.5) if own is None else own
     chosen = kit.rng.choice([kit.words.country(), kit.words.title(1, 2), "Choose...", "All"])
-    return f'<select class="field {"own" if own else ""}"><option>{html.escape(chosen)}</option></select>'
+    option = f"<option>{html.escape(chosen)}</option>"
+    return f'<select class="field {"own" if own else ""}">{option}</select>'
 
 
 def _submit(kit: Kit, words: str, classes: str) -> str:

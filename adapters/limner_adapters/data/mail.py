@@ -43,9 +43,10 @@ def _letter(kit: Kit) -> str:
     inner += "".join(kit.text("p", kit.words.paragraph(1, 3)) for _ in range(kit.rng.randint(1, 3)))
     if kit.chance(0.8):
         # A button of an e-mail is a link in a table of its own.
+        align = kit.rng.choice(["center", "left"])
         button = kit.element("a", html.escape(kit.words.title(1, 3)), "btn", href="#")
         inner += (
-            f'<table class="layout" role="presentation" align="{kit.rng.choice(["center", "left"])}">'
+            f'<table class="layout" role="presentation" align="{align}">'
             f"<tr><td>{button}</td></tr></table>"
         )
         inner += '<div style="clear:both;height:16px"></div>'
@@ -56,7 +57,10 @@ def _letter(kit: Kit) -> str:
 
 def _receipt(kit: Kit) -> str:
     rows = "".join(
-        f'<tr><td>{html.escape(kit.words.title(1, 4))}</td><td class="figure">{kit.words.price()}</td></tr>'
+        kit.element(
+            "tr",
+            kit.text("td", kit.words.title(1, 4)) + kit.text("td", kit.words.price(), "figure"),
+        )
         for _ in range(kit.rng.randint(2, 5))
     )
     head = "<tr><th>Description</th><th>Amount</th></tr>" if kit.chance(0.7) else ""

@@ -8,7 +8,7 @@ the same set.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from limner_adapters.data.truth import Truth
@@ -21,6 +21,7 @@ AGREEMENT = 0.75  # weighted Jaccard of leaves from which two are the same eleme
 ATOM_OVERLAP = 0.4  # intersection over union from which an atom and a leaf are the same
 ATOM_WEIGHT = 6.0  # of a picture or field, in characters
 MARK_WEIGHT = 0.1  # of a rule or speck, in characters
+COVERED = 0.7  # share of a leaf's letters from which an element covers it
 
 _TEXT_ONLY = frozenset({Role.H1, Role.H2, Role.H3, Role.H4, Role.H5, Role.H6, Role.P})
 
@@ -45,11 +46,9 @@ class Matches:
 
 def match(root: Element, truth: Truth) -> Matches:
     """Match a page's truth to the tree that was traced from its picture."""
-    leaves = [element for element in root.walk() if not element.children]
-    weights = [_weight(leaf) for leaf in leaves]
-    spans = _spans(root)
+    tree = _Tree(root)
     atoms = _elements_of_atoms(root, truth)
-    covered = _covered_leaves(leaves, truth, {key: spans[id(at)] for key, at in atoms.items()})
+    covered = _covered_leaves(tree, truth, atoms)
     matches = Matches()
     for index, node in enumerate(truth.nodes):
         if node.role is None:
@@ -58,7 +57,7 @@ def match(root: Element, truth: Truth) -> Matches:
             if index in atoms:
                 matches.of_node[id(atoms[index])].append(node.role)
         elif covered[index]:
-            _place(node.role, covered[index], root, spans, weights, matches)
+            _place(node.role, covered[index], tree, matches)
     _share_out(root, matches)
     return matches
 
@@ -109,26 +108,25 @@ def _texts_below(element: Element) -> int:
     return sum(part.paragraph is not None for part in element.walk())
 
 
-def _covered_leaves(
-    leaves: list[Element], truth: Truth, atoms: dict[int, tuple[int, int]]
-) -> list[dict[int, float]]:
+def _covered_leaves(tree: _Tree, truth: Truth, atoms: dict[int, Element]) -> list[dict[int, float]]:
     """For every true node, the leaves it covers, each with the share of it that is covered."""
     covered: list[dict[int, float]] = [defaultdict(float) for _ in truth.nodes]
     letters: dict[int, float] = defaultdict(float)
     found: dict[tuple[int, int], float] = defaultdict(float)
     for word in truth.words:
-        leaf = _leaf_of_word(word.box, leaves)
+        leaf = _leaf_of_word(word.box, tree.leaves)
         if leaf >= 0:
             letters[leaf] += len(word.text)
             found[word.node, leaf] += len(word.text)
     for (index, leaf), count in found.items():
         for node in _upwards(index, truth):
             covered[node][leaf] += count / letters[leaf]
-    for index, (start, end) in atoms.items():
+    for index, element in atoms.items():
+        inside = range(*tree.spans[id(element)])
         for node in _upwards(index, truth):
-            covered[node].update(dict.fromkeys(range(start, end), 1.0))
+            covered[node].update(dict.fromkeys(inside, 1.0))
     return [
-        {leaf: min(share, 1.0) for leaf, share in shares.items() if share > 0.5}
+        {leaf: min(share, 1.0) for leaf, share in shares.items() if share > COVERED}
         for shares in covered
     ]
 
@@ -157,51 +155,59 @@ def _weight(leaf: Element) -> float:
     return MARK_WEIGHT if is_mark(leaf) else ATOM_WEIGHT
 
 
-def _spans(root: Element) -> dict[int, tuple[int, int]]:
-    """For every element, the range of leaves (in preorder) below it."""
-    spans: dict[int, tuple[int, int]] = {}
+class _Tree:
+    """A traced tree by its leaves.
 
-    def visit(element: Element, start: int) -> int:
+    Attributes:
+        root: of the tree.
+        leaves: in preorder.
+        weights: of the leaves.
+        spans: for every element by its `id()`, the range of leaves below it.
+    """
+
+    def __init__(self, root: Element) -> None:
+        self.root = root
+        self.leaves = [element for element in root.walk() if not element.children]
+        self.weights = [_weight(leaf) for leaf in self.leaves]
+        self.spans: dict[int, tuple[int, int]] = {}
+        self._span(root, 0)
+
+    def _span(self, element: Element, start: int) -> int:
         end = start
         for child in element.children:
-            end = visit(child, end)
-        spans[id(element)] = (start, max(end, start + 1) if not element.children else end)
-        return spans[id(element)][1]
+            end = self._span(child, end)
+        end = max(end, start + 1)
+        self.spans[id(element)] = (start, end)
+        return end
 
-    visit(root, 0)
-    return spans
-
-
-def _place(
-    role: Role,
-    leaves: dict[int, float],
-    root: Element,
-    spans: dict[int, tuple[int, int]],
-    weights: list[float],
-    matches: Matches,
-) -> None:
-    """Give `role` to the node or the range of siblings that agrees best with its leaves."""
-    whole = sum(weights[leaf] for leaf in leaves)
-
-    def agreement(start: int, end: int) -> float:
-        inside = sum(weights[start:end])
-        shared = sum(weights[leaf] for leaf in leaves if start <= leaf < end)
+    def agreement(self, leaves: Iterable[int], start: int, end: int) -> float:
+        """The weighted Jaccard index of some leaves and a range of leaves."""
+        whole = sum(self.weights[leaf] for leaf in leaves)
+        inside = sum(self.weights[start:end])
+        shared = self.shared(leaves, start, end)
         return shared / max(inside + whole - shared, 1e-6)
 
+    def shared(self, leaves: Iterable[int], start: int, end: int) -> float:
+        """The weight of those leaves that lie in the range."""
+        return sum(self.weights[leaf] for leaf in leaves if start <= leaf < end)
+
+
+def _place(role: Role, leaves: dict[int, float], tree: _Tree, matches: Matches) -> None:
+    """Give `role` to the node or the range of siblings that agrees best with its leaves."""
     best_node, best = None, AGREEMENT
-    for element in root.walk():
+    for element in tree.root.walk():
         # Where a node and its only child cover the same, the inner one is what was meant: `>=`.
-        score = agreement(*spans[id(element)])
-        if score >= best and element is not root and _may_be(role, element):
+        score = tree.agreement(leaves, *tree.spans[id(element)])
+        if score >= best and element is not tree.root and _may_be(role, element):
             best_node, best = element, score
     best_range = None
-    for parent in root.walk():
-        span = _majority(parent, leaves, spans, weights)
-        if span is None:
+    for parent in tree.root.walk():
+        span = _majority(parent, leaves, tree)
+        if span is None or role in _TEXT_ONLY:
             continue
         first, last = span
-        score = agreement(spans[id(first)][0], spans[id(last)][1])
-        if score > best + 0.02 and role not in _TEXT_ONLY:
+        score = tree.agreement(leaves, tree.spans[id(first)][0], tree.spans[id(last)][1])
+        if score > best + 0.02:
             best_range, best = (id(first), id(last)), score
     if best_range is not None:
         matches.of_range[best_range].append(role)
@@ -229,18 +235,14 @@ def _may_be(role: Role, element: Element) -> bool:
 
 
 def _majority(
-    parent: Element,
-    leaves: dict[int, float],
-    spans: dict[int, tuple[int, int]],
-    weights: list[float],
+    parent: Element, leaves: dict[int, float], tree: _Tree
 ) -> tuple[Element, Element] | None:
     """The first and last of consecutive children that lie mostly in `leaves`; two at least."""
     solid = [child for child in parent.children if not is_mark(child)]
     chosen = []
     for position, child in enumerate(solid):
-        start, end = spans[id(child)]
-        inside = sum(weights[leaf] for leaf in leaves if start <= leaf < end)
-        if inside > 0.5 * sum(weights[start:end]):
+        start, end = tree.spans[id(child)]
+        if tree.shared(leaves, start, end) > 0.5 * sum(tree.weights[start:end]):
             chosen.append(position)
     consecutive = len(chosen) > 1 and chosen[-1] - chosen[0] == len(chosen) - 1
     if not consecutive or len(chosen) == len(solid):

@@ -15,7 +15,7 @@ _ICON_PATHS = (
     "M12 12a4 4 0 1 0 0-8 4 4 0 0 0 0 8zM4 21c0-5 4-7 8-7s8 2 8 7",
     "M3 6h18v12H3zM3 6l9 7 9-7",
     "M12 3l2.7 6 6.3.6-4.8 4.2 1.5 6.4L12 17l-5.7 3.2 1.5-6.4L3 9.600l6.300-.6z",
-    "M12 21C5 15 3 12 3 8.500A4.500 4.500 0 0 1 12 7a4.500 4.500 0 0 1 9 1.500c0 3.500-2 6.500-9 12.500z",
+    "M12 21C5 15 3 12 3 8.5A4.5 4.5 0 0 1 12 7a4.5 4.5 0 0 1 9 1.5c0 3.500-2 6.500-9 12.5z",
     "M6 9a6 6 0 0 1 12 0c0 6 2 7 2 7H4s2-1 2-7M10 20h4",
     "M5 4h14v17l-7-4-7 4z",
     "M3 4h2l2.500 12h10l2.500-9H6M9 20h.1M17 20h.1",
@@ -51,7 +51,8 @@ def avatar(rng: random.Random, size: int) -> str:
     return (
         f'<svg data-role="avatar" width="{size}" height="{size}" viewBox="0 0 100 100" '
         f'style="flex:none"><clipPath id="{key}">{clip}</clipPath><g clip-path="url(#{key})">'
-        f'<rect width="100" height="100" fill="hsl({hue},{rng.randint(20, 70)}%,{rng.randint(55, 80)}%)"/>'
+        f'<rect width="100" height="100" '
+        f'fill="hsl({hue},{rng.randint(20, 70)}%,{rng.randint(55, 80)}%)"/>'
         f'<circle cx="{rng.randint(45, 55)}" cy="42" r="{rng.randint(17, 23)}" '
         f'fill="hsl({rng.randint(15, 35)},50%,{rng.randint(35, 80)}%)"/>'
         f'<ellipse cx="50" cy="98" rx="{rng.randint(34, 44)}" ry="34" '
@@ -78,7 +79,8 @@ def _landscape(rng: random.Random) -> str:
         )
         hills += (
             f'<polygon points="0,60 {points} 110,60" '
-            f'fill="hsl({(hue + 90 + layer * 12) % 360},{rng.randint(20, 50)}%,{55 - layer * 12}%)"/>'
+            f'fill="hsl({(hue + 90 + layer * 12) % 360},'
+            f'{rng.randint(20, 50)}%,{55 - layer * 12}%)"/>'
         )
     return (
         f'<defs><linearGradient id="{key}" x2="0" y2="1"><stop stop-color="hsl({hue},60%,55%)"/>'

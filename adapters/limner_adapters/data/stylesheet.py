@@ -10,6 +10,13 @@ _SHADOWS = {
 }
 
 
+# The arrow of a select that does not look like the browser's own.
+_ARROW = (
+    "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' width='12' height='8'%3E"
+    "%3Cpath d='M1 1l5 5 5-5' fill='none' stroke='%23777' stroke-width='2'/%3E%3C/svg%3E"
+)
+
+
 def stylesheet(theme: Theme) -> str:
     """The whole stylesheet of a page in `theme`."""
     return "\n".join(
@@ -22,8 +29,10 @@ def _base(theme: Theme) -> str:
     link = "underline" if theme.link == "underline" else "none"
     return f"""
 *,*::before,*::after{{box-sizing:border-box}}
-body{{margin:0;background:{theme.page};color:{theme.ink};font:{size}px/{theme.line_height} {theme.font}}}
-h1,h2,h3,h4,h5,h6{{font-family:{theme.heading_font};font-weight:{theme.heading_weight};line-height:1.2;
+body{{margin:0;background:{theme.page};color:{theme.ink};
+font:{size}px/{theme.line_height} {theme.font}}}
+h1,h2,h3,h4,h5,h6{{font-family:{theme.heading_font};font-weight:{theme.heading_weight};
+line-height:1.2;
 margin:0 0 $u}}
 h1{{font-size:{size * scale:.0f}px}}h2{{font-size:{size * (1 + (scale - 1) * 0.6):.0f}px}}
 h3{{font-size:{size * (1 + (scale - 1) * 0.3):.0f}px}}h4{{font-size:{size * 1.12:.0f}px}}
@@ -42,14 +51,16 @@ def _controls(theme: Theme) -> str:
     looks = {
         "flat": f"background:{theme.primary};color:#fff;border:1px solid {theme.primary}",
         "raised": f"background:{theme.primary};color:#fff;border:0;box-shadow:{_SHADOWS['raised']}",
-        "outlined": f"background:transparent;color:{theme.primary};border:1px solid {theme.primary}",
+        "outlined": f"background:none;color:{theme.primary};border:1px solid {theme.primary}",
         "plain": "background:#efefef;color:#000;border:1px solid #767676;border-radius:3px",
     }
     return f"""
 .btn{{display:inline-block;font:inherit;{case}text-decoration:none;text-align:center;cursor:pointer;
-white-space:nowrap;border-radius:{theme.radius}px;padding:calc($u * .8) calc($u * 1.9);line-height:1.4;
+white-space:nowrap;border-radius:{theme.radius}px;padding:calc($u * .8) calc($u * 1.9);
+line-height:1.4;
 {looks[theme.button]}}}
-.btn.second{{background:transparent;color:{theme.ink};border:1px solid {theme.line};box-shadow:none}}
+.btn.second{{background:transparent;color:{theme.ink};border:1px solid {theme.line};
+box-shadow:none}}
 .btn.danger{{background:{theme.danger};border-color:{theme.danger};color:#fff}}
 .btn.success{{background:{theme.success};border-color:{theme.success};color:#fff}}
 .btn.text{{background:transparent;border-color:transparent;color:{theme.primary};box-shadow:none}}
@@ -82,16 +93,19 @@ label{{display:inline-block;margin-bottom:4px}}label.strong{{font-weight:600}}
 .group{{margin-bottom:calc($u * 1.75)}}.help{{font-size:.82em;color:{theme.muted};margin-top:4px}}
 .check{{display:flex;align-items:center;gap:$u;margin-bottom:$u}}.check label{{margin:0}}
 .check input{{margin:0;width:16px;height:16px;flex:none;accent-color:{theme.primary}}}
-.check input.switch,.switch{{appearance:none;position:relative;flex:none;width:36px;height:20px;margin:0;
+.check input.switch,.switch{{appearance:none;position:relative;flex:none;width:36px;height:20px;
+margin:0;
 border-radius:10px;background:{theme.muted}}}
 .switch::after{{{knob};background:#fff}}
 .check input.switch:checked{{background:{theme.primary}}}.switch:checked::after{{left:18px}}
-.check input.own{{appearance:none;width:18px;height:18px;border:2px solid {theme.muted};border-radius:3px;
+.check input.own{{appearance:none;width:18px;height:18px;border:2px solid {theme.muted};
+border-radius:3px;
 background:{theme.surface}}}
 .check input.own[type=radio]{{border-radius:50%}}
 .check input.own:checked{{background:{theme.primary};border-color:{theme.primary}}}
-select.own{{appearance:none;padding-right:30px;background-repeat:no-repeat;background-position:right 10px center;
-background-image:url("data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' width='12' height='8'%3E%3Cpath d='M1 1l5 5 5-5' fill='none' stroke='%23777' stroke-width='2'/%3E%3C/svg%3E")}}
+select.own{{appearance:none;padding-right:30px;background-repeat:no-repeat;
+background-position:right 10px center;
+background-image:url("{_ARROW}")}}
 """
 
 
@@ -115,24 +129,28 @@ def _surfaces(theme: Theme) -> str:
 .bar a{{color:{bar_link};text-decoration:none}}.bar .brand{{font-size:1.25em;font-weight:700;
 color:{"#fff" if inked else theme.ink}}}
 .bar a.active{{color:{"#fff" if inked else theme.primary};font-weight:600}}
-.links{{display:flex;flex-wrap:wrap;align-items:center;gap:calc($u * 2);list-style:none;margin:0;padding:0}}
+.links{{display:flex;flex-wrap:wrap;align-items:center;gap:calc($u * 2);list-style:none;margin:0;
+padding:0}}
 .tint{{background:{theme.tint}}}.fill{{background:{theme.primary}}}.deep{{background:#1d2430}}
 .wash{{background:linear-gradient(135deg,{theme.primary},{theme.secondary})}}
 .note{{padding:$u calc($u * 2);border-radius:{min(theme.card_radius, 8)}px;background:{theme.tint};
 border-left:4px solid {theme.primary}}}
 .foot{{padding:calc($u * 4) calc($u * 3);color:{theme.muted};border-top:1px solid {theme.line}}}
 .foot.deep,.foot.deep a{{color:#aab4c0;border:0}}
-.tabs{{display:flex;list-style:none;margin:0 0 calc($u * 2);padding:0;border-bottom:1px solid {theme.line}}}
+.tabs{{display:flex;list-style:none;margin:0 0 calc($u * 2);padding:0;
+border-bottom:1px solid {theme.line}}}
 .tabs a{{display:block;padding:$u calc($u * 2);text-decoration:none;color:{theme.muted}}}
 .tabs a.active{{color:{theme.primary};border-bottom:2px solid {theme.primary}}}
 .side{{background:{theme.surface};border-right:1px solid {theme.line};padding:calc($u * 2)}}
 .side a{{display:block;padding:calc($u * .7) $u;color:{theme.ink};text-decoration:none}}
-.side a.row{{display:flex}}.side a.active{{background:{theme.tint};color:{theme.primary};border-radius:{min(theme.radius, 8)}px}}
+.side a.row{{display:flex}}.side a.active{{background:{theme.tint};color:{theme.primary};
+border-radius:{min(theme.radius, 8)}px}}
 .listing>*{{padding:calc($u * 1.3) calc($u * 2);border-bottom:1px solid {theme.line}}}
 .listing>*:last-child{{border-bottom:0}}
 .quote{{border-left:4px solid {theme.line};padding-left:calc($u * 2);margin:0 0 calc($u * 2);
 color:{theme.muted};font-style:italic}}
-.source{{background:{"#11151c" if theme.dark else "#f3f4f6"};padding:calc($u * 1.5);margin:0 0 calc($u * 2);
+.source{{background:{"#11151c" if theme.dark else "#f3f4f6"};padding:calc($u * 1.5);
+margin:0 0 calc($u * 2);
 border-radius:{min(theme.card_radius, 8)}px;overflow:hidden}}
 .meter{{height:8px;border-radius:4px;background:{theme.tint};overflow:hidden}}
 .meter i{{display:block;height:8px;background:{theme.primary}}}
@@ -150,7 +168,8 @@ def _tables(theme: Theme) -> str:
         "bare": "",
     }
     return f"""
-table{{border-collapse:collapse;border-spacing:0}}table.data{{width:100%;margin-bottom:calc($u * 2)}}
+table{{border-collapse:collapse;border-spacing:0}}table.data{{width:100%;
+margin-bottom:calc($u * 2)}}
 table.data th,table.data td{{padding:$u calc($u * 1.5);text-align:left;vertical-align:middle}}
 table.data th{{font-weight:600}}table.data .figure{{text-align:right}}
 {looks[theme.table]}

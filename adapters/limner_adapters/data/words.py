@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import random
 
-_SUBJECTS = (
+
+def _listed(texts: str, mark: str | None = None) -> list[str]:
+    """The texts between blanks, or between marks."""
+    return texts.split(mark)
+
+
+_SUBJECTS = _listed(
     "team project report account order invoice payment customer product service design system "
     "message profile library course lesson recipe garden market travel journey hotel flight "
     "ticket event gallery story article review science research energy climate health doctor "
@@ -14,61 +20,64 @@ _SUBJECTS = (
     "calendar schedule budget finance bank insurance contract policy privacy security password "
     "backup update release version feature plugin template theme colour picture window river "
     "mountain forest island harbour village city street bridge weather morning evening winter"
-).split()
-_VERBS = (
+)
+_VERBS = _listed(
     "build share manage explore discover track create plan improve learn compare choose read "
     "write send receive save open close start finish follow support protect measure deliver "
     "collect review publish design test deploy monitor connect invite join book order browse"
-).split()
-_ADJECTIVES = (
+)
+_ADJECTIVES = _listed(
     "simple fast modern reliable beautiful open secure smart local global free new popular recent "
     "quick easy powerful flexible detailed quiet bright warm fresh small large daily weekly "
     "monthly annual personal public private shared final early complete advanced basic premium"
-).split()
-_LINKS = (
+)
+_LINKS = _listed(
     "the a your our this every each with for and of in on to from about without between after "
     "before because while as at by when where"
-).split()
-_FIRST = (
+)
+_FIRST = _listed(
     "Anna Ben Clara David Elena Felix Grace Henry Iris Jonas Karin Leo Maria Noah Olga Paul Quinn "
     "Rosa Samuel Tara Ulla Victor Wendy Xavier Yara Zoe Amir Bianca Chen Diego"
-).split()
-_LAST = (
+)
+_LAST = _listed(
     "Adler Brown Costa Dubois Evans Fischer Garcia Hansen Ito Jones Keller Lopez Meyer Novak "
     "Olsen Patel Quist Rossi Schmidt Tanaka Ueda Vogel Weber Young Zimmer Okafor Lind Moreau"
-).split()
-_BRANDS = (
+)
+_BRANDS = _listed(
     "Acme Nimbus Northwind Lumen Orbit Cedar Bluebird Pixel Harbor Quartz Atlas Fable Juniper "
     "Kestrel Mosaic Nova Opal Prism Raven Sable Tundra Vertex Willow Zephyr"
-).split()
-NAVIGATION = (
+)
+NAVIGATION = _listed(
     "Home About Products Services Pricing Blog Contact Features Docs Help Support Team Careers "
     "Portfolio Gallery News Events Shop Store Downloads Community Tutorials Examples Reference "
     "Guides Overview Dashboard Reports Settings Users Orders Projects Tasks Messages Calendar "
     "Analytics Billing Integrations Security Profile Inbox Files Archive Sales FAQ Partners"
-).split()
-ACTIONS = (
+)
+ACTIONS = _listed(
     "Sign up|Log in|Get started|Learn more|Read more|Buy now|Add to cart|Subscribe|Download|Submit"
     "|Save changes|Save|Cancel|Delete|Edit|View details|View all|Continue|Next|Back|Search|Send"
     "|Send message|Create account|Try for free|Start free trial|Contact us|Book now|Apply|Reset"
-    "|Confirm|Upload|Share|Follow|Join now|Shop now|See plans|Request a demo|Explore|New project"
-).split("|")
-FIELDS = (
+    "|Confirm|Upload|Share|Follow|Join now|Shop now|See plans|Request a demo|Explore|New project",
+    "|",
+)
+FIELDS = _listed(
     "Name|First name|Last name|Email|Email address|Password|Phone|Company|Address|City|Country"
     "|Zip code|Username|Subject|Website|Date of birth|Job title|Card number|Amount|Search|State"
-    "|Confirm password|Street|Birthday|Department|Time zone|Language|Quantity|Project name"
-).split("|")
-OPTIONS = (
+    "|Confirm password|Street|Birthday|Department|Time zone|Language|Quantity|Project name",
+    "|",
+)
+OPTIONS = _listed(
     "Remember me|I agree to the terms|Send me updates|Email notifications|Dark mode|Auto save"
     "|Show online status|Two-factor authentication|Weekly digest|Public profile|Free shipping"
     "|Gift wrap|Standard|Express|Monthly|Yearly|Credit card|PayPal|Bank transfer|Small|Medium"
-    "|Large|Everyone|Only me|Friends|Allow comments|Sync contacts|Desktop alerts|Keep me signed in"
-).split("|")
-_COUNTRIES = (
-    "Germany France Spain Italy Japan Brazil Canada Norway India Kenya Chile Poland".split()
+    "|Large|Everyone|Only me|Friends|Allow comments|Sync contacts|Desktop alerts|Keep me signed in",
+    "|",
 )
-_MONTHS = "January February March April May June July August October November December".split()
-STATES = "Active Pending New Draft Paid Overdue Beta Done Open Closed Sale Failed Live".split()
+_COUNTRIES = _listed(
+    "Germany France Spain Italy Japan Brazil Canada Norway India Kenya Chile Poland"
+)
+_MONTHS = _listed("January February March April May June July August October November December")
+STATES = _listed("Active Pending New Draft Paid Overdue Beta Done Open Closed Sale Failed Live")
 
 
 class Words:

@@ -29,16 +29,18 @@ ROLES_A_LABEL = 3
 
 INSTRUCTIONS = (
     "You see the nodes of a web page, one a line, in preorder. A line tells the node's kind, its "
-    "depth d, left edge x (20ths of the width), width w and height h (half octaves of pixels), near "
-    "the page's start or end its distance y or z from there, its looks, its font size s against the running text, its "
-    "lines l, its children c, the first words of its text, a first guess of its role, and its "
-    "pointer [[n]]. A picture belongs to the pointer after it. Answer for each pointer with the "
-    "right role, or with several, outermost first, where elements are nested in one place; name a "
-    "range [[a]]-[[b]] of siblings that belong together in an element of their own. Nothing else. "
+    "depth d, left edge x (20ths of the width), width w and height h (half octaves of pixels), "
+    "near the page's start or end its distance y or z from there, its looks, its font size s "
+    "against the running text, its lines l, its children c, the first words of its text, a first "
+    "guess of its role, and its pointer [[n]]. A picture belongs to the pointer after it. Answer "
+    "for each pointer with the right role, or with several, outermost first, where elements are "
+    "nested in one place; name a range [[a]]-[[b]] of siblings that belong together in an element "
+    "of their own. Nothing else. "
     "Example: [[0]] header [[1]] a [[2]] nav ul [[3]] li a [[4]]-[[6]] form. Roles: "
 ) + " ".join(role.value for role in Role if role is not Role.BODY)
 
-_LABEL = re.compile(r"\[\[(\d{1,4})\]\](?:\s*-\s*\[\[(\d{1,4})\]\])?:?((?:\s+[a-z][a-z0-9]*)+)")
+_POINTER = r"\[\[([0-9]{1,4})\]\]"
+_LABEL = re.compile(rf"{_POINTER}(?:\s*-\s*{_POINTER})?:?((?:\s+[a-z][a-z0-9]*)+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +75,8 @@ class Question:
 def questions(root: Element, page: Page) -> list[Question]:
     """Cut a tree into questions of at most `NODES_A_QUESTION` nodes, at its shallowest gaps.
 
-    The root itself is never asked for, nor are rules and specks. Each question opens with the ancestors of its first node,
-    without pointers.
+    The root itself is never asked for, nor are rules and specks. Each question opens with the
+    ancestors of its first node, without pointers.
     """
     parents = {id(child): element for element in root.walk() for child in element.children}
     return [_question(run, parents, page) for run in _runs(root)]

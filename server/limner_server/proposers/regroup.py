@@ -20,6 +20,8 @@ TEXTS = HEADINGS | {Role.P, Role.SPAN, Role.BADGE}
 INTERACTIVE = frozenset({Role.A, Role.BUTTON})
 # What may stand around a text as well as around other elements.
 AROUND_ALL = INTERACTIVE | {Role.LABEL, Role.LI, Role.TD, Role.TH, Role.DIV}
+# What may stand around a single text.
+LANDMARKS = frozenset({Role.HEADER, Role.NAV, Role.FOOTER, Role.ASIDE, Role.SECTION, Role.ARTICLE})
 _LISTS = frozenset({Role.UL, Role.OL})
 _CELLS = frozenset({Role.TD, Role.TH})
 
@@ -75,7 +77,7 @@ def _follow(root: Element, element: Element, roles: tuple[Role, ...]) -> None:
     around, own = list(roles[:-1]), roles[-1]
     if fits(element, own):
         _become(element, own)
-    elif not element.children and _may_surround(own):
+    elif own in LANDMARKS:
         around.append(own)
     wanted = [role for role in around if _may_surround(role)]
     parent = _parent_of(element, root)

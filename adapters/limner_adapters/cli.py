@@ -1,0 +1,153 @@
+"""The verbs `limner tune` and `limner eval`, found by the command line through entry points."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from pathlib import Path
+
+from limner_model.config import BUILTIN_MODEL
+from limner_server.cli.console import remark, show
+from limner_server.cli.exit_codes import DONE
+from limner_server.errors import InputError
+
+_DATA = Path(".cache/data/train")
+_HELD_OUT = Path(".cache/data/held-out")
+_RUN = Path(".cache/run")
+
+
+class Tune:
+    """`limner tune`: make data, train a base model, train an adapter on it."""
+
+    HELP = "train the built-in model or an adapter: data, base, adapter"
+
+    def add_arguments(self, parser: argparse.ArgumentParser) -> None:
+        """Declare the three steps."""
+        steps = parser.add_subparsers(title="steps", dest="step", metavar="STEP", required=True)
+        data = steps.add_parser("data", help="draw pages, read them back, and label what was read")
+        data.add_argument("--out", type=Path, default=_DATA, metavar="DIR")
+        data.add_argument("--pages", type=int, default=4000, metavar="N")
+        data.add_argument("--seed", type=int, default=1_000_000, help="of the first page")
+        data.add_argument(
+            "--ocr-share",
+            type=float,
+            default=0.1,
+            metavar="SHARE",
+            help="share of pages that Tesseract reads; the words of the others are known",
+        )
+        data.add_argument("--processes", type=int, default=2, metavar="N")
+
+        base = steps.add_parser("base", help="train the model from scratch and pack it in 4 bit")
+        base.add_argument("--data", type=Path, default=_DATA, metavar="DIR")
+        base.add_argument("--run", type=Path, default=_RUN, metavar="DIR", dest="work")
+        base.add_argument("--minutes", type=float, default=120.0)
+        base.add_argument("--processes", type=int, default=2, metavar="N")
+        base.add_argument("--out", type=Path, metavar="DIR", help="default: RUN/base")
+
+        adapter = steps.add_parser("adapter", help="train a LoRA adapter on a 4-bit model")
+        adapter.add_argument("--base", type=Path, metavar="DIR", help="default: the built-in model")
+        adapter.add_argument("--data", type=Path, default=_DATA, metavar="DIR")
+        adapter.add_argument("--minutes", type=float, default=15.0)
+        adapter.add_argument(
+            "--all-pages", action="store_true", help="also pages that Tesseract did not read"
+        )
+        adapter.add_argument("--out", type=Path, required=True, metavar="DIR")
+
+    def run(self, args: argparse.Namespace) -> int:
+        """Do one step.
+
+        Raises:
+            InputError: there is no data where it is looked for.
+        """
+        {"data": _make_data, "base": _train_base, "adapter": _train_adapter}[args.step](args)
+        return DONE
+
+
+class Evaluate:
+    """`limner eval`: how well a model labels pages it never saw, beside the rules alone."""
+
+    HELP = "measure a model on held-out pages, beside the rules alone"
+
+    def add_arguments(self, parser: argparse.ArgumentParser) -> None:
+        """Declare model, data and ablation."""
+        parser.add_argument(
+            "--model", default=BUILTIN_MODEL, metavar="NAME", help="MODEL or MODEL:ADAPTER"
+        )
+        parser.add_argument("--data", type=Path, default=_HELD_OUT, metavar="DIR")
+        parser.add_argument("--questions", type=int, default=200, metavar="N")
+        parser.add_argument(
+            "--crops",
+            choices=["real", "blank", "swapped"],
+            default="real",
+            help="what the model is shown; blank and swapped tell whether it looks",
+        )
+        parser.add_argument("--json", action="store_true", help="print the figures as JSON")
+
+    def run(self, args: argparse.Namespace) -> int:
+        """Measure and print.
+
+        Raises:
+            InputError: there is no data where it is looked for.
+            ModelNotFoundError: no such model on this machine.
+        """
+        from limner_adapters.data.store import read_all  # noqa: PLC0415
+        from limner_adapters.evaluate import Crops, evaluate  # noqa: PLC0415
+        from limner_model.installed import resolve  # noqa: PLC0415
+        from limner_model.loader import load_model  # noqa: PLC0415
+
+        samples = list(read_all(_checked(args.data)))[: args.questions]
+        installed, adapter = resolve(args.model)
+        loaded = load_model(installed)
+        with loaded.speaking_as(adapter) as model:
+            figures = evaluate(
+                model, loaded.processor.tokenizer, samples, Crops(args.crops), remark
+            )
+        show((json.dumps(figures, indent=2) if args.json else _table(figures)) + "\n")
+        return DONE
+
+
+def _make_data(args: argparse.Namespace) -> None:
+    from limner_adapters.data.generate import Order, generate  # noqa: PLC0415
+
+    generate(Order(args.out, args.seed, args.pages, args.ocr_share), args.processes, remark)
+
+
+def _train_base(args: argparse.Namespace) -> None:
+    from limner_adapters.pack import load_trained, pack  # noqa: PLC0415
+    from limner_adapters.recipe import Recipe  # noqa: PLC0415
+    from limner_adapters.tokenizer import prepare_tokenizer  # noqa: PLC0415
+    from limner_adapters.train import Session, train  # noqa: PLC0415
+
+    recipe = Recipe()
+    prepare_tokenizer(_checked(args.data), args.work, recipe.text_tokens)
+    train(recipe, Session(args.data, args.work, args.minutes, args.processes))
+    pack(*load_trained(recipe, args.work), args.out or args.work / "base")
+
+
+def _train_adapter(args: argparse.Namespace) -> None:
+    from limner_adapters.adapt import Lesson, adapt  # noqa: PLC0415
+    from limner_adapters.recipe import Recipe  # noqa: PLC0415
+    from limner_model.locations import builtin_dir  # noqa: PLC0415
+
+    base = args.base or builtin_dir() / "base"
+    lesson = Lesson(base, _checked(args.data), args.out, args.minutes, not args.all_pages)
+    adapt(Recipe(), lesson, remark)
+
+
+def _checked(folder: Path) -> Path:
+    if not any(folder.glob("*.jsonl")):
+        raise InputError(f"no data in {folder}", f"make some: limner tune data --out {folder}")
+    return folder
+
+
+def _table(figures: dict[str, dict[str, float]]) -> str:
+    """One line a figure, one column for the model and one for the rules."""
+    lines = [f"{'':<18}" + "".join(f"{name:>10}" for name in figures)]
+    for name in next(iter(figures.values())):
+        values = "".join(f"{column[name]:>10.3f}" for column in figures.values())
+        lines.append(f"{name:<18}{values}")
+    return "\n".join(lines)
+
+
+tune = Tune()
+evaluate = Evaluate()
