@@ -1,6 +1,9 @@
 """What the end-to-end tests share: pictures, and editors with a server."""
 
+import json
 import shutil
+import threading
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from importlib import resources
 
 import pytest
@@ -56,3 +59,30 @@ async def editor(request, tmp_path):
 def needs_chromium():
     if find_chromium() is None:
         pytest.skip("no Chromium is installed")
+
+
+@pytest.fixture
+def dying_engine():
+    """An endpoint that begins its answer and goes away in the middle of a word."""
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_POST(self):
+            self.rfile.read(int(self.headers["Content-Length"]))
+            self.send_response(200)
+            self.send_header("Content-Type", "text/event-stream")
+            self.send_header("Content-Length", "100000")
+            self.end_headers()
+            delta = {"choices": [{"index": 0, "delta": {"content": "1 na"}}]}
+            self.wfile.write(f"data: {json.dumps(delta)}\n\n".encode())
+            self.close_connection = True
+
+        def log_message(self, *_):
+            pass
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}/v1"
+    server.shutdown()
+    server.server_close()
+    thread.join()

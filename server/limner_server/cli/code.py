@@ -71,8 +71,11 @@ def run(args: argparse.Namespace) -> int:
     request = CodeRequest(args.stack, args.language, args.engine, args.model)
     with progress_bar() as progress:
         suggestion = screenshot_to_code(picture, request, Run(progress))
-    _hand_over(CodeAnswer.of(suggestion), args, picture.name)
-    return _exit_code(suggestion.proof)
+    answer = CodeAnswer.of(suggestion)
+    _hand_over(answer, args, picture.name)
+    if args.model != NO_MODEL and not answer.asked_a_model:
+        remark(f"no model took part ({answer.engine})")
+    return _exit_code(answer.proof)
 
 
 def _see(picture: Picture, args: argparse.Namespace) -> int:

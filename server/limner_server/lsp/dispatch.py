@@ -16,7 +16,6 @@ from cattrs import Converter
 from lsprotocol import types
 from pygls.exceptions import (
     JsonRpcException,
-    JsonRpcInvalidParams,
     JsonRpcInvalidRequest,
     JsonRpcMethodNotFound,
     JsonRpcRequestCancelled,
@@ -30,7 +29,7 @@ from pygls.protocol import (
 )
 from pygls.uris import from_fs_path
 
-from limner_server.errors import CancelledError, LimnerError
+from limner_server.errors import CancelledError, InputError, LimnerError
 from limner_server.lsp.capabilities import initialize_result
 from limner_server.lsp.documents import Documents
 from limner_server.lsp.envelope import Sort, identifier, sort_of
@@ -197,5 +196,5 @@ class LimnerProtocol(LanguageServerProtocol):
         """Run a command; it gets the parameters whole, its progress token with them."""
         handler = self.fm.commands.get(params.command)
         if handler is None:
-            raise JsonRpcInvalidParams(f"no such command: {params.command}")
+            raise InputError(f"no such command: {params.command}")
         return (yield handler, (params,), None)

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import base64
 from dataclasses import asdict, dataclass
-from typing import Any
+from typing import Any, Final
 
 from limner_server.emit.code import Code, Region, Stack
 from limner_server.perception.scene import Box
 from limner_server.proof.verdict import Proof, Status
 from limner_server.tasks.task import Candidate, Suggestion
+
+# The proposer that asks a model, among the candidates of any task.
+MODEL: Final = "model"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +53,11 @@ class CodeAnswer:
             timings=suggestion.timings,
             engine=suggestion.engine,
         )
+
+    @property
+    def asked_a_model(self) -> bool:
+        """Whether a model's candidate was measured."""
+        return any(candidate.proposer == MODEL for candidate in self.candidates)
 
     def to_json(self) -> dict[str, Any]:
         """As JSON values; assets in base64, timings to the millisecond."""
