@@ -20,6 +20,8 @@ TEXTS = HEADINGS | {Role.P, Role.SPAN, Role.BADGE}
 INTERACTIVE = frozenset({Role.A, Role.BUTTON})
 # What may stand around a text as well as around other elements.
 AROUND_ALL = INTERACTIVE | {Role.LABEL, Role.LI, Role.TD, Role.TH, Role.DIV}
+# A heading may be a link as a whole.
+AROUND_A_LINK = HEADINGS | {Role.P}
 # What may stand around a single text.
 LANDMARKS = frozenset({Role.HEADER, Role.NAV, Role.FOOTER, Role.ASIDE, Role.SECTION, Role.ARTICLE})
 _LISTS = frozenset({Role.UL, Role.OL})
@@ -79,7 +81,10 @@ def _follow(root: Element, element: Element, roles: tuple[Role, ...]) -> None:
         _become(element, own)
     elif own in LANDMARKS:
         around.append(own)
-    wanted = [role for role in around if _may_surround(role)]
+    lone_link = element.role in INTERACTIVE and element.paragraph is not None
+    wanted = [
+        role for role in around if _may_surround(role) or (lone_link and role in AROUND_A_LINK)
+    ]
     parent = _parent_of(element, root)
     if not wanted or parent is None:
         return

@@ -31,6 +31,14 @@ def test_several_roles_nest_outermost_first():
     assert outline(root) == "body(nav(ul(li(a('Link 0')) li(a('Link 1')))))"
 
 
+def test_a_heading_may_be_a_link():
+    root = page(text("Read this", (0, 0, 90, 20)), text("Plain", (0, 30, 90, 50)))
+
+    follow(root, "[[0]] h3 a [[1]] h3 span")
+
+    assert outline(root) == "body(h3(a('Read this')) span('Plain'))"
+
+
 def test_a_range_is_put_into_an_element_of_its_own_that_stands_as_its_parent_does():
     root = page(group(*links(4), axis=Axis.ROW))
 
