@@ -29,18 +29,23 @@ crossing is at nine in the evening except on public holidays.</p>
 <p class="q">Bicycles travel free of charge</p>
 <button>Reserve a seat</button></main></body></html>"""
 
+# The boxes that the page above fills.
+FILLS = {"header": Colour(17, 34, 51), "button": Colour(0, 102, 68)}
+
 
 def seen(browser: Browser, html: str, width: int = 700, height: int = 400) -> tuple[Picture, Scene]:
     """The picture of a page, and the scene that a perfect perception would find in it."""
     drawn = browser.render(html, width, height)
-    lines = [_text_line(line, index) for index, line in enumerate(drawn.lines)]
     frames = [
-        Shape(ShapeKind.BOX, element.box, Colour(0, 102, 68))
+        Shape(ShapeKind.BOX, element.box, FILLS[element.tag])
         for element in drawn.elements
-        if element.tag in {"button", "header"}
+        if element.tag in FILLS
     ]
     whole = Box(0, 0, width, height)
-    root = Shape(ShapeKind.BOX, whole, Colour(255, 255, 255), children=frames, lines=lines)
+    root = Shape(ShapeKind.BOX, whole, Colour(255, 255, 255), children=frames)
+    for index, line in enumerate(drawn.lines):
+        around = [frame for frame in frames if frame.box.contains(line.box)]
+        (around[0] if around else root).lines.append(_text_line(line, index))
     return Picture(drawn.image[:height], "page.png"), Scene(width, height, root)
 
 

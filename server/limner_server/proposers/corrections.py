@@ -12,8 +12,8 @@ from limner_server.proposers.misses import ANCHORS, Edges, Misses, TextMiss
 
 # Offsets below this, in pixels, are rounding: the browser's, or that of lengths as a person writes.
 SETTLED: Final = 0.75
-# A font whose size, in pixels, is this near to a rounder one has the rounder one.
-SIZE_TOLERANCE: Final = 0.15
+# Steps of font sizes in pixels, and how near a size has to come to count as one: most are whole.
+SIZE_STEPS: Final = ((1.0, 0.15), (0.5, 0.04))
 
 
 def correct(element: Element, misses: Misses) -> Element:
@@ -32,10 +32,15 @@ def correct(element: Element, misses: Misses) -> Element:
 
 
 def rounded_size(size: float, doubt: float) -> float:
-    """The roundest font size within `doubt`, a share of it: whole, half or tenth pixels."""
-    for step in (1.0, 0.5):
+    """The roundest font size near by: whole pixels, halves, else tenths.
+
+    Args:
+        size: in pixels.
+        doubt: by how much, as a share of it, it may be wrong.
+    """
+    for step, tolerance in SIZE_STEPS:
         rounded = round(size / step) * step
-        if abs(rounded - size) <= max(doubt * size, SIZE_TOLERANCE):
+        if abs(rounded - size) <= max(doubt * size, tolerance):
             return rounded
     return round(size, 1)
 

@@ -1,4 +1,4 @@
-"""One browser for all tests of the proof."""
+"""One browser for all unit tests that draw."""
 
 from __future__ import annotations
 
