@@ -49,6 +49,8 @@ def _serve_alone(config: Config) -> None:
     # Nothing leaves the machine: no library may look for updates, kernels or files elsewhere.
     # They read this when they are imported.
     os.environ |= {"HF_HUB_OFFLINE": "1", "HF_HUB_DISABLE_TELEMETRY": "1"}
+    # Nothing here is compiled, and without the compiler bitsandbytes is imported in half the time.
+    os.environ["TORCHDYNAMO_DISABLE"] = "1"
     # Before anybody can ask: importing torch stalls every thread of a process for seconds.
     from limner_model.api import EngineApi  # noqa: PLC0415
     from limner_model.engine import LocalEngine  # noqa: PLC0415
