@@ -13,8 +13,6 @@ from limner_server.perception.ink import to_colour
 from limner_server.perception.regions import Regions
 from limner_server.perception.scene import Border, Box, Colour, Gradient, Shape, ShapeKind
 
-RULE_THICKNESS = 6
-RULE_LENGTH = 20
 MIN_SIDE = 8
 MAX_BORDER = 8
 MAX_SHAPES = 2_000
@@ -91,7 +89,7 @@ def find_frames(pixels: NDArray[np.uint8], regions: Regions) -> list[Shape]:
     """Find the rings: borders around what is no single plate."""
     found = []
     for index in _candidates(regions, 14, 40).tolist():
-        box = _bounds(regions, index)
+        box = bounds_of(regions, index)
         if regions.area[index] > 0.25 * box.area:
             continue
         outline = _outline(regions, index)
@@ -105,21 +103,6 @@ def find_frames(pixels: NDArray[np.uint8], regions: Regions) -> list[Shape]:
     return found
 
 
-def find_rules(pixels: NDArray[np.uint8], regions: Regions) -> list[Shape]:
-    """Find the thin straight lines that differ from what is on both sides of them."""
-    wide = regions.boxes[:, 2] - regions.boxes[:, 0]
-    high = regions.boxes[:, 3] - regions.boxes[:, 1]
-    thin = (np.minimum(wide, high) <= RULE_THICKNESS) & (np.maximum(wide, high) >= RULE_LENGTH)
-    straight = thin & (regions.area >= 0.7 * wide * high)
-    found = []
-    for index in np.flatnonzero(straight)[: 4 * MAX_SHAPES].tolist():
-        box = _bounds(regions, index)
-        colour = to_colour(regions.colours[index])
-        if _parts(pixels, box, colour):
-            found.append(Shape(ShapeKind.RULE, box, colour))
-    return found[:MAX_SHAPES]
-
-
 def _candidates(regions: Regions, side: int, area: int) -> NDArray[np.int64]:
     """Regions of that size at least, largest bounds first."""
     wide = regions.boxes[:, 2] - regions.boxes[:, 0]
@@ -128,7 +111,7 @@ def _candidates(regions: Regions, side: int, area: int) -> NDArray[np.int64]:
     return large[np.argsort(-(wide * high)[large], kind="stable")][:MAX_SHAPES]
 
 
-def _bounds(regions: Regions, index: int) -> Box:
+def bounds_of(regions: Regions, index: int) -> Box:
     x0, y0, x1, y1 = (float(edge) for edge in regions.boxes[index])
     return Box(x0, y0, x1, y1)
 
@@ -142,7 +125,7 @@ def _outline(regions: Regions, index: int) -> _Outline:
     contours, _ = cv2.findContours(mask, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
     filled = np.zeros_like(mask)
     cv2.drawContours(filled, contours, -1, 1, thickness=cv2.FILLED)
-    return _Outline(_bounds(regions, index), mask, filled)
+    return _Outline(bounds_of(regions, index), mask, filled)
 
 
 def _is_covered(outline: _Outline, others: list[Shape]) -> bool:
@@ -178,41 +161,41 @@ def _run(line: NDArray[np.uint8]) -> int:
 def corner_radius(filled: NDArray[np.uint8]) -> float:
     """The corner radius of a rectangle without holes, in pixels.
 
-    A rounded corner leaves (1 - pi/4) r^2 of its square uncovered; the median of the four is
-    robust against one corner that something else covers.
+    A rounded corner of radius r leaves (1 - pi/4) r^2 of its square uncovered, and the first row
+    starts r pixels in; where the two disagree, something else covers the corner. The median of
+    the four is robust against one such corner.
     """
     high, wide = filled.shape
     half = max(min(high, wide) // 2, 1)
     corners = (
         filled[:half, :half],
-        filled[:half, -half:],
-        filled[-half:, :half],
-        filled[-half:, -half:],
+        filled[:half, -half:][:, ::-1],
+        filled[-half:, :half][::-1],
+        filled[-half:, -half:][::-1, ::-1],
     )
-    missing = float(np.median([corner.size - corner.sum() for corner in corners]))
+    return float(min(round(np.median([_corner(corner) for corner in corners])), half))
+
+
+def _corner(corner: NDArray[np.uint8]) -> float:
+    missing = float(corner.size - corner.sum())
     if missing < 1:
         return 0.0
     # The antialiased pixels along the arc are not of the region's colour.
-    radius = float(np.sqrt(missing / (1 - np.pi / 4)))
-    return float(min(max(round(radius - 0.8), 1), half))
+    radius = max(float(np.sqrt(missing / (1 - np.pi / 4))) - 0.8, 1.0)
+    along = int(np.argmax(corner[0])) if corner[0].any() else corner.shape[1]
+    return radius if abs(along - radius) <= 2 + 0.35 * radius else 0.0
 
 
 def _stands_out(pixels: NDArray[np.uint8], box: Box, width: int, colour: Colour) -> bool:
     """Whether a frame differs from both sides of it; a step of a shadow lies between them."""
     inner = Box(box.x0 + width, box.y0 + width, box.x1 - width, box.y1 - width)
     votes = 0
-    for outside, inside in zip(_beside(pixels, box, 1), _beside(pixels, inner, -1), strict=True):
-        votes += _is_extreme(colour, outside, inside)
+    for outside, inside in zip(beside(pixels, box, 1), beside(pixels, inner, -1), strict=True):
+        votes += is_extreme(colour, outside, inside)
     return votes >= 3
 
 
-def _parts(pixels: NDArray[np.uint8], box: Box, colour: Colour) -> bool:
-    above, right, below, left = _beside(pixels, box, 1)
-    one, other = (above, below) if box.width >= box.height else (left, right)
-    return _is_extreme(colour, one, other)
-
-
-def _beside(pixels: NDArray[np.uint8], box: Box, step: int) -> list[NDArray[np.float32]]:
+def beside(pixels: NDArray[np.uint8], box: Box, step: int) -> list[NDArray[np.float32]]:
     """The median colours `step` pixels outside the four sides, clockwise from the top."""
     height, width = pixels.shape[:2]
     x0, y0, x1, y1 = (round(edge) for edge in box)
@@ -224,7 +207,7 @@ def _beside(pixels: NDArray[np.uint8], box: Box, step: int) -> list[NDArray[np.f
     return [np.median(lane, axis=0).astype(np.float32) for lane in lanes]
 
 
-def _is_extreme(colour: Colour, one: NDArray[np.float32], other: NDArray[np.float32]) -> bool:
+def is_extreme(colour: Colour, one: NDArray[np.float32], other: NDArray[np.float32]) -> bool:
     """Whether a colour lies plainly outside the range between two others, in some channel."""
     own = np.array(colour, np.float32)
     first, second = own - one, own - other

@@ -16,16 +16,28 @@ MAX_BORDER = 8
 _REACH = 48
 _SAMPLES = 15
 _SIDES = "trbl"
+_MAX_INSET = 4
+# On one or two sides only a plain contrast makes a border.
+_STRONG = 16
 
 Profile = NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)
 class _Edge:
-    """The border on one side."""
+    """The border on one side.
 
+    Attributes:
+        inset: pixels between the plate and the border, as an inset shadow leaves them.
+        width: of the border.
+        colour: of the border.
+        contrast: the least difference to what is on either side.
+    """
+
+    inset: int
     width: int
     colour: Colour
+    contrast: float
 
 
 def walk_out(pixels: NDArray[np.uint8], box: Box, side: str, reach: int) -> Profile:
@@ -55,21 +67,32 @@ def walk_out(pixels: NDArray[np.uint8], box: Box, side: str, reach: int) -> Prof
 
 def measure_border(
     pixels: NDArray[np.uint8], regions: Regions, box: Box, fill: Colour
-) -> Border | None:
-    """The border right outside a plate, or None; `Border.sides` names where it is."""
+) -> tuple[Border, Box] | None:
+    """The border right outside a plate, and the box around both; or None.
+
+    `Border.sides` names where the border is.
+    """
     found: dict[str, _Edge] = {}
     for side in _SIDES:
-        edge = _edge(walk_out(pixels, box, side, MAX_BORDER + 5), fill)
-        if edge is not None and _is_strip(regions, box, side):
+        edge = _edge(walk_out(pixels, box, side, MAX_BORDER + 8), fill)
+        if edge is not None and _is_strip(regions, box, side, edge.inset):
             found[side] = edge
     if not found:
         return None
     usual = max(found.values(), key=lambda edge: _support(edge, found))
     sides = "".join(side for side in _SIDES if side in found and _same(found[side], usual))
-    if len(sides) in {2, 3} and sides not in {"tb", "rl"}:
-        # One side may be covered by what stands beside the box.
-        sides = _SIDES if len(sides) == 3 else sides
-    return Border(float(usual.width), usual.colour, sides)
+    if len(sides) < 3 and usual.contrast < _STRONG:
+        return None
+    outset = {
+        side: found[side].inset + found[side].width if side in sides else 0 for side in _SIDES
+    }
+    if len(sides) == 3:
+        # What stands beside the box covers the fourth side.
+        sides = _SIDES
+    grown = Box(
+        box.x0 - outset["l"], box.y0 - outset["t"], box.x1 + outset["r"], box.y1 + outset["b"]
+    )
+    return Border(float(usual.width), usual.colour, sides), grown
 
 
 def _support(edge: _Edge, found: dict[str, _Edge]) -> tuple[int, int]:
@@ -81,6 +104,11 @@ def _same(one: _Edge, other: _Edge) -> bool:
 
 
 def _edge(profile: Profile, fill: Colour) -> _Edge | None:
+    inside = np.array(fill, np.float32)
+    inset = 0
+    while inset < min(_MAX_INSET, len(profile)) and np.abs(profile[inset] - inside).max() < 8:
+        inset += 1
+    profile = profile[inset:]
     if len(profile) < 2:
         return None
     first = profile[0]
@@ -89,12 +117,10 @@ def _edge(profile: Profile, fill: Colour) -> _Edge | None:
     if not 1 <= width <= MAX_BORDER or width >= len(profile):
         return None
     outside = profile[min(width + 1, len(profile) - 1)]
-    inside = np.array(fill, np.float32)
-    if np.abs(first - inside).max() < 4 or np.abs(first - outside).max() < 4:
+    contrast = float(min(np.abs(first - inside).max(), np.abs(first - outside).max()))
+    if contrast < 4 or _between(first, inside, outside) or _fades(profile[width - 1 :]):
         return None
-    if _between(first, inside, outside) or _fades(profile[width:]):
-        return None
-    return _Edge(width, to_colour(first))
+    return _Edge(inset, width, to_colour(first), contrast)
 
 
 def _between(colour: Profile, one: Profile, other: Profile) -> bool:
@@ -110,16 +136,20 @@ def _between(colour: Profile, one: Profile, other: Profile) -> bool:
 
 def _fades(profile: Profile) -> bool:
     """Whether the colours outside go on changing, as those of a shadow do."""
-    steps = np.abs(np.diff(profile[1:5], axis=0)).max(axis=1, initial=0)
-    return bool(len(steps) >= 3 and (steps > 0).all() and steps.max() < 12)
+    light = profile[:8].mean(axis=1)
+    steps = np.diff(light)
+    small = np.abs(steps) < 14
+    if len(steps) < 4 or not small.all():
+        return False
+    return bool((steps >= 0).all() or (steps <= 0).all()) and np.count_nonzero(steps) >= 3
 
 
-def _is_strip(regions: Regions, box: Box, side: str) -> bool:
+def _is_strip(regions: Regions, box: Box, side: str, inset: int) -> bool:
     """Whether what is right outside is thin; the gap between two boxes is part of the page."""
     height, width = regions.labels.shape
     x, y = (round(value) for value in box.centre)
-    x = {"l": round(box.x0) - 1, "r": round(box.x1)}.get(side, x)
-    y = {"t": round(box.y0) - 1, "b": round(box.y1)}.get(side, y)
+    x = {"l": round(box.x0) - 1 - inset, "r": round(box.x1) + inset}.get(side, x)
+    y = {"t": round(box.y0) - 1 - inset, "b": round(box.y1) + inset}.get(side, y)
     if not (0 <= x < width and 0 <= y < height):
         return False
     index = regions.labels[y, x]

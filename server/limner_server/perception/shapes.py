@@ -11,11 +11,11 @@ from limner_server.perception.boxes import (
     find_frames,
     find_gradients,
     find_plates,
-    find_rules,
     is_part_of_gradient,
 )
 from limner_server.perception.edges import measure_border, measure_shadow
 from limner_server.perception.regions import Regions
+from limner_server.perception.rules import find_rules, split_frames
 from limner_server.perception.scene import (
     Border,
     Box,
@@ -64,9 +64,11 @@ def find_shapes(
     boxes = [box for box in boxes if not _is_shade(box, zones, background)]
     boxes = _visible(boxes, background, pixels.shape[1], pixels.shape[0])
     check()
+    rules, corners = split_frames(find_rules(pixels, flat))
+    boxes = _join(boxes, corners)
     rules = [
         rule
-        for rule in find_rules(pixels, flat)
+        for rule in rules
         if not _belongs_to_text(rule.box, lines)
         and not is_part_of_gradient(rule, gradients)
         and not _is_shade(rule, zones, background)
@@ -81,10 +83,10 @@ def _dress(
     """Give a plate its border and shadow; a shadow's zone goes to `zones`."""
     fill = plate.fill
     if isinstance(fill, Colour):
-        plate.border = measure_border(pixels, flat, plate.box, fill)
-    if plate.border is not None:
-        plate.box = _grown(plate.box, plate.border)
-        plate.radius += plate.border.width if plate.radius >= 1 else 0.0
+        bordered = measure_border(pixels, flat, plate.box, fill)
+        if bordered is not None:
+            plate.border, plate.box = bordered
+            plate.radius += plate.border.width if plate.radius >= 1 else 0.0
     if min(plate.box.width, plate.box.height) >= 16:
         found = measure_shadow(pixels, plate.box)
         if found is not None:
@@ -93,16 +95,6 @@ def _dress(
             zone = Box(box.x0 - reach, box.y0 - reach, box.x1 + reach, box.y1 + reach)
             zones.append((zone, box))
     return plate
-
-
-def _grown(box: Box, border: Border) -> Box:
-    width = border.width
-    return Box(
-        box.x0 - width * ("l" in border.sides),
-        box.y0 - width * ("t" in border.sides),
-        box.x1 + width * ("r" in border.sides),
-        box.y1 + width * ("b" in border.sides),
-    )
 
 
 def _join(boxes: list[Shape], frames: list[Shape]) -> list[Shape]:
