@@ -28,7 +28,8 @@ class Evidence:
         width: of the picture.
         height: of the picture.
         frames: boxes of the scene that have a fill or a border.
-        pictures: boxes of the scene's pictures and icons.
+        pictures: boxes of the scene's pictures and icons, and of plain shapes with nothing in
+            them, as which a picture may have been seen.
     """
 
     elements: list[RenderedElement]
@@ -50,7 +51,7 @@ class Evidence:
             scene.width,
             scene.height,
             frames=[shape.box for shape in shapes if _is_frame(shape)],
-            pictures=[s.box for s in shapes if s.kind in {ShapeKind.PICTURE, ShapeKind.ICON}],
+            pictures=[shape.box for shape in shapes if _is_picture(shape)],
         )
         for index, element in enumerate(rendering.elements):
             evidence._children.setdefault(element.parent, []).append(index)
@@ -60,9 +61,8 @@ class Evidence:
 
     @cached_property
     def body_size(self) -> float:
-        """The font size of most of the text."""
-        sizes = [line.size for line in self.lines for _ in line.text]
-        return median(sizes) if sizes else 16.0
+        """The font size of most of the lines."""
+        return median([line.size for line in self.lines]) if self.lines else 16.0
 
     @cached_property
     def body_colour(self) -> Colour:
@@ -118,6 +118,12 @@ def _is_frame(shape: Shape) -> bool:
     return boxy and (shape.fill is not None or shape.border is not None)
 
 
+def _is_picture(shape: Shape) -> bool:
+    drawn = shape.kind in {ShapeKind.PICTURE, ShapeKind.ICON}
+    empty = shape.kind is not ShapeKind.RULE and not shape.lines and not shape.children
+    return drawn or empty
+
+
 def _framed(evidence: Evidence, index: int) -> bool:
     box = evidence.elements[index].box
     return any(frame.iou(box) >= 0.5 for frame in evidence.frames)
@@ -133,9 +139,9 @@ def _heading(evidence: Evidence, index: int) -> bool:
 
 
 def _paragraph(evidence: Evidence, index: int) -> bool:
-    """Text, but not a line that stands out as a heading does."""
+    """Text, but not a line that stands out as a title does."""
     texts = evidence.texts(index)
-    shouts = len(texts) <= 2 and any(line.size >= 1.6 * evidence.body_size for line in texts)
+    shouts = len(texts) == 1 and texts[0].size >= 1.9 * evidence.body_size
     return bool(texts) and not shouts
 
 
@@ -202,12 +208,18 @@ def _nav(evidence: Evidence, index: int) -> bool:
 
 
 def _header(evidence: Evidence, index: int) -> bool:
-    return evidence.elements[index].box.y0 < max(0.1 * evidence.height, 80)
+    """At the top of the page, or before all else in a part of it."""
+    siblings = evidence.children(evidence.elements[index].parent)
+    leads = len(siblings) > 1 and siblings[0] == index
+    return leads or evidence.elements[index].box.y0 < max(0.1 * evidence.height, 80)
 
 
 def _footer(evidence: Evidence, index: int) -> bool:
-    box = evidence.elements[index].box
-    return box.y0 > 0.5 * evidence.height and box.y1 > 0.85 * evidence.height
+    """At the bottom of the page, or after all else in a part of it."""
+    element = evidence.elements[index]
+    siblings = evidence.children(element.parent)
+    ends = len(siblings) > 1 and siblings[-1] == index and element.depth > 1
+    return ends or element.box.y1 > 0.85 * evidence.height
 
 
 def _main(evidence: Evidence, index: int) -> bool:

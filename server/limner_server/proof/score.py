@@ -14,7 +14,7 @@ from limner_server.proof.structure import Structure, judge_structure
 from limner_server.proof.verdict import Proof, Status
 
 # Looks come first: structure can only make up for what nobody would see.
-LOOKS_SHARE: Final = 0.75
+LOOKS_SHARE: Final = 0.7
 # A page that agrees with the picture no more than a stranger's page would is no candidate at all.
 REFUTED_BELOW: Final = 0.35
 
