@@ -41,10 +41,12 @@ _POWERSHELL = [
     "-NoProfile",
     "-STA",
     "-Command",
-    "Add-Type -AssemblyName System.Windows.Forms,System.Drawing;"
-    "$i=[Windows.Forms.Clipboard]::GetImage();if($i){$m=New-Object IO.MemoryStream;"
-    "$i.Save($m,[Drawing.Imaging.ImageFormat]::Png);"
-    "'data:image/png;base64,'+[Convert]::ToBase64String($m.ToArray())}",
+    (
+        "Add-Type -AssemblyName System.Windows.Forms,System.Drawing;"
+        "$i=[Windows.Forms.Clipboard]::GetImage();if($i){$m=New-Object IO.MemoryStream;"
+        "$i.Save($m,[Drawing.Imaging.ImageFormat]::Png);"
+        "'data:image/png;base64,'+[Convert]::ToBase64String($m.ToArray())}"
+    ),
 ]
 
 

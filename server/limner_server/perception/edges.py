@@ -62,7 +62,8 @@ def walk_out(pixels: NDArray[np.uint8], box: Box, side: str, reach: int) -> Prof
         lane = pixels[np.clip(places, 0, height - 1), x1 : x1 + reach].swapaxes(0, 1)
     if not len(lane):
         return np.zeros((0, 3), np.float32)
-    return np.median(lane, axis=1).astype(np.float32)
+    profile: NDArray[np.float64] = np.median(lane, axis=1)
+    return profile.astype(np.float32)
 
 
 def measure_border(
@@ -141,7 +142,8 @@ def _fades(profile: Profile) -> bool:
     small = np.abs(steps) < 14
     if len(steps) < 4 or not small.all():
         return False
-    return bool((steps >= 0).all() or (steps <= 0).all()) and np.count_nonzero(steps) >= 3
+    one_way = bool((steps >= 0).all() or (steps <= 0).all())
+    return one_way and int(np.count_nonzero(steps)) >= 3
 
 
 def _is_strip(regions: Regions, box: Box, side: str, inset: int) -> bool:

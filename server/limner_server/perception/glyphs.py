@@ -30,7 +30,8 @@ def ink_mask(contrast: Contrast) -> NDArray[np.uint8]:
     """1 where a pixel is ink: well apart from its ground, measured against the ink around it."""
     strongest = cv2.dilate(contrast.distance, np.ones((9, 9), np.uint8))
     threshold = np.maximum(strongest.astype(np.float32) * 0.35, 14)
-    return (contrast.distance > threshold).astype(np.uint8)
+    inked: NDArray[np.bool_] = contrast.distance > threshold
+    return inked.astype(np.uint8)
 
 
 def find_strips(contrast: Contrast) -> list[Strip]:

@@ -78,4 +78,5 @@ def paint_gradient(gradient: Gradient, box: Box) -> NDArray[np.uint8]:
     y = np.arange(high) + 0.5 - high / 2
     share = np.clip((x[None] * sine - y[:, None] * cosine) / length + 0.5, 0, 1)[..., None]
     start, end = np.array(gradient.start), np.array(gradient.end)
-    return np.rint(start + share * (end - start)).astype(np.uint8)
+    colours: NDArray[np.float64] = start + share * (end - start)
+    return np.rint(colours).astype(np.uint8)

@@ -18,6 +18,9 @@ from limner_server.perception.typesetting import Setting, settle
 _DESCENDING = frozenset("gjpqyQ,;|()[]{}$@_/\\")
 _FRAME_MARKS = frozenset("|_[](){}!¦—-=~.,'`\"«»<>\\/;:")
 
+# Chi-square per letter below which a line is in a face that is known here.
+_FITTING = 6.0
+
 
 @dataclass(frozen=True, slots=True)
 class MeasuredWord:
@@ -49,9 +52,33 @@ def find_lines(
     measured = [found for word in words if (found := _measure(pixels, contrast, word))]
     rows = [_mend(row) for row in _rows(measured) if _is_text(row)]
     settings = settle([[(word.text, word.ink) for word in row] for row in rows])
-    lines = [_line(row, setting) for row, setting in zip(rows, settings, strict=True)]
+    known = _fonts_are_known(rows, settings)
+    lines = [
+        _line(row, setting)
+        for row, setting in zip(rows, settings, strict=True)
+        if not (known and _is_drawing(row, setting))
+    ]
     lines.sort(key=lambda line: (line.baseline, line.box.x0))
     return lines
+
+
+def _fonts_are_known(rows: list[list[MeasuredWord]], settings: list[Setting]) -> bool:
+    """Whether the page is set in fonts of this machine: then most of its letters fit well."""
+    letters = [sum(len(word.text) for word in row) for row in rows]
+    fitting = sum(
+        count for count, setting in zip(letters, settings, strict=True) if setting.misfit < _FITTING
+    )
+    return fitting > 0.6 * sum(letters)
+
+
+def _is_drawing(row: list[MeasuredWord], setting: Setting) -> bool:
+    """Whether what was read as a few letters looks like them in no face: an icon, a drawing."""
+    text = "".join(word.text for word in row)
+    sure = sum(word.confidence * len(word.text) for word in row) / len(text)
+    limit = 8.0 if len(text) <= 2 else 16.0 if len(text) <= 4 else 60.0
+    if len(text) == 1 and sure < 0.8:
+        limit = 4.0
+    return setting.misfit > limit * (2 if sure >= 0.9 else 1)
 
 
 def _measure(pixels: NDArray[np.uint8], contrast: Contrast, word: ReadWord) -> MeasuredWord | None:

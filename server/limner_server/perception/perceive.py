@@ -7,6 +7,7 @@ from collections.abc import Callable
 import numpy as np
 from numpy.typing import NDArray
 
+from limner_server.perception.bullets import mark_dotted, mark_numbered, take_dots
 from limner_server.perception.contrast import GRADIENT_STEP, measure_contrast
 from limner_server.perception.image import Picture
 from limner_server.perception.ink import to_colour
@@ -44,12 +45,15 @@ def perceive(
     words = (read or tesseract_reader(languages))(picture, contrast)
     check()
     lines = find_lines(pixels, contrast, words)
+    mark_dotted(lines)
+    mark_numbered(lines)
     _mark_underlined(lines, ruled)
     check()
     flat = connected_regions(pixels)
     background = _page_colour(pixels)
-    shapes = find_shapes(pixels, flat, smooth, background, lines, check)
+    shapes = find_shapes(pixels, flat, smooth, lines, background=background, check=check)
     shapes += find_pictures(pixels, background, shapes, lines)
+    shapes = take_dots(lines, shapes)
     whole = Box(0, 0, picture.width, picture.height)
     root = nest(Shape(ShapeKind.BOX, whole, background), shapes, lines)
     return Scene(picture.width, picture.height, root, _palette(flat))

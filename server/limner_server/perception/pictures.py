@@ -10,7 +10,7 @@ from limner_server.perception.gradients import paint_gradient
 from limner_server.perception.scene import Box, Colour, Gradient, Shape, ShapeKind, TextLine
 
 ICON_SIDE = 48
-MIN_SIDE = 5
+MIN_SIDE = 4
 MAX_PICTURES = 300
 _UNLIKE = 14
 # Marks so near to each other belong to one picture.

@@ -27,8 +27,9 @@ class Regions:
 
     def mask(self, index: int) -> NDArray[np.uint8]:
         """The region inside its own bounds, 1 where it is."""
-        x0, y0, x1, y1 = self.boxes[index]
-        return (self.labels[y0:y1, x0:x1] == index).astype(np.uint8)
+        x0, y0, x1, y1 = self.boxes[index].tolist()
+        inside: NDArray[np.bool_] = self.labels[y0:y1, x0:x1] == index
+        return inside.astype(np.uint8)
 
 
 def connected_regions(pixels: NDArray[np.uint8], tolerance: int = 0) -> Regions:

@@ -32,8 +32,9 @@ def find_shapes(
     pixels: NDArray[np.uint8],
     flat: Regions,
     smooth: Regions,
-    background: Colour,
     lines: list[TextLine],
+    *,
+    background: Colour,
     check: Callable[[], None],
 ) -> list[Shape]:
     """Find all shapes but pictures and icons.
@@ -42,8 +43,8 @@ def find_shapes(
         pixels: the picture.
         flat: its regions of exactly one colour.
         smooth: its regions of smoothly changing colour.
-        background: the page's colour.
         lines: its texts; what lies inside one is a part of a letter.
+        background: the page's colour.
         check: called between the steps; may raise to cancel.
 
     Returns:

@@ -29,11 +29,13 @@ class Setting:
         font: the prevailing font.
         baseline: its y in pixels.
         fonts: of each word.
+        misfit: chi-square by which the words miss their best faces, a mean over the letters.
     """
 
     font: Font
     baseline: float
     fonts: list[Font]
+    misfit: float
 
 
 def settle(lines: list[Words]) -> list[Setting]:
@@ -156,7 +158,13 @@ def _setting(words: Words, fit: Fit, size: float) -> Setting:
     font = Font(face.family, size, face.weight, face.italic, _spacing(words, fit, size))
     fonts = [_word_font(text, ink, face, font) for text, ink in words]
     bottoms = sorted(ink.box.y1 - face.extent(text).bottom * size for text, ink in words)
-    return Setting(font, float(round(bottoms[len(bottoms) // 2])), fonts)
+    return Setting(font, float(round(bottoms[len(bottoms) // 2])), fonts, _misfit(words))
+
+
+def _misfit(words: Words) -> float:
+    letters = sum(len(text) for text, _ in words)
+    costs = (min(fit_text(text, ink)[0].cost, 100.0) * len(text) for text, ink in words)
+    return sum(costs) / letters
 
 
 def _spacing(words: Words, fit: Fit, size: float) -> float:
