@@ -46,9 +46,11 @@ def measure_ink(
     if strongest < MIN_CONTRAST:
         return None
     distance = _without_intruders(distance, strongest)
-    inked = distance > 0.4 * strongest
-    if not inked.any():
+    # The strongest mark may have been an intruder.
+    strongest = int(distance.max())
+    if strongest < MIN_CONTRAST:
         return None
+    inked = distance > 0.4 * strongest
     rows, columns = np.flatnonzero(inked.any(axis=1)), np.flatnonzero(inked.any(axis=0))
     background = np.median(contrast.colour[y0:y1, x0:x1].reshape(-1, 3), axis=0)
     crop = pixels[y0:y1, x0:x1]
