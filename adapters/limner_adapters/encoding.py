@@ -1,4 +1,9 @@
-"""From samples to tensors: the tokens that serving would see, and the answer to learn."""
+"""From samples to tensors: the tokens that serving would see, and the answer to learn.
+
+Beside the answer, the model learns to tell a node's role right where its line ends, at its pointer
+in the question. Nobody asks for that in serving, but it teaches what the words of a line mean long
+before the model has learnt to look a line up, and then the answer has only to look up and repeat.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +16,7 @@ import numpy as np
 from limner_adapters.data.store import Pixels, Sample
 from limner_adapters.tokenizer import ANSWER, END, FAKE_IMAGE, GLOBAL_IMAGE, IMAGE
 from limner_server.proposers.crops import SIDE
+from limner_server.proposers.labels import NODES_A_QUESTION, read_answer
 
 _SHOWN = FAKE_IMAGE + GLOBAL_IMAGE + IMAGE + FAKE_IMAGE
 _NO_LABEL = -100
@@ -23,11 +29,13 @@ class Encoded:
     Attributes:
         prompt: ids of the question, up to where the answer begins.
         answer: ids of the answer, its end included.
+        hints: the token of the node's own role by the position in `prompt` of its pointer.
         crops: shape (count, SIDE, SIDE, 3), in the order of the image tokens.
     """
 
     prompt: list[int]
     answer: list[int]
+    hints: dict[int, int]
     crops: Pixels
 
     def __len__(self) -> int:
@@ -39,11 +47,23 @@ def encode(tokenizer: Any, sample: Sample, crops: Pixels) -> Encoded:
     prompt = _SHOWN.join(sample.parts) + ANSWER
     # The blank makes the first pointer the same token as all others.
     answer = f" {sample.answer}{END}"
+    ids = tokenizer(prompt, add_special_tokens=False)["input_ids"]
     return Encoded(
-        prompt=tokenizer(prompt, add_special_tokens=False)["input_ids"],
+        prompt=ids,
         answer=tokenizer(answer, add_special_tokens=False)["input_ids"],
+        hints=_hints(tokenizer, ids, sample.answer),
         crops=crops,
     )
+
+
+def _hints(tokenizer: Any, prompt: list[int], answer: str) -> dict[int, int]:
+    token = tokenizer.convert_tokens_to_ids
+    roles = {
+        token(f" [[{label.first}]]"): token(f" {label.roles[-1]}")
+        for label in read_answer(answer, NODES_A_QUESTION)
+        if label.first == label.last
+    }
+    return {place: roles[id_] for place, id_ in enumerate(prompt) if id_ in roles}
 
 
 def collate(batch: Sequence[Encoded], pad: int) -> dict[str, Any]:
@@ -51,7 +71,7 @@ def collate(batch: Sequence[Encoded], pad: int) -> dict[str, Any]:
 
     Returns:
         `input_ids`, `attention_mask` and `labels` of shape (batch, length); labels are -100 but
-        for the answer. `pixel_values` of shape (1, count, 3, SIDE, SIDE) in -1 to 1, all crops of
+        for the answer and, one place after each pointer of the question, its node's role. `pixel_values` of shape (1, count, 3, SIDE, SIDE) in -1 to 1, all crops of
         the batch in order, or None where there are none.
     """
     import torch  # noqa: PLC0415
@@ -65,6 +85,8 @@ def collate(batch: Sequence[Encoded], pad: int) -> dict[str, Any]:
         ids[row, : len(both)] = both
         mask[row, : len(both)] = 1
         labels[row, len(encoded.prompt) : len(both)] = both[len(encoded.prompt) :]
+        for place, role in encoded.hints.items():
+            labels[row, place + 1] = role
     return {
         "input_ids": ids,
         "attention_mask": mask,

@@ -41,7 +41,7 @@ class Recipe:
     learning_rate: float = 2.5e-3
     weight_decay: float = 0.05
     warm_up: int = 40
-    decay: float = 0.6
+    decay: float = 0.5
     batch_tokens: int = 4096
     lora_rank: int = 8
     lora_learning_rate: float = 1e-3

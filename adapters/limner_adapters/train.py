@@ -197,7 +197,7 @@ def learning_rate(recipe: Recipe, step: int, spent: float) -> float:
 
 
 def answer_loss(model: Any, batch: dict[str, Any]) -> Any:
-    """Mean cross-entropy of the answers' tokens; only they go through the output layer."""
+    """Mean cross-entropy of the labelled tokens; only they go through the output layer."""
     import torch  # noqa: PLC0415
 
     labels = batch["labels"][:, 1:]

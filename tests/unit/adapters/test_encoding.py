@@ -32,14 +32,22 @@ def test_training_sees_the_tokens_and_pixels_that_serving_sees(tmp_path, data, t
     assert torch.equal(served["pixel_values"], batch["pixel_values"])
 
 
-def test_only_the_answer_is_learnt(data, tokenizer):
+def test_the_answer_is_learnt_and_each_role_at_its_pointer_in_the_question(data, tokenizer):
     sample, crops = next(read_all(data))
     encoded = encode(tokenizer, sample, crops)
 
-    labels = collate([encoded], tokenizer.pad_token_id)["labels"][0]
+    batch = collate([encoded], tokenizer.pad_token_id)
+    ids, labels = batch["input_ids"][0], batch["labels"][0]
 
-    learnt = labels[labels >= 0].tolist()
-    assert tokenizer.decode(learnt) == f" {sample.answer}</s>"
+    question = range(len(encoded.prompt))
+    hints = [(ids[place - 1], labels[place]) for place in question if labels[place] >= 0]
+    assert [tokenizer.decode(pair) for pair in hints] == [
+        " [[0]] label",
+        " [[1]] checkbox",
+        " [[2]] span",
+    ]
+    learnt = labels[len(encoded.prompt) :]
+    assert tokenizer.decode(learnt[learnt >= 0]) == f" {sample.answer}</s>"
 
 
 def test_pointers_features_and_roles_are_one_token_each(data, tokenizer):
