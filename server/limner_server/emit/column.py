@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from itertools import pairwise
 from statistics import median
 
@@ -125,6 +126,9 @@ def _text_across(
     if len(paragraph.lines) == 1:
         if room < widths.least * 1.02 + 1:
             style["white-space"] = "nowrap"
+        return style
+    if math.isinf(widths.most) and room < widths.least + 1:
+        style["white-space"] = "nowrap"
         return style
     aligned_apart = "text-align" in style and not middle
     if aligned_apart or not widths.holds(room):

@@ -107,8 +107,8 @@ def _bullet(element: Element) -> str:
     """The marker of a list's items, or "" where it has none."""
     if element.role not in (Role.UL, Role.OL) or not element.children:
         return ""
-    paragraph = element.children[0].paragraph
-    return paragraph.lines[0].bullet if paragraph is not None else ""
+    texts = [part.paragraph for part in element.children[0].walk() if part.paragraph is not None]
+    return texts[0].lines[0].bullet if texts else ""
 
 
 def _draw_table(node: Node, element: Element, inherited: Typography, pictures: Pictures) -> None:

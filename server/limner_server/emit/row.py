@@ -80,6 +80,6 @@ def _size(child: Element) -> Style:
         if paragraph.align != "left":
             style["text-align"] = paragraph.align
         return style
-    if child.role is Role.LI and len(child.children) == 1:
+    if child.role is Role.LI and len(child.children) == 1 and child.children[0].shape is None:
         return {"flex": "none"}
     return {"flex": "none", "width": whole_px(child.box.width)}

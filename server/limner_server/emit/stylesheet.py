@@ -21,6 +21,7 @@ RESET: dict[str, Style] = {
         "background": "none",
         "border": "0",
     },
+    "::placeholder": {"color": "inherit", "opacity": "1"},
     "textarea": {"resize": "none"},
     "th, td": {"text-align": "left", "vertical-align": "top", "font-weight": "inherit"},
     "hr": {"border": "0"},

@@ -7,7 +7,7 @@ Only what truly overlaps becomes an overlay.
 
 from __future__ import annotations
 
-from limner_server.layout.bullets import take_bullets
+from limner_server.layout.bullets import take_bullets, take_numbers
 from limner_server.layout.containers import contain
 from limner_server.layout.cuts import Cuts, bounding, columns, ink, keep_widest, rows
 from limner_server.layout.element import Axis, Element, Role, number
@@ -15,6 +15,7 @@ from limner_server.layout.grids import find_grids
 from limner_server.layout.leading import share_leading
 from limner_server.layout.palette import snap_colours
 from limner_server.layout.paragraphs import join_lines
+from limner_server.layout.strays import drop_strays
 from limner_server.layout.typescale import snap_sizes
 from limner_server.perception.image import Picture
 from limner_server.perception.scene import Box, Scene, Shape, ShapeKind, TextLine
@@ -76,9 +77,16 @@ def nest(items: list[Element]) -> Element:
 
 def _columns_first(across: Cuts, down: Cuts) -> bool:
     """Whether a group that could be cut either way is columns, each of several rows."""
-    if _is_matrix(across, down):
+    if _is_matrix(across, down) or not _are_tall(down):
         return False
     return min(down.gaps) >= max(across.gaps) or max(down.gaps) >= 2.5 * max(across.gaps)
+
+
+def _are_tall(down: Cuts) -> bool:
+    """Whether half of the columns reach over half of the group's height."""
+    heights = [bounding([ink(item) for item in part]).height for part in down.parts]
+    whole = bounding([ink(item) for part in down.parts for item in part]).height
+    return 2 * sum(height >= 0.5 * whole for height in heights) >= len(heights)
 
 
 def _is_matrix(across: Cuts, down: Cuts) -> bool:
@@ -142,7 +150,8 @@ def _group(axis: Axis, parts: list[list[Element]]) -> Element:
 def _shape_element(shape: Shape, lines: dict[int, TextLine]) -> Element:
     """Lay out one shape and all that stands in it."""
     element = Element(_SHAPE_ROLES.get(shape.kind, Role.DIV), shape.box, shape=shape)
-    texts, marks = take_bullets([lines[line.id] for line in shape.lines], shape.children)
+    texts = drop_strays([lines[line.id] for line in shape.lines])
+    texts, marks = take_bullets(take_numbers(texts), shape.children)
     inside = [_shape_element(mark, lines) for mark in marks]
     inside += join_lines(texts, _inner_box(shape), [mark.box for mark in marks])
     if not inside:

@@ -1,7 +1,8 @@
-"""List markers: the dots that stand before a line, told from other small marks by their place."""
+"""List markers: the dots and the numbers that stand before a line."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from limner_server.perception.scene import Shape, ShapeKind, TextLine
@@ -11,6 +12,8 @@ _SMALLEST, _LARGEST = 0.15, 0.55
 _NEAREST, _FARTHEST = 0.2, 1.6
 # A dot's middle lies this far above the baseline, give or take as much again.
 _RISE, _RISE_SLACK = 0.35, 0.2
+
+_NUMBER = re.compile(r"^(\d{1,3})[.)]$")
 
 
 def take_bullets(lines: list[TextLine], shapes: list[Shape]) -> tuple[list[TextLine], list[Shape]]:
@@ -46,3 +49,27 @@ def _is_bullet(shape: Shape, line: TextLine) -> bool:
         abs(rise - _RISE * size) <= _RISE_SLACK * size
         and _NEAREST * size <= before <= _FARTHEST * size
     )
+
+
+def take_numbers(lines: list[TextLine]) -> list[TextLine]:
+    """Turn the numbers before lines into bullets, where one line counts on from another."""
+    numbers = {line.id: _number(line) for line in lines}
+    counted = {
+        line.id
+        for line in lines
+        for other in lines
+        if numbers[line.id] and abs(numbers[line.id] - numbers[other.id]) == 1
+        if numbers[other.id] and abs(line.words[1].box.x0 - other.words[1].box.x0) < line.font.size
+    }
+    return [_without_number(line) if line.id in counted else line for line in lines]
+
+
+def _number(line: TextLine) -> int:
+    """The number that a line begins with, or 0."""
+    match = _NUMBER.match(line.words[0].text)
+    return int(match[1]) if match and len(line.words) > 1 else 0
+
+
+def _without_number(line: TextLine) -> TextLine:
+    words = line.words[1:]
+    return replace(line, words=words, box=line.box._replace(x0=words[0].box.x0), bullet="decimal")

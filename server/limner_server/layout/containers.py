@@ -49,9 +49,9 @@ def _container(items: list[Element], frame: Box) -> Element | None:
     content = content._replace(x0=round(left))
     margin = content.x0 - frame.x0
     right = frame.x1 - margin
-    if margin < _LEAST_MARGIN or content.x1 > right + 2:
+    if margin < _LEAST_MARGIN or content.x1 > right + 4:
         return None
     if content.width < _FILLED * (right - content.x0):
         return None
-    box = content._replace(x1=max(right, content.x1))
+    box = content._replace(x1=right)
     return Element(Role.DIV, box, Axis.COLUMN, items)

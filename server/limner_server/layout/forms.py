@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from limner_server.layout.element import Element, Role
+from limner_server.layout.cuts import bounding
+from limner_server.layout.element import Axis, Element, Role
 from limner_server.layout.links import is_grey_button
 
-_FIELDS = frozenset({Role.INPUT, Role.PASSWORD, Role.TEXTAREA, Role.SELECT})
+_FIELDS = frozenset(
+    {Role.INPUT, Role.PASSWORD, Role.SEARCH, Role.TEXTAREA, Role.SELECT, Role.CHECKBOX, Role.RADIO}
+)
+_LABELLED = _FIELDS - {Role.SEARCH}
 _LABEL_GAP = 18
 _LONGEST_LABEL = 5  # words
 
@@ -14,6 +18,7 @@ def find_forms(root: Element) -> None:
     """Name forms and labels, and settle which buttons act and which are links."""
     for element in list(root.walk()):
         _find_labels(element)
+        _join_search(element)
     for element in list(root.walk()):
         if element.role is Role.DIV and _is_form(element):
             element.role = Role.FORM
@@ -27,23 +32,41 @@ def _find_labels(parent: Element) -> None:
         if len(text.paragraph.text.split()) > _LONGEST_LABEL:
             continue
         below = field.box.y0 - text.box.y1 <= _LABEL_GAP
-        if field.role in _FIELDS and (below or parent.axis == "row"):
+        if field.role in _LABELLED and (below or parent.axis is Axis.ROW):
+            text.role = Role.LABEL
+    for mark, text in zip(parent.children, parent.children[1:], strict=False):
+        if mark.role in (Role.CHECKBOX, Role.RADIO) and text.role is Role.P:
             text.role = Role.LABEL
 
 
+def _join_search(row: Element) -> None:
+    """Make a form of a field and the button right beside it, where more stands in their row."""
+    if row.axis is not Axis.ROW or len(row.children) < 3:
+        return
+    for index, (field, button) in enumerate(zip(row.children, row.children[1:], strict=False)):
+        near = button.box.x0 - field.box.x1 < field.box.height * 1.5
+        if field.role in _FIELDS and button.role is Role.BUTTON and near:
+            box = bounding([field.box, button.box])
+            form = Element(Role.FORM, box, Axis.ROW, [field, button])
+            row.children[index : index + 2] = [form]
+            return
+
+
 def _is_form(element: Element) -> bool:
-    """Whether an element is the nearest one around some fields and a button."""
-    roles = [part.role for part in element.walk()]
-    fields = sum(role in _FIELDS or role is Role.SEARCH for role in roles)
-    buttons = sum(role is Role.BUTTON for role in roles)
-    if not fields or not buttons or buttons > fields + 2:
+    """Whether an element is the nearest one around some fields and a button, and little else."""
+    if any(child.role is Role.FORM or _is_form(child) for child in element.children):
         return False
-    if Role.NAV in roles or Role.MAIN in roles or Role.FOOTER in roles:
+    leaves = [part for part in element.walk() if not part.children]
+    fields = sum(leaf.role in _FIELDS for leaf in leaves)
+    buttons = sum(leaf.role is Role.BUTTON for leaf in leaves)
+    labels = sum(leaf.role is Role.LABEL for leaf in leaves)
+    if not fields or not buttons or buttons > fields + 1:
         return False
-    return not any(_is_form(child) for child in element.children)
+    return fields + buttons + labels >= 0.4 * len(leaves)
 
 
 def _settle_buttons(element: Element, *, inside: bool) -> None:
+    """Outside of forms, a coloured button is a link; see `links`."""
     inside = inside or element.role is Role.FORM
     if element.role is Role.BUTTON and not inside and not is_grey_button(element):
         element.role = Role.A

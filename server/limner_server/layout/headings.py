@@ -7,6 +7,8 @@ from limner_server.layout.typography import Typography
 
 _LONGEST = 16  # words
 _MOST_LINES = 3
+# A size counts as smaller than another from here on.
+_SMALLER = 0.93
 
 # Font size over the page's, from which on a bold text has each level; as browsers set them.
 _BOLD_LEVELS = ((1.75, Role.H1), (1.35, Role.H2), (1.12, Role.H3), (0.94, Role.H4), (0.0, Role.H5))
@@ -26,6 +28,7 @@ def find_headings(root: Element, typography: Typography) -> None:
                 if role is not None and not _is_label(element, parent):
                     element.role = role
             before = element if element.role in HEADINGS else None
+    _rank(root)
     _raise_title(root, typography)
 
 
@@ -43,6 +46,19 @@ def _heading_role(paragraph: Paragraph, typography: Typography) -> Role | None:
     if bold and ratio < 1.12 and (words > 8 or len(paragraph.lines) > 1):
         return None
     return next((role for least, role in levels if ratio >= least), None)
+
+
+def _rank(root: Element) -> None:
+    """Lower each heading below all larger ones: no level is both a title's and a subtitle's."""
+    headings = [element for element in root.walk() if element.role in HEADINGS]
+    steps: list[float] = []
+    for size in sorted({_size(element) for element in headings}, reverse=True):
+        if not steps or size < _SMALLER * steps[-1]:
+            steps.append(size)
+    for element in headings:
+        larger = sum(_size(element) < _SMALLER * step for step in steps)
+        level = max(int(element.role[1]), min(larger + 1, 6))
+        element.role = Role(f"h{level}")
 
 
 def _raise_title(root: Element, typography: Typography) -> None:

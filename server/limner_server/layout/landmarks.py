@@ -30,18 +30,26 @@ def find_landmarks(root: Element, scene: Scene, typography: Typography) -> None:
         return
     _open_container(root)
     bars = find_bars(root, scene, typography)
-    header = _header(root.children, bars)
     footer = _footer(root.children, scene)
-    edges = [*header, *(bar for bar in bars if bar in root.children)]
-    body = [child for child in root.children if child not in edges and child is not footer]
-    start = [_as_header(header)] if header else []
-    start += [child for child in edges if child not in header]
     if footer is not None:
-        footer = _as_footer(footer, root)
-    if not start and footer is None:
-        return
-    main = _as_main(body, root)
-    root.children = [*start, *main, *([footer] if footer is not None else [])]
+        root.children[-1] = _as_footer(footer, root)
+    first = root.children[0]
+    inside = _is_plain_column(first) and any(bar in first.children for bar in bars)
+    if inside:
+        _divide(first, bars, None)
+    elif bars or footer is not None:
+        _divide(root, bars, root.children[-1] if footer is not None else None)
+
+
+def _divide(host: Element, bars: list[Element], footer: Element | None) -> None:
+    """Order an element's children into header, bars, main part and footer."""
+    header = _header(host.children, bars)
+    own_bars = [bar for bar in bars if bar in host.children]
+    edges = [*header, *own_bars, *([footer] if footer is not None else [])]
+    body = [child for child in host.children if child not in edges]
+    children = [_as_header(header)] if header else []
+    children += [*own_bars, *_as_main(body, host)]
+    host.children = [*children, footer] if footer is not None else children
 
 
 def _open_container(root: Element) -> None:

@@ -64,9 +64,15 @@ def _is_menu(items: list[Element]) -> bool:
 def _bulleted(role: Role, items: list[Element], parent: Element) -> Element:
     box = bounding([item.box for item in items])
     box = box._replace(x0=max(box.x0 - _INDENT, parent.box.x0))
-    for item in items:
-        item.role = Role.LI
-    return Element(role, box, Axis.COLUMN, items)
+    return Element(role, box, Axis.COLUMN, [_item(item) for item in items])
+
+
+def _item(text: Element) -> Element:
+    """A list item: the text itself, or an item around what is a link as a whole."""
+    if text.role is Role.A:
+        return Element(Role.LI, text.box, Axis.COLUMN, [text])
+    text.role = Role.LI
+    return text
 
 
 def _menu(items: list[Element]) -> Element:

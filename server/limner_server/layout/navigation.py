@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import groupby
 
 from limner_server.layout.cuts import bounding
@@ -67,12 +68,19 @@ def _is_bar(element: Element, scene: Scene) -> bool:
 def _links(element: Element) -> list[Element]:
     return [
         part
-        for part in element.walk()
+        for part in _outside_forms(element)
         if part.paragraph is not None
         and part.role in _LINK_ROLES
         and len(part.paragraph.lines) == 1
         and len(part.paragraph.text.split()) <= _LONGEST_LINK
     ]
+
+
+def _outside_forms(element: Element) -> Iterator[Element]:
+    yield element
+    for child in element.children:
+        if child.role is not Role.FORM:
+            yield from _outside_forms(child)
 
 
 def _make_bar(bar: Element, parent: Element, scene: Scene, typography: Typography) -> None:
@@ -102,9 +110,9 @@ def _band(bar: Element, parent: Element, scene: Scene) -> Box:
 def _with_lists(children: list[Element]) -> list[Element]:
     """Put each stretch of plain links into a list."""
     found: list[Element] = []
-    for plain, run in groupby(children, key=_is_plain_link):
+    for size, run in groupby(children, key=_link_size):
         links = list(run)
-        if plain and len(links) >= _FEWEST_LISTED:
+        if size and len(links) >= _FEWEST_LISTED:
             items = [Element(Role.LI, link.box, Axis.COLUMN, [link]) for link in links]
             box = bounding([link.box for link in links])
             found.append(Element(Role.UL, box, Axis.ROW, items))
@@ -113,5 +121,8 @@ def _with_lists(children: list[Element]) -> list[Element]:
     return found
 
 
-def _is_plain_link(element: Element) -> bool:
-    return element.role is Role.A and element.paragraph is not None
+def _link_size(element: Element) -> float:
+    """The font size of a link, which a bar's links share and its brand does not; else 0."""
+    if element.role is not Role.A or element.paragraph is None:
+        return 0.0
+    return element.paragraph.font.size

@@ -35,6 +35,6 @@ def assign_roles(root: Element, scene: Scene, picture: Picture) -> Element:
     find_links(root, typography)
     find_lists(root)
     find_headings(root, typography)
-    find_landmarks(root, scene, typography)
     find_forms(root)
+    find_landmarks(root, scene, typography)
     return number(root)

@@ -11,6 +11,8 @@ from limner_server.perception.scene import Font, TextLine
 
 # Widths are known to a pixel or so: a break with less room than this is left to nobody.
 _CERTAIN = 3.0
+# How much wider than its ink a text may be set, in ems: the white space beside its outer letters.
+_MISREAD = 0.35
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +52,15 @@ def measure(paragraph: Paragraph) -> Measure:
 
 
 def uncertain_breaks(lines: list[TextLine], runs: list[Run], font: Font) -> list[bool]:
-    """For each line, whether it would run on into the one before at the paragraph's width."""
+    """For each line, whether no soft break before it can be relied on.
+
+    That is so where its first word would nearly fit on the line before, and in the whole text
+    where it was misread and is set wider than it is.
+    """
     widths, joined = _set_widths(lines, runs, font)
     widest = max(widths)
+    if widest > max(line.box.width for line in lines) + _MISREAD * font.size:
+        return [False] + [True] * (len(lines) - 1)
     return [False, *(width < widest + _CERTAIN for width in joined)]
 
 
