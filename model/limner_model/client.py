@@ -113,7 +113,7 @@ class Engine:
         if stop:
             body["stop"] = list(stop)
         with self._exchange("POST", f"{self._root}/chat/completions", cancelled, body) as response:
-            for text in _texts(response.iter_lines()):
+            for text in _texts(_events(response.iter_bytes())):
                 if cancelled is not None and cancelled.is_set():
                     raise CancelledError
                 yield text
@@ -251,26 +251,40 @@ def _cut_when(cancelled: threading.Event) -> Iterator[Callable[[str, dict[str, A
             connection.close()
 
 
-def _texts(lines: Iterator[str]) -> Iterator[str]:
-    """The texts of a stream of server-sent events."""
-    for line in lines:
-        if not line.startswith("data:"):  # comments, event names, blank lines
-            continue
-        data = line.removeprefix("data:").strip()
-        if data == "[DONE]":
+def _texts(events: Iterator[bytes]) -> Iterator[str]:
+    """The texts of a stream of chat-completion chunks."""
+    finished = False
+    for data in events:
+        if data == b"[DONE]":
             return
-        text = _text(_json(data.encode()))
+        text, finished = _text(_json(data))
         if text:
             yield text
-    raise EngineDiedError("the engine went away in mid-answer", "ask again")
+    # Not every engine says [DONE].
+    if not finished:
+        raise EngineDiedError("the engine went away in mid-answer", "ask again")
 
 
-def _text(chunk: dict[str, Any]) -> str:
+def _events(blocks: Iterator[bytes]) -> Iterator[bytes]:
+    """The data of server-sent events, one line each; comments and other fields are left out."""
+    rest = b""
+    for block in blocks:
+        # By newlines alone: the data may hold what else counts as the end of a line in Unicode.
+        *lines, rest = (rest + block).split(b"\n")
+        for line in lines:
+            if line.startswith(b"data:"):
+                yield line.removeprefix(b"data:").strip()
+
+
+def _text(chunk: dict[str, Any]) -> tuple[str, bool]:
+    """The text in a chunk, and whether it is the last one with text or none."""
     if "error" in chunk:
         raise _error(chunk, "the engine failed")
     try:
-        # A chunk without choices brings the usage.
-        return "".join(choice["delta"].get("content") or "" for choice in chunk["choices"])
+        # A chunk without choices brings the usage, after the last text.
+        choices = chunk["choices"]
+        text = "".join(choice["delta"].get("content") or "" for choice in choices)
+        return text, all(choice.get("finish_reason") for choice in choices)
     except (KeyError, TypeError, AttributeError) as error:
         raise BadAnswerError("the engine's answer is not a chat completion") from error
 

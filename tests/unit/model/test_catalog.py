@@ -63,9 +63,11 @@ def test_half_a_model_is_not_installed(tiny: InstalledModel) -> None:
 def test_two_pulls_at_once_do_not_mix() -> None:
     downloads = models_dir().with_name("downloads")
     downloads.mkdir(parents=True)
-    with filelock.FileLock(downloads / f"{SMALLEST.name}.lock"):
-        with pytest.raises(DownloadError, match="being pulled already"):
-            pull(SMALLEST, lambda *_: None, Hub("http://127.0.0.1:1"))
+    with (
+        filelock.FileLock(downloads / f"{SMALLEST.name}.lock"),
+        pytest.raises(DownloadError, match="being pulled already"),
+    ):
+        pull(SMALLEST, lambda *_: None, Hub("http://127.0.0.1:1"))
 
 
 def test_the_verb_pulls_lists_and_uses(

@@ -119,6 +119,20 @@ def test_an_answer_in_the_manner_of_any_engine(engine_that_says) -> None:
     assert list(engine.stream(HELLO, max_tokens=3)) == ["a", "b", "c"]
 
 
+def test_an_engine_that_never_says_done_may_say_why_it_ends(engine_that_says) -> None:
+    last = chunk(b'data: {"choices": [{"delta": {}, "finish_reason": "stop"}]}\n\n')
+    usage = chunk(b'data: {"choices": [], "usage": {"total_tokens": 3}}\n\n')
+    engine = engine_that_says(OK + piece("a") + last + usage + chunk(b""))
+    assert engine.complete(HELLO, max_tokens=3) == "a"
+
+
+def test_a_text_may_hold_every_kind_of_line_end(engine_that_says) -> None:
+    text = "a\u2028b\x85c\x0bd\r\ne"
+    data = {"choices": [{"delta": {"content": text}}]}
+    event = f"data: {json.dumps(data, ensure_ascii=False)}\r\n\r\n".encode()
+    assert engine_that_says(OK + chunk(event) + DONE).complete(HELLO, max_tokens=3) == text
+
+
 def test_an_event_may_come_in_bits(engine_that_says) -> None:
     whole = b'data: {"choices": [{"delta": {"content": "\xc3\xa9"}}]}\n\n'
     bits = b"".join(chunk(whole[i : i + 1]) for i in range(len(whole)))

@@ -1,0 +1,129 @@
+"""Our client against an engine that is not ours: `transformers serve`, a process of its own."""
+
+from __future__ import annotations
+
+import base64
+import contextlib
+import io
+import os
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PIL import Image
+from transformers.utils.import_utils import is_serve_available
+
+from limner_model.client import Engine
+from limner_model.errors import CancelledError, EngineDiedError, EngineError, EngineUnavailableError
+from tiny_model import save_tiny_model
+
+pytestmark = [
+    pytest.mark.e2e,
+    pytest.mark.skipif(
+        not is_serve_available(), reason="`transformers serve` needs transformers[serving]"
+    ),
+]
+
+PATIENCE = 180.0
+SERVE = "from transformers.cli.transformers import main; main()"
+
+
+def picture(colour: str) -> str:
+    file = io.BytesIO()
+    Image.new("RGB", (40, 30), colour).save(file, "PNG")
+    return "data:image/png;base64," + base64.b64encode(file.getvalue()).decode()
+
+
+def question(colour: str = "red") -> list[dict[str, object]]:
+    parts = [
+        {"type": "image_url", "image_url": {"url": picture(colour)}},
+        {"type": "text", "text": "what is this?"},
+    ]
+    return [{"role": "user", "content": parts}]
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    home = tmp_path_factory.mktemp("home")
+    (home / "hub").mkdir()
+    return save_tiny_model(home / "model", context=8192)
+
+
+@contextlib.contextmanager
+def serving(folder: Path) -> Iterator[tuple[subprocess.Popen[bytes], Engine]]:
+    with socket.create_server(("127.0.0.1", 0)) as probe:
+        port = str(probe.getsockname()[1])
+    options = ["--host", "127.0.0.1", "--port", port, "--device", "cpu"]
+    process = subprocess.Popen(
+        [sys.executable, "-c", SERVE, "serve", *options, str(folder)],
+        # It lists what is in the hub's cache: an empty one, not the user's.
+        env={**os.environ, "HF_HUB_OFFLINE": "1", "HF_HOME": str(folder.parent)},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    engine = Engine(f"http://127.0.0.1:{port}/v1", str(folder), timeout=60)
+    try:
+        _wait_until_reachable(process, engine)
+        yield process, engine
+    finally:
+        process.kill()
+        process.wait()
+
+
+def _wait_until_reachable(process: subprocess.Popen[bytes], engine: Engine) -> None:
+    deadline = time.monotonic() + PATIENCE
+    while True:
+        assert process.poll() is None, "`transformers serve` ended"
+        assert time.monotonic() < deadline, "`transformers serve` does not start"
+        with contextlib.suppress(EngineUnavailableError):
+            engine.models()
+            return
+        time.sleep(0.2)
+
+
+@pytest.fixture(scope="module")
+def engine(folder: Path) -> Iterator[Engine]:
+    with serving(folder) as (_, engine):
+        yield engine
+
+
+def test_its_list_of_models_is_read(engine: Engine) -> None:
+    assert engine.models() == []  # it lists the cache, not what it serves from a folder
+
+
+def test_it_sees_pictures_and_streams(engine: Engine) -> None:
+    pieces = list(engine.stream(question(), max_tokens=20))
+    assert pieces
+    assert "".join(pieces) == engine.complete(question(), max_tokens=20)
+    assert engine.complete(question("black"), max_tokens=20) != "".join(pieces)
+
+
+def test_a_cancel_comes_back_at_once(engine: Engine) -> None:
+    cancelled = threading.Event()
+    pieces = engine.stream(question(), max_tokens=4000, cancelled=cancelled)
+    next(pieces)
+    cancelled.set()
+    began = time.monotonic()
+    with pytest.raises(CancelledError):
+        list(pieces)
+    assert time.monotonic() - began < 2
+
+
+def test_a_model_that_it_has_not_is_an_error_of_ours(engine: Engine) -> None:
+    with pytest.raises(EngineError):
+        Engine(engine.base_url, "nobody/nothing", timeout=60).complete(question(), max_tokens=1)
+
+
+def test_its_death_in_mid_answer_is_noticed(folder: Path) -> None:
+    with serving(folder) as (process, engine):
+        pieces = engine.stream(question(), max_tokens=4000)
+        next(pieces)
+        process.send_signal(signal.SIGKILL)
+        with pytest.raises(EngineDiedError):
+            list(pieces)
