@@ -109,6 +109,12 @@ class Editor:
         self.on_progress = lambda value: heard.set() if value.get("kind") == "report" else None
         await asyncio.wait_for(heard.wait(), PATIENCE)
 
+    async def until(self, condition: Callable[[], bool]) -> None:
+        """Wait until something is so."""
+        async with asyncio.timeout(PATIENCE):
+            while not condition():
+                await asyncio.sleep(0.02)
+
     def _register(self, params: types.RegistrationParams) -> None:
         self.registered += [registration.method for registration in params.registrations]
 
@@ -132,13 +138,13 @@ class Editor:
         return types.ApplyWorkspaceEditResult(applied=True)
 
     def _edit(self, uri: str, edits: Any) -> None:
-        (edit,) = edits
-        text = self.texts[uri]
-        start, end = Positions(text, self.encoding).offsets(edit.range)
-        if uri in self.versions:
-            self.type(uri, start, edit.new_text, replacing=end - start)
-        else:
-            self.texts[uri] = text[:start] + edit.new_text + text[end:]
+        positions = Positions(self.texts[uri], self.encoding)
+        spans = [(positions.offsets(edit.range), edit.new_text) for edit in edits]
+        for (start, end), text in sorted(spans, reverse=True):
+            if uri in self.versions:
+                self.type(uri, start, text, replacing=end - start)
+            else:
+                self.texts[uri] = self.texts[uri][:start] + text + self.texts[uri][end:]
 
 
 def _structure_action(value: Any, _: type) -> types.Command | types.CodeAction:

@@ -15,8 +15,8 @@ def settle(
 ) -> tuple[str, dict[Path, bytes]]:
     """Give the assets paths of their own below `folder`, and the code the new paths.
 
-    `images/icon-1.png` of a picture `login.png` becomes `images/login/icon-1.png`; where another
-    file is there already, `images/login-2/icon-1.png`.
+    `images/icon-1.png` of a picture `login.png` becomes `images/login/icon-1.png`, `Page.css`
+    becomes `login.css`; where another file is there already, the folder or file is `login-2`.
 
     Args:
         code: refers to the assets by their relative paths.
@@ -31,9 +31,7 @@ def settle(
         return code, {}
     for number in itertools.count(1):
         place = stem(name) if number == 1 else f"{stem(name)}-{number}"
-        paths = {
-            path: PurePosixPath(path).parent / place / PurePosixPath(path).name for path in assets
-        }
+        paths = {path: _within(PurePosixPath(path), place) for path in assets}
         files = {folder / paths[path]: content for path, content in assets.items()}
         if all(_free(file, content) for file, content in files.items()):
             break
@@ -41,14 +39,22 @@ def settle(
 
 
 def inlined(code: str, assets: Mapping[str, bytes]) -> str:
-    """The code with every asset in it as a `data:` URI: it stands by itself."""
-    return _renamed(code, {path: _data_uri(path, content) for path, content in assets.items()})
+    """The code with its pictures in it as `data:` URIs. Other files it still refers to."""
+    pictures = {path: kind for path in assets if (kind := _kind(path)).startswith("image/")}
+    return _renamed(code, {path: _data_uri(kind, assets[path]) for path, kind in pictures.items()})
 
 
 def stem(name: str) -> str:
     """A picture's name as part of a file's or a class's name: lower case, letters, digits, "-"."""
     plain = re.sub(r"[^a-z0-9]+", "-", Path(name).stem.lower()).strip("-")
     return plain or "picture"
+
+
+def _within(path: PurePosixPath, place: str) -> PurePosixPath:
+    """In a folder of its own; a file beside the code takes its name instead."""
+    if path.parent == PurePosixPath():
+        return PurePosixPath(f"{place}{path.suffix}")
+    return path.parent / place / path.name
 
 
 def _free(file: Path, content: bytes) -> bool:
@@ -64,6 +70,9 @@ def _renamed(code: str, names: Mapping[str, str]) -> str:
     return found.sub(lambda match: names[match.group()], code)
 
 
-def _data_uri(path: str, content: bytes) -> str:
-    kind = mimetypes.guess_type(path)[0] or "application/octet-stream"
+def _kind(path: str) -> str:
+    return mimetypes.guess_type(path)[0] or ""
+
+
+def _data_uri(kind: str, content: bytes) -> str:
     return f"data:{kind};base64,{base64.b64encode(content).decode('ascii')}"

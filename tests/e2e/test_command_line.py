@@ -71,7 +71,7 @@ class TestGoodInput:
         ("stack", "contains"),
         [
             ("html", "<!doctype html>"),
-            ("tailwind", "tailwind"),
+            ("tailwind", 'class="'),
             ("react", "export default function"),
             ("vue", "<template>"),
         ],

@@ -70,10 +70,7 @@ async def test_an_editor_that_crashes_takes_its_server_along(tmp_path, shot):
 
 async def test_bad_settings_are_said_and_not_obeyed(tmp_path):
     async with started(tmp_path, "neovim", stack="angular", timeLimit=-1) as editor:
-        for _ in range(100):
-            if len(editor.messages) >= 2:
-                break
-            await asyncio.sleep(0.05)
+        await editor.until(lambda: len(editor.messages) >= 2)
 
         assert any("limner.stack must be one of" in message for message in editor.messages)
         assert any("limner.timeLimit must be" in message for message in editor.messages)
@@ -81,7 +78,7 @@ async def test_bad_settings_are_said_and_not_obeyed(tmp_path):
 
 @pytest.mark.usefixtures("needs_chromium")
 async def test_changed_settings_are_fetched(vscode, tmp_path, shot):
-    assert vscode.registered == ["workspace/didChangeConfiguration"]
+    await vscode.until(lambda: "workspace/didChangeConfiguration" in vscode.registered)
     uri = vscode.open((tmp_path / "a.html").as_uri(), "html", "")
 
     vscode.client.set_configuration({"model": "none", "stack": "tailwind"}, section="limner")

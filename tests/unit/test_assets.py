@@ -43,10 +43,21 @@ def test_code_without_assets_stays_as_it_is(tmp_path):
     assert settle("<p>images/a.png</p>", {}, tmp_path, "x.png") == ("<p>images/a.png</p>", {})
 
 
-def test_code_stands_by_itself_with_its_assets_in_it():
+def test_a_style_sheet_beside_the_code_is_named_after_the_picture(tmp_path):
+    code, files = settle('import "./Page.css";', {"Page.css": b"p {}"}, tmp_path, "Log in.png")
+
+    assert code == 'import "./log-in.css";'
+    assert files == {tmp_path / "log-in.css": b"p {}"}
+
+
+def test_code_stands_by_itself_with_its_pictures_in_it():
     assert inlined('<img src="images/a.png">', {"images/a.png": b"one"}) == (
         '<img src="data:image/png;base64,b25l">'
     )
+
+
+def test_what_is_no_picture_stays_a_file():
+    assert inlined('import "./Page.css";', {"Page.css": b"p {}"}) == 'import "./Page.css";'
 
 
 @pytest.mark.parametrize(

@@ -98,7 +98,11 @@ def _hand_over(answer: CodeAnswer, args: argparse.Namespace, name: str) -> None:
         code, files = assets.settle(answer.result, answer.assets, args.out.parent, name)
         write_files({**files, args.out: code.encode()})
     elif not args.json:
-        show(assets.inlined(answer.result, answer.assets))
+        code = assets.inlined(answer.result, answer.assets)
+        show(code)
+        left = [path for path in answer.assets if path in code]
+        if left:
+            remark(f"--out FILE also writes {', '.join(left)}")
 
 
 def _exit_code(proof: Proof) -> int:

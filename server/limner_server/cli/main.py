@@ -58,6 +58,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         # Whoever read the output has seen enough.
         drop_stdout()
         return DONE
+    except Exception as error:  # noqa: BLE001 - a fault of ours is one line too, the rest is kept
+        remark(f"an unexpected {type(error).__name__} ({error}): details are in {_keep(error)}")
+        return REFUSED
 
 
 def _run(arguments: list[str]) -> int:
@@ -65,6 +68,18 @@ def _run(arguments: list[str]) -> int:
     code: int = args.run(args)
     show("")
     return code
+
+
+def _keep(error: Exception) -> str:
+    """Write the error's traceback where the user can find it, and return the place."""
+    import tempfile  # noqa: PLC0415 - here alone
+    import traceback  # noqa: PLC0415
+
+    with tempfile.NamedTemporaryFile(
+        "w", prefix="limner-", suffix=".log", delete=False, encoding="utf-8"
+    ) as log:
+        traceback.print_exception(error, file=log)
+        return log.name
 
 
 def _parser(arguments: list[str]) -> argparse.ArgumentParser:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from lsprotocol import types
 
 from limner_server import assets
-from limner_server.edits import rebase, smallest
+from limner_server.edits import Edit, rebase, smallest
 from limner_server.emit.code import Stack
 from limner_server.errors import InputError, StaleDocumentError
 from limner_server.lsp.documents import Document
@@ -41,12 +41,16 @@ class Draft:
         name: of the picture, for titles and files.
         target: in the document as it was when the work began.
         answer: the code as proven, and the proof.
+        code: the same with the paths that its files will have here.
+        files: those files, by absolute path.
     """
 
     uri: str
     name: str
     target: Target
     answer: CodeAnswer
+    code: str
+    files: dict[Path, bytes]
 
     @property
     def label(self) -> str:
@@ -59,9 +63,9 @@ class Placed:
     """A draft in the document as it is now.
 
     Attributes:
-        code: as it goes in: a fragment or the whole, with the paths of its pictures.
+        code: as it goes in: a part or the whole, with the paths of its files.
         change: of the document, or the file to make.
-        files: the pictures, by absolute path.
+        files: what the code refers to, by absolute path.
     """
 
     code: str
@@ -108,7 +112,11 @@ async def write_draft(
         raise
     finally:
         progress.end(ending)
-    return Draft(params.uri, name, target, answer)
+    if path is None:
+        code, files = assets.inlined(answer.result, answer.assets), dict[Path, bytes]()
+    else:
+        code, files = assets.settle(answer.result, answer.assets, path.parent, name)
+    return Draft(params.uri, name, target, answer, code, files)
 
 
 def place_draft(server: LimnerServer, draft: Draft) -> Placed:
@@ -117,23 +125,29 @@ def place_draft(server: LimnerServer, draft: Draft) -> Placed:
     Raises:
         StaleDocumentError: the place of the code has changed.
     """
-    path = document_path(draft.uri)
-    code, files = draft.answer.result, dict[Path, bytes]()
-    if path is None:
-        code = assets.inlined(code, draft.answer.assets)
-    else:
-        code, files = assets.settle(code, draft.answer.assets, path.parent, draft.name)
-    if not can_hold(draft.target.language, draft.answer.stack):
-        file = _new_file(server, path, draft)
-        return Placed(code, NewFile(file_uri(file), file, code), files)
+    stack, files = draft.answer.stack, draft.files
+    if not can_hold(draft.target.language, stack):
+        file = _new_file(server, draft)
+        return Placed(draft.code, NewFile(file_uri(file), file, draft.code), files)
 
-    document = _document(server, draft.uri)
-    now = document.source
-    edit = place(draft.target, code, draft.answer.stack, draft.name)
-    edit = smallest(rebase(edit, draft.target.text, now), now)
-    span = document.positions.range(edit.start, edit.end)
-    change = Change(draft.uri, document.version, types.TextEdit(span, edit.text))
-    return Placed(edit.text, change, files)
+    stylesheet = next((file for file in files if file.suffix == ".css"), None)
+    rules = files[stylesheet].decode() if stylesheet is not None else ""
+    placement = place(draft.target, draft.code, stack, draft.name, rules)
+    if stylesheet is not None:
+        files = {**files, stylesheet: placement.stylesheet.encode()}
+    change = _change(_document(server, draft.uri), draft, placement.edits)
+    return Placed(placement.edits[0].text, change, files)
+
+
+def _change(document: Document, draft: Draft, edits: list[Edit]) -> Change:
+    """The edits as the client counts, moved to where their places are now."""
+    now, positions = document.source, document.positions
+    moved = [smallest(rebase(edit, draft.target.text, now), now) for edit in edits]
+    return Change(
+        draft.uri,
+        document.version,
+        [types.TextEdit(positions.range(edit.start, edit.end), edit.text) for edit in moved],
+    )
 
 
 def _document(server: LimnerServer, uri: str) -> Document:
@@ -198,8 +212,9 @@ async def _ask(
     return CodeAnswer.from_json(values)
 
 
-def _new_file(server: LimnerServer, path: Path | None, draft: Draft) -> Path:
+def _new_file(server: LimnerServer, draft: Draft) -> Path:
     """A path that is free, beside the document or at the top of the workspace."""
+    path = document_path(draft.uri)
     folder = path.parent if path is not None else next(iter(server.roots), None)
     if folder is None:
         raise InputError(

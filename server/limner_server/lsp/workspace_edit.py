@@ -10,17 +10,17 @@ from lsprotocol import types
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One edit of one document.
+    """Edits of one document, none touching another.
 
     Attributes:
         uri: of the document.
-        version: that the edit was made for, or None for a document that is not open.
-        edit: in the client's positions.
+        version: that they were made for, or None for a document that is not open.
+        edits: in the client's positions.
     """
 
     uri: str
     version: int | None
-    edit: types.TextEdit
+    edits: list[types.TextEdit]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +63,9 @@ def workspace_edit(
     if support is not None and support.document_changes:
         document = types.OptionalVersionedTextDocumentIdentifier(change.uri, change.version)
         return types.WorkspaceEdit(
-            document_changes=[types.TextDocumentEdit(document, [change.edit])]
+            document_changes=[types.TextDocumentEdit(document, change.edits)]
         )
-    return types.WorkspaceEdit(changes={change.uri: [change.edit]})
+    return types.WorkspaceEdit(changes={change.uri: change.edits})
 
 
 def _support(client: types.ClientCapabilities) -> types.WorkspaceEditClientCapabilities | None:

@@ -3,6 +3,7 @@
 import subprocess
 import sys
 from importlib.metadata import EntryPoint
+from pathlib import Path
 
 import pytest
 
@@ -54,6 +55,17 @@ def test_an_error_is_one_line_with_its_remedy_and_exit_code_2(plugged, capfd):
 
     assert main(["tune"]) == 2
     assert capfd.readouterr().err == "limner: no such file: give another\n"
+
+
+def test_a_fault_of_ours_is_one_line_and_its_details_are_kept(plugged, capfd):
+    plugged(tune=Verb(ZeroDivisionError("oh")))
+
+    assert main(["tune"]) == 2
+    line = capfd.readouterr().err
+    assert line.startswith("limner: an unexpected ZeroDivisionError (oh): details are in ")
+    log = Path(line.rsplit(" ", 1)[1].strip())
+    assert "Traceback" in log.read_text()
+    log.unlink()
 
 
 def test_an_interrupt_is_quiet_and_130(plugged, capfd):

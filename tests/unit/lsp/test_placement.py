@@ -2,8 +2,8 @@
 
 import pytest
 
+from limner_server.edits import Edit
 from limner_server.emit.code import Stack
-from limner_server.lsp.fragment import as_fragment
 from limner_server.lsp.placement import Target, can_hold, place
 from limner_server.lsp.references import find_references
 
@@ -49,20 +49,48 @@ FRAGMENT = """<style>
 </div>"""
 
 
-def placed(text, language, code="<b>\n  x\n</b>\n", stack=Stack.HTML, needle="shot.png"):
+COMPONENT = """import "./shot.css";
+
+export default function Page() {
+  return (
+    <div className="page">
+      <p className="card">Hello</p>
+    </div>
+  );
+}
+"""
+VIEW = """<template>
+  <div class="page">
+    <p>Hello</p>
+  </div>
+</template>
+
+<style>
+body {
+  margin: 0;
+}
+</style>
+"""
+
+
+def placed(text, language, code="<b>\n  x\n</b>\n", stack=Stack.HTML, stylesheet=""):
     """The document after the code of the picture it names was put in."""
-    offset = text.index(needle)
+    offset = text.index("shot.png")
     reference = find_references(text, offset, offset)[0]
     target = Target(text, language, reference.start, reference.end, reference)
-    return place(target, code, stack, "shot.png").applied(text)
+    return applied(place(target, code, stack, "shot.png", stylesheet), text)
+
+
+def applied(placement, text):
+    for edit in sorted(placement.edits, key=lambda edit: -edit.start):
+        text = edit.applied(text)
+    return text
 
 
 def test_a_page_becomes_a_fragment_that_styles_only_itself():
-    assert as_fragment(PAGE, "shot.png") == FRAGMENT
+    target = Target("<main>OLD</main>", "html", 6, 9)
 
-
-def test_code_without_a_body_is_its_own_fragment():
-    assert as_fragment("<b>x</b>\n", "shot.png") == "<b>x</b>"
+    assert place(target, PAGE, Stack.HTML, "shot.png").edits == [Edit(6, 9, FRAGMENT)]
 
 
 def test_a_tag_is_replaced_at_its_indentation_with_the_line_endings_of_the_document():
@@ -99,17 +127,20 @@ def test_a_tag_in_a_comment_is_not_replaced():
 def test_a_path_in_a_string_stays_and_the_code_goes_below_its_line():
     text = 'const shot = "shot.png";\nshow(shot);\n'
 
-    after = placed(text, "javascriptreact", "<b/>\n", Stack.REACT)
+    after = placed(text, "javascriptreact", COMPONENT, Stack.REACT)
 
-    assert after == 'const shot = "shot.png";\n<b/>\nshow(shot);\n'
+    assert after.startswith(
+        'import "./shot.css";\nconst shot = "shot.png";\nexport default function'
+    )
+    assert after.endswith("}\nshow(shot);\n")
 
 
 def test_a_comment_in_jsx_keeps_its_braces():
     text = "<main>\n  {/* shot.png */}\n</main>\n"
 
-    assert "{/* shot.png */}\n  <b/>\n</main>" in placed(
-        text, "typescriptreact", "<b/>", Stack.REACT
-    )
+    after = placed(text, "typescriptreact", COMPONENT, Stack.REACT)
+
+    assert '{/* shot.png */}\n  <div className="from-shot page">' in after
 
 
 def test_a_lone_link_of_markdown_becomes_a_block_of_code():
@@ -129,25 +160,25 @@ def test_a_link_in_a_sentence_of_markdown_stays():
 def test_an_empty_document_takes_the_whole_page(text):
     target = Target(text, "html", 0, 0)
 
-    assert place(target, PAGE, Stack.HTML, "shot.png").applied(text) == PAGE
+    assert applied(place(target, PAGE, Stack.HTML, "shot.png"), text) == PAGE
 
 
 def test_at_the_cursor_an_empty_line_is_filled():
     text = "<main>\n    \n</main>\n"
     offset = text.index("    \n") + 4
 
-    edit = place(Target(text, "html", offset, offset), "<b/>\n", Stack.HTML, "clipboard")
+    placement = place(Target(text, "html", offset, offset), "<b/>\n", Stack.HTML, "clipboard")
 
-    assert edit.applied(text) == "<main>\n    <b/>\n</main>\n"
+    assert applied(placement, text) == "<main>\n    <b/>\n</main>\n"
 
 
 def test_a_selection_is_replaced():
     text = "<main>OLD</main>\n"
     start = text.index("OLD")
 
-    edit = place(Target(text, "html", start, start + 3), "<b/>", Stack.HTML, "clipboard")
+    placement = place(Target(text, "html", start, start + 3), "<b/>", Stack.HTML, "clipboard")
 
-    assert edit.applied(text) == "<main><b/></main>\n"
+    assert applied(placement, text) == "<main><b/></main>\n"
 
 
 @pytest.mark.parametrize(
@@ -166,3 +197,57 @@ def test_a_selection_is_replaced():
 )
 def test_a_document_holds_what_its_language_can(language, stack, holds):
     assert can_hold(language, stack) is holds
+
+
+def test_a_tag_of_jsx_becomes_markup_and_its_rules_are_imported():
+    text = (
+        '"use client";\nimport a from "a";\n\nexport default function App() {\n'
+        '  return <img src="shot.png" />;\n}\n'
+    )
+    offset = text.index("shot.png")
+    reference = find_references(text, offset, offset)[0]
+    target = Target(text, "typescriptreact", reference.start, reference.end, reference)
+
+    placement = place(target, COMPONENT, Stack.REACT, "shot.png", "body {\n  margin: 0;\n}\n")
+
+    assert applied(placement, text) == (
+        '"use client";\nimport a from "a";\nimport "./shot.css";\n\n'
+        "export default function App() {\n"
+        '  return <div className="from-shot page">\n'
+        '    <p className="card">Hello</p>\n  </div>;\n}\n'
+    )
+    assert placement.stylesheet == ".from-shot {\n  & {\n    margin: 0;\n  }\n}"
+
+
+def test_a_module_keeps_its_one_default_export():
+    text = "export default function App() {}\n// shot.png\n"
+
+    after = placed(text, "javascriptreact", COMPONENT, Stack.REACT)
+
+    assert after.count("export default") == 1
+    assert "// shot.png\nexport function Page()" in after
+
+
+def test_imports_go_below_what_must_stay_first():
+    text = '"use client";\n// shot.png\n'
+
+    after = placed(text, "javascriptreact", COMPONENT, Stack.REACT)
+
+    assert after.startswith('"use client";\nimport "./shot.css";\n// shot.png\n')
+
+
+def test_a_tag_of_a_vue_template_becomes_markup_and_its_rules_a_block_of_the_file():
+    text = '<template>\n  <img src="shot.png">\n</template>\n'
+
+    assert placed(text, "vue", VIEW, Stack.VUE) == (
+        '<template>\n  <div class="from-shot page">\n    <p>Hello</p>\n  </div>\n</template>\n'
+        "\n<style>\n.from-shot {\n  & {\n    margin: 0;\n  }\n}\n</style>\n"
+    )
+
+
+def test_a_pattern_of_files_is_no_comment():
+    text = "const all = glob('src/**/*.ts');\nconst shot = 'shot.png';\n/* end */\n"
+
+    after = placed(text, "javascriptreact", "<b/>", Stack.REACT)
+
+    assert after == text.replace("'shot.png';\n", "'shot.png';\n<b/>\n")
