@@ -9,6 +9,7 @@ from importlib import resources
 import pytest
 from PIL import Image, ImageDraw, ImageFont
 
+from bad_pictures import photo
 from editor import EDITORS, started
 from limner_server.proof.chromium import find_chromium
 
@@ -32,6 +33,17 @@ def shot(tmp_path):
     draw.text((64, 148), "Order now", fill="white", font=ImageFont.load_default(18))
     image.save(tmp_path / "shot.png")
     return tmp_path / "shot.png"
+
+
+@pytest.fixture
+def icon_shot(tmp_path):
+    """A heading beside a photograph."""
+    image = Image.new("RGB", (480, 240), "white")
+    image.paste(photo().resize((200, 160)), (240, 40))
+    draw = ImageDraw.Draw(image)
+    draw.text((32, 24), "Fresh bread", fill="#1f2937", font=ImageFont.load_default(32))
+    image.save(tmp_path / "icons.png")
+    return tmp_path / "icons.png"
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 """Code actions and the command, through the protocol, the worker, Tesseract and Chromium."""
 
 import base64
+import re
 
 import pytest
 from lsprotocol import types
@@ -171,3 +172,28 @@ async def test_what_is_offered_is_what_was_asked_for(vscode, tmp_path):
     assert await titles(0, only=["refactor.rewrite.limner.clipboard"]) == both[1:]
     automatic = types.CodeActionTriggerKind.Automatic
     assert await titles(0, trigger_kind=automatic) == both[:1]
+
+
+async def test_a_tag_in_a_component_is_replaced_and_its_rules_are_imported(vscode, tmp_path):
+    text = 'export default function App() {\n  return (\n    <img src="./shot.png" />\n  );\n}\n'
+    uri = vscode.open((tmp_path / "App.tsx").as_uri(), "typescriptreact", text)
+
+    answer = await vscode.run((await vscode.actions(uri, "<img"))[0])
+
+    assert answer["applied"]
+    assert vscode.texts[uri].startswith('import "./shot.css";\nexport default function App() {')
+    assert '\n    <div className="from-shot page">\n' in vscode.texts[uri]
+    assert "Fresh bread" in vscode.texts[uri]
+    assert (tmp_path / "shot.css").read_text().startswith(".from-shot {\n  & {\n")
+
+
+async def test_pictures_of_the_page_are_written_beside_the_document(vscode, tmp_path, icon_shot):
+    uri = vscode.open((tmp_path / "page.html").as_uri(), "html", "<!-- icons.png -->\n")
+
+    answer = await vscode.command({"uri": uri, "image": icon_shot.name})
+
+    sources = set(re.findall(r'src="([^"]+)"', vscode.texts[uri]))
+    assert sources
+    assert all(source.startswith("images/icons/") for source in sources)
+    assert all((tmp_path / source).read_bytes().startswith(b"\x89PNG") for source in sources)
+    assert len(answer["assets"]) == len(sources)
