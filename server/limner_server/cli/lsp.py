@@ -6,6 +6,7 @@ import argparse
 import os
 import sys
 
+from limner_server.cli.console import remark
 from limner_server.lsp.handshake import greet
 
 HELP = "the language server, on stdin and stdout"
@@ -19,6 +20,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Answer the editor's first message at once, then import the server and go on."""
     del args
+    if sys.stdin.isatty():
+        remark("waiting for an editor; this is started by one, not by hand")
     opening = greet(sys.stdin.buffer, sys.stdout.buffer)
     # Whatever prints by accident must not end up between the messages.
     stdout = os.fdopen(os.dup(sys.stdout.fileno()), "wb")

@@ -17,6 +17,8 @@ from limner_server.errors import ImageError
 _SERVED: Final = ("", "public", "static", "assets")
 # "@/pictures/a.png": an alias of many bundlers for the folder of the sources.
 _ALIASES: Final = ("@/", "~/")
+# A web page's "//host/a.png" and Windows' "\\host\a.png": to look would be to call a host.
+_ELSEWHERE: Final = ("//", "\\\\")
 _QUERY: Final = re.compile(r"[?#].*", re.DOTALL)
 _SCHEME: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:")
 
@@ -68,9 +70,11 @@ def need_picture(source: str, document: Path | None, roots: Sequence[Path]) -> s
 
 
 def _candidates(source: str, document: Path | None, roots: Sequence[Path]) -> Iterator[Path]:
+    if source.startswith(_ELSEWHERE):
+        return
     if source.startswith("file:"):
         named = to_fs_path(source)
-        if named:
+        if named and not urlsplit(source).netloc:
             yield Path(named)
         return
     # A drive letter is one character long, a scheme is longer.
@@ -84,11 +88,15 @@ def _candidates(source: str, document: Path | None, roots: Sequence[Path]) -> It
         elif path.is_absolute():
             yield path
         for root in roots:
-            yield root / path
-            if written.startswith("/"):
-                yield from (root / folder / written.lstrip("/") for folder in _SERVED)
-            if written.startswith(_ALIASES):
-                yield root / "src" / written[2:]
+            yield from _in_workspace(written, path, root)
+
+
+def _in_workspace(written: str, path: Path, root: Path) -> Iterator[Path]:
+    yield root / path
+    if written.startswith("/"):
+        yield from (root / folder / written.lstrip("/") for folder in _SERVED)
+    if written.startswith(_ALIASES):
+        yield root / "src" / written[2:]
 
 
 def _is_file(path: Path) -> bool:

@@ -95,11 +95,6 @@ class WorkerClient:
         finally:
             self._abandon(request)
 
-    async def warm_up(self) -> None:
-        """Start the worker ahead of the first request."""
-        await self._running()
-        self._schedule_idle_exit()
-
     async def close(self) -> None:
         """End the worker, whatever it is doing."""
         self._cancel_idle_exit()

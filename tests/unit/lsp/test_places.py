@@ -48,7 +48,17 @@ def test_a_data_uri_is_its_own_picture():
 
 
 @pytest.mark.parametrize(
-    "source", ["https://example.org/a.png", "gone.png", "docs", "x\0.png", "a" * 5000 + ".png"]
+    "source",
+    [
+        "https://example.org/a.png",
+        "//example.org/a.png",
+        "\\\\example.org\\a.png",
+        "file://example.org/a.png",
+        "gone.png",
+        "docs",
+        "x\0.png",
+        "a" * 5000 + ".png",
+    ],
 )
 def test_what_is_not_on_this_machine_is_not_found(workspace, source):
     assert find_picture(source, workspace / "docs" / "page.md", [workspace]) is None

@@ -13,6 +13,7 @@ from limner_server.lsp.protocol import CodeParams
 from limner_server.lsp.workspace_edit import NewFile, can_create_files, workspace_edit
 from limner_server.output import write_file, write_files
 from limner_server.proof.verdict import Status
+from limner_server.tasks.request import NO_MODEL
 
 if TYPE_CHECKING:
     from limner_server.lsp.server import LimnerServer
@@ -79,6 +80,9 @@ def _outdated(ls: LimnerServer, draft: Draft, placed: Placed) -> bool:
 
 
 def _say_how_good(ls: LimnerServer, draft: Draft) -> None:
+    if ls.options.model != NO_MODEL and not draft.answer.asked_a_model:
+        line = f"no model took part ({draft.answer.engine})"
+        ls.window_log_message(types.LogMessageParams(types.MessageType.Warning, line))
     proof = draft.answer.proof
     if proof.status is Status.PROVEN:
         ls.tell(draft.label)
