@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import cv2
@@ -10,12 +11,12 @@ from numpy.typing import NDArray
 
 from limner_server.perception.gradients import MIN_AREA, measure_gradient
 from limner_server.perception.ink import to_colour
-from limner_server.perception.regions import Regions
+from limner_server.perception.regions import Regions, connected_regions
 from limner_server.perception.scene import Border, Box, Colour, Gradient, Shape, ShapeKind
 
 MIN_SIDE = 8
 MAX_BORDER = 8
-MAX_SHAPES = 2_000
+MAX_SHAPES = 1_000
 
 # How much of its bounds a rounded rectangle fills at least; a disc fills pi/4.
 _RECTANGLE = 0.86
@@ -23,6 +24,7 @@ _DISC = (0.74, 0.84)
 # A plate that others cover in part: it and they must fill its bounds.
 _COVERED = 0.95
 _MIN_COVERED_AREA = 1_200
+_STEEP_ACROSS, _STEEP_DOWN, _MAX_STEEP = 4, 16, 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,16 +75,26 @@ def find_plates(regions: Regions) -> list[Shape]:
 
 def find_gradients(pixels: NDArray[np.uint8], smooth: Regions) -> list[Shape]:
     """Find the boxes whose colour changes smoothly."""
-    found = []
-    for index in _candidates(smooth, 12, MIN_AREA).tolist():
-        outline = _outline(smooth, index)
+    found = [shape for _, shape in _gradients(pixels, smooth)]
+    # A button's gradient runs down some thirty pixels, in larger steps than a hero's.
+    steep = connected_regions(pixels, _STEEP_ACROSS, _STEEP_DOWN)
+    for height, shape in _gradients(pixels, steep):
+        if height <= _MAX_STEEP and not any(other.box.contains(shape.box, 2) for other in found):
+            found.append(shape)
+    return found
+
+
+def _gradients(pixels: NDArray[np.uint8], regions: Regions) -> Iterator[tuple[float, Shape]]:
+    """The height of each gradient box with the box."""
+    for index in _candidates(regions, 12, MIN_AREA).tolist():
+        outline = _outline(regions, index)
         if outline.share < _RECTANGLE or float(outline.mask.mean()) < 0.3:
             continue
-        gradient = measure_gradient(pixels, smooth, index, outline.box)
+        gradient = measure_gradient(pixels, regions, index, outline.box)
         if gradient is not None:
             radius = corner_radius(outline.filled)
-            found.append(Shape(ShapeKind.BOX, outline.box, gradient, None, radius))
-    return found
+            shape = Shape(ShapeKind.BOX, outline.box, gradient, None, radius)
+            yield outline.box.height, shape
 
 
 def find_frames(pixels: NDArray[np.uint8], regions: Regions) -> list[Shape]:

@@ -12,31 +12,32 @@ _NUMBER = re.compile(r"(\d{1,3})[.)]")
 _DOTS = frozenset("•·°ºo0eoO*.-«»¢©®@■▪◦")
 
 
-def mark_numbered(lines: list[TextLine]) -> None:
-    """Take the numbers off lines that count upwards, one below the other."""
+def mark_numbered(lines: list[TextLine]) -> list[Box]:
+    """Take the numbers off lines that count upwards, one below the other; where they stood."""
     numbered = [(line, int(match[1])) for line in lines if (match := _number(line)) is not None]
     numbered.sort(key=lambda item: (round(item[0].box.x0 / 12), item[0].baseline))
     items: dict[int, TextLine] = {}
     for (one, first), (other, second) in pairwise(numbered):
         if second == first + 1 and abs(one.box.x0 - other.box.x0) <= one.font.size:
             items |= {id(one): one, id(other): other}
-    for line in items.values():
-        _drop_first(line, "decimal")
+    return [_drop_first(line, "decimal") for line in items.values()]
 
 
 def _number(line: TextLine) -> re.Match[str] | None:
     return _NUMBER.fullmatch(line.words[0].text) if len(line.words) > 1 else None
 
 
-def mark_dotted(lines: list[TextLine]) -> None:
-    """Take the dots that were read as letters off their lines."""
+def mark_dotted(lines: list[TextLine]) -> list[Box]:
+    """Take the dots that were read as letters off their lines; where they stood."""
+    taken = []
     for line in lines:
         if len(line.words) < 2 or len(line.words[0].text) > 1:
             continue
         dot, following = line.words[0], line.words[1]
         apart = following.box.x0 - dot.box.x1 > 0.38 * line.font.size
         if dot.text in _DOTS and apart and _is_dot(dot.box, line):
-            _drop_first(line, "disc")
+            taken.append(_drop_first(line, "disc"))
+    return taken
 
 
 def take_dots(lines: list[TextLine], shapes: list[Shape]) -> list[Shape]:
@@ -70,10 +71,12 @@ def _is_dot(box: Box, line: TextLine) -> bool:
     )
 
 
-def _drop_first(line: TextLine, bullet: str) -> None:
+def _drop_first(line: TextLine, bullet: str) -> Box:
+    marker = line.words[0].box
     line.words = line.words[1:]
     line.bullet = bullet
     line.box = _around(line.words)
+    return marker
 
 
 def _around(words: list[Word]) -> Box:

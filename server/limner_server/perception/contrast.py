@@ -12,10 +12,10 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from limner_server.perception.regions import Regions
+from limner_server.perception.regions import Regions, connected_regions
 
 # A step between neighbours that a gradient makes, and the edge of a letter does not.
-GRADIENT_STEP = 2
+_GRADIENT_STEP = 2
 # Regions of more pixels are ground whatever their form.
 LARGE = 5_000
 # Differences below this are compression noise and dithering.
@@ -37,12 +37,17 @@ class Contrast:
     colour: NDArray[np.uint8]
 
 
+def smooth_regions(pixels: NDArray[np.uint8]) -> Regions:
+    """The regions of one colour, or of one that changes smoothly."""
+    return connected_regions(pixels, _GRADIENT_STEP, _GRADIENT_STEP)
+
+
 def measure_contrast(pixels: NDArray[np.uint8], regions: Regions) -> Contrast:
     """Measure each pixel against the nearest pixel that belongs to a ground.
 
     Args:
         pixels: the picture.
-        regions: its regions, connected with a tolerance of `GRADIENT_STEP`.
+        regions: its regions, by `smooth_regions`.
     """
     is_ground = _is_ground(regions)
     on_ground = is_ground[regions.labels]

@@ -11,7 +11,7 @@ from limner_server.perception.ink import to_colour
 from limner_server.perception.regions import Regions
 from limner_server.perception.scene import Box, Gradient
 
-MIN_AREA = 1_500
+MIN_AREA = 400
 # The least change of colour over the fill, and the largest departure from a linear one.
 _MIN_CHANGE = 8.0
 _MAX_RESIDUAL = 9.0

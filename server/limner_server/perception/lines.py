@@ -134,7 +134,7 @@ def _is_text(row: list[MeasuredWord]) -> bool:
         return sure >= 0.55
     if height > 44:
         return sure >= 0.6
-    return sure >= 0.3
+    return sure >= (0.3 if len(text) < 8 else 0.05)
 
 
 def _mend(row: list[MeasuredWord]) -> list[MeasuredWord]:

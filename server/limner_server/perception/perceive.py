@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from limner_server.perception.bullets import mark_dotted, mark_numbered, take_dots
-from limner_server.perception.contrast import GRADIENT_STEP, measure_contrast
+from limner_server.perception.contrast import measure_contrast, smooth_regions
 from limner_server.perception.image import Picture
 from limner_server.perception.ink import to_colour
 from limner_server.perception.lines import find_lines
@@ -39,20 +39,19 @@ def perceive(
         ToolMissingError: there is no Tesseract, or not in these languages.
     """
     pixels = picture.pixels
-    smooth = connected_regions(pixels, GRADIENT_STEP)
+    smooth = smooth_regions(pixels)
     contrast, ruled = split_underlines(measure_contrast(pixels, smooth))
     check()
     words = (read or tesseract_reader(languages))(picture, contrast)
     check()
     lines = find_lines(pixels, contrast, words)
-    mark_dotted(lines)
-    mark_numbered(lines)
+    markers = mark_dotted(lines) + mark_numbered(lines)
     _mark_underlined(lines, ruled)
     check()
     flat = connected_regions(pixels)
     background = _page_colour(pixels)
     shapes = find_shapes(pixels, flat, smooth, lines, background=background, check=check)
-    shapes += find_pictures(pixels, background, shapes, lines)
+    shapes += find_pictures(pixels, background, shapes, [line.box for line in lines] + markers)
     shapes = take_dots(lines, shapes)
     whole = Box(0, 0, picture.width, picture.height)
     root = nest(Shape(ShapeKind.BOX, whole, background), shapes, lines)

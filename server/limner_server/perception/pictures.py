@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from limner_server.perception.gradients import paint_gradient
-from limner_server.perception.scene import Box, Colour, Gradient, Shape, ShapeKind, TextLine
+from limner_server.perception.scene import Box, Colour, Gradient, Shape, ShapeKind
 
 ICON_SIDE = 48
 MIN_SIDE = 4
@@ -18,13 +18,13 @@ _JOIN = 9
 
 
 def find_pictures(
-    pixels: NDArray[np.uint8], background: Colour, shapes: list[Shape], lines: list[TextLine]
+    pixels: NDArray[np.uint8], background: Colour, shapes: list[Shape], texts: list[Box]
 ) -> list[Shape]:
-    """Find what is left when `shapes` (parents before children) and `lines` are taken away."""
+    """Find what is left when `shapes` (parents before children) and `texts` are taken away."""
     painted = paint(pixels.shape, background, shapes)
     left = (cv2.absdiff(pixels, painted).max(axis=2) > _UNLIKE).astype(np.uint8)
-    for line in lines:
-        _clear(left, line.box, 4)
+    for text in texts:
+        _clear(left, text, 4)
     for shape in shapes:
         _clear_edges(left, shape)
     joined = cv2.dilate(left, np.ones((_JOIN, _JOIN), np.uint8))

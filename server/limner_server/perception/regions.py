@@ -32,8 +32,13 @@ class Regions:
         return inside.astype(np.uint8)
 
 
-def connected_regions(pixels: NDArray[np.uint8], tolerance: int = 0) -> Regions:
-    """Label the regions whose neighbouring pixels differ by `tolerance` at most in any channel.
+def connected_regions(pixels: NDArray[np.uint8], across: int = 0, down: int = 0) -> Regions:
+    """Label the regions whose neighbouring pixels are alike.
+
+    Args:
+        pixels: `uint8` of shape (height, width, 3).
+        across: by how much neighbours in a row may differ in any channel.
+        down: the same for neighbours in a column.
 
     OpenCV labels binary masks only. A grid of twice the size, in which the cell between two pixels
     is set where the two belong together, makes one binary pass label every colour at once.
@@ -41,8 +46,8 @@ def connected_regions(pixels: NDArray[np.uint8], tolerance: int = 0) -> Regions:
     height, width = pixels.shape[:2]
     grid = np.zeros((2 * height - 1, 2 * width - 1), np.uint8)
     grid[::2, ::2] = 1
-    grid[::2, 1::2] = _alike(pixels[:, 1:], pixels[:, :-1], tolerance)
-    grid[1::2, ::2] = _alike(pixels[1:], pixels[:-1], tolerance)
+    grid[::2, 1::2] = _alike(pixels[:, 1:], pixels[:, :-1], across)
+    grid[1::2, ::2] = _alike(pixels[1:], pixels[:-1], down)
     count, doubled, stats, _ = cv2.connectedComponentsWithStats(
         grid, connectivity=4, ltype=cv2.CV_32S
     )
@@ -62,5 +67,12 @@ def connected_regions(pixels: NDArray[np.uint8], tolerance: int = 0) -> Regions:
 
 
 def _alike(one: NDArray[np.uint8], other: NDArray[np.uint8], tolerance: int) -> NDArray[np.bool_]:
-    alike: NDArray[np.bool_] = cv2.absdiff(one, other).max(axis=2, initial=0) <= tolerance
+    alike: NDArray[np.bool_] = _difference(one, other) <= tolerance
     return alike
+
+
+def _difference(one: NDArray[np.uint8], other: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """The largest difference of any channel; OpenCV's own refuses empty pictures."""
+    apart: NDArray[np.uint8] = np.maximum(one, other) - np.minimum(one, other)
+    largest: NDArray[np.uint8] = np.maximum(np.maximum(apart[..., 0], apart[..., 1]), apart[..., 2])
+    return largest
