@@ -28,4 +28,7 @@ def _size(child: Element) -> Style:
         return {"width": whole_px(child.box.width)}
     if child.paragraph is not None and len(child.paragraph.lines) == 1:
         return {"white-space": "nowrap"}
-    return {"width": whole_px(child.box.width + 2)}
+    style = {"width": whole_px(child.box.width + 2)}
+    if child.paragraph is not None and child.paragraph.align != "left":
+        style["text-align"] = child.paragraph.align
+    return style

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from limner_server.layout.element import Element, Paragraph
+from limner_server.layout.runs import make_runs
 from limner_server.perception.scene import Box
 from limner_server.proposers.misses import ANCHORS, Edges, Misses, TextMiss
 
@@ -28,6 +29,8 @@ def correct(element: Element, misses: Misses) -> Element:
         copy.paragraph = _corrected_text(element.paragraph, misses.texts[element.id])
         if element.shape is None:
             copy.box = copy.paragraph.box
+    if copy.paragraph is not None and element.id in misses.wraps:
+        copy.paragraph = _broken_by_hand(copy.paragraph)
     return copy
 
 
@@ -62,7 +65,7 @@ def _corrected_text(paragraph: Paragraph, miss: TextMiss) -> Paragraph:
         line_height = paragraph.line_height * scale
     else:
         line_height = paragraph.line_height + _step(miss.pitch * (count - 1)) / (count - 1)
-    box, anchor = paragraph.box, ANCHORS.get(paragraph.align, 0.0)
+    box, anchor = paragraph.box, ANCHORS.get(miss.align, 0.0)
     x = box.x0 + anchor * box.width + _step(miss.right)
     y = box.centre[1] + _step(miss.down)
     width, height = box.width * scale, line_height * count
@@ -70,8 +73,16 @@ def _corrected_text(paragraph: Paragraph, miss: TextMiss) -> Paragraph:
         paragraph,
         font=replace(paragraph.font, size=size),
         line_height=line_height,
+        align=miss.align,
         box=Box(x - anchor * width, y - height / 2, x + (1 - anchor) * width, y + height / 2),
     )
+
+
+def _broken_by_hand(paragraph: Paragraph) -> Paragraph:
+    """The same text with a hard break wherever the picture's lines end."""
+    hard = [index > 0 for index in range(len(paragraph.lines))]
+    runs = make_runs(paragraph.lines, hard, paragraph.font, paragraph.colour)
+    return replace(paragraph, runs=runs)
 
 
 def _follow(element: Element, children: Sequence[Element]) -> Box:

@@ -6,12 +6,13 @@ from collections import defaultdict
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
+from itertools import accumulate
 from statistics import fmean, median
 from typing import Final, NamedTuple
 
 from limner_server.layout.element import Element, Paragraph
 from limner_server.perception.image import Picture
-from limner_server.perception.scene import Box
+from limner_server.perception.scene import Box, TextLine
 from limner_server.proof.rendering import RenderedLine, Rendering
 from limner_server.proposers.registration import Registration, register
 
@@ -19,6 +20,8 @@ from limner_server.proposers.registration import Registration, register
 STRETCH_LIMITS: Final = (0.6, 1.6)
 # Pixels by which the measured width of a line may be wrong.
 EDGE_DOUBT: Final = 0.5
+# Lines that meet within this, in pixels, stand in line.
+IN_LINE: Final = 2.0
 ANCHORS: Final = {"left": 0.0, "center": 0.5, "right": 1.0}
 
 
@@ -42,6 +45,7 @@ class TextMiss:
         stretch: factor on the font size.
         doubt: by how much, as a share, the stretch may be wrong.
         pitch: what to add to the line height, in pixels.
+        align: how the lines stand in the picture.
     """
 
     right: float
@@ -49,6 +53,7 @@ class TextMiss:
     stretch: float
     doubt: float
     pitch: float
+    align: str = "left"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +63,7 @@ class Misses:
     Attributes:
         boxes: of elements that draw a shape.
         texts: of elements with a paragraph.
-        wraps: paragraphs whose lines broke elsewhere.
+        wraps: paragraphs whose lines break elsewhere.
     """
 
     boxes: dict[int, Edges]
@@ -86,17 +91,19 @@ def measure_misses(target: Element, drawn: Rendering, picture: Picture) -> Misse
     lines: dict[int, list[RenderedLine]] = defaultdict(list)
     for line in drawn.lines:
         lines[line.element].append(line)
-    misses = Misses({}, {})
+    found, texts, wraps = {}, {}, set()
     for element in target.walk():
         box = boxes.get(element.id)
         if element.shape is not None and box is not None:
-            misses.boxes[element.id] = _edges(element.box, box)
+            found[element.id] = _edges(element.box, box)
         if element.paragraph is not None:
             rows = visual_lines(lines[element.id])
             miss = _text_miss(element.paragraph, rows, drawn, picture)
             if miss is not None:
-                misses.texts[element.id] = miss
-    return misses
+                texts[element.id] = miss
+            if rows and _breaks(element.paragraph.lines) != _breaks(rows):
+                wraps.add(element.id)
+    return Misses(found, texts, frozenset(wraps))
 
 
 def visual_lines(pieces: Sequence[RenderedLine]) -> list[RenderedLine]:
@@ -122,14 +129,43 @@ def _text_miss(
     fits = _fits(paragraph, rows, drawn, picture)
     if not fits:
         return None
-    anchor = ANCHORS.get(paragraph.align, 0.0)
+    align = _alignment(paragraph.align, fits)
+    if align == paragraph.align:
+        right = median(_moved_anchor(align, fit, box) - _anchor(align, box) for box, fit in fits)
+    else:
+        wanted = median(_moved_anchor(align, fit, box) for box, fit in fits)
+        right = wanted - _anchor(align, paragraph.box)
     return TextMiss(
-        right=median(fit.at(box.x0 + anchor * box.width) for box, fit in fits),
+        right=right,
         down=fmean(fit.drop for _, fit in fits),
         stretch=median(fit.stretch for _, fit in fits),
         doubt=EDGE_DOUBT / max(fit.width for _, fit in fits),
         pitch=(fits[-1][1].drop - fits[0][1].drop) / max(len(fits) - 1, 1),
+        align=align,
     )
+
+
+def _alignment(current: str, fits: Sequence[tuple[Box, Registration]]) -> str:
+    """How the lines stand in the picture: as now, unless another edge is clearly the common one."""
+
+    def spread(align: str) -> float:
+        places = [_moved_anchor(align, fit, box) for box, fit in fits]
+        return max(places) - min(places)
+
+    best = min(ANCHORS, key=spread)
+    clearly = spread(best) < IN_LINE and spread(current) > 3 * IN_LINE
+    return best if current in ANCHORS and clearly else current
+
+
+def _anchor(align: str, box: Box) -> float:
+    """The x at which lines of this alignment meet."""
+    return box.x0 + ANCHORS.get(align, 0.0) * box.width
+
+
+def _moved_anchor(align: str, fit: Registration, box: Box) -> float:
+    """Where the anchor of a drawn row belongs."""
+    x = _anchor(align, box)
+    return x + fit.at(x)
 
 
 def _fits(
@@ -144,6 +180,11 @@ def _fits(
         if fit is not None and STRETCH_LIMITS[0] <= fit.stretch <= STRETCH_LIMITS[1]:
             fits.append((row.box, fit))
     return fits
+
+
+def _breaks(lines: Sequence[TextLine] | Sequence[RenderedLine]) -> list[int]:
+    """After how many letters each line ends."""
+    return list(accumulate(len(_letters(line.text)) for line in lines))
 
 
 def _letters(text: str) -> str:

@@ -10,8 +10,6 @@ from limner_server.proposers.corrections import correct, rounded_size
 from limner_server.proposers.misses import Edges, Misses, TextMiss
 from trees import drawing, group, page, text
 
-STILL = TextMiss(right=0, down=0, stretch=1, doubt=0.001, pitch=0)
-
 
 def test_a_text_goes_where_it_was_missed() -> None:
     tree = number(page(text("Hello", (10, 10, 60, 30))))
@@ -84,3 +82,18 @@ def test_what_is_dropped_stays_where_it_is() -> None:
 )
 def test_sizes_are_rounded_as_far_as_the_measure_allows(size, doubt, rounded) -> None:
     assert rounded_size(size, doubt) == pytest.approx(rounded)
+
+
+def test_lines_that_broke_elsewhere_are_broken_by_hand() -> None:
+    tree = number(page(text("Hello", (10, 10, 60, 30))))
+    paragraph = tree.children[0].paragraph
+    assert paragraph is not None
+    paragraph.lines = paragraph.lines * 2
+
+    broken = correct(tree, Misses({}, {}, frozenset({1}))).children[0].paragraph
+
+    assert broken is not None
+    assert [(run.text, run.break_before) for run in broken.runs] == [
+        ("Hello", False),
+        ("Hello", True),
+    ]
