@@ -1,7 +1,7 @@
 """A tiny vision-language model with random weights, of the same form as the built-in one."""
 
 # A token of text is no secret.
-# ruff: noqa: S105, S106
+# ruff: noqa: S106
 
 from __future__ import annotations
 
@@ -77,24 +77,27 @@ def _processor() -> Idefics3Processor:
     )
 
 
-def _tokenizer() -> PreTrainedTokenizerFast:
+def byte_tokenizer(special_tokens: list[str]) -> PreTrainedTokenizerFast:
+    """A tokenizer of bytes and few merges, with `special_tokens` beside them."""
     tokenizer = Tokenizer(models.BPE())
     tokenizer.pre_tokenizer = pre_tokenizers.ByteLevel(add_prefix_space=False)
     tokenizer.decoder = decoders.ByteLevel()
     trainer = trainers.BpeTrainer(
         vocab_size=300,
-        special_tokens=["<pad>", "</s>", "<|user|>", "<|system|>", "<|assistant|>"],
+        special_tokens=["<pad>", "</s>"],
         initial_alphabet=pre_tokenizers.ByteLevel.alphabet(),
     )
     tokenizer.train_from_iterator(["<div class='card'>text</div>"] * 10, trainer)
-    image_tokens = ["<image>", "<fake_token_around_image>", "<global-img>", "<end_of_utterance>"]
-    tokenizer.add_special_tokens([AddedToken(token, normalized=False) for token in image_tokens])
-    fast = PreTrainedTokenizerFast(
+    tokenizer.add_special_tokens([AddedToken(token, normalized=False) for token in special_tokens])
+    return PreTrainedTokenizerFast(
         tokenizer_object=tokenizer, eos_token="</s>", pad_token="<pad>", model_max_length=512
     )
-    fast.image_token = "<image>"
-    fast.fake_image_token = "<fake_token_around_image>"
-    return fast
+
+
+def _tokenizer() -> PreTrainedTokenizerFast:
+    turns = ["<|user|>", "<|system|>", "<|assistant|>"]
+    image = ["<image>", "<fake_token_around_image>", "<global-img>", "<end_of_utterance>"]
+    return byte_tokenizer([*turns, *image])
 
 
 def _config(

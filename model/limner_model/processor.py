@@ -51,13 +51,10 @@ def _without_video(processor_class: Any) -> Any:
         return processor_class
 
     class ImageTextProcessor(processor_class):  # type: ignore[misc]  # a class found at run time
-        # `transformers` reads off this signature which parts to load.
-        def __init__(self, image_processor: Any, tokenizer: Any, **options: Any) -> None:
-            super().__init__(image_processor, tokenizer, video_processor=None, **options)
-
+        # `transformers` asks this which parts to load.
         @classmethod
         def get_attributes(cls) -> list[str]:
-            return ["image_processor", "tokenizer"]
+            return [part for part in super().get_attributes() if part != "video_processor"]
 
     # The saved files name the class: it goes by the name of what it stands for.
     ImageTextProcessor.__name__ = processor_class.__name__

@@ -1,0 +1,167 @@
+"""The catalogue's families, tiny and with random weights, in the form that the hub gives them."""
+
+from __future__ import annotations
+
+import json
+import queue
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import torch
+from PIL import Image
+from transformers import (
+    Glm4vConfig,
+    Glm4vForConditionalGeneration,
+    Qwen3VLConfig,
+    Qwen3VLForConditionalGeneration,
+)
+
+from limner_model.engine import Event, Finished, LocalEngine, Piece
+from limner_model.installed import InstalledModel
+from limner_model.loader import load_model
+from limner_model.locations import models_dir
+from limner_model.processor import encode, load_processor
+from limner_model.protocol import ChatRequest, Message
+from limner_model.quantization import quantized_layers
+from tiny_model import byte_tokenizer
+
+TEXT = {
+    "hidden_size": 64,
+    "intermediate_size": 128,
+    "num_hidden_layers": 2,
+    "num_attention_heads": 4,
+    "num_key_value_heads": 2,
+    "head_dim": 16,
+    "initializer_range": 0.2,
+    "max_position_embeddings": 4096,
+}
+VISION = {"depth": 2, "hidden_size": 32, "intermediate_size": 64, "num_heads": 2, "patch_size": 16}
+TEMPLATE = (
+    "{%% for message in messages %%}<|im_start|>{{ message['role'] }}\n"
+    "{%% for part in message['content'] %%}"
+    "{%% if part['type'] == 'image' %%}%s{%% else %%}{{ part['text'] }}{%% endif %%}"
+    "{%% endfor %%}<|im_end|>\n{%% endfor %%}<|im_start|>assistant\n"
+)
+
+
+def qwen(folder: Path) -> None:
+    image = ["<|vision_start|>", "<|image_pad|>", "<|vision_end|>", "<|video_pad|>"]
+    tokenizer = byte_tokenizer(["<|im_start|>", "<|im_end|>", *image])
+    tokenizer.chat_template = TEMPLATE % "".join(image[:3])
+    start, pad, end, video = tokenizer.convert_tokens_to_ids(image)
+    config = Qwen3VLConfig(
+        image_token_id=pad,
+        video_token_id=video,
+        vision_start_token_id=start,
+        vision_end_token_id=end,
+        text_config={
+            **TEXT,
+            "vocab_size": len(tokenizer),
+            "rope_scaling": {"rope_type": "default", "mrope_section": [4, 2, 2]},
+        },
+        vision_config={
+            **VISION,
+            "out_hidden_size": 64,
+            "deepstack_visual_indexes": [0],
+            "num_position_embeddings": 64,
+        },
+    )
+    save(folder, Qwen3VLForConditionalGeneration, config, tokenizer, "Qwen2VLImageProcessorFast")
+
+
+def glm(folder: Path) -> None:
+    image = ["<|begin_of_image|>", "<|image|>", "<|end_of_image|>"]
+    video = ["<|begin_of_video|>", "<|video|>", "<|end_of_video|>"]
+    tokenizer = byte_tokenizer(["<|im_start|>", "<|im_end|>", *image, *video])
+    tokenizer.chat_template = TEMPLATE % "".join(image)
+    config = Glm4vConfig(
+        **{
+            f"{kind}_{name}": tokenizer.convert_tokens_to_ids(token)
+            for kind, tokens in (("image", image), ("video", video))
+            for name, token in zip(
+                ("start_token_id", "token_id", "end_token_id"), tokens, strict=True
+            )
+        },
+        text_config={
+            **TEXT,
+            "vocab_size": len(tokenizer),
+            "pad_token_id": 0,
+            "rope_parameters": {
+                "rope_type": "default",
+                "rope_theta": 10000.0,
+                "partial_rotary_factor": 0.5,
+                "mrope_section": [2, 1, 1],
+            },
+        },
+        vision_config={**VISION, "out_hidden_size": 64, "image_size": 64, "patch_size": 16},
+    )
+    save(folder, Glm4vForConditionalGeneration, config, tokenizer, "Glm4vImageProcessor")
+
+
+def save(folder: Path, model: Any, config: Any, tokenizer: Any, image_processor: str) -> None:
+    torch.manual_seed(0)
+    weights = model(config).to(torch.bfloat16)
+    weights.generation_config.eos_token_id = tokenizer.convert_tokens_to_ids("<|im_end|>")
+    weights.save_pretrained(folder)
+    tokenizer.save_pretrained(folder)
+    settings = {
+        "image_processor_type": image_processor,
+        "patch_size": 16,
+        "temporal_patch_size": 2,
+        "merge_size": 2,
+        "size": {"shortest_edge": 1024, "longest_edge": 64 * 64},
+    }
+    (folder / "preprocessor_config.json").write_text(json.dumps(settings))
+    video = {**settings, "video_processor_type": image_processor.replace("Image", "Video")}
+    (folder / "video_preprocessor_config.json").write_text(json.dumps(video))
+
+
+@pytest.fixture(params=[qwen, glm], ids=["qwen3-vl", "glm-4v"])
+def family(request: pytest.FixtureRequest, home: Path) -> InstalledModel:
+    del home
+    folder = models_dir() / "family"
+    request.param(folder)
+    return InstalledModel("family", folder, {})
+
+
+@pytest.fixture
+def engine() -> Iterator[LocalEngine]:
+    engine = LocalEngine()
+    yield engine
+    engine.close()
+
+
+def asking(colour: str) -> tuple[Message, ...]:
+    return (Message("user", (Image.new("RGB", (96, 64), colour), "what is <|image_pad|> this?")),)
+
+
+def test_the_processor_needs_no_torchvision(family: InstalledModel) -> None:
+    processor = load_processor(family.path)
+    inputs = encode(processor, asking("red"))
+    pictured = (inputs["input_ids"] == processor.image_token_id).sum()
+    assert pictured == inputs["image_grid_thw"].prod() // 4
+    assert pictured > 0
+
+
+def test_only_the_language_model_is_in_4_bit(family: InstalledModel) -> None:
+    layers = quantized_layers(load_model(family, for_training=True).model)
+    assert layers
+    assert all(name.startswith("model.language_model.") for name in layers)
+
+
+def test_it_sees_and_answers(family: InstalledModel, engine: LocalEngine) -> None:
+    def answer(colour: str) -> str:
+        heard: queue.SimpleQueue[Event] = queue.SimpleQueue()
+        request = ChatRequest(family.name, asking(colour), max_tokens=12, temperature=0)
+        engine.submit(request, heard.put)
+        text = ""
+        while isinstance(event := heard.get(timeout=60), Piece):
+            text += event.text
+        assert isinstance(event, Finished), event
+        return text
+
+    first = answer("black")
+    assert answer("white") != first
+    assert answer("black") == first  # nothing of the request in between is left
