@@ -7,7 +7,7 @@ import dataclasses
 import logging
 
 from limner_model.config import Config
-from limner_model.daemon import stop_engine
+from limner_model.daemon import check_engine_installed, stop_engine
 
 HELP = "run the local engine in the foreground (editors start it by themselves)"
 
@@ -26,6 +26,7 @@ def run(args: argparse.Namespace) -> int:
     if args.stop:
         print("stopped" if stop_engine() else "no engine is running")
         return 0
+    check_engine_installed()
     # Here alone: the engine's libraries are many, and may not be installed.
     from limner_model.process import serve  # noqa: PLC0415
 

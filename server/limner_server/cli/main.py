@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import importlib
 import sys
+import warnings
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final, Protocol, cast
 
@@ -47,6 +48,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         argv: the arguments after the program's name; the process's own where None.
     """
     arguments = list(sys.argv[1:] if argv is None else argv)
+    if not sys.warnoptions:
+        # What libraries warn of is for developers; a user gets one line that is meant for users.
+        warnings.simplefilter("ignore")
     try:
         return _run(arguments)
     except LimnerError as error:

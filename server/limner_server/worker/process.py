@@ -12,6 +12,7 @@ import signal
 import sys
 import threading
 import traceback
+import warnings
 from typing import BinaryIO, Final
 
 from limner_server.errors import LimnerError
@@ -92,6 +93,8 @@ def main() -> None:
     """Serve on stdin and stdout; whatever else prints goes to stderr."""
     # Ctrl-C in a terminal reaches the whole group; the server decides when its worker ends.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if not sys.warnoptions:
+        warnings.simplefilter("ignore")
     answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
     try:
