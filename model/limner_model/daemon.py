@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import importlib.util
 import os
 import signal
 import subprocess
@@ -190,8 +191,24 @@ def _starting(waiting: _Waiting) -> Iterator[None]:
         lock.release()
 
 
+def check_engine_installed() -> None:
+    """Make sure that this Python has what the local engine needs.
+
+    Raises:
+        EngineUnavailableError: it has not.
+    """
+    needed = ("torch", "transformers", "bitsandbytes", "peft", "starlette", "uvicorn")
+    missing = [name for name in needed if importlib.util.find_spec(name) is None]
+    if missing:
+        raise EngineUnavailableError(
+            f"the local engine is not installed (no {', '.join(missing)})",
+            "pip install 'limner[engine]', or set base_url to an engine elsewhere",
+        )
+
+
 def _spawn() -> subprocess.Popen[bytes]:
     """The engine as a process that outlives this one."""
+    check_engine_installed()
     command = [sys.executable, "-m", "limner_model.process"]
     # Not in the workspace: a folder must stay free to be moved, and a file `torch.py` in it silent.
     home = Path.home()

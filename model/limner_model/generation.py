@@ -120,7 +120,9 @@ def _sampling(request: ChatRequest) -> dict[str, Any]:
         return {"do_sample": False}
     if request.seed is not None:
         torch.manual_seed(request.seed)
-    return {"do_sample": True, "temperature": request.temperature, "top_p": request.top_p}
+    chosen = {"temperature": request.temperature, "top_p": request.top_p}
+    given = {name: value for name, value in chosen.items() if value is not None}
+    return {"do_sample": True, **given} if given else {}
 
 
 def _end_tokens(model: Any) -> list[int]:

@@ -19,12 +19,15 @@ from limner_model.installed import InstalledModel
 from limner_model.processor import load_processor
 from limner_model.quantization import (
     check_quantized,
+    is_small,
     keep_weights_trainable,
     quantization_of,
-    unpack_where_small,
+    unpack,
 )
 
 LoadProgress = Callable[[float], None]
+
+_ALL_THREADS = torch.get_num_threads()
 
 
 @dataclass(slots=True)
@@ -132,8 +135,15 @@ def load_model(
     if for_training:
         keep_weights_trainable(model)
     else:
-        model = unpack_where_small(model)
+        model = _ready_to_serve(model)
     return LoadedModel(installed, model, processor, _context_length(model))
+
+
+def _ready_to_serve(model: Any) -> Any:
+    small = is_small(model)
+    # Threads that share a token's few operations wait for one another longer than they work.
+    torch.set_num_threads(1 if small else _ALL_THREADS)
+    return unpack(model) if small else model
 
 
 def _context_length(model: Any) -> int:

@@ -66,8 +66,8 @@ class ChatRequest:
         model: `MODEL` or `MODEL:ADAPTER`.
         messages: the conversation, oldest first.
         max_tokens: the most tokens to generate; None for what the context leaves.
-        temperature: 0 is greedy.
-        top_p: the nucleus to sample from.
+        temperature: 0 is greedy; None for what the model's makers chose.
+        top_p: the nucleus to sample from; None likewise.
         seed: makes sampling repeatable.
         stop: texts that end the answer and are not part of it.
         stream: answer piece by piece.
@@ -77,8 +77,8 @@ class ChatRequest:
     model: str
     messages: tuple[Message, ...]
     max_tokens: int | None = None
-    temperature: float = 1.0
-    top_p: float = 1.0
+    temperature: float | None = None
+    top_p: float | None = None
     seed: int | None = None
     stop: tuple[str, ...] = ()
     stream: bool = False
@@ -112,8 +112,8 @@ class ChatRequest:
             model=fields.take("model", str, required=True),
             messages=_messages(fields.take("messages", list, required=True)),
             max_tokens=_max_tokens(fields),
-            temperature=fields.take_number("temperature", 1.0, 0.0, 2.0),
-            top_p=fields.take_number("top_p", 1.0, 0.0, 1.0),
+            temperature=fields.take_number("temperature", 0.0, 2.0),
+            top_p=fields.take_number("top_p", 0.0, 1.0),
             seed=fields.take("seed", int),
             stop=_stop(fields),
             stream=fields.take("stream", bool) or False,
@@ -139,8 +139,10 @@ class _Fields:
             raise RequestRefusedError(f"{name!r} must be {_JSON_NAMES[kind]}")
         return value
 
-    def take_number(self, name: str, default: float, lowest: float, highest: float) -> float:
-        value = self.values.pop(name, default)
+    def take_number(self, name: str, lowest: float, highest: float) -> float | None:
+        value = self.values.pop(name, None)
+        if value is None:
+            return None
         if isinstance(value, bool) or not isinstance(value, int | float):
             raise RequestRefusedError(f"{name!r} must be a number")
         if not lowest <= value <= highest:

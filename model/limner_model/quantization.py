@@ -81,15 +81,14 @@ def keep_weights_trainable(model: Any) -> None:
             module.support_avx512bf16_for_cpu = False
 
 
-def unpack_where_small(model: Any) -> Any:
-    """Turn the 4-bit weights of a small model on the CPU into float32, the same to the last bit.
-
-    Returns:
-        The model to use from now on.
-    """
+def is_small(model: Any) -> bool:
+    """Whether a model on the CPU is better computed unpacked."""
     size = model.num_parameters() * torch.float32.itemsize
-    if model.device.type != "cpu" or size > _UNPACKED_LIMIT:
-        return model
+    return bool(model.device.type == "cpu" and size < _UNPACKED_LIMIT)
+
+
+def unpack(model: Any) -> Any:
+    """Turn 4-bit weights into float32, the same to the last bit; use what is returned."""
     return model.dequantize().float()
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import io
 import json
 import socket
 import threading
@@ -14,6 +16,7 @@ import httpx
 import openai
 import pytest
 import uvicorn
+from PIL import Image
 
 from limner_model import api
 from limner_model.api import EngineApi
@@ -97,6 +100,15 @@ def test_an_unknown_model_is_named(engine: Engine) -> None:
 def test_a_refused_request_says_why(engine: Engine) -> None:
     page = [{"type": "image_url", "image_url": {"url": "https://example.org/a.png"}}]
     with pytest.raises(RequestRefusedError, match="must be a data URI"):
+        engine.complete([{"role": "user", "content": page}], max_tokens=1)
+
+
+def test_a_picture_bomb_is_refused(engine: Engine) -> None:
+    bomb = io.BytesIO()
+    Image.new("1", (20_000, 20_000)).save(bomb, "PNG")
+    uri = "data:image/png;base64," + base64.b64encode(bomb.getvalue()).decode()
+    page = [{"type": "image_url", "image_url": {"url": uri}}]
+    with pytest.raises(RequestRefusedError, match="too large"):
         engine.complete([{"role": "user", "content": page}], max_tokens=1)
 
 

@@ -35,7 +35,7 @@ def test_a_request_with_defaults() -> None:
     request = ChatRequest.parse(body())
     assert request.model == "m"
     assert request.messages[0].parts == ("hi",)
-    assert (request.max_tokens, request.temperature, request.stop) == (None, 1.0, ())
+    assert (request.max_tokens, request.temperature, request.stop) == (None, None, ())
     assert not request.stream
 
 

@@ -19,7 +19,7 @@ from limner_model.quantization import (
     keep_weights_trainable,
     quantization_of,
     quantized_layers,
-    unpack_where_small,
+    unpack,
 )
 
 IDS = torch.arange(10, 40)[None]
@@ -142,7 +142,7 @@ def test_without_care_saved_weights_come_back_changed(model: Any, tmp_path: Path
 
 def test_a_small_model_is_unpacked_to_the_same_weights(model: Any) -> None:
     before = weights(model)
-    unpacked = unpack_where_small(model)
+    unpacked = unpack(model)
     assert quantized_layers(unpacked) == []
     for name, weight in before.items():
         assert torch.equal(unpacked.get_submodule(name).weight, weight.float())

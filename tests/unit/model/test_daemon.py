@@ -1,0 +1,42 @@
+"""What can be said of the daemon without starting an engine."""
+
+from __future__ import annotations
+
+import importlib.util
+from importlib.machinery import ModuleSpec
+
+import pytest
+
+from limner_model.config import Config
+from limner_model.daemon import engine_health, ensure_engine, stop_engine
+from limner_model.errors import EngineUnavailableError
+from limner_server.cli.main import main
+
+pytestmark = pytest.mark.usefixtures("home")
+
+
+def test_where_none_runs_there_is_nothing_to_say_or_stop() -> None:
+    assert engine_health() is None
+    assert not stop_engine()
+
+
+@pytest.fixture
+def without_torch(monkeypatch: pytest.MonkeyPatch) -> None:
+    find_spec = importlib.util.find_spec
+
+    def find_all_but_torch(name: str) -> ModuleSpec | None:
+        return None if name == "torch" else find_spec(name)
+
+    monkeypatch.setattr(importlib.util, "find_spec", find_all_but_torch)
+
+
+@pytest.mark.usefixtures("without_torch")
+def test_without_the_engines_libraries_it_says_how_to_get_them() -> None:
+    with pytest.raises(EngineUnavailableError, match=r"no torch.*limner\[engine\]"):
+        ensure_engine(Config())
+
+
+@pytest.mark.usefixtures("without_torch")
+def test_so_does_the_verb(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["engine"]) == 2
+    assert "pip install 'limner[engine]'" in capsys.readouterr().err
