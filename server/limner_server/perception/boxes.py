@@ -9,8 +9,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from limner_server.perception.gradients import MIN_AREA, measure_gradient
-from limner_server.perception.ink import to_colour
+from limner_server.perception.colours import to_colour
+from limner_server.perception.gradients import MAX_STEEP, MIN_AREA, measure_gradient
 from limner_server.perception.regions import Regions, connected_regions
 from limner_server.perception.scene import Border, Box, Colour, Gradient, Shape, ShapeKind
 
@@ -24,7 +24,7 @@ _DISC = (0.74, 0.84)
 # A plate that others cover in part: it and they must fill its bounds.
 _COVERED = 0.95
 _MIN_COVERED_AREA = 1_200
-_STEEP_ACROSS, _STEEP_DOWN, _MAX_STEEP = 4, 16, 80
+_STEEP_ACROSS, _STEEP_DOWN = 4, 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,7 @@ def find_gradients(pixels: NDArray[np.uint8], smooth: Regions) -> list[Shape]:
     # A button's gradient runs down some thirty pixels, in larger steps than a hero's.
     steep = connected_regions(pixels, _STEEP_ACROSS, _STEEP_DOWN)
     for height, shape in _gradients(pixels, steep):
-        if height <= _MAX_STEEP and not any(other.box.contains(shape.box, 2) for other in found):
+        if height <= MAX_STEEP and not any(other.box.contains(shape.box, 2) for other in found):
             found.append(shape)
     return found
 

@@ -12,7 +12,9 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from limner_server.perception.gradients import MAX_STEEP, paint_gradient
 from limner_server.perception.regions import Regions, connected_regions
+from limner_server.perception.scene import Gradient, Shape
 
 # A step between neighbours that a gradient makes, and the edge of a letter does not.
 _GRADIENT_STEP = 2
@@ -65,6 +67,31 @@ def measure_contrast(pixels: NDArray[np.uint8], regions: Regions) -> Contrast:
     distance = cv2.absdiff(pixels, colour).max(axis=2)
     distance[(distance < NOISE) | _between_grounds(regions, on_ground)] = 0
     return Contrast(distance, regions.labels.ravel()[source], colour)
+
+
+def on_gradients(contrast: Contrast, pixels: NDArray[np.uint8], gradients: list[Shape]) -> Contrast:
+    """Measure anew inside small gradients, whose steps are too large to be taken for a ground."""
+    distance, ground, colour = (
+        contrast.distance.copy(),
+        contrast.ground.copy(),
+        contrast.colour.copy(),
+    )
+    number = int(ground.max(initial=0))
+    for shape in gradients:
+        if not isinstance(shape.fill, Gradient) or shape.box.height > MAX_STEEP:
+            continue
+        x0, y0, x1, y1 = (round(edge) for edge in shape.box)
+        number += 1
+        painted = paint_gradient(shape.fill, shape.box)
+        apart = cv2.absdiff(pixels[y0:y1, x0:x1], painted).max(axis=2)
+        apart[apart < 2 * NOISE] = 0
+        # The outermost pixels are mixed with what is around.
+        apart[:2] = apart[-2:] = 0
+        apart[:, :2] = apart[:, -2:] = 0
+        distance[y0:y1, x0:x1] = apart
+        ground[y0:y1, x0:x1] = number
+        colour[y0:y1, x0:x1] = painted
+    return Contrast(distance, ground, colour)
 
 
 def _between_grounds(regions: Regions, on_ground: NDArray[np.bool_]) -> NDArray[np.bool_]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from limner_server.perception.ink import to_colour
+from limner_server.perception.colours import to_colour
 from limner_server.perception.regions import Regions
 from limner_server.perception.scene import Border, Box, Colour, Shadow
 

@@ -7,11 +7,13 @@ import math
 import numpy as np
 from numpy.typing import NDArray
 
-from limner_server.perception.ink import to_colour
+from limner_server.perception.colours import to_colour
 from limner_server.perception.regions import Regions
 from limner_server.perception.scene import Box, Gradient
 
 MIN_AREA = 400
+# A steep gradient is one of a button, which is no higher than this.
+MAX_STEEP = 80
 # The least change of colour over the fill, and the largest departure from a linear one.
 _MIN_CHANGE = 8.0
 _MAX_RESIDUAL = 9.0

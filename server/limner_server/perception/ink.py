@@ -8,6 +8,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from limner_server.perception.colours import to_colour
 from limner_server.perception.contrast import Contrast
 from limner_server.perception.scene import Box, Colour
 
@@ -81,9 +82,3 @@ def _without_intruders(distance: NDArray[np.uint8], strongest: int) -> NDArray[n
     intruder = ((top == 0) | (top + tall == high)) & (tall < 0.4 * high)
     intruder[0] = False
     return np.where(intruder[labels], np.uint8(0), distance)
-
-
-def to_colour(values: NDArray[np.generic]) -> Colour:
-    """Three channel values, rounded."""
-    red, green, blue = (round(float(value)) for value in values)
-    return Colour(red, green, blue)

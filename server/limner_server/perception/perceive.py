@@ -7,10 +7,11 @@ from collections.abc import Callable
 import numpy as np
 from numpy.typing import NDArray
 
+from limner_server.perception.boxes import find_gradients
 from limner_server.perception.bullets import mark_dotted, mark_numbered, take_dots
-from limner_server.perception.contrast import measure_contrast, smooth_regions
+from limner_server.perception.colours import prevailing_colour, to_colour
+from limner_server.perception.contrast import measure_contrast, on_gradients, smooth_regions
 from limner_server.perception.image import Picture
-from limner_server.perception.ink import to_colour
 from limner_server.perception.lines import find_lines
 from limner_server.perception.ocr import Reader, tesseract_reader
 from limner_server.perception.pictures import find_pictures
@@ -40,7 +41,9 @@ def perceive(
     """
     pixels = picture.pixels
     smooth = smooth_regions(pixels)
-    contrast, ruled = split_underlines(measure_contrast(pixels, smooth))
+    gradients = find_gradients(pixels, smooth)
+    contrast = on_gradients(measure_contrast(pixels, smooth), pixels, gradients)
+    contrast, ruled = split_underlines(contrast)
     check()
     words = (read or tesseract_reader(languages))(picture, contrast)
     check()
@@ -50,7 +53,7 @@ def perceive(
     check()
     flat = connected_regions(pixels)
     background = _page_colour(pixels)
-    shapes = find_shapes(pixels, flat, smooth, lines, background=background, check=check)
+    shapes = find_shapes(pixels, flat, gradients, lines, background=background, check=check)
     shapes += find_pictures(pixels, background, shapes, [line.box for line in lines] + markers)
     shapes = take_dots(lines, shapes)
     whole = Box(0, 0, picture.width, picture.height)
@@ -63,7 +66,7 @@ def _page_colour(pixels: NDArray[np.uint8]) -> Colour:
 
     Its most frequent colour may be that of a large card.
     """
-    return _flat_colour(np.concatenate([pixels[:, [0, -1]].reshape(-1, 3), pixels[-1]]))
+    return prevailing_colour(np.concatenate([pixels[:, [0, -1]].reshape(-1, 3), pixels[-1]]))
 
 
 def _palette(regions: Regions, count: int = 16) -> list[Colour]:
@@ -78,11 +81,3 @@ def _palette(regions: Regions, count: int = 16) -> list[Colour]:
 def _mark_underlined(lines: list[TextLine], rules: list[Box]) -> None:
     for line in lines:
         line.underlined = any(underlines(rule, line) for rule in rules)
-
-
-def _flat_colour(pixels: NDArray[np.uint8]) -> Colour:
-    """The most frequent colour."""
-    packed = pixels.reshape(-1, 3).astype(np.int32) @ np.array([65536, 256, 1], np.int32)
-    values, counts = np.unique(packed, return_counts=True)
-    top = int(values[counts.argmax()])
-    return Colour(top >> 16, top >> 8 & 255, top & 255)

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from limner_server.perception.boxes import beside, bounds_of, is_extreme
-from limner_server.perception.ink import to_colour
+from limner_server.perception.colours import to_colour
 from limner_server.perception.regions import Regions
 from limner_server.perception.scene import Border, Box, Colour, Shape, ShapeKind
 

@@ -9,7 +9,6 @@ from numpy.typing import NDArray
 
 from limner_server.perception.boxes import (
     find_frames,
-    find_gradients,
     find_plates,
     is_part_of_gradient,
 )
@@ -31,7 +30,7 @@ _FAINT = 60
 def find_shapes(
     pixels: NDArray[np.uint8],
     flat: Regions,
-    smooth: Regions,
+    gradients: list[Shape],
     lines: list[TextLine],
     *,
     background: Colour,
@@ -42,7 +41,7 @@ def find_shapes(
     Args:
         pixels: the picture.
         flat: its regions of exactly one colour.
-        smooth: its regions of smoothly changing colour.
+        gradients: its boxes of smoothly changing colour.
         lines: its texts; what lies inside one is a part of a letter.
         background: the page's colour.
         check: called between the steps; may raise to cancel.
@@ -50,7 +49,6 @@ def find_shapes(
     Returns:
         Parents before children, not nested yet.
     """
-    gradients = find_gradients(pixels, smooth)
     plates = [
         plate
         for plate in find_plates(flat)
