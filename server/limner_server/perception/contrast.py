@@ -85,9 +85,10 @@ def on_gradients(contrast: Contrast, pixels: NDArray[np.uint8], gradients: list[
         painted = paint_gradient(shape.fill, shape.box)
         apart = cv2.absdiff(pixels[y0:y1, x0:x1], painted).max(axis=2)
         apart[apart < 2 * NOISE] = 0
-        # The outermost pixels are mixed with what is around.
+        # The outermost pixels are mixed with what is around, and framed by a border.
         apart[:2] = apart[-2:] = 0
         apart[:, :2] = apart[:, -2:] = 0
+        distance[max(y0 - 3, 0) : y1 + 3, max(x0 - 3, 0) : x1 + 3] = 0
         distance[y0:y1, x0:x1] = apart
         ground[y0:y1, x0:x1] = number
         colour[y0:y1, x0:x1] = painted

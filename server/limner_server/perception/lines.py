@@ -50,7 +50,7 @@ def find_lines(
         Lines from top to bottom, then left to right, without ids.
     """
     measured = [found for word in words if (found := _measure(pixels, contrast, word))]
-    rows = [_mend(row) for row in _rows(measured) if _is_text(row)]
+    rows = [_mend(row) for row in _rows(_once(measured)) if _is_text(row)]
     settings = settle([[(word.text, word.ink) for word in row] for row in rows])
     known = _fonts_are_known(rows, settings)
     lines = [
@@ -94,6 +94,18 @@ def _measure(pixels: NDArray[np.uint8], contrast: Contrast, word: ReadWord) -> M
         ground=int(contrast.ground[int(y), int(x)]),
         size=ink.box.height / max(extent.top + extent.bottom, 0.1),
     )
+
+
+def _once(words: list[MeasuredWord]) -> list[MeasuredWord]:
+    """Where two readings cover each other, the surer and longer one."""
+    kept: list[MeasuredWord] = []
+    for word in sorted(words, key=lambda word: -word.confidence * len(word.text)):
+        box = word.ink.box
+        smaller = (min(box.area, other.ink.box.area) for other in kept)
+        shared = (box.overlap(other.ink.box) for other in kept)
+        if not any(part > 0.6 * area for part, area in zip(shared, smaller, strict=True)):
+            kept.append(word)
+    return kept
 
 
 def _rows(words: list[MeasuredWord]) -> list[list[MeasuredWord]]:
