@@ -22,6 +22,8 @@ def pad_text(element: Element, paragraph: Paragraph) -> Style:
     start = max(left, 0)
     end = min(start, max(right, 0))
     widths = measure(paragraph)
-    if not widths.holds(frame.width - start - end):
-        end = max(frame.width - start - widths.choice, 0)
+    if not several or not widths.holds(frame.width - start - end):
+        # A single line may have more room than it needs, but never a hair less.
+        room = max(frame.width - start - widths.choice, 0)
+        end = room if several else min(end, room)
     return {"padding": sides(top, end, bottom, start)}

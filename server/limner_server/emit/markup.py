@@ -167,6 +167,8 @@ def _draw_text(node: Node, element: Element, paragraph: Paragraph, inherited: Ty
     node.style.update(text_style(paragraph, inherited))
     if element.shape is not None or element.role in _CELLS:
         node.style.update(pad_text(element, paragraph))
+    if paragraph.nowrap:
+        node.style["white-space"] = "nowrap"
     if len(paragraph.runs) == 1:
         run = paragraph.runs[0]
         if run.underlined:

@@ -108,6 +108,7 @@ class Paragraph:
         align: "left", "center", "right" or "justify".
         box: its line boxes in the picture's pixels. An element without a shape has the same box;
             within a shape it says where the text stands.
+        nowrap: whether lines end at hard breaks alone, however narrow the box.
     """
 
     lines: list[TextLine]
@@ -117,6 +118,7 @@ class Paragraph:
     line_height: float
     align: str = "left"
     box: Box = _NOWHERE
+    nowrap: bool = False
 
     @property
     def text(self) -> str:

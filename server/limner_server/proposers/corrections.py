@@ -79,10 +79,10 @@ def _corrected_text(paragraph: Paragraph, miss: TextMiss) -> Paragraph:
 
 
 def _broken_by_hand(paragraph: Paragraph) -> Paragraph:
-    """The same text with a hard break wherever the picture's lines end."""
+    """The same text with a hard break wherever the picture's lines end, and none elsewhere."""
     hard = [index > 0 for index in range(len(paragraph.lines))]
     runs = make_runs(paragraph.lines, hard, paragraph.font, paragraph.colour)
-    return replace(paragraph, runs=runs)
+    return replace(paragraph, runs=runs, nowrap=True)
 
 
 def _follow(element: Element, children: Sequence[Element]) -> Box:
