@@ -40,7 +40,7 @@ def refine(
     Returns:
         The best tree and what was measured of it: the first where no round was better.
     """
-    best = _Attempt(tree, first)
+    best = _mend_wraps(_Attempt(tree, first), prover)
     hopeless: set[int] = set()
     for _ in range(rounds):
         check()
@@ -65,6 +65,15 @@ class _Attempt:
     @property
     def score(self) -> float:
         return self.measured.judgement.score
+
+
+def _mend_wraps(start: _Attempt, prover: PageProver) -> _Attempt:
+    """Lines first: one that breaks too often pushes down all that comes after it."""
+    found = measure_misses(start.tree, start.measured.rendering, prover.picture)
+    if not found.wraps:
+        return start
+    mended = _attempt(start, Misses({}, {}, found.wraps), prover)
+    return max(start, mended, key=lambda attempt: attempt.score)
 
 
 def _attempt(start: _Attempt, misses: Misses, prover: PageProver) -> _Attempt:
