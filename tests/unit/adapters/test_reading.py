@@ -4,9 +4,8 @@ import numpy as np
 from dice import dice
 from limner_adapters.data.reading import NoisyReader
 from limner_adapters.data.truth import TrueWord
-from limner_server.perception.contrast import GRADIENT_STEP, Contrast, measure_contrast
+from limner_server.perception.contrast import Contrast, measure_contrast, smooth_regions
 from limner_server.perception.image import Picture
-from limner_server.perception.regions import connected_regions
 from limner_server.perception.scene import Box
 
 
@@ -17,8 +16,7 @@ def drawn_word() -> tuple[Picture, TrueWord]:
 
 
 def contrast_of(picture: Picture) -> Contrast:
-    regions = connected_regions(picture.pixels, GRADIENT_STEP)
-    return measure_contrast(picture.pixels, regions)
+    return measure_contrast(picture.pixels, smooth_regions(picture.pixels))
 
 
 def read(lost: float = 0.0, garbled: float = 0.0):
