@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import hmac
 import os
 import threading
@@ -87,7 +88,8 @@ class EngineApi:
         loop = asyncio.get_running_loop()
 
         def hear(event: Event) -> None:
-            loop.call_soon_threadsafe(events.put_nowait, event)
+            with contextlib.suppress(RuntimeError):  # the loop has ended, and nobody listens
+                loop.call_soon_threadsafe(events.put_nowait, event)
 
         job = self.engine.submit(asked, hear)
         if asked.stream:

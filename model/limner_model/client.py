@@ -6,7 +6,6 @@ Nothing here imports torch: the language server and the command line use it dire
 from __future__ import annotations
 
 import contextlib
-import json
 import socket as sockets
 import threading
 from collections.abc import Callable, Iterator, Sequence
@@ -15,23 +14,15 @@ from typing import Any
 
 import httpx
 
+from limner_model.answers import events_of, json_object, refusal, texts
 from limner_model.errors import (
     BadAnswerError,
     CancelledError,
     EngineDiedError,
     EngineError,
     EngineUnavailableError,
-    ModelLoadError,
-    ModelNotFoundError,
-    OutOfMemoryError,
-    RequestRefusedError,
 )
 
-_ERRORS_BY_CODE: dict[str, type[EngineError]] = {
-    "model_not_found": ModelNotFoundError,
-    "model_load_failed": ModelLoadError,
-    "out_of_memory": OutOfMemoryError,
-}
 # How long a cancel may go unnoticed, in seconds.
 _CANCEL_LATENCY = 0.02
 
@@ -113,7 +104,7 @@ class Engine:
         if stop:
             body["stop"] = list(stop)
         with self._exchange("POST", f"{self._root}/chat/completions", cancelled, body) as response:
-            for text in _texts(_events(response.iter_bytes())):
+            for text in texts(events_of(response.iter_bytes())):
                 if cancelled is not None and cancelled.is_set():
                     raise CancelledError
                 yield text
@@ -125,7 +116,7 @@ class Engine:
             EngineError: as `stream` does.
         """
         with self._exchange("GET", f"{self._root}/models") as response:
-            answer = _json(response.read())
+            answer = json_object(response.read())
         try:
             return [str(model["id"]) for model in answer["data"]]
         except (KeyError, TypeError) as error:
@@ -138,7 +129,7 @@ class Engine:
             EngineError: as `stream` does.
         """
         with self._exchange("GET", f"{self._root.removesuffix('/v1')}/health") as response:
-            return _json(response.read())
+            return json_object(response.read())
 
     @contextlib.contextmanager
     def _exchange(
@@ -162,7 +153,7 @@ class Engine:
                 ) as response,
             ):
                 if response.status_code != httpx.codes.OK:
-                    raise _refusal(url, response.status_code, response.read())
+                    raise refusal(url, response.status_code, response.read())
                 yield response
         except (httpx.HTTPError, httpx.InvalidURL, EngineError) as error:
             # The cut connection looks like an engine that died.
@@ -249,76 +240,3 @@ def _cut_when(cancelled: threading.Event) -> Iterator[Callable[[str, dict[str, A
         watcher.join()
         for connection in connections:
             connection.close()
-
-
-def _texts(events: Iterator[bytes]) -> Iterator[str]:
-    """The texts of a stream of chat-completion chunks."""
-    finished = False
-    for data in events:
-        if data == b"[DONE]":
-            return
-        text, finished = _text(_json(data))
-        if text:
-            yield text
-    # Not every engine says [DONE].
-    if not finished:
-        raise EngineDiedError("the engine went away in mid-answer", "ask again")
-
-
-def _events(blocks: Iterator[bytes]) -> Iterator[bytes]:
-    """The data of server-sent events, one line each; comments and other fields are left out."""
-    rest = b""
-    for block in blocks:
-        # By newlines alone: the data may hold what else counts as the end of a line in Unicode.
-        *lines, rest = (rest + block).split(b"\n")
-        for line in lines:
-            if line.startswith(b"data:"):
-                yield line.removeprefix(b"data:").strip()
-
-
-def _text(chunk: dict[str, Any]) -> tuple[str, bool]:
-    """The text in a chunk, and whether it is the last one with text or none."""
-    if "error" in chunk:
-        raise _error(chunk, "the engine failed")
-    try:
-        # A chunk without choices brings the usage, after the last text.
-        choices = chunk["choices"]
-        text = "".join(choice["delta"].get("content") or "" for choice in choices)
-        return text, all(choice.get("finish_reason") for choice in choices)
-    except (KeyError, TypeError, AttributeError) as error:
-        raise BadAnswerError("the engine's answer is not a chat completion") from error
-
-
-def _json(data: bytes) -> dict[str, Any]:
-    try:
-        value = json.loads(data)
-    except ValueError as error:
-        raise BadAnswerError(f"the engine's answer is not JSON ({data[:60]!r})") from error
-    if not isinstance(value, dict):
-        raise BadAnswerError(f"the engine's answer is not an object ({data[:60]!r})")
-    return value
-
-
-def _refusal(url: str, status: int, data: bytes) -> EngineError:
-    """The error for an answer that is not 200."""
-    if status in (httpx.codes.UNAUTHORIZED, httpx.codes.FORBIDDEN):
-        return EngineUnavailableError(f"{url} does not let us in ({status})", "check the API key")
-    try:
-        return _error(_json(data), f"the engine refused the request ({status})", status)
-    except BadAnswerError:
-        if status == httpx.codes.NOT_FOUND:
-            return EngineUnavailableError(f"no engine at {url} (404)", "check the base URL")
-        return EngineError(f"{url} answered {status}")
-
-
-def _error(body: dict[str, Any], default: str, status: int = 500) -> EngineError:
-    """The error that `body` tells of, in OpenAI's form or a relative of it."""
-    given = body.get("error", body)
-    details = given if isinstance(given, dict) else {"message": given}
-    message = str(details.get("message") or details.get("detail") or default)
-    kind = _ERRORS_BY_CODE.get(str(details.get("code")), EngineError)
-    if kind is EngineError and status == httpx.codes.NOT_FOUND:
-        kind = ModelNotFoundError
-    elif kind is EngineError and status < httpx.codes.INTERNAL_SERVER_ERROR:
-        kind = RequestRefusedError
-    return kind(message)

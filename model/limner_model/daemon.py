@@ -25,6 +25,7 @@ from limner_model.errors import (
     EngineUnavailableError,
     ModelLoadError,
 )
+from limner_model.installed import resolve
 from limner_model.locations import log_file, runtime_dir
 
 # Hears what is going on, with the fraction done where it is known.
@@ -53,6 +54,7 @@ def ensure_engine(
         cancelled: set to give up waiting; the engine goes on starting, for the next to ask.
 
     Raises:
+        ModelNotFoundError: there is no such model on this machine.
         EngineUnavailableError: the engine cannot be started.
         ModelLoadError: it runs, but cannot load the model.
         CancelledError: `cancelled` was set.
@@ -60,6 +62,7 @@ def ensure_engine(
     config = config or Config.load()
     if config.base_url:
         return Engine(config.base_url, config.model, api_key=config.api_key or None)
+    resolve(config.model)
     waiting = _Waiting(cancelled or threading.Event(), time.monotonic() + _START_TIMEOUT)
     endpoint = _running() or _start(progress, waiting)
     engine = _reach(endpoint, config.model)

@@ -9,7 +9,8 @@ import pytest
 
 from limner_model.config import Config
 from limner_model.daemon import engine_health, ensure_engine, stop_engine
-from limner_model.errors import EngineUnavailableError
+from limner_model.endpoint import endpoint_file
+from limner_model.errors import EngineUnavailableError, ModelNotFoundError
 from limner_server.cli.main import main
 
 pytestmark = pytest.mark.usefixtures("home")
@@ -18,6 +19,12 @@ pytestmark = pytest.mark.usefixtures("home")
 def test_where_none_runs_there_is_nothing_to_say_or_stop() -> None:
     assert engine_health() is None
     assert not stop_engine()
+
+
+def test_for_a_model_that_is_not_here_nothing_is_started() -> None:
+    with pytest.raises(ModelNotFoundError, match="limner model pull qwen3-vl-8b"):
+        ensure_engine(Config(model="qwen3-vl-8b"))
+    assert not endpoint_file().exists()
 
 
 @pytest.fixture
@@ -30,10 +37,10 @@ def without_torch(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(importlib.util, "find_spec", find_all_but_torch)
 
 
-@pytest.mark.usefixtures("without_torch")
+@pytest.mark.usefixtures("without_torch", "home_with_tiny")
 def test_without_the_engines_libraries_it_says_how_to_get_them() -> None:
     with pytest.raises(EngineUnavailableError, match=r"no torch.*limner\[engine\]"):
-        ensure_engine(Config())
+        ensure_engine(Config(model="tiny"))
 
 
 @pytest.mark.usefixtures("without_torch")
