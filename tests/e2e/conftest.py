@@ -2,7 +2,10 @@
 
 import json
 import shutil
+import socket
 import threading
+import time
+from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from importlib import resources
 
@@ -73,28 +76,67 @@ def needs_chromium():
         pytest.skip("no Chromium is installed")
 
 
-@pytest.fixture
-def dying_engine():
-    """An endpoint that begins its answer and goes away in the middle of a word."""
+class Streaming(BaseHTTPRequestHandler):
+    """An endpoint that begins to answer; what comes next is the test's."""
 
-    class Handler(BaseHTTPRequestHandler):
-        def do_POST(self):
-            self.rfile.read(int(self.headers["Content-Length"]))
-            self.send_response(200)
-            self.send_header("Content-Type", "text/event-stream")
-            self.send_header("Content-Length", "100000")
-            self.end_headers()
-            delta = {"choices": [{"index": 0, "delta": {"content": "1 na"}}]}
-            self.wfile.write(f"data: {json.dumps(delta)}\n\n".encode())
-            self.close_connection = True
+    def do_POST(self):
+        self.rfile.read(int(self.headers["Content-Length"]))
+        self.send_response(200)
+        self.send_header("Content-Type", "text/event-stream")
+        self.end_headers()
+        self.go_on()
 
-        def log_message(self, *_):
-            pass
+    def say(self, text):
+        delta = {"choices": [{"index": 0, "delta": {"content": text}}]}
+        self.wfile.write(f"data: {json.dumps(delta)}\n\n".encode())
+        self.wfile.flush()
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    def log_message(self, *_):
+        pass
+
+
+@contextmanager
+def endpoint(handler):
+    """The base URL of an endpoint on loopback."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    server.daemon_threads = True
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
-    yield f"http://127.0.0.1:{server.server_port}/v1"
-    server.shutdown()
-    server.server_close()
-    thread.join()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}/v1"
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()
+
+
+@pytest.fixture
+def dying_engine():
+    """An endpoint that goes away in the middle of a word."""
+
+    class Dying(Streaming):
+        def go_on(self):
+            self.say("1 na")
+            self.connection.shutdown(socket.SHUT_RDWR)
+
+    with endpoint(Dying) as url:
+        yield url
+
+
+@pytest.fixture
+def slow_engine():
+    """An endpoint that takes minutes; events tell that it was asked, and that nobody listens."""
+    asked, left = threading.Event(), threading.Event()
+
+    class Slow(Streaming):
+        def go_on(self):
+            asked.set()
+            try:
+                for _ in range(2_000):
+                    self.say("x")
+                    time.sleep(0.05)
+            except OSError:
+                left.set()
+
+    with endpoint(Slow) as url:
+        yield url, asked, left

@@ -8,6 +8,8 @@ import pytest
 from lsprotocol import types
 from pygls.exceptions import JsonRpcRequestCancelled
 
+from editor import started
+
 pytestmark = pytest.mark.usefixtures("needs_chromium", "large_shot", "shot")
 
 
@@ -88,6 +90,20 @@ async def test_the_worker_stays_warm_over_a_cancel(vscode, uri):
     await served_at_once(vscode, uri)
 
     assert {child.pid for child in server.children()} == before
+
+
+async def test_a_cancel_reaches_the_engine_in_mid_answer(tmp_path, shot, slow_engine):
+    url, asked, left = slow_engine
+    async with started(tmp_path, engineUrl=url, model="slow") as editor:
+        uri = editor.open((tmp_path / "page.html").as_uri(), "html", "")
+        running = asyncio.ensure_future(editor.command({"uri": uri, "image": shot.name}, token=7))
+        assert await asyncio.to_thread(asked.wait, 60)
+
+        editor.client.window_work_done_progress_cancel(types.WorkDoneProgressCancelParams(7))
+
+        assert await asyncio.wait_for(running, 5) is None
+        assert await asyncio.to_thread(left.wait, 5), "the engine went on answering nobody"
+        assert editor.applied == []
 
 
 async def test_a_cancel_of_nothing_disturbs_nothing(vscode, uri):

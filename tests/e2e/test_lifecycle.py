@@ -103,6 +103,20 @@ async def test_a_worker_that_is_killed_is_told_and_replaced(vscode, tmp_path, sh
     assert (await vscode.command({"uri": uri, "image": shot.name}))["applied"]
 
 
+@pytest.mark.usefixtures("needs_chromium")
+async def test_a_worker_that_is_killed_leaves_no_browser_behind(vscode, tmp_path, shot):
+    uri = page(vscode, tmp_path)
+    await vscode.command({"uri": uri, "image": shot.name})
+    (worker,) = psutil.Process(vscode.server_pid).children()
+    browser = worker.children(recursive=True)
+    assert browser
+
+    worker.kill()
+
+    _, alive = await asyncio.to_thread(psutil.wait_procs, browser, 15)
+    assert alive == []
+
+
 @pytest.mark.parametrize(
     "name", ["missing.png", "folder.png", "empty.png", "truncated.png", "text.png", "bomb.png"]
 )
