@@ -1,0 +1,75 @@
+"""A screenshot that was copied becomes code: with a real X server and its clipboard."""
+
+import os
+import shutil
+import subprocess
+import time
+
+import pytest
+
+from editor import started
+
+pytestmark = [
+    pytest.mark.usefixtures("needs_chromium"),
+    pytest.mark.skipif(
+        shutil.which("Xvfb") is None or shutil.which("xclip") is None,
+        reason="needs Xvfb and xclip",
+    ),
+]
+
+
+@pytest.fixture
+def desktop(monkeypatch):
+    """An X server without a screen."""
+    reader, writer = os.pipe()
+    command = ["Xvfb", "-displayfd", str(writer), "-screen", "0", "640x480x24", "-nolisten", "tcp"]
+    with subprocess.Popen(command, pass_fds=[writer], stderr=subprocess.DEVNULL) as server:
+        os.close(writer)
+        with os.fdopen(reader) as number:
+            display = f":{number.readline().strip()}"
+        monkeypatch.setenv("DISPLAY", display)
+        monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
+        yield display
+        server.terminate()
+
+
+@pytest.fixture
+def copied(desktop, shot):
+    """The screenshot on the clipboard; its owner has to stay while it is there."""
+    clipboard = ["xclip", "-display", desktop, "-selection", "clipboard", "-t"]
+    command = [*clipboard, "image/png", "-i", str(shot), "-quiet"]
+    with subprocess.Popen(command, stderr=subprocess.DEVNULL) as owner:
+        targets = [*clipboard, "TARGETS", "-o"]
+        for _ in range(100):
+            listed = subprocess.run(targets, check=False, capture_output=True, text=True)
+            if "image/png" in listed.stdout:
+                break
+            time.sleep(0.05)
+        yield
+        owner.terminate()
+
+
+@pytest.mark.usefixtures("copied")
+async def test_the_copied_screenshot_becomes_code_at_the_cursor(tmp_path):
+    async with started(tmp_path) as editor:
+        text = "<main>\n  \n</main>\n"
+        uri = editor.open((tmp_path / "page.html").as_uri(), "html", text)
+
+        (action,) = await editor.actions(uri, text.index("  \n") + 2)
+        answer = await editor.run(action)
+
+        assert action.title == "Code from the clipboard image"
+        assert answer["applied"]
+        assert editor.texts[uri].startswith("<main>\n  <style>")
+        assert "Fresh bread" in editor.texts[uri]
+
+
+@pytest.mark.usefixtures("desktop")
+async def test_a_clipboard_without_a_picture_is_one_line(tmp_path):
+    async with started(tmp_path) as editor:
+        uri = editor.open((tmp_path / "page.html").as_uri(), "html", "<p>\n")
+
+        with pytest.raises(Exception, match="no picture on the clipboard") as refusal:
+            await editor.run((await editor.actions(uri, 0))[0])
+
+        assert "\n" not in refusal.value.message
