@@ -24,6 +24,8 @@ from limner_server.perception.scene import Box, Scene, Shape, ShapeKind, TextLin
 _TOUCHING = -4.0
 # An overlap below this share of the smaller box is a matter of margins, not of layers.
 _LAYERED = 0.1
+# Gaps of this share of the widest one part the same things.
+_WIDE = 0.6
 
 _SHAPE_ROLES = {
     ShapeKind.RULE: Role.HR,
@@ -70,23 +72,40 @@ def nest(items: list[Element]) -> Element:
         return _nest_touching(items)
     if down.found and (not across.found or _columns_first(across, down)):
         return _group(Axis.ROW, down.parts)
-    if down.found:
-        across = keep_widest(across, min(max(down.gaps), max(across.gaps)) * 0.9)
+    if down.found and not _is_matrix(across, down):
+        across = keep_widest(across, min(max(down.gaps), max(across.gaps)) * _WIDE)
     return _group(Axis.COLUMN, across.parts)
 
 
 def _columns_first(across: Cuts, down: Cuts) -> bool:
     """Whether a group that could be cut either way is columns, each of several rows."""
-    if _is_matrix(across, down) or not _are_tall(down):
+    if _is_matrix(across, down) or _is_lattice(across) or not _are_columns(down):
         return False
     return min(down.gaps) >= max(across.gaps) or max(down.gaps) >= 2.5 * max(across.gaps)
 
 
-def _are_tall(down: Cuts) -> bool:
-    """Whether half of the columns reach over half of the group's height."""
-    heights = [bounding([ink(item) for item in part]).height for part in down.parts]
-    whole = bounding([ink(item) for part in down.parts for item in part]).height
-    return 2 * sum(height >= 0.5 * whole for height in heights) >= len(heights)
+def _are_columns(down: Cuts) -> bool:
+    """Whether every piece is about as tall as the group, or stands in the middle of its height."""
+    boxes = [bounding([ink(item) for item in part]) for part in down.parts]
+    whole = bounding(boxes)
+    return all(
+        box.height >= 0.4 * whole.height
+        or abs(box.centre[1] - whole.centre[1]) <= 0.1 * whole.height
+        for box in boxes
+    )
+
+
+def _is_lattice(across: Cuts) -> bool:
+    """Whether rows of shapes, each row's of one height, follow one another."""
+    if max(len(row) for row in across.parts) < 2:
+        return False
+    return all(
+        item.shape is not None
+        and abs(item.box.y0 - row[0].box.y0) <= 2
+        and abs(item.box.y1 - row[0].box.y1) <= 2
+        for row in across.parts
+        for item in row
+    )
 
 
 def _is_matrix(across: Cuts, down: Cuts) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 from typing import TypeVar
 
@@ -14,6 +15,8 @@ from limner_server.layout.wrapping import uncertain_breaks
 from limner_server.perception.scene import Box, Colour, Font, TextLine
 
 _COLOUR_NOISE = 60
+# Lines of fewer words than this, on average, are rather items than a text.
+_FEWEST_WORDS = 2.5
 
 _T = TypeVar("_T")
 
@@ -145,19 +148,36 @@ def _split_at_hard_breaks(
     """
     if len(draft.lines) == 1:
         return [draft]
-    room = _room(draft.lines, lines, bounds, obstacles)
     widest = max(line.box.width for line in draft.lines)
-    pieces = [_Draft([draft.lines[0]], [False])]
-    for line, following in zip(draft.lines, draft.lines[1:], strict=False):
-        spare = widest - joined_width(line, following)
-        # Two lines prove nothing about each other: the first must come near its column's edge.
-        alone = len(draft.lines) == 2 and line.box.width < 0.55 * room
-        if spare > 1 or alone:
-            pieces.append(_Draft([following], [False]))
-        else:
-            pieces[-1].lines.append(following)
-            pieces[-1].hard.append(False)
-    return pieces
+    pieces = [[draft.lines[0]]]
+    for line, following in pairwise(draft.lines):
+        if widest - joined_width(line, following) > 1:
+            pieces.append([])
+        pieces[-1].append(following)
+    room = _room(draft.lines, lines, bounds, obstacles)
+    apart = [
+        part
+        for piece in pieces
+        for part in ([piece] if _flows(piece, draft.lines, room) else [[line] for line in piece])
+    ]
+    return [_Draft(piece, [False] * len(piece)) for piece in apart]
+
+
+def _flows(piece: list[TextLine], block: list[TextLine], room: float) -> bool:
+    """Whether lines whose breaks could be soft ones are in fact one text.
+
+    Short lines far from the edge of their column are a list, and two lines prove nothing about
+    each other: the first must come near that edge, or near the edge of the lines around.
+    """
+    widest = max(line.box.width for line in block)
+    words = sum(len(line.words) for line in piece) / len(piece)
+    if words < _FEWEST_WORDS and widest < 0.45 * room:
+        return False
+    if len(piece) != 2:
+        return True
+    width = piece[0].box.width
+    among_others = len(block) > 2 and width >= 0.85 * widest > 0.85 * piece[1].box.width
+    return width >= 0.55 * room or among_others
 
 
 def joined_width(line: TextLine, following: TextLine) -> float:
