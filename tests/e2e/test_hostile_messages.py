@@ -26,6 +26,12 @@ class Wire:
             stderr=subprocess.DEVNULL,
         )
 
+    def close(self):
+        self.server.kill()
+        self.server.wait()
+        for pipe in (self.server.stdin, self.server.stdout):
+            pipe.close()
+
     def send(self, message):
         body = message if isinstance(message, bytes) else json.dumps(message).encode()
         self.server.stdin.write(b"Content-Length: %d\r\n\r\n%b" % (len(body), body))
@@ -33,6 +39,21 @@ class Wire:
 
     def request(self, number, method, params=None):
         self.send({"jsonrpc": "2.0", "id": number, "method": method, "params": params})
+
+    def open(self, uri, language, text):
+        document = {"uri": uri, "languageId": language, "version": 1, "text": text}
+        params = {"textDocument": document}
+        self.send({"jsonrpc": "2.0", "method": "textDocument/didOpen", "params": params})
+
+    def actions(self, uri, character):
+        place = {"line": 0, "character": character}
+        params = {
+            "textDocument": {"uri": uri},
+            "range": {"start": place, "end": place},
+            "context": {"diagnostics": []},
+        }
+        self.request("actions", "textDocument/codeAction", params)
+        return self.receive()["result"]
 
     def receive(self):
         length = 0
@@ -59,10 +80,7 @@ def wire():
     assert wire.receive()["id"] == "hello"
     wire.send({"jsonrpc": "2.0", "method": "initialized", "params": {}})
     yield wire
-    wire.server.kill()
-    wire.server.wait()
-    for pipe in (wire.server.stdin, wire.server.stdout):
-        pipe.close()
+    wire.close()
 
 
 def all_messages():
@@ -144,30 +162,36 @@ def test_requests_before_the_beginning_and_after_the_end_get_an_error():
     wire.send({"jsonrpc": "2.0", "method": "exit"})
 
     assert wire.server.wait(10) == 0
+    wire.close()
 
 
 def test_a_second_beginning_forgets_nothing(wire):
-    document = {"uri": "untitled:1", "languageId": "html", "version": 1, "text": "<p>"}
-    opened = {
-        "jsonrpc": "2.0",
-        "method": "textDocument/didOpen",
-        "params": {"textDocument": document},
-    }
-    wire.send(opened)
+    wire.open("untitled:1", "html", "<p>")
 
     wire.request(1, "initialize", {"processId": None, "rootUri": None, "capabilities": {}})
-    assert "result" in wire.receive()
 
-    place = {"line": 0, "character": 0}
-    wire.request(
-        2,
-        "textDocument/codeAction",
-        {
-            "textDocument": {"uri": "untitled:1"},
-            "range": {"start": place, "end": place},
-            "context": {"diagnostics": []},
-        },
-    )
-    assert [action["title"] for action in wire.receive()["result"]] == [
-        "Code from the clipboard image"
-    ]
+    assert "result" in wire.receive()
+    (action,) = wire.actions("untitled:1", 0)
+    assert action["title"] == "Code from the clipboard image"
+
+
+def test_a_client_that_says_more_than_is_known_keeps_its_server(tmp_path):
+    """A capability of a later LSP; the root and the encoding are understood all the same."""
+    (tmp_path / "shot.png").write_bytes(b"")
+    text = "é ![x](shot.png)"
+    capabilities = {
+        "general": {"positionEncodings": ["utf-8"]},
+        "textDocument": {"synchronization": "of a new kind"},
+    }
+    params = {"processId": None, "rootUri": tmp_path.as_uri(), "capabilities": capabilities}
+    wire = Wire()
+
+    wire.request(1, "initialize", params)
+
+    assert wire.receive()["result"]["capabilities"]["positionEncoding"] == "utf-8"
+    wire.open("untitled:1", "markdown", text)
+    (action, _) = wire.actions("untitled:1", 4)
+    assert action["title"] == "Code from shot.png"
+    start = action["arguments"][0]["range"]["start"]["character"]
+    assert text.encode()[start:].startswith(b"![x]")
+    wire.close()

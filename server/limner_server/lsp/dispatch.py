@@ -30,7 +30,7 @@ from pygls.protocol import (
 from pygls.uris import from_fs_path
 
 from limner_server.errors import CancelledError, InputError, LimnerError
-from limner_server.lsp.capabilities import initialize_result
+from limner_server.lsp.capabilities import initialize_result, position_encoding
 from limner_server.lsp.documents import Documents
 from limner_server.lsp.envelope import Sort, identifier, sort_of
 from limner_server.lsp.protocol import REQUEST_FAILED
@@ -133,16 +133,30 @@ class LimnerProtocol(LanguageServerProtocol):
     def _take_over(self, message: dict[str, Any]) -> None:
         """Begin with the `initialize` that has its answer.
 
-        A client whose capabilities lsprotocol does not know counts as one without any: it must
-        not lose its server over that.
+        A client may say more of itself than lsprotocol knows. It must not lose its server over
+        that: what cannot be read counts as not said.
         """
-        try:
-            request = super().structure_message(message)
-        except JsonRpcException as error:
-            log.warning("the client's `initialize` is not quite LSP: %s", error)
-            self.lsp_initialize(types.InitializeParams(capabilities=types.ClientCapabilities()))
-        else:
-            self.lsp_initialize(request.params)
+        said: dict[str, Any] = message["params"]
+        less: list[dict[str, Any]] = [said, {**said, "capabilities": {}}, {"capabilities": {}}]
+        for readable in less:
+            try:
+                request = super().structure_message({**message, "params": readable})
+            except JsonRpcException as error:
+                log.warning("the client's `initialize` is not quite LSP: %s", error)
+            else:
+                self._begin(request.params, position_encoding(said["capabilities"]))
+                return
+
+    def _begin(self, params: types.InitializeParams, encoding: str) -> None:
+        self.initialized = True
+        self.client_capabilities = params.capabilities
+        self._workspace = Documents(
+            params.root_uri or (from_fs_path(params.root_path) if params.root_path else None),
+            types.TextDocumentSyncKind.Incremental,
+            params.workspace_folders,
+            encoding,
+        )
+        self._server.begin(params)
 
     def _refuse(self, message: Any, error: JsonRpcException) -> None:
         response = {"code": error.code, "message": error.message}
@@ -167,19 +181,10 @@ class LimnerProtocol(LanguageServerProtocol):
         self, params: types.InitializeParams
     ) -> dict[str, Any]:
         """Answer with what the server can do; a second time too, but then nothing begins anew."""
-        result = initialize_result(self._converter.unstructure(params.capabilities))
+        capabilities = self._converter.unstructure(params.capabilities)
         if not self.initialized:
-            self.initialized = True
-            self.client_capabilities = params.capabilities
-            root = params.root_uri or (from_fs_path(params.root_path) if params.root_path else None)
-            self._workspace = Documents(
-                root,
-                types.TextDocumentSyncKind.Incremental,
-                params.workspace_folders,
-                result["capabilities"]["positionEncoding"],
-            )
-            self._server.begin(params)
-        return result
+            self._begin(params, position_encoding(capabilities))
+        return initialize_result(capabilities)
 
     @lsp_method(types.SHUTDOWN)
     def lsp_shutdown(self, *_: Any) -> None:  # type: ignore[override]  # as above
