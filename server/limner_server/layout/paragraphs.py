@@ -171,7 +171,7 @@ def _flows(piece: list[TextLine], block: list[TextLine], room: float) -> bool:
     """
     widest = max(line.box.width for line in block)
     words = sum(len(line.words) for line in piece) / len(piece)
-    if words < _FEWEST_WORDS and widest < 0.45 * room:
+    if words < _FEWEST_WORDS and widest < 0.5 * room:
         return False
     if len(piece) != 2:
         return True

@@ -1,0 +1,190 @@
+"""Rules name what stands in a scene: landmarks, headings, links, lists, tables, forms, pictures."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from sketch import BLUE, FAINT, GREY, box, lines, picture, scene, text
+
+from limner_server.layout.arrange import arrange
+from limner_server.layout.element import Element, Role
+from limner_server.layout.roles import assign_roles
+from limner_server.perception.scene import Colour, Scene, ShapeKind
+
+WORDS = "A paragraph long enough to be the page's prevailing type and not a label of anything."
+
+
+def named(drawn: Scene) -> Element:
+    shot = picture(drawn.width, drawn.height)
+    return assign_roles(arrange(drawn, shot), drawn, shot)
+
+
+def roles(tree: Element) -> Counter[Role]:
+    return Counter(element.role for element in tree.walk())
+
+
+def role_of(tree: Element, content: str) -> Role:
+    return next(
+        element.role
+        for element in tree.walk()
+        if element.paragraph is not None and element.paragraph.text == content
+    )
+
+
+def test_a_page_is_divided_into_bar_main_part_and_footer() -> None:
+    drawn = scene(
+        lines=[
+            text("Brand", 20, 30, size=20, weight=700),
+            *(text(word, 480 + 90 * n, 30) for n, word in enumerate(["Home", "About", "Help"])),
+            text("A title", 20, 130, size=32, weight=700),
+            text(WORDS, 20, 180),
+            text("© 2026 Nobody. All rights reserved.", 20, 570),
+        ]
+    )
+
+    tree = named(drawn)
+
+    assert [child.role for child in tree.children] == [Role.NAV, Role.MAIN, Role.FOOTER]
+    assert role_of(tree, "Home") is Role.A
+    assert roles(tree)[Role.UL] == 1
+    assert roles(tree)[Role.LI] == 3
+    assert tree.children[0].box.x1 == 800
+
+
+def test_headings_have_levels_by_their_size() -> None:
+    drawn = scene(
+        lines=[
+            text("The title", 20, 60, size=32, weight=700),
+            text(WORDS, 20, 100),
+            text("A chapter", 20, 160, size=24, weight=700),
+            text(WORDS, 20, 200),
+            text("A part", 20, 260, size=16, weight=700),
+            text(WORDS, 20, 300),
+        ]
+    )
+
+    tree = named(drawn)
+
+    assert role_of(tree, "The title") is Role.H1
+    assert role_of(tree, "A chapter") is Role.H2
+    assert role_of(tree, "A part") is Role.H4
+    assert role_of(tree, WORDS) is Role.P
+
+
+def test_a_bold_text_beside_its_value_is_no_heading() -> None:
+    drawn = scene(lines=[text("Phone:", 20, 60, weight=700), text("0123", 120, 60)])
+
+    assert role_of(named(drawn), "Phone:") is not Role.H4
+
+
+def test_a_coloured_text_is_a_link() -> None:
+    drawn = scene(lines=[text(WORDS, 20, 60), text("Read more", 20, 120, colour=BLUE)])
+
+    assert role_of(named(drawn), "Read more") is Role.A
+
+
+def test_dots_before_lines_make_a_list() -> None:
+    items = ["The first item of the list", "The second item of the list"]
+    dots = [box(24, y - 8, 29, y - 3, fill=Colour(0, 0, 0)) for y in (60, 84)]
+
+    tree = named(scene(shapes=dots, lines=[*lines(items, 40, 60), text(WORDS, 20, 140)]))
+
+    assert roles(tree)[Role.UL] == 1
+    assert [e.role for e in tree.walk() if e.paragraph and e.paragraph.text in items] == [
+        Role.LI,
+        Role.LI,
+    ]
+
+
+def test_numbers_before_lines_make_an_ordered_list() -> None:
+    items = ["1. The first item", "2. The second item", "3. The third"]
+
+    tree = named(scene(lines=[*lines(items, 40, 60, pitch=30), text(WORDS, 20, 200)]))
+
+    assert roles(tree)[Role.OL] == 1
+    assert role_of(tree, "The first item") is Role.LI
+
+
+def test_rows_that_share_their_columns_are_a_table_with_a_head() -> None:
+    rows = [("Name", "Age", "City"), ("Ada", "36", "London"), ("Alan", "41", "Wilmslow")]
+    cells = [
+        text(cell, 40 + 200 * column, 60 + 36 * row, weight=700 if row == 0 else 400)
+        for row, texts in enumerate(rows)
+        for column, cell in enumerate(texts)
+    ]
+
+    tree = named(scene(lines=[*cells, text(WORDS, 20, 300)]))
+
+    found = roles(tree)
+    assert (found[Role.TABLE], found[Role.TR], found[Role.TH], found[Role.TD]) == (1, 3, 3, 6)
+
+
+def test_fields_labels_and_a_button_are_a_form() -> None:
+    drawn = scene(
+        shapes=[
+            box(40, 70, 340, 110, border=GREY, radius=4),
+            box(40, 160, 340, 200, border=GREY, lines=[text("Your mail", 52, 185, colour=FAINT)]),
+            box(40, 220, 340, 260, fill=BLUE, lines=[text("Send", 170, 245, background=BLUE)]),
+        ],
+        lines=[text("Name", 40, 60), text("Mail", 40, 150), text(WORDS, 40, 400)],
+    )
+
+    tree = named(drawn)
+
+    assert roles(tree)[Role.FORM] == 1
+    assert roles(tree)[Role.INPUT] == 2
+    assert role_of(tree, "Name") is Role.LABEL
+    assert role_of(tree, "Send") is Role.BUTTON
+    assert [e.placeholder for e in tree.walk() if e.role is Role.INPUT] == [False, True]
+
+
+def test_a_coloured_button_outside_of_a_form_is_a_link() -> None:
+    button = box(40, 40, 180, 80, fill=BLUE, lines=[text("Learn more", 66, 65, background=BLUE)])
+
+    assert role_of(named(scene(shapes=[button], lines=[text(WORDS, 40, 200)])), "Learn more") is (
+        Role.A
+    )
+
+
+def test_a_row_of_search_field_and_button_is_a_form_of_its_own() -> None:
+    search = [
+        box(300, 10, 500, 42, border=GREY, lines=[text("Search query", 308, 31, colour=FAINT)]),
+        box(510, 10, 580, 42, fill=BLUE, lines=[text("Go!", 532, 31, background=BLUE)]),
+    ]
+
+    tree = named(scene(shapes=search, lines=[text("Brand", 20, 31), text(WORDS, 20, 200)]))
+
+    assert (roles(tree)[Role.FORM], roles(tree)[Role.SEARCH], roles(tree)[Role.BUTTON]) == (1, 1, 1)
+
+
+def test_small_frames_before_texts_are_checkboxes_and_radios() -> None:
+    drawn = scene(
+        shapes=[
+            box(40, 50, 54, 64, border=GREY),
+            box(40, 90, 54, 104, border=GREY, radius=7, kind=ShapeKind.CIRCLE),
+        ],
+        lines=[text("Remember me", 62, 62), text("By mail", 62, 102), text(WORDS, 40, 300)],
+    )
+
+    found = roles(named(drawn))
+
+    assert (found[Role.CHECKBOX], found[Role.RADIO], found[Role.LABEL]) == (1, 1, 2)
+
+
+def test_a_large_flat_box_stands_for_a_picture() -> None:
+    grey = box(40, 40, 340, 240, fill=Colour(200, 204, 208))
+
+    assert roles(named(scene(shapes=[grey], lines=[text(WORDS, 40, 300)])))[Role.IMG] == 1
+
+
+def test_marks_without_words_make_one_picture() -> None:
+    strokes = [
+        box(50 + 10 * n, 50, 58 + 10 * n, 60 + 9 * n, fill=BLUE, kind=ShapeKind.ICON)
+        for n in range(4)
+    ]
+    drawing = box(40, 40, 100, 100, fill=GREY, children=strokes)
+
+    found = roles(named(scene(shapes=[drawing], lines=[text(WORDS, 40, 300)])))
+
+    assert found[Role.IMG] == 1
+    assert found[Role.ICON] == 0
