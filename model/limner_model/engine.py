@@ -7,6 +7,7 @@ import gc
 import logging
 import queue
 import threading
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -106,6 +107,7 @@ class LocalEngine:
         self._pending = 0
         self._pending_lock = threading.Lock()
         self._current: Job | None = None
+        self._last_sign_of_life = time.monotonic()
         self._closing = threading.Event()
         self._thread = threading.Thread(target=self._work, name="engine", daemon=True)
         self._thread.start()
@@ -114,6 +116,11 @@ class LocalEngine:
     def pending(self) -> int:
         """How many jobs wait or run, loading included."""
         return self._pending
+
+    @property
+    def stalled_seconds(self) -> float:
+        """For how long nothing has moved although there is work; 0 where there is none."""
+        return time.monotonic() - self._last_sign_of_life if self._pending else 0.0
 
     def preload(self, model: str) -> None:
         """Load `model` (or `MODEL:ADAPTER`) before anybody asks; a failure shows in `status`."""
@@ -143,6 +150,8 @@ class LocalEngine:
 
     def _put(self, job: Job | str) -> None:
         with self._pending_lock:
+            if not self._pending:
+                self._last_sign_of_life = time.monotonic()
             self._pending += 1
         self._jobs.put(job)
 
@@ -174,18 +183,21 @@ class LocalEngine:
     def _answer(self, job: Job) -> Finished:
         if self._closing.is_set():
             raise EngineUnavailableError("the engine is shutting down", "ask again")
-        _check(job)
+
+        def emit(text: str) -> None:
+            job.listener(Piece(text))
+
+        def check() -> None:
+            self._last_sign_of_life = time.monotonic()
+            if job.cancelled.is_set():
+                raise CancelledError
+
+        check()
         loaded, adapter = self._model_for(job.request.model)
-        _check(job)
+        check()
         try:
             with loaded.speaking_as(adapter) as model:
-                reason, usage = generate(
-                    model,
-                    loaded,
-                    job.request,
-                    lambda text: job.listener(Piece(text)),
-                    job.cancelled,
-                )
+                reason, usage = generate(model, loaded, job.request, emit, check)
         except ModelLoadError:
             self._unload()  # half an adapter may be in it
             raise
@@ -214,6 +226,7 @@ class LocalEngine:
         return self._loaded, adapter
 
     def _tell_progress(self, fraction: float) -> None:
+        self._last_sign_of_life = time.monotonic()
         self.status = Status(State.LOADING, self.status.model, fraction)
 
     def _unload(self) -> None:
@@ -221,11 +234,6 @@ class LocalEngine:
         self._loaded = None
         self.status = Status()
         _free_memory()
-
-
-def _check(job: Job) -> None:
-    if job.cancelled.is_set():
-        raise CancelledError
 
 
 def _as_engine_error(error: Exception) -> EngineError:

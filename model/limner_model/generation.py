@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import threading
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -11,7 +10,7 @@ import torch
 from torch.nn import ModuleList
 
 from limner_model.detokenizer import Detokenizer
-from limner_model.errors import CancelledError, RequestRefusedError
+from limner_model.errors import RequestRefusedError
 from limner_model.loader import LoadedModel
 from limner_model.processor import encode
 from limner_model.protocol import ChatRequest, FinishReason, Usage
@@ -22,7 +21,7 @@ def generate(
     loaded: LoadedModel,
     request: ChatRequest,
     emit: Callable[[str], None],
-    cancelled: threading.Event,
+    check: Callable[[], None],
 ) -> tuple[FinishReason, Usage]:
     """Write the answer to `request`.
 
@@ -31,14 +30,14 @@ def generate(
         loaded: the model's processor and limits.
         request: what was asked.
         emit: hears the text, piece by piece.
-        cancelled: checked at every layer of the model, while it reads the prompt as well.
+        check: called at every layer of the model, while it reads the prompt as well; what it raises
+            ends the generation.
 
     Returns:
         Why the answer ended, and the tokens spent.
 
     Raises:
         RequestRefusedError: the conversation is longer than the model's context.
-        CancelledError: `cancelled` was set.
     """
     inputs = encode(loaded.processor, request.messages)
     prompt_tokens = inputs["input_ids"].shape[1]
@@ -50,7 +49,7 @@ def generate(
     limit = min(request.max_tokens or room, room)
     text = Detokenizer(loaded.processor.tokenizer, emit, request.stop)
     streamer = _Streamer(text)
-    with _interrupted_by(cancelled, model), contextlib.suppress(_StopTextError):
+    with _at_every_layer(model, check), contextlib.suppress(_StopTextError):
         model.generate(
             **_prepared(inputs, model),
             **_sampling(request),
@@ -89,17 +88,11 @@ class _Streamer:
 
 
 @contextlib.contextmanager
-def _interrupted_by(cancelled: threading.Event, model: Any) -> Iterator[None]:
-    """Raise `CancelledError` from within the model's forward pass once `cancelled` is set."""
-
-    def check(*_: object) -> None:
-        if cancelled.is_set():
-            raise CancelledError
-
+def _at_every_layer(model: Any, check: Callable[[], None]) -> Iterator[None]:
     blocks = [
         block for layers in model.modules() if isinstance(layers, ModuleList) for block in layers
     ]
-    hooks = [block.register_forward_pre_hook(check) for block in blocks]
+    hooks = [block.register_forward_pre_hook(lambda *_: check()) for block in blocks]
     try:
         yield
     finally:

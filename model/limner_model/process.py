@@ -25,6 +25,8 @@ log = logging.getLogger(__name__)
 
 # Every so many seconds the engine looks whether it is still of use.
 _LOOK_ROUND = 2.0
+# A layer of a large model takes seconds on a slow CPU. What takes so long hangs.
+_STUCK = 600.0
 
 
 def serve(config: Config) -> None:
@@ -75,8 +77,13 @@ def _run(api: EngineApi, listener: socket.socket, endpoint: Endpoint, idle_limit
     server = uvicorn.Server(settings)
 
     async def leave_when_useless() -> None:
-        while endpoint.is_published() and api.idle_seconds < idle_limit:  # noqa: ASYNC110  # no event
+        """Leave when idle, out of reach, or stuck."""
+        while endpoint.is_published() and api.idle_seconds < idle_limit:  # no event
             await asyncio.sleep(min(idle_limit, _LOOK_ROUND))
+            if api.engine.stalled_seconds > _STUCK:
+                # A thread that hangs in a driver cannot be ended; whoever asks next starts anew.
+                log.critical("nothing has moved for %.0f s: giving up", _STUCK)
+                os._exit(1)
         log.info("idle, or out of reach: leaving")
         server.should_exit = True
 

@@ -221,6 +221,24 @@ def test_running_out_of_memory_is_said_and_survived(
     assert isinstance(ask(engine, request())[1], Finished)
 
 
+def test_a_stall_shows(engine: LocalEngine, monkeypatch: pytest.MonkeyPatch) -> None:
+    ask(engine, request())
+    wait_for(lambda: engine.stalled_seconds == 0)
+    hung = threading.Event()
+    monkeypatch.setattr("limner_model.engine.generate", lambda *_: hung.wait())
+    engine.submit(request(), Listener())
+    wait_for(lambda: engine.stalled_seconds > 0.1)
+    hung.set()
+
+
+def test_work_that_goes_on_is_no_stall(engine: LocalEngine) -> None:
+    job, listener = start(engine, endless())
+    for _ in range(20):
+        assert isinstance(listener.next(), Piece)
+    assert engine.stalled_seconds < 5
+    job.cancelled.set()
+
+
 def test_closing_ends_what_runs_and_refuses_what_waits(home_with_tiny: Path) -> None:
     del home_with_tiny
     engine = LocalEngine()
