@@ -27,6 +27,10 @@ def run(args: argparse.Namespace) -> int:
     stdout = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
 
-    from limner_server.lsp.server import LimnerServer  # noqa: PLC0415 - after the answer
+    # Only now: the answer does not wait for them.
+    import logging  # noqa: PLC0415
 
+    from limner_server.lsp.server import LimnerServer  # noqa: PLC0415
+
+    logging.basicConfig(format="%(levelname)s %(name)s: %(message)s")
     return LimnerServer().serve(opening, stdout)

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import logging
 import uuid
 from typing import TYPE_CHECKING, Final
 
 from lsprotocol import types
+from pygls.exceptions import JsonRpcException
 
 from limner_server.worker.messages import Report
 
 if TYPE_CHECKING:
     from limner_server.lsp.server import LimnerServer
+
+log = logging.getLogger(__name__)
 
 # As much of the line that is being written as a progress bar has room for.
 _GLIMPSE: Final = 60
@@ -31,8 +35,7 @@ class WorkProgress:
     ) -> WorkProgress:
         """Begin to report: under the client's token, else under one of ours where it shows them."""
         if token is None and _shows_progress(server.client_capabilities):
-            token = str(uuid.uuid4())
-            await server.work_done_progress.create_async(token)
+            token = await _own_token(server)
         progress = cls(server, token)
         if token is not None:
             begin = types.WorkDoneProgressBegin(title=title, cancellable=True, percentage=0)
@@ -58,6 +61,17 @@ class WorkProgress:
         value = types.WorkDoneProgressEnd(message=message)
         self._server.work_done_progress.end(self.token, value)
         self._server.work_done_progress.tokens.pop(self.token, None)
+
+
+async def _own_token(server: LimnerServer) -> types.ProgressToken | None:
+    token = str(uuid.uuid4())
+    try:
+        await server.work_done_progress.create_async(token)
+    except JsonRpcException as error:
+        # Then the user waits without a bar; that is no reason not to work.
+        log.warning("the client shows no progress: %s", error)
+        return None
+    return token
 
 
 def _shows_progress(client: types.ClientCapabilities) -> bool:
