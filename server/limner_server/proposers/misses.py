@@ -79,12 +79,12 @@ class Misses:
         )
 
 
-def measure_misses(target: Element, drawn: Rendering, picture: Picture) -> Misses:
+def measure_misses(tree: Element, drawn: Rendering, picture: Picture) -> Misses:
     """Measure a rendering against the picture.
 
     Args:
-        target: the tree as traced: its boxes are where things stand in the picture.
-        drawn: what the browser made of that tree, or of a corrected one with the same ids.
+        tree: what was drawn; its shapes and lines know where they stand in the picture.
+        drawn: what the browser made of it.
         picture: the screenshot.
     """
     boxes = {element.element: element.box for element in drawn.elements if element.element >= 0}
@@ -92,10 +92,10 @@ def measure_misses(target: Element, drawn: Rendering, picture: Picture) -> Misse
     for line in drawn.lines:
         lines[line.element].append(line)
     found, texts, wraps = {}, {}, set()
-    for element in target.walk():
+    for element in tree.walk():
         box = boxes.get(element.id)
         if element.shape is not None and box is not None:
-            found[element.id] = _edges(element.box, box)
+            found[element.id] = _edges(element.shape.box, box)
         if element.paragraph is not None:
             rows = visual_lines(lines[element.id])
             miss = _text_miss(element.paragraph, rows, drawn, picture)

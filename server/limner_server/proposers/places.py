@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import reduce
 from typing import Final
 
 import cv2
@@ -65,10 +66,11 @@ def worsened(tree: Element, picture: Picture, before: Rendering, after: Renderin
     worse: set[int] = set()
     for element in tree.walk():
         if element.paragraph is not None:
-            box = element.paragraph.box
+            box = reduce(Box.union, (line.box for line in element.paragraph.lines))
             loss = old.text(box) - new.text(box)
         elif element.shape is not None:
-            loss = old.frame(element.box) - new.frame(element.box)
+            box = element.shape.box
+            loss = old.frame(box) - new.frame(box)
         else:
             continue
         if loss > NOISE:

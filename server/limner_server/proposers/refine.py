@@ -44,7 +44,7 @@ def refine(
     hopeless: set[int] = set()
     for _ in range(rounds):
         check()
-        found = measure_misses(tree, best.measured.rendering, prover.picture)
+        found = measure_misses(best.tree, best.measured.rendering, prover.picture)
         bold = _attempt(best, found.without(hopeless), prover)
         # Elements push each other: what made its own place worse is left as it was.
         hopeless |= worsened(tree, prover.picture, best.measured.rendering, bold.measured.rendering)

@@ -63,8 +63,11 @@ def scene_to_code(
     except (ToolMissingError, RenderError) as problem:
         return _unproven(code, problem, run)
 
-    with run.step("refine", "Correcting what is off", 0.5):
-        tree, measured["refined trace"] = refine(tree, measured["trace"], prover, run.check)
+    try:
+        with run.step("refine", "Correcting what is off", 0.5):
+            tree, measured["refined trace"] = refine(tree, measured["trace"], prover, run.check)
+    except RenderError as problem:
+        run.progress(f"The trace stays as it is: {problem}")
 
     engine = NOBODY_ASKED
     if request.model != NO_MODEL:
@@ -94,7 +97,10 @@ def _labelled(
     """The tree as a model names and groups it, drawn and measured."""
     labelled = relabel(tree, prover.scene, prover.picture, engine, run)
     run.check()
-    return prover.measure(emit(labelled, prover.scene, prover.picture, request.stack))
+    drawn = prover.measure(emit(labelled, prover.scene, prover.picture, request.stack))
+    # What stands in a new group stands a little differently.
+    _, measured = refine(labelled, drawn, prover, run.check, rounds=1)
+    return measured
 
 
 def _best(measured: dict[str, Measured], engine: str, run: Run) -> Suggestion[Code]:
