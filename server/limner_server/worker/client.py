@@ -84,6 +84,8 @@ class WorkerClient:
         request = _Request(Start(next(self._numbers), task, arguments), listener)
         self._unanswered[request.start.id] = request
         self._cancel_idle_exit()
+        if len(self._unanswered) > 1:
+            listener(Report(request.start.id, "Waiting for the request before", None, ""))
         try:
             await self._deliver(request.start)
             async with asyncio.timeout(time_limit):

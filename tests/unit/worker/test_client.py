@@ -112,9 +112,10 @@ async def test_a_worker_that_dies_takes_only_its_own_request_with_it(worker):
 
     with pytest.raises(errors.WorkerDiedError, match=r"died at work.*: try again"):
         await dying
-    answer, _ = await waiting
+    answer, reports = await waiting
 
     assert answer["pid"]
+    assert reports[0][0] == "Waiting for the request before"
 
 
 async def test_a_worker_that_cannot_even_start_fails_each_request():
