@@ -6,7 +6,7 @@ from limner_server.emit import react, vue
 from limner_server.emit.code import Code, Stack
 from limner_server.emit.html import document
 from limner_server.emit.look import root_style
-from limner_server.emit.markup import build
+from limner_server.emit.markup import Markup
 from limner_server.emit.node import Node
 from limner_server.emit.pictures import Pictures
 from limner_server.emit.stylesheet import make_stylesheet
@@ -31,7 +31,7 @@ def emit(root: Element, scene: Scene, picture: Picture, stack: Stack = Stack.HTM
     """
     typography = prevailing_type(root)
     pictures = Pictures(picture)
-    page = build(root, typography, pictures)
+    page = Markup(typography, pictures).build(root)
     page.style = {**root_style(typography), **page.style, "min-height": whole_px(scene.height)}
     if stack is not Stack.HTML:
         page.tag = "div"

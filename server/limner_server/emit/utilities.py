@@ -64,7 +64,7 @@ _KEYWORDS = {
     ("border-radius", "50%"): "rounded-full",
     ("border-spacing", "0"): "border-spacing-0",
     ("border-collapse", "separate"): "border-separate",
-    ("vertical-align", "middle"): "align-middle",
+    ("background-size", "cover"): "bg-cover",
 }
 _FONT_SIZES = {
     "12px": "text-xs",
@@ -111,6 +111,8 @@ def _translate(name: str, value: str) -> Iterator[Utility]:
         yield f"text-{_colour(value)}", {name: value}
     elif name == "background" and value.startswith("#"):
         yield f"bg-{_colour(value)}", {"background-color": value}
+    elif name == "background-image":
+        yield f"bg-[{value.replace(chr(34), chr(39))}]", {name: value}
     elif name == "background":
         yield f"bg-[{_arbitrary(value)}]", {"background-image": value}
     elif name == "border" or name.startswith("border-") and " solid " in value:

@@ -15,7 +15,7 @@ from limner_server.layout.grids import find_grids
 from limner_server.layout.leading import share_leading
 from limner_server.layout.palette import snap_colours
 from limner_server.layout.paragraphs import join_lines
-from limner_server.layout.strays import drop_strays
+from limner_server.layout.strays import drop_strays, drop_strokes
 from limner_server.layout.typescale import snap_sizes
 from limner_server.perception.image import Picture
 from limner_server.perception.scene import Box, Scene, Shape, ShapeKind, TextLine
@@ -170,7 +170,7 @@ def _shape_element(shape: Shape, lines: dict[int, TextLine]) -> Element:
     """Lay out one shape and all that stands in it."""
     element = Element(_SHAPE_ROLES.get(shape.kind, Role.DIV), shape.box, shape=shape)
     texts = drop_strays([lines[line.id] for line in shape.lines])
-    texts, marks = take_bullets(take_numbers(texts), shape.children)
+    texts, marks = take_bullets(take_numbers(texts), drop_strokes(shape.children, texts))
     inside = [_shape_element(mark, lines) for mark in marks]
     inside += join_lines(texts, _inner_box(shape), [mark.box for mark in marks])
     if not inside:

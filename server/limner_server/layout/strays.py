@@ -1,11 +1,13 @@
-"""Stray marks: bits of letters that were read a second time, as a text of their own."""
+"""Stray marks: bits of letters that were read a second time, as a text or a shape of their own."""
 
 from __future__ import annotations
 
-from limner_server.perception.scene import Box, TextLine
+from limner_server.perception.scene import Box, Shape, TextLine
 
 _LONGEST = 3  # letters
 _COVERED = 0.5
+# Bits of letters are at most so large, in ems.
+_LARGEST = 1.3
 
 
 def drop_strays(lines: list[TextLine]) -> list[TextLine]:
@@ -21,3 +23,17 @@ def _lies_on(line: TextLine, other: TextLine) -> bool:
         other.box.x0 - reach, other.box.y0 - reach, other.box.x1 + reach, other.box.y1 + reach
     )
     return line.box.overlap(letters) > _COVERED * line.box.area
+
+
+def drop_strokes(shapes: list[Shape], lines: list[TextLine]) -> list[Shape]:
+    """Leave out the empty shapes that lie on the letters of a text."""
+    return [shape for shape in shapes if not any(_is_stroke(shape, line) for line in lines)]
+
+
+def _is_stroke(shape: Shape, line: TextLine) -> bool:
+    if shape.children or shape.lines:
+        return False
+    box, size = shape.box, line.font.size
+    if max(box.width, box.height) > _LARGEST * size and box.width > 2:
+        return False
+    return box.overlap(line.box) > _COVERED * box.area
