@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from limner_adapters.pointers import look_up_pointers
 from limner_adapters.recipe import Recipe
 from limner_adapters.tokenizer import CHAT_TEMPLATE, END, IMAGE, PAD, START
 from limner_server.proposers.crops import SIDE
@@ -41,7 +42,7 @@ def build_model(recipe: Recipe, tokenizer: Any) -> Any:
     }
     config = Idefics3Config(
         image_token_id=token(IMAGE),
-        tie_word_embeddings=True,
+        tie_word_embeddings=False,
         scale_factor=SIDE // recipe.patch,
         pad_token_id=token(PAD),
         vision_config={
@@ -63,12 +64,13 @@ def build_model(recipe: Recipe, tokenizer: Any) -> Any:
             "vocab_size": -(-len(tokenizer) // 64) * 64,
             "max_position_embeddings": recipe.context,
             "rms_norm_eps": 1e-5,
-            "tie_word_embeddings": True,
+            "tie_word_embeddings": False,
             "rope_parameters": {"rope_type": "default", "rope_theta": 10000.0},
             **special,
         },
     )
     model = Idefics3ForConditionalGeneration(config)
+    look_up_pointers(model.model.text_model, tokenizer)
     for name, value in special.items():
         setattr(model.generation_config, name, value)
     return model

@@ -71,8 +71,9 @@ def collate(batch: Sequence[Encoded], pad: int) -> dict[str, Any]:
 
     Returns:
         `input_ids`, `attention_mask` and `labels` of shape (batch, length); labels are -100 but
-        for the answer and, one place after each pointer of the question, its node's role. `pixel_values` of shape (1, count, 3, SIDE, SIDE) in -1 to 1, all crops of
-        the batch in order, or None where there are none.
+        for the answer and, one place after each pointer of the question, its node's role.
+        `pixel_values` of shape (1, count, 3, SIDE, SIDE) in -1 to 1, all crops of the batch in
+        order, or None where there are none.
     """
     import torch  # noqa: PLC0415
 
