@@ -51,7 +51,7 @@ def name_element(element: Element, context: str) -> tuple[str, str]:
     if element.role is Role.DIV and element.shape is not None and element.children:
         name = _box_name(element)
         return name, name
-    part = _part(element)
+    part = _part(element, context)
     return (f"{context}-{part}" if context else part), context
 
 
@@ -62,9 +62,10 @@ def _box_name(element: Element) -> str:
     return "hero" if titled else "band"
 
 
-def _part(element: Element) -> str:
+def _part(element: Element, context: str) -> str:
     if element.role in HEADINGS:
-        return "title" if element.role in (Role.H1, Role.H2) else "subtitle"
+        first = element.role in (Role.H1, Role.H2) or context == "card"
+        return "title" if first else "heading"
     if element.role in (Role.A, Role.BUTTON) and element.shape is not None:
         return "button"
     if element.role in _BOXES:

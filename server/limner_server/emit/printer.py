@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from limner_server.emit.code import Region
 from limner_server.emit.node import VOID_TAGS, Node
@@ -49,11 +49,14 @@ class Printer:
     def write(self, node: Node, depth: int) -> None:
         """Write a tag and all in it, indented by two spaces a level of `depth`."""
         first = len(self.lines)
-        slot = len(self.regions)
         indent = "  " * depth
         if not node.children or _is_inline(node):
+            for part in node.walk():
+                self._map(part, first)
             self.lines.append(indent + self.inline(node))
         else:
+            slot = len(self.regions)
+            self._map(node, first)
             self.lines.append(indent + self.start_tag(node))
             for child in node.children:
                 if isinstance(child, Node):
@@ -61,9 +64,14 @@ class Printer:
                 else:
                     self.lines.append(f"{indent}  {self.syntax.text(child)}")
             self.lines.append(f"{indent}</{node.tag}>")
+            if node.element is not None:
+                end = len(self.lines) - 1
+                self.regions[slot] = replace(self.regions[slot], last_line=end)
+
+    def _map(self, node: Node, line: int) -> None:
+        """Remember that a line draws a tag's element."""
         if node.element is not None:
-            region = Region(first, len(self.lines) - 1, node.element.box, node.element.id)
-            self.regions.insert(slot, region)
+            self.regions.append(Region(line, line, node.element.box, node.element.id))
 
     def inline(self, node: Node) -> str:
         """A tag and its content on one line."""

@@ -54,7 +54,9 @@ def _join_search(row: Element) -> None:
 
 def _is_form(element: Element) -> bool:
     """Whether an element is the nearest one around some fields and a button, and little else."""
-    if any(child.role is Role.FORM or _is_form(child) for child in element.children):
+    if any(part.role is Role.FORM for part in element.walk()):
+        return False
+    if any(_is_form(child) for child in element.children):
         return False
     leaves = [part for part in element.walk() if not part.children]
     fields = sum(leaf.role in _FIELDS for leaf in leaves)
