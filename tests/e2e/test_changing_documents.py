@@ -67,3 +67,16 @@ async def test_an_action_of_an_older_version_finds_its_picture_again(vscode, uri
     assert answer["applied"]
     assert vscode.texts[uri].startswith("<p>one</p>\n<p>two</p>\n<h1>Shop</h1>\n<style>")
     assert "shot.png" not in vscode.texts[uri]
+
+
+async def test_a_place_that_was_named_is_kept_also_where_the_picture_is_named_elsewhere(
+    vscode, uri
+):
+    end = {"line": 3, "character": 0}
+
+    answer = await vscode.command(
+        {"uri": uri, "image": "shot.png", "version": 1, "range": {"start": end, "end": end}}
+    )
+
+    assert answer["applied"]
+    assert vscode.texts[uri].startswith(TEXT + "<style>")

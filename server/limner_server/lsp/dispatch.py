@@ -187,12 +187,15 @@ class LimnerProtocol(LanguageServerProtocol):
         return initialize_result(capabilities)
 
     @lsp_method(types.SHUTDOWN)
-    def lsp_shutdown(self, *_: Any) -> None:  # type: ignore[override]  # as above
-        """Drop what is being worked on; only `exit` is heard from now on."""
-        self._server.jobs.cancel_all()
-        for future in list(self._request_futures.values()):
-            future.cancel()
+    def lsp_shutdown(self, *_: Any) -> Generator[Any, Any, None]:
+        """Drop what is being worked on, and the worker; only `exit` is heard from now on."""
         self._shutdown = True
+        self._server.jobs.cancel_all()
+        # A copy: whoever is cancelled takes itself out.
+        for number, future in list(self._request_futures.items()):
+            if number != self.msg_id:
+                future.cancel()
+        yield self._server.worker.close, (), None
 
     @lsp_method(types.WORKSPACE_EXECUTE_COMMAND)
     def lsp_workspace__execute_command(

@@ -19,7 +19,7 @@ from limner_server.lsp.placement import SUFFIXES, Target, can_hold, place
 from limner_server.lsp.places import document_path, file_uri, need_picture
 from limner_server.lsp.progress import WorkProgress
 from limner_server.lsp.protocol import CodeParams
-from limner_server.lsp.references import ImageReference, find_references
+from limner_server.lsp.references import find_references
 from limner_server.lsp.stacks import choose_stack
 from limner_server.lsp.workspace_edit import Change, NewFile
 from limner_server.tasks.answer import CodeAnswer
@@ -171,24 +171,16 @@ def _target(document: Document, params: CodeParams) -> Target:
     if params.range is None:
         return Target(text, language, len(text), len(text))
     start, end = document.positions.offsets(params.range)
-    reference = _reference(text, start, end, params.image)
-    if reference is not None:
-        return Target(text, language, reference.start, reference.end, reference)
-    if start != end and params.version not in (None, document.version):
-        # The range was another text's; what stands there now is not what was to be replaced.
+    stale = params.version not in (None, document.version)
+    # The range of an older version may point anywhere: then the whole text is searched.
+    first, last = (0, len(text)) if stale else (start, end)
+    found = [one for one in find_references(text, first, last) if one.source == params.image]
+    if found:
+        nearest = min(found, key=lambda reference: abs(reference.start - start))
+        return Target(text, language, nearest.start, nearest.end, nearest)
+    if stale and start != end:
         raise StaleDocumentError("the document has changed meanwhile", _RUN_AGAIN)
     return Target(text, language, start, end)
-
-
-def _reference(text: str, start: int, end: int, image: str | None) -> ImageReference | None:
-    """The reference to the picture on the lines of the range, else the nearest one."""
-    if image is None:
-        return None
-    for first, last in ((start, end), (0, len(text))):
-        found = [one for one in find_references(text, first, last) if one.source == image]
-        if found:
-            return min(found, key=lambda reference: abs(reference.start - start))
-    return None
 
 
 async def _ask(
