@@ -95,16 +95,16 @@ def _across(child: Element, inner: Box, *, centred: bool) -> Style:
         return _text_across(paragraph, inner, start=start, end=end, middle=together)
     if abs(start) <= SAME and abs(end) <= SAME:
         return {}
-    width = whole_px(child.box.width)
+    style = {"width": whole_px(child.box.width)}
     if middle and (centred or start > _INSET):
         if child.children and child.shape is None:
-            return {"width": "100%", "max-width": width, "margin-inline": "auto"}
-        return {"width": width, "margin-inline": "auto"}
-    if abs(end) <= SAME:
-        return {"width": width, "margin-left": "auto"}
-    if abs(start) > SAME:
-        return {"width": width, "margin-left": whole_px(start)}
-    return {"width": width}
+            style = {"width": "100%", "max-width": style["width"]}
+        style["margin-inline"] = "auto"
+    elif abs(end) <= SAME:
+        style["margin-left"] = "auto"
+    elif abs(start) > SAME:
+        style["margin-left"] = whole_px(start)
+    return style
 
 
 def _text_across(

@@ -7,7 +7,7 @@ value, which both accept.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from limner_server.emit.node import Style
 
@@ -16,11 +16,9 @@ Utility = tuple[str, Style]
 
 _SPACING = re.compile(r"^(-?)(\d+(?:\.\d+)?)px$")
 _SPACING_STEPS = frozenset(
-    [0.5, 1, 1.5, 2, 2.5, 3, 3.5, *range(4, 13), 14, 16, 20, 24, 28, 32, 36, 40, 44, 48]
-    + [52, 56, 60, 64, 72, 80, 96]
+    [0.5, 1, 1.5, 2, 2.5, 3, 3.5, *range(4, 13), 14, 16, *range(20, 65, 4), 72, 80, 96]
 )
 _LENGTHS = {
-    "gap": "gap",
     "margin-top": "mt",
     "margin-bottom": "mb",
     "margin-left": "ml",
@@ -80,7 +78,6 @@ _FONT_SIZES = {
 }
 _COLOURS = {"#ffffff": "white", "#000000": "black"}
 _SIDES = {"top": "t", "right": "r", "bottom": "b", "left": "l"}
-_COLUMNS = re.compile(r"^repeat\((\d+), 1fr\)$")
 
 
 def utilities(style: Style) -> list[Utility]:
@@ -92,39 +89,16 @@ def utilities(style: Style) -> list[Utility]:
     return [utility for name, value in style.items() for utility in _translate(name, value)]
 
 
-def _translate(name: str, value: str) -> Iterator[Utility]:
+def _translate(name: str, value: str) -> Iterable[Utility]:
     if (name, value) in _KEYWORDS:
-        yield _KEYWORDS[name, value], {name: value}
-    elif name == "padding":
-        yield from _padding(value)
-    elif name == "gap" and " " in value:
-        rows, columns = value.split(" ")
-        yield f"gap-y-{_length(rows)}", {"row-gap": rows}
-        yield f"gap-x-{_length(columns)}", {"column-gap": columns}
-    elif name in _LENGTHS:
-        yield f"{_LENGTHS[name]}-{_length(value)}", {name: value}
-    elif name == "font-size":
-        yield _FONT_SIZES.get(value, f"text-[{value}]"), {name: value}
-    elif name == "line-height":
-        yield f"leading-[{value}]", {name: value}
-    elif name == "color":
-        yield f"text-{_colour(value)}", {name: value}
-    elif name == "background" and value.startswith("#"):
-        yield f"bg-{_colour(value)}", {"background-color": value}
-    elif name == "background-image":
-        yield f"bg-[{value.replace(chr(34), chr(39))}]", {name: value}
-    elif name == "background":
-        yield f"bg-[{_arbitrary(value)}]", {"background-image": value}
-    elif name == "border" or name.startswith("border-") and " solid " in value:
-        yield from _border(name, value)
-    elif name == "border-radius":
-        yield f"rounded-[{value}]", {name: value}
-    elif name == "box-shadow":
-        yield f"shadow-[{_arbitrary(value)}]", {name: value}
-    elif name == "grid-template-columns" and (match := _COLUMNS.match(value)):
-        yield f"grid-cols-{match[1]}", {name: f"repeat({match[1]}, minmax(0, 1fr))"}
-    else:
-        yield f"[{name}:{_arbitrary(value)}]", {name: value}
+        return [(_KEYWORDS[name, value], {name: value})]
+    if name in _TRANSLATORS:
+        return _TRANSLATORS[name](value)
+    if name in _LENGTHS:
+        return [(f"{_LENGTHS[name]}-{_length(value)}", {name: value})]
+    if name.startswith("border-") and " solid " in value:
+        return _border(name, value)
+    return [(f"[{name}:{_arbitrary(value)}]", {name: value})]
 
 
 def _length(value: str) -> str:
@@ -138,6 +112,27 @@ def _length(value: str) -> str:
         return f"[{value}]"
     steps = float(match[2]) / 4
     return f"{steps:g}" if steps in _SPACING_STEPS else f"[{value}]"
+
+
+def _gap(value: str) -> Iterator[Utility]:
+    if " " not in value:
+        yield f"gap-{_length(value)}", {"gap": value}
+        return
+    rows, columns = value.split(" ")
+    yield f"gap-y-{_length(rows)}", {"row-gap": rows}
+    yield f"gap-x-{_length(columns)}", {"column-gap": columns}
+
+
+def _background(value: str) -> Iterator[Utility]:
+    if value.startswith("#"):
+        yield f"bg-{_colour(value)}", {"background-color": value}
+    else:
+        yield f"bg-[{_arbitrary(value)}]", {"background-image": value}
+
+
+def _columns(value: str) -> Iterator[Utility]:
+    count = value.removeprefix("repeat(").removesuffix(", 1fr)")
+    yield f"grid-cols-{count}", {"grid-template-columns": f"repeat({count}, minmax(0, 1fr))"}
 
 
 def _padding(value: str) -> Iterator[Utility]:
@@ -179,3 +174,20 @@ def _colour(value: str) -> str:
 def _arbitrary(value: str) -> str:
     """A value inside brackets: spaces are written as underscores."""
     return value.replace(", ", ",").replace("_", r"\_").replace(" ", "_")
+
+
+_TRANSLATORS: dict[str, Callable[[str], Iterable[Utility]]] = {
+    "padding": _padding,
+    "gap": _gap,
+    "background": _background,
+    "background-image": lambda value: [
+        (f"bg-[{value.replace(chr(34), chr(39))}]", {"background-image": value})
+    ],
+    "border": lambda value: _border("border", value),
+    "grid-template-columns": _columns,
+    "font-size": lambda value: [(_FONT_SIZES.get(value, f"text-[{value}]"), {"font-size": value})],
+    "line-height": lambda value: [(f"leading-[{value}]", {"line-height": value})],
+    "color": lambda value: [(f"text-{_colour(value)}", {"color": value})],
+    "border-radius": lambda value: [(f"rounded-[{value}]", {"border-radius": value})],
+    "box-shadow": lambda value: [(f"shadow-[{_arbitrary(value)}]", {"box-shadow": value})],
+}

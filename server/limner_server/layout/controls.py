@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from limner_server.layout.element import Axis, Element, Role
+from limner_server.layout.element import Axis, Element, Paragraph, Role
 from limner_server.perception.scene import Colour, Shape, ShapeKind
 
 _FIELD_HEIGHTS = (22, 68)
-_AREA_HEIGHTS = (68, 320)
+_TALLEST_AREA = 320
 _SMALLEST_FIELD = 90
 _CHECK_SIZES = (10, 22)
 _BUTTON_HEIGHTS = (17, 68)
@@ -29,7 +29,7 @@ def _visit(element: Element, parent: Element) -> None:
         role = _control_role(element, shape)
         if role is not None:
             element.role = role
-            element.placeholder = role in _TEXT_FIELDS and _is_faint(element, shape)
+            element.placeholder = role in _TEXT_FIELDS and _is_faint(element)
             return
         _open_field(element, shape)
     if element.axis is Axis.ROW:
@@ -44,41 +44,58 @@ _TEXT_FIELDS = frozenset({Role.INPUT, Role.SEARCH, Role.TEXTAREA})
 def _control_role(element: Element, shape: Shape) -> Role | None:
     if shape.kind is not ShapeKind.BOX or element.children:
         return None
-    width, height = element.box.width, element.box.height
     if element.paragraph is None:
-        if not _is_field_frame(shape) or width < _SMALLEST_FIELD:
-            return None
-        if _FIELD_HEIGHTS[0] <= height <= _FIELD_HEIGHTS[1]:
-            return Role.INPUT
-        if _AREA_HEIGHTS[0] < height <= _AREA_HEIGHTS[1] and width >= 1.2 * height:
-            return Role.TEXTAREA
+        return _empty_field_role(element, shape)
+    if len(element.paragraph.lines) > 1:
         return None
-    return _texted_role(element, shape)
+    if _holds_text_as_field(element, element.paragraph, shape):
+        return _field_role(element.paragraph)
+    return _button_role(element, element.paragraph, shape)
 
 
-def _texted_role(element: Element, shape: Shape) -> Role | None:
-    """The role of a box with a lone text in it."""
-    paragraph = element.paragraph
-    if paragraph is None or len(paragraph.lines) > 1:
+def _empty_field_role(element: Element, shape: Shape) -> Role | None:
+    width, height = element.box.width, element.box.height
+    if not _is_field_frame(shape) or width < _SMALLEST_FIELD:
         return None
+    if _is_field_high(height):
+        return Role.INPUT
+    is_area = _FIELD_HEIGHTS[1] < height <= _TALLEST_AREA and width >= 1.2 * height
+    return Role.TEXTAREA if is_area else None
+
+
+def _holds_text_as_field(element: Element, paragraph: Paragraph, shape: Shape) -> bool:
+    """Whether a frame's text begins at its left end and leaves room to type."""
+    width, height = element.box.width, element.box.height
+    if not _is_field_frame(shape) or not _is_field_high(height) or width < _SMALLEST_FIELD:
+        return False
+    left = paragraph.box.x0 - element.box.x0
+    right = element.box.x1 - paragraph.box.x1
+    return left < 1.6 * height and right > left + 0.15 * width
+
+
+def _field_role(paragraph: Paragraph) -> Role:
+    if _DOTS.match(paragraph.text.replace(" ", "")):
+        return Role.PASSWORD
+    return Role.SEARCH if "search" in paragraph.text.lower() else Role.INPUT
+
+
+def _button_role(element: Element, paragraph: Paragraph, shape: Shape) -> Role | None:
+    """Whether a box fits snugly around a text in its middle."""
     width, height = element.box.width, element.box.height
     left = paragraph.box.x0 - element.box.x0
     right = element.box.x1 - paragraph.box.x1
-    if _is_field_frame(shape) and _FIELD_HEIGHTS[0] <= height <= _FIELD_HEIGHTS[1]:
-        roomy = right > left + 0.15 * width
-        if left < 1.6 * height and roomy and width >= _SMALLEST_FIELD:
-            if _DOTS.match(paragraph.text.replace(" ", "")):
-                return Role.PASSWORD
-            return Role.SEARCH if "search" in paragraph.text.lower() else Role.INPUT
     centred = abs(left - right) <= max(5, 0.07 * width)
-    snug = height <= 3.4 * paragraph.font.size
-    if not centred or not snug or width > _WIDEST_BUTTON:
+    snug = height <= 3.4 * paragraph.font.size and width <= _WIDEST_BUTTON
+    if not centred or not snug:
         return None
     if height < _BADGE_HEIGHT and _is_coloured(shape) and paragraph.font.size <= 13:
         return Role.BADGE
-    if _BUTTON_HEIGHTS[0] <= height <= _BUTTON_HEIGHTS[1] and left >= 3:
-        return Role.BUTTON
-    return None
+    is_button = _BUTTON_HEIGHTS[0] <= height <= _BUTTON_HEIGHTS[1] and left >= 3
+    return Role.BUTTON if is_button else None
+
+
+def _is_field_high(height: float) -> bool:
+    return _FIELD_HEIGHTS[0] <= height <= _FIELD_HEIGHTS[1]
 
 
 def _is_field_frame(shape: Shape) -> bool:
@@ -98,12 +115,11 @@ def _is_coloured(shape: Shape) -> bool:
     return isinstance(shape.fill, Colour) and min(shape.fill) < 245
 
 
-def _is_faint(element: Element, shape: Shape) -> bool:
+def _is_faint(element: Element) -> bool:
     """Whether a field's text is a hint: much closer to its background than black would be."""
     if element.paragraph is None:
         return False
     background = element.paragraph.lines[0].background
-    del shape
     return element.paragraph.colour.distance(background) < 150
 
 
@@ -111,7 +127,7 @@ def _open_field(element: Element, shape: Shape) -> None:
     """Make a field of the text in a framed row that has an icon beside it, as search boxes do."""
     if not _is_field_frame(shape) or element.axis is not Axis.ROW or len(element.children) != 2:
         return
-    if not _FIELD_HEIGHTS[0] <= element.box.height <= _FIELD_HEIGHTS[1]:
+    if not _is_field_high(element.box.height):
         return
     texts = [child for child in element.children if child.paragraph and child.shape is None]
     icons = [child for child in element.children if child.role is Role.ICON]
@@ -123,7 +139,7 @@ def _open_field(element: Element, shape: Shape) -> None:
     end = icon.box.x0 - 8 if icon.box.x0 > text.box.x0 else element.box.x1 - 8
     is_search = text.paragraph is not None and "search" in text.paragraph.text.lower()
     text.role = Role.SEARCH if is_search else Role.INPUT
-    text.placeholder = _is_faint(text, shape)
+    text.placeholder = _is_faint(text)
     text.box = text.box._replace(x1=end)
 
 

@@ -58,7 +58,8 @@ def _continues(grid: Element, row: Element) -> bool:
     """Whether a row's boxes stand below those of a grid, in the same columns."""
     first = _first_row(grid)
     cells = row.children if row.axis is Axis.GRID else [row]
-    if grid.shape is not None or row.shape is not None and row.axis is Axis.GRID:
+    framed = row.axis is Axis.GRID and row.shape is not None
+    if grid.shape is not None or framed:
         return False
     if len(cells) > len(first) or not all(_is_block(cell) for cell in cells):
         return False

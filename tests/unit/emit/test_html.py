@@ -6,12 +6,12 @@ import re
 
 import html5lib
 import pytest
-from sketch import BLUE, FAINT, GREY, box, lines, picture, scene, text
 
 from limner_server.emit import Code, Stack, emit
 from limner_server.layout.element import Element, Role
 from limner_server.perception.scene import Colour, Scene, ShapeKind
 from limner_server.proposers.trace import trace_tree
+from sketch import BLUE, FAINT, GREY, box, lines, picture, scene, text
 
 
 @pytest.fixture(scope="module")

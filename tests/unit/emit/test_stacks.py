@@ -8,13 +8,13 @@ import shutil
 import html5lib
 import pytest
 import tree_sitter
-from sketch import BLUE, FAINT, GREY, box, lines, picture, scene, text
 
 from limner_server.emit import Code, Stack
 from limner_server.emit.utilities import utilities
 from limner_server.perception.scene import Scene
 from limner_server.proof.browser import Browser
 from limner_server.proposers.trace import trace
+from sketch import BLUE, FAINT, GREY, box, lines, picture, scene, text
 
 
 def drawn() -> Scene:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from sketch import BLUE, GREY, box, lines, picture, scene, text
-
 from limner_server.layout.arrange import arrange
 from limner_server.layout.element import Axis, Element, Role
 from limner_server.perception.scene import Scene, Shape, ShapeKind
+from sketch import BLUE, GREY, box, lines, picture, scene, text
 
 
 def outline(element: Element) -> object:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from sketch import BLUE, lines, text
-
 from limner_server.layout.paragraphs import join_lines
 from limner_server.perception.scene import Box, TextLine
+from sketch import BLUE, lines, text
 
 PAGE = Box(0, 0, 800, 600)
 

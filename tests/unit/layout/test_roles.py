@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 
-from sketch import BLUE, FAINT, GREY, box, lines, picture, scene, text
-
 from limner_server.layout.arrange import arrange
 from limner_server.layout.element import Element, Role
 from limner_server.layout.roles import assign_roles
 from limner_server.perception.scene import Colour, Scene, ShapeKind
+from sketch import BLUE, FAINT, GREY, box, lines, picture, scene, text
 
 WORDS = "A paragraph long enough to be the page's prevailing type and not a label of anything."
 

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from sketch import scene, text
-
 from limner_server.layout.palette import snap_colours
 from limner_server.layout.strays import drop_strays
 from limner_server.layout.typescale import snap_sizes
 from limner_server.perception.scene import Colour, TextLine
+from sketch import scene, text
 
 LONG = "Most of the page is set in this size, as one can see from its length"
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import math
 
 import pytest
-from sketch import lines, text
 
 from limner_server.layout.element import Paragraph
 from limner_server.layout.metrics import advance
 from limner_server.layout.paragraphs import text_element
 from limner_server.layout.wrapping import measure
 from limner_server.perception.scene import TextLine
+from sketch import lines, text
 
 
 def paragraph(found: list[TextLine]) -> Paragraph:
