@@ -64,7 +64,7 @@ def ensure_engine(
         return Engine(config.base_url, config.model, api_key=config.api_key or None)
     resolve(config.model)
     waiting = _Waiting(cancelled or threading.Event(), time.monotonic() + _START_TIMEOUT)
-    endpoint = _running() or _start(progress, waiting)
+    endpoint = _running() or _start(config.model, progress, waiting)
     engine = _reach(endpoint, config.model)
     engine.models()  # counts as being asked: the engine will not leave for idleness now
     _wait_for_weights(endpoint, config.model, progress, waiting)
@@ -153,7 +153,7 @@ def _is_alive() -> bool:
     return False
 
 
-def _start(progress: StartProgress, waiting: _Waiting) -> Endpoint:
+def _start(model: str, progress: StartProgress, waiting: _Waiting) -> Endpoint:
     """Start an engine, unless somebody else does meanwhile."""
     process: subprocess.Popen[bytes] | None = None
     with _starting(waiting):
@@ -162,7 +162,7 @@ def _start(progress: StartProgress, waiting: _Waiting) -> Endpoint:
             if not _is_alive():
                 if process is None:
                     progress(_why_start(), None)
-                    process = _spawn()
+                    process = _spawn(model)
                 elif process.poll() is not None:
                     raise EngineUnavailableError(
                         f"the engine did not start: {_last_words()}", f"see {log_file()}"
@@ -209,10 +209,10 @@ def check_engine_installed() -> None:
         )
 
 
-def _spawn() -> subprocess.Popen[bytes]:
+def _spawn(model: str) -> subprocess.Popen[bytes]:
     """The engine as a process that outlives this one."""
     check_engine_installed()
-    command = [sys.executable, "-m", "limner_model.process"]
+    command = [sys.executable, "-m", "limner_model.process", model]
     # Not in the workspace: a folder must stay free to be moved, and a file `torch.py` in it silent.
     home = Path.home()
     detached: dict[str, Any] = {"start_new_session": True}

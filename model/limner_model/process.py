@@ -1,9 +1,10 @@
-"""The engine as a process of its own: `python -m limner_model.process`, or `limner engine`."""
+"""The engine as a process of its own: `limner engine`, or started in the background by `daemon`."""
 
 from __future__ import annotations
 
 import asyncio
 import contextlib
+import dataclasses
 import logging
 import os
 import signal
@@ -100,12 +101,15 @@ def _run(api: EngineApi, listener: socket.socket, endpoint: Endpoint, idle_limit
 
 
 def main() -> int:
-    """The engine in the background; what it has to say goes to the log."""
+    """The engine in the background: its one argument is the model to load first.
+
+    What it has to say goes to the log, the reason why it cannot start last.
+    """
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
     try:
-        serve(Config.load())
+        serve(dataclasses.replace(Config.load(), model=sys.argv[1]))
     except LimnerError as error:
-        print(error, file=sys.stderr)  # noqa: T201  # the last line of the log says why
+        print(error, file=sys.stderr)  # noqa: T201  # into the log
         return 1
     return 0
 

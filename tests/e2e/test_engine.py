@@ -245,9 +245,14 @@ def test_a_model_that_cannot_be_loaded_is_named(home: Path, tiny_data: Path) -> 
     assert ensure_engine(TINY).complete(HELLO, max_tokens=1)
 
 
-def test_another_model_replaces_the_one_in_memory(tiny_data: Path) -> None:
+def test_the_model_asked_for_replaces_the_one_in_memory(home: Path, tiny_data: Path) -> None:
     save_tiny_model(tiny_data / "limner/models/other", seed=7)
-    first, second = ensure_engine(TINY), ensure_engine(Config(model="other"))
+    write_settings(home, model="other")
+    first = ensure_engine(TINY)
+    health = engine_health()
+    assert health is not None
+    assert health["model"] == "tiny", "loaded what nobody asked for"
+    second = ensure_engine(Config(model="other"))
     assert first.complete(HELLO, max_tokens=9) != second.complete(HELLO, max_tokens=9)
     health = engine_health()
     assert health is not None

@@ -8,6 +8,7 @@ import logging
 
 from limner_model.config import Config
 from limner_model.daemon import check_engine_installed, stop_engine
+from limner_model.installed import resolve
 
 HELP = "run the local engine in the foreground (editors start it by themselves)"
 
@@ -33,5 +34,7 @@ def run(args: argparse.Namespace) -> int:
     chosen = {"model": args.model, "idle_minutes": args.idle_minutes}
     given = {name: value for name, value in chosen.items() if value is not None}
     logging.basicConfig(level=logging.INFO, format="%(levelname)s %(message)s")
-    serve(dataclasses.replace(Config.load(), **given))
+    config = dataclasses.replace(Config.load(), **given)
+    resolve(config.model)
+    serve(config)
     return 0

@@ -27,6 +27,11 @@ def test_for_a_model_that_is_not_here_nothing_is_started() -> None:
     assert not endpoint_file().exists()
 
 
+def test_the_verb_serves_no_model_that_is_not_here(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["engine", "--model", "qwen3-vl-8b"]) == 2
+    assert "limner model pull qwen3-vl-8b" in capsys.readouterr().err
+
+
 @pytest.fixture
 def without_torch(monkeypatch: pytest.MonkeyPatch) -> None:
     find_spec = importlib.util.find_spec
