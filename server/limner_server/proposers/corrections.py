@@ -68,10 +68,12 @@ def _corrected_text(paragraph: Paragraph, miss: TextMiss) -> Paragraph:
     box, anchor = paragraph.box, ANCHORS.get(miss.align, 0.0)
     x = box.x0 + anchor * box.width + _step(miss.right)
     y = box.centre[1] + _step(miss.down)
-    width, height = box.width * scale, line_height * count
+    letters = max(len(line.text) for line in paragraph.lines)
+    width = box.width * scale + miss.spacing * letters
+    height = line_height * count
     return replace(
         paragraph,
-        font=replace(paragraph.font, size=size),
+        font=replace(paragraph.font, size=size, spacing=paragraph.font.spacing + miss.spacing),
         line_height=line_height,
         align=miss.align,
         box=Box(x - anchor * width, y - height / 2, x + (1 - anchor) * width, y + height / 2),

@@ -46,6 +46,8 @@ class TextMiss:
         doubt: by how much, as a share, the stretch may be wrong.
         pitch: what to add to the line height, in pixels.
         align: how the lines stand in the picture.
+        spacing: what to add to the letter-spacing, in pixels; 0 where the size is to change.
+        other_spacing: what would have to be added if the size was right.
     """
 
     right: float
@@ -54,6 +56,17 @@ class TextMiss:
     doubt: float
     pitch: float
     align: str = "left"
+    spacing: float = 0.0
+    other_spacing: float = 0.0
+
+    @property
+    def misfit(self) -> bool:
+        """Whether the lines came out wider or narrower than measuring could be wrong."""
+        return abs(self.stretch - 1) > self.doubt
+
+    def by_spacing(self) -> TextMiss:
+        """The same, mended by letter-spacing in place of size."""
+        return replace(self, stretch=1.0, spacing=self.other_spacing)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +90,16 @@ class Misses:
             {key: miss for key, miss in self.texts.items() if key not in elements},
             self.wraps - elements,
         )
+
+    def respaced(self, elements: AbstractSet[int]) -> Misses:
+        """What is left when the widths of some texts are mended by letter-spacing."""
+        spaced = {
+            key: self.texts[key].by_spacing()
+            for key in elements
+            if key in self.texts and self.texts[key].misfit
+        }
+        rest = self.without(elements)
+        return Misses(rest.boxes, {**rest.texts, **spaced}, rest.wraps)
 
 
 def measure_misses(tree: Element, drawn: Rendering, picture: Picture) -> Misses:
@@ -142,6 +165,7 @@ def _text_miss(
         doubt=EDGE_DOUBT / max(fit.width for _, fit in fits),
         pitch=(fits[-1][1].drop - fits[0][1].drop) / max(len(fits) - 1, 1),
         align=align,
+        other_spacing=median((fit.stretch - 1) * fit.width / fit.letters for _, fit in fits),
     )
 
 

@@ -19,6 +19,7 @@ from limner_server.proposers.misses import Misses, measure_misses
 from limner_server.proposers.places import worsened
 
 ROUNDS: Final = 3
+WORTH_ANOTHER_ROUND: Final = 0.001
 
 
 def refine(
@@ -50,10 +51,14 @@ def refine(
         hopeless |= worsened(tree, prover.picture, best.measured.rendering, bold.measured.rendering)
         check()
         careful = _attempt(best, found.without(hopeless), prover)
-        better = max(bold, careful, key=lambda attempt: attempt.score)
-        if better.score <= best.score:
+        # A size that did not help may have been right, and the letters set apart.
+        respaced = _attempt(best, found.respaced(hopeless), prover)
+        better = max(bold, careful, respaced, key=lambda attempt: attempt.score)
+        gain = better.score - best.score
+        if gain > 0:
+            best = better
+        if gain < WORTH_ANOTHER_ROUND:
             break
-        best = better
     return best.tree, best.measured
 
 
@@ -78,5 +83,7 @@ def _mend_wraps(start: _Attempt, prover: PageProver) -> _Attempt:
 
 def _attempt(start: _Attempt, misses: Misses, prover: PageProver) -> _Attempt:
     changed = correct(start.tree, misses)
+    if changed == start.tree:
+        return start
     code = emit(changed, prover.scene, prover.picture, start.measured.code.stack)
     return _Attempt(changed, prover.measure(code))

@@ -41,12 +41,14 @@ class Registration:
         shift: in pixels, along x.
         drop: in pixels, positive downwards; brings the row to whole pixels where it moves at all.
         width: of the drawn ink in pixels.
+        letters: how many gaps between letters that width spans, at least 1.
     """
 
     stretch: float
     shift: float
     drop: float
     width: float
+    letters: int
 
     def at(self, x: float) -> float:
         """How far to the right the point `x` has to move."""
@@ -83,7 +85,8 @@ def register(
     stretch, shift = _fit(wanted, found)
     # Between two pixels, the next change elsewhere could round the row either way.
     drop = round(row.box.y0) - row.box.y0 - offset if offset else 0.0
-    return Registration(stretch, shift, drop, found.right - found.left)
+    letters = max(len(row.text) - 1, 1)
+    return Registration(stretch, shift, drop, found.right - found.left, letters)
 
 
 @dataclass(frozen=True, slots=True)

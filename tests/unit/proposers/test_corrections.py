@@ -33,6 +33,16 @@ def test_a_stretch_becomes_a_font_size_of_round_figures() -> None:
     assert sized.paragraph.font.size == 16
 
 
+def test_a_size_that_did_not_help_gives_way_to_letter_spacing() -> None:
+    tree = number(page(text("Hello", (10, 10, 60, 30), size=16)))
+    miss = TextMiss(0, 0, stretch=1.1, doubt=0.01, pitch=0, other_spacing=1.2)
+
+    spaced = correct(tree, Misses({}, {1: miss}).respaced({1})).children[0]
+
+    assert spaced.paragraph is not None
+    assert (spaced.paragraph.font.size, spaced.paragraph.font.spacing) == (16, 1.2)
+
+
 def test_a_box_takes_the_edges_that_were_missed() -> None:
     tree = number(page(drawing((10, 10, 110, 60))))
 
