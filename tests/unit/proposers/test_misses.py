@@ -56,7 +56,8 @@ def test_another_alignment_is_told(missed) -> None:
 
 
 def test_the_edges_of_a_shape_are_told(browser: Browser) -> None:
-    page = '<body style="margin:0"><hr data-limner="1" style="margin:0;border:0;width:90px;height:30px">'
+    look = "margin:0;border:0;width:90px;height:30px"
+    page = f'<body style="margin:0"><hr data-limner="1" style="{look}">'
     picture, _ = seen(browser, "<body></body>", 200, 100)
     box = Element(Role.DIV, Box(0, 0, 0, 0), id=1)
     box.shape = Shape(ShapeKind.BOX, Box(4, 0, 100, 30))
