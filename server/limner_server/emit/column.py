@@ -94,7 +94,8 @@ def _across(child: Element, inner: Box, *, centred: bool) -> Style:
         together = middle and (centred or paragraph.align == "center")
         return _text_across(paragraph, inner, start=start, end=end, middle=together)
     if abs(start) <= SAME and abs(end) <= SAME:
-        return {}
+        # Pictures do not stretch by themselves.
+        return {"width": "100%"} if child.role is Role.IMG else {}
     style = {"width": whole_px(child.box.width)}
     if middle and (centred or start > _INSET):
         if child.children and child.shape is None:

@@ -15,6 +15,7 @@ _LANDMARKS = {
     Role.TABLE: "table",
 }
 _PARTS = {
+    Role.SECTION: "section",
     Role.BODY: "page",
     Role.P: "text",
     Role.A: "link",
@@ -30,7 +31,7 @@ _PARTS = {
     Role.SEARCH: "input",
 }
 _GROUPS = {Axis.ROW: "row", Axis.COLUMN: "stack", Axis.GRID: "grid", Axis.OVERLAY: "layers"}
-_BOXES = frozenset({Role.DIV, Role.SECTION, Role.ARTICLE, Role.MAIN})
+_BOXES = frozenset({Role.DIV, Role.ARTICLE})
 # A box this wide spans the page: a band of it, not a card on it.
 _BAND = 1000
 

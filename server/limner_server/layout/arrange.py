@@ -13,6 +13,7 @@ from limner_server.layout.cuts import Cuts, bounding, columns, ink, keep_widest,
 from limner_server.layout.element import Axis, Element, Role, number
 from limner_server.layout.grids import find_grids
 from limner_server.layout.leading import share_leading
+from limner_server.layout.looks import snap_looks
 from limner_server.layout.palette import snap_colours
 from limner_server.layout.paragraphs import join_lines
 from limner_server.layout.strays import drop_strays, drop_strokes
@@ -53,6 +54,7 @@ def arrange(scene: Scene, picture: Picture) -> Element:
             contain(element, element.box)
     find_grids(body)
     share_leading(body)
+    snap_looks(body)
     return number(body)
 
 

@@ -187,3 +187,19 @@ def test_marks_without_words_make_one_picture() -> None:
 
     assert found[Role.IMG] == 1
     assert found[Role.ICON] == 0
+
+
+def test_each_chapter_of_the_main_part_is_a_section() -> None:
+    drawn = scene(
+        lines=[
+            text("First chapter", 20, 60, size=20, weight=700),
+            text(WORDS, 20, 100),
+            text("Second chapter", 20, 190, size=20, weight=700),
+            text(WORDS, 20, 230),
+            text("© 2026 Nobody", 20, 570),
+        ]
+    )
+
+    (main,) = [element for element in named(drawn).walk() if element.role is Role.MAIN]
+
+    assert [child.role for child in main.children] == [Role.SECTION, Role.SECTION]

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from limner_server.layout.arrange import arrange
 from limner_server.layout.palette import snap_colours
 from limner_server.layout.strays import drop_strays
 from limner_server.layout.typescale import snap_sizes
 from limner_server.perception.scene import Colour, TextLine
-from sketch import scene, text
+from sketch import GREY, box, picture, scene, text
 
 LONG = "Most of the page is set in this size, as one can see from its length"
 
@@ -46,3 +47,14 @@ def test_a_letter_read_twice_is_dropped() -> None:
     dot = text("a", title.words[1].box.x0 + 20, 50, size=14)
 
     assert drop_strays([title, dot]) == [title]
+
+
+def test_cards_that_differ_by_a_pixel_look_alike() -> None:
+    cards = [
+        box(40 + 250 * n, 40, 240 + 250 * n, 200, border=GREY, radius=6 + n % 2) for n in (0, 1)
+    ]
+    cards.append(box(540, 40, 740, 200, border=GREY, radius=6))
+
+    tree = arrange(scene(shapes=cards), picture())
+
+    assert {e.shape.radius for e in tree.walk() if e.shape and e.shape.border} == {6}
