@@ -6,6 +6,7 @@ Nothing here imports torch: the language server and the command line use it dire
 from __future__ import annotations
 
 import contextlib
+import json
 import socket as sockets
 import threading
 from collections.abc import Callable, Iterator, Sequence
@@ -143,13 +144,17 @@ class Engine:
         cancelled = cancelled or threading.Event()
         if cancelled.is_set():
             raise CancelledError
-        headers = {"Authorization": f"Bearer {self.api_key}"} if self.api_key else {}
+        headers = {b"Content-Type": b"application/json"}
+        if self.api_key:
+            headers[b"Authorization"] = f"Bearer {self.api_key}".encode()
+        # In ASCII, so that half a character (of a file read in the wrong encoding) does not stop it.
+        content = None if body is None else json.dumps(body).encode()
         try:
             with (
                 self._http() as http,
                 _cut_when(cancelled) as trace,
                 http.stream(
-                    method, url, json=body, headers=headers, extensions={"trace": trace}
+                    method, url, content=content, headers=headers, extensions={"trace": trace}
                 ) as response,
             ):
                 if response.status_code != httpx.codes.OK:

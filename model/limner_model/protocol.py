@@ -200,7 +200,7 @@ def _message(given: object, index: int) -> Message:
         raise RequestRefusedError(f"{where} needs a role: system, user or assistant")
     content = given.get("content")
     if isinstance(content, str):
-        return Message(given["role"], (content,))
+        return Message(given["role"], (_whole_characters(content),))
     if not isinstance(content, list):
         raise RequestRefusedError(f"{where}.content must be a string or an array of parts")
     return Message(given["role"], tuple(_part(part, where) for part in content))
@@ -209,10 +209,15 @@ def _message(given: object, index: int) -> Message:
 def _part(given: object, where: str) -> str | Image.Image:
     match given:
         case {"type": "text", "text": str(text)}:
-            return text
+            return _whole_characters(text)
         case {"type": "image_url", "image_url": {"url": str(uri)}}:
             return decode_data_uri(uri)
     raise RequestRefusedError(f"{where} has a part that is neither text nor image_url")
+
+
+def _whole_characters(text: str) -> str:
+    # JSON can hold half a surrogate pair, which no tokenizer takes.
+    return text.encode("utf-8", "replace").decode()
 
 
 @dataclass(frozen=True, slots=True)

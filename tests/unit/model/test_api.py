@@ -103,6 +103,11 @@ def test_a_refused_request_says_why(engine: Engine) -> None:
         engine.complete([{"role": "user", "content": page}], max_tokens=1)
 
 
+def test_half_a_character_is_no_obstacle(engine: Engine) -> None:
+    broken = b"caf\xe9".decode(errors="surrogateescape")
+    assert engine.complete([{"role": "user", "content": broken}], max_tokens=2)
+
+
 def test_a_picture_bomb_is_refused(engine: Engine) -> None:
     bomb = io.BytesIO()
     Image.new("1", (20_000, 20_000)).save(bomb, "PNG")
