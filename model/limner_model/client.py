@@ -147,7 +147,7 @@ class Engine:
         headers = {b"Content-Type": b"application/json"}
         if self.api_key:
             headers[b"Authorization"] = f"Bearer {self.api_key}".encode()
-        # In ASCII, so that half a character (of a file read in the wrong encoding) does not stop it.
+        # In ASCII: half a character, of a file read in the wrong encoding, must not stop it.
         content = None if body is None else json.dumps(body).encode()
         try:
             with (
