@@ -192,8 +192,9 @@ def _corner(corner: NDArray[np.uint8]) -> float:
     missing = float(corner.size - corner.sum())
     if missing < 1:
         return 0.0
-    # The antialiased pixels along the arc are not of the region's colour.
-    radius = max(float(np.sqrt(missing / (1 - np.pi / 4))) - 0.8, 1.0)
+    # The antialiased pixels along the arc are missing as well: some 1.15 for each pixel of r.
+    square, arc = 1 - np.pi / 4, 1.15
+    radius = max(float(np.sqrt(arc**2 + 4 * square * missing) - arc) / (2 * square), 1.0)
     along = int(np.argmax(corner[0])) if corner[0].any() else corner.shape[1]
     return radius if abs(along - radius) <= 2 + 0.35 * radius else 0.0
 

@@ -13,6 +13,7 @@ from limner_server.errors import ImageError, ToolMissingError
 from limner_server.perception.image import Picture, from_image, load_image
 
 _TIMEOUT = 10.0
+_KINDS = ("image/png", "image/webp", "image/jpeg", "image/bmp", "image/tiff", "image/gif")
 _NO_PICTURE = "There is no picture on the clipboard"
 _COPY_FIRST = "copy a screenshot first"
 
@@ -29,9 +30,11 @@ def clipboard_image() -> Picture:
     if "microsoft" in os.uname().release.lower() and shutil.which("powershell.exe"):
         return _from_command(_POWERSHELL)
     if os.environ.get("WAYLAND_DISPLAY"):
-        return _from_command(["wl-paste", "--no-newline", "--type", "image/png"])
+        paste = ["wl-paste", "--no-newline", "--type"]
+        return _from_command([*paste, _offered(["wl-paste", "--list-types"])])
     if os.environ.get("DISPLAY"):
-        return _from_command(["xclip", "-selection", "clipboard", "-target", "image/png", "-out"])
+        paste = ["xclip", "-selection", "clipboard", "-out", "-target"]
+        return _from_command([*paste, _offered([*paste, "TARGETS"])])
     raise ImageError("There is no clipboard without a desktop", "give the path of a file")
 
 
@@ -50,7 +53,23 @@ _POWERSHELL = [
 ]
 
 
+def _offered(command: list[str]) -> str:
+    """The first of the picture formats that the clipboard's owner offers."""
+    offers = _output(command).decode("ascii", "replace").split()
+    for kind in _KINDS:
+        if kind in offers:
+            return kind
+    raise ImageError(_NO_PICTURE, _COPY_FIRST)
+
+
 def _from_command(command: list[str]) -> Picture:
+    content = _output(command)
+    if content.startswith(b"data:"):
+        return _named(load_image(content.decode("ascii").strip()))
+    return _named(load_image(content))
+
+
+def _output(command: list[str]) -> bytes:
     if shutil.which(command[0]) is None:
         package = "wl-clipboard" if command[0] == "wl-paste" else command[0]
         raise ToolMissingError(f"{command[0]} is not installed", f"install {package}")
@@ -60,9 +79,7 @@ def _from_command(command: list[str]) -> Picture:
         raise ImageError("The clipboard does not answer", "copy the picture again") from error
     if done.returncode != 0 or not done.stdout.strip():
         raise ImageError(_NO_PICTURE, _COPY_FIRST)
-    if done.stdout.startswith(b"data:"):
-        return _named(load_image(done.stdout.decode("ascii").strip()))
-    return _named(load_image(done.stdout))
+    return done.stdout
 
 
 def _grab() -> Picture:

@@ -96,6 +96,28 @@ def measure_border(
     return Border(float(usual.width), usual.colour, sides), grown
 
 
+def whole_disc(pixels: NDArray[np.uint8], box: Box) -> Box:
+    """A disc with its antialiased rim, which is not of its colour.
+
+    Where it touches its bounds, a disc's outermost pixels are all antialiased.
+    """
+    height, width = pixels.shape[:2]
+    x = int(box.centre[0])
+    lane = pixels[max(round(box.y0) - 4, 0) : max(round(box.y0), 1), x].astype(np.int16)
+    if (
+        len(lane) < 4
+        or np.abs(lane[-1] - lane[0]).max() < 12
+        or np.abs(lane[-2] - lane[0]).max() > 4
+    ):
+        return box
+    return Box(
+        max(box.x0 - 1, 0.0),
+        max(box.y0 - 1, 0.0),
+        min(box.x1 + 1, float(width)),
+        min(box.y1 + 1, float(height)),
+    )
+
+
 def _support(edge: _Edge, found: dict[str, _Edge]) -> tuple[int, int]:
     return sum(_same(edge, other) for other in found.values()), -edge.width
 

@@ -129,11 +129,17 @@ class Face:
             coverage=sum(float(letter.rows.sum()) for letter in letters) / EM**2,
         )
 
-    def columns(self, text: str) -> NDArray[np.float32]:
-        """Ink by column at `EM` pixels, from the leftmost to the rightmost ink of `text`."""
+    def columns(self, text: str, spacing: float = 0.0) -> NDArray[np.float32]:
+        """Ink by column at `EM` pixels, from the leftmost to the rightmost ink of `text`.
+
+        Args:
+            text: at least one character.
+            spacing: letter-spacing at `EM` pixels.
+        """
         letters = [self.letter(character) for character in text]
         starts = [
-            round(pen) + letter.x0 for pen, letter in zip(self.pens(text), letters, strict=False)
+            round(pen + place * spacing) + letter.x0
+            for place, (pen, letter) in enumerate(zip(self.pens(text), letters, strict=False))
         ]
         first = min(starts)
         last = max(start + len(each.columns) for start, each in zip(starts, letters, strict=True))

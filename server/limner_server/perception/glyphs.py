@@ -63,10 +63,11 @@ def _like_letters(stats: NDArray[np.int32]) -> NDArray[np.bool_]:
     wide, high, area = stats[:, 2], stats[:, 3], stats[:, 4]
     size = (high >= MIN_HEIGHT) & (high <= MAX_HEIGHT) & (wide <= 6 * high + 20) & (wide <= 400)
     solid = area >= 0.93 * wide * high
-    # An upright bar beside a quotation would tie its lines together. No letter is a solid block.
+    # An upright bar beside a quotation would tie its lines together. No letter is a block or disc.
     bar = (high >= 20) & (3 * wide <= high) & solid
     block = (np.minimum(wide, high) >= 12) & solid
-    result: NDArray[np.bool_] = size & (area >= 5) & ~bar & ~block
+    disc = (high >= 20) & (np.abs(wide - high) <= 2) & (area >= 0.74 * wide * high)
+    result: NDArray[np.bool_] = size & (area >= 5) & ~bar & ~block & ~disc
     return result
 
 

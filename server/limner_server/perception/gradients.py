@@ -48,13 +48,16 @@ def measure_gradient(
 
 
 def _angle(slope: NDArray[np.float64]) -> int:
-    """The CSS angle, 0 to 359, from the slope along x and y of the channel that changes most."""
+    """The CSS angle, 1 to 180, from the slope along x and y of the channel that changes most.
+
+    The other half circle holds the same gradients with their ends exchanged.
+    """
     x, y = slope[:, np.abs(slope).sum(axis=0).argmax()]
-    degrees = math.degrees(math.atan2(x, -y)) % 360
-    for straight in range(0, 361, 45):
+    degrees = math.degrees(math.atan2(x, -y)) % 180
+    for straight in range(0, 181, 45):
         if abs(degrees - straight) <= 6:
-            return straight % 360
-    return round(degrees) % 360
+            return straight or 180
+    return round(degrees)
 
 
 def _ends(

@@ -146,6 +146,7 @@ def _decode(data: bytes, name: str) -> Picture:
         raise ImageError(f"{name} is empty", _REMEDY_DAMAGED)
     try:
         with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
             # Pillow only warns of pictures that are far above our own limit.
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             image = Image.open(io.BytesIO(data), formats=FORMATS)
@@ -153,7 +154,9 @@ def _decode(data: bytes, name: str) -> Picture:
         raise _too_large(name, "far") from error
     except _DECODER_ERRORS as error:
         raise ImageError(f"{name} is not a picture that can be read", _REMEDY_FORMAT) from error
-    with image:
+    with image, warnings.catch_warnings():
+        # What Pillow makes of broken metadata is of no use to the user.
+        warnings.simplefilter("ignore")
         return from_image(image, name)
 
 

@@ -16,7 +16,7 @@ from limner_server.perception.scene import Box, Colour
 MIN_CONTRAST = 12
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Ink:
     """What a piece of text leaves on the page.
 
@@ -25,12 +25,14 @@ class Ink:
         colour: of the text itself, not of its antialiased edges.
         background: of what is right behind it.
         coverage: ink area in pixels, antialiased edges counted by their share.
+        columns: the coverage of each column of `box`.
     """
 
     box: Box
     colour: Colour
     background: Colour
     coverage: float
+    columns: NDArray[np.float32]
 
 
 def measure_ink(
@@ -66,6 +68,7 @@ def measure_ink(
         colour=to_colour(colour),
         background=to_colour(background),
         coverage=float(distance.sum()) / strongest,
+        columns=distance[:, columns[0] : columns[-1] + 1].sum(axis=0, dtype=np.float32) / strongest,
     )
 
 

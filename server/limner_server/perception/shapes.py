@@ -12,7 +12,7 @@ from limner_server.perception.boxes import (
     find_plates,
     is_part_of_gradient,
 )
-from limner_server.perception.edges import measure_border, measure_shadow
+from limner_server.perception.edges import measure_border, measure_shadow, whole_disc
 from limner_server.perception.regions import Regions
 from limner_server.perception.rules import find_rules, split_frames
 from limner_server.perception.scene import (
@@ -81,7 +81,9 @@ def _dress(
 ) -> Shape:
     """Give a plate its border and shadow; a shadow's zone goes to `zones`."""
     fill = plate.fill
-    if isinstance(fill, Colour):
+    if plate.kind is ShapeKind.CIRCLE:
+        plate.box = whole_disc(pixels, plate.box)
+    elif isinstance(fill, Colour):
         bordered = measure_border(pixels, flat, plate.box, fill)
         if bordered is not None:
             plate.border, plate.box = bordered

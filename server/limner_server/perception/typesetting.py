@@ -40,23 +40,22 @@ class Setting:
 
 def settle(lines: list[Words]) -> list[Setting]:
     """Fit the fonts of all `lines` of a page, each at least one word."""
-    fits = [_line_fits(words) for words in lines]
+    own = [[fit_text(text, ink) for text, ink in words] for words in lines]
+    fits = [_line_fits(words, found) for words, found in zip(lines, own, strict=True)]
     family = _page_family(lines, fits)
     chosen = [_prefer(words, found, family) for words, found in zip(lines, fits, strict=True)]
     sizes = _settle_sizes(lines, chosen)
     return [
-        _setting(words, fit, size) for words, fit, size in zip(lines, chosen, sizes, strict=True)
+        _setting(words, found, fit, size)
+        for words, found, fit, size in zip(lines, own, chosen, sizes, strict=True)
     ]
 
 
-def _line_fits(words: Words) -> list[Fit]:
+def _line_fits(words: Words, own: list[list[Fit]]) -> list[Fit]:
     """Every face fitted to the line, best first; costs add up over the words."""
     costs: dict[int, float] = defaultdict(float)
     found: dict[int, Fit] = {}
-    own = []
-    for text, ink in words:
-        fits = fit_text(text, ink)
-        own.append(fits)
+    for fits in own:
         for fit in fits:
             # One misread word must not decide for its line.
             costs[id(fit.face)] += min(fit.cost, 60.0)
@@ -153,17 +152,23 @@ def _round(fit: Fit) -> float:
     return round(fit.size, 1)
 
 
-def _setting(words: Words, fit: Fit, size: float) -> Setting:
+def _setting(words: Words, own: list[list[Fit]], fit: Fit, size: float) -> Setting:
     face = fit.face
     font = Font(face.family, size, face.weight, face.italic, _spacing(words, fit, size))
-    fonts = [_word_font(text, ink, face, font) for text, ink in words]
+    fonts = [
+        _word_font(_own_fit(text, fits, face), len(text), font)
+        for (text, _), fits in zip(words, own, strict=True)
+    ]
     bottoms = sorted(ink.box.y1 - face.extent(text).bottom * size for text, ink in words)
-    return Setting(font, float(round(bottoms[len(bottoms) // 2])), fonts, _misfit(words))
+    baseline = float(round(bottoms[len(bottoms) // 2]))
+    return Setting(font, baseline, fonts, _misfit(words, own))
 
 
-def _misfit(words: Words) -> float:
+def _misfit(words: Words, own: list[list[Fit]]) -> float:
     letters = sum(len(text) for text, _ in words)
-    costs = (min(fit_text(text, ink)[0].cost, 100.0) * len(text) for text, ink in words)
+    costs = (
+        min(fits[0].cost, 100.0) * len(text) for (text, _), fits in zip(words, own, strict=True)
+    )
     return sum(costs) / letters
 
 
@@ -177,11 +182,10 @@ def _spacing(words: Words, fit: Fit, size: float) -> float:
     return round((right - left - fit.face.extent(text).width * size) / (len(text) - 1), 2)
 
 
-def _word_font(text: str, ink: Ink, face: Face, font: Font) -> Font:
+def _word_font(own: Fit, letters: int, font: Font) -> Font:
     """The word's own weight and size, where they plainly differ from the line's."""
-    own = _own_fit(text, fit_text(text, ink), face)
     size = font.size
     far = abs(own.size - size) > max(4 * own.spread, 0.06 * size)
-    if far and len(text) >= 3 and own.cost <= GOOD and not own.spaced:
+    if far and letters >= 3 and own.cost <= GOOD and not own.spaced:
         size = _round(own)
     return replace(font, size=size, weight=own.face.weight, italic=own.face.italic)
