@@ -81,6 +81,15 @@ class Editor:
         text = self.texts[uri]
         self.texts[uri] = text[:at] + new + text[at + replacing :]
 
+    def reset(self) -> None:
+        """Close everything and forget what was heard, for the next test."""
+        for uri in self.versions:
+            document = types.TextDocumentIdentifier(uri)
+            self.client.text_document_did_close(types.DidCloseTextDocumentParams(document))
+        for heard in (self.texts, self.versions, self.applied, self.progress, self.client.messages):
+            heard.clear()
+        self.on_progress = lambda _: None
+
     async def actions(self, uri: str, at: int | str, **context: Any) -> list[Any]:
         """What is offered at an offset, or where a text begins."""
         offset = self.texts[uri].index(at) if isinstance(at, str) else at

@@ -10,6 +10,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from importlib import resources
 
 import pytest
+import pytest_asyncio
 from PIL import Image, ImageDraw, ImageFont
 
 from bad_pictures import photo
@@ -57,13 +58,28 @@ def large_shot(tmp_path):
     return tmp_path / "large.png"
 
 
-@pytest.fixture
-async def vscode(tmp_path):
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def shared_vscode(tmp_path_factory):
+    """One VS Code on the folder of all tests: its server and worker stay warm."""
+    async with started(tmp_path_factory.getbasetemp()) as editor:
+        yield editor
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def vscode(shared_vscode):
+    """VS Code with nothing open."""
+    shared_vscode.reset()
+    return shared_vscode
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def own_vscode(tmp_path):
+    """A VS Code of this test alone, for what no other test would survive."""
     async with started(tmp_path) as editor:
         yield editor
 
 
-@pytest.fixture(params=EDITORS)
+@pytest_asyncio.fixture(loop_scope="session", params=EDITORS)
 async def editor(request, tmp_path):
     """Each editor in turn."""
     async with started(tmp_path, request.param) as editor:

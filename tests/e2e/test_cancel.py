@@ -10,7 +10,10 @@ from pygls.exceptions import JsonRpcRequestCancelled
 
 from editor import started
 
-pytestmark = pytest.mark.usefixtures("needs_chromium", "large_shot", "shot")
+pytestmark = [
+    pytest.mark.usefixtures("needs_chromium", "large_shot", "shot"),
+    pytest.mark.asyncio(loop_scope="session"),
+]
 
 
 @pytest.fixture
@@ -113,12 +116,13 @@ async def test_a_cancel_of_nothing_disturbs_nothing(vscode, uri):
     assert await vscode.actions(uri, 0)
 
 
-async def test_shutting_down_drops_what_is_running(vscode, uri):
-    running, _ = send(vscode, "workspace/executeCommand", command(uri, "large.png"))
-    await vscode.until_progress()
+async def test_shutting_down_drops_what_is_running(own_vscode, tmp_path):
+    uri = own_vscode.open((tmp_path / "page.html").as_uri(), "html", "<p>x</p>\n")
+    running, _ = send(own_vscode, "workspace/executeCommand", command(uri, "large.png"))
+    await own_vscode.until_progress()
 
-    await asyncio.wait_for(vscode.client.shutdown_async(None), 5)
+    await asyncio.wait_for(own_vscode.client.shutdown_async(None), 5)
 
-    vscode.client.exit(None)
-    assert await asyncio.wait_for(vscode.client._server.wait(), 10) == 0
+    own_vscode.client.exit(None)
+    assert await asyncio.wait_for(own_vscode.client._server.wait(), 10) == 0
     running.cancel()

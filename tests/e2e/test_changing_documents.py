@@ -5,7 +5,10 @@ import asyncio
 import pytest
 from lsprotocol import types
 
-pytestmark = pytest.mark.usefixtures("needs_chromium", "shot")
+pytestmark = [
+    pytest.mark.usefixtures("needs_chromium", "shot"),
+    pytest.mark.asyncio(loop_scope="session"),
+]
 
 TEXT = '<h1>Shop</h1>\n<img src="shot.png">\n<p>Bye</p>\n'
 

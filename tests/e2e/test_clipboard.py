@@ -10,6 +10,7 @@ import pytest
 from editor import started
 
 pytestmark = [
+    pytest.mark.asyncio(loop_scope="session"),
     pytest.mark.usefixtures("needs_chromium"),
     pytest.mark.skipif(
         shutil.which("Xvfb") is None or shutil.which("xclip") is None,

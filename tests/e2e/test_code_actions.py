@@ -9,7 +9,10 @@ from lsprotocol import types
 from editor import started
 
 TOKEN = 42
-pytestmark = pytest.mark.usefixtures("needs_chromium", "shot")
+pytestmark = [
+    pytest.mark.usefixtures("needs_chromium", "shot"),
+    pytest.mark.asyncio(loop_scope="session"),
+]
 
 
 async def test_a_picture_becomes_code_in_its_place(editor, tmp_path):

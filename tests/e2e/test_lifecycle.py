@@ -11,6 +11,8 @@ from lsprotocol import types
 from bad_pictures import write_odd, write_unreadable
 from editor import started
 
+pytestmark = pytest.mark.asyncio(loop_scope="session")
+
 REQUEST_FAILED = -32803
 
 
@@ -49,10 +51,10 @@ async def test_it_leaves_nothing_behind(tmp_path, shot):
     assert alive == []
 
 
-async def test_an_exit_without_a_shutdown_is_1(vscode):
-    vscode.client.exit(None)
+async def test_an_exit_without_a_shutdown_is_1(own_vscode):
+    own_vscode.client.exit(None)
 
-    assert await asyncio.wait_for(vscode.client._server.wait(), 10) == 1
+    assert await asyncio.wait_for(own_vscode.client._server.wait(), 10) == 1
 
 
 @pytest.mark.usefixtures("needs_chromium")
@@ -77,37 +79,37 @@ async def test_bad_settings_are_said_and_not_obeyed(tmp_path):
 
 
 @pytest.mark.usefixtures("needs_chromium")
-async def test_changed_settings_are_fetched(vscode, tmp_path, shot):
-    await vscode.until(lambda: "workspace/didChangeConfiguration" in vscode.registered)
-    uri = vscode.open((tmp_path / "a.html").as_uri(), "html", "")
+async def test_changed_settings_are_fetched(own_vscode, tmp_path, shot):
+    await own_vscode.until(lambda: "workspace/didChangeConfiguration" in own_vscode.registered)
+    uri = own_vscode.open((tmp_path / "a.html").as_uri(), "html", "")
 
-    vscode.client.set_configuration({"model": "none", "stack": "tailwind"}, section="limner")
-    vscode.client.workspace_did_change_configuration(types.DidChangeConfigurationParams(None))
-    await vscode.actions(uri, 0)
-    answer = await vscode.command({"uri": uri, "image": shot.name})
+    own_vscode.client.set_configuration({"model": "none", "stack": "tailwind"}, section="limner")
+    own_vscode.client.workspace_did_change_configuration(types.DidChangeConfigurationParams(None))
+    await own_vscode.actions(uri, 0)
+    answer = await own_vscode.command({"uri": uri, "image": shot.name})
 
     assert answer["stack"] == "tailwind"
 
 
 @pytest.mark.usefixtures("needs_chromium")
-async def test_a_worker_that_is_killed_is_told_and_replaced(vscode, tmp_path, shot, large_shot):
-    uri = page(vscode, tmp_path)
-    running = asyncio.ensure_future(vscode.command({"uri": uri, "image": large_shot.name}))
-    await vscode.until_progress()
-    (worker,) = psutil.Process(vscode.server_pid).children()
+async def test_a_worker_that_is_killed_is_told_and_replaced(own_vscode, tmp_path, shot, large_shot):
+    uri = page(own_vscode, tmp_path)
+    running = asyncio.ensure_future(own_vscode.command({"uri": uri, "image": large_shot.name}))
+    await own_vscode.until_progress()
+    (worker,) = psutil.Process(own_vscode.server_pid).children()
 
     os.kill(worker.pid, signal.SIGKILL)
 
     with pytest.raises(Exception, match=r"the worker process died at work.*try again"):
         await running
-    assert (await vscode.command({"uri": uri, "image": shot.name}))["applied"]
+    assert (await own_vscode.command({"uri": uri, "image": shot.name}))["applied"]
 
 
 @pytest.mark.usefixtures("needs_chromium")
-async def test_a_worker_that_is_killed_leaves_no_browser_behind(vscode, tmp_path, shot):
-    uri = page(vscode, tmp_path)
-    await vscode.command({"uri": uri, "image": shot.name})
-    (worker,) = psutil.Process(vscode.server_pid).children()
+async def test_a_worker_that_is_killed_leaves_no_browser_behind(own_vscode, tmp_path, shot):
+    uri = page(own_vscode, tmp_path)
+    await own_vscode.command({"uri": uri, "image": shot.name})
+    (worker,) = psutil.Process(own_vscode.server_pid).children()
     browser = worker.children(recursive=True)
     assert browser
 
@@ -171,16 +173,29 @@ async def test_no_clipboard_is_one_line(tmp_path, monkeypatch):
 
 
 @pytest.mark.usefixtures("needs_chromium")
-async def test_a_read_only_folder_is_one_line_and_nothing_is_lost(
-    vscode, read_only_folder, large_shot
+async def test_in_a_read_only_folder_the_pictures_go_into_the_code(
+    vscode, read_only_folder, icon_shot
 ):
-    uri = vscode.open((read_only_folder / "page.py").as_uri(), "python", "# x\n")
-    params = {"uri": uri, "image": str(large_shot)}
+    uri = vscode.open((read_only_folder / "page.html").as_uri(), "html", "")
 
-    answer = await vscode.command(params)
+    answer = await vscode.command({"uri": uri, "image": str(icon_shot)})
 
-    # The editor makes the file, and is the one to say that it cannot.
-    assert "Harbour House" in answer["result"]
+    assert answer["applied"]
+    assert "Fresh bread" in vscode.texts[uri]
+    assert 'src="data:image/png;base64,' in vscode.texts[uri]
+    assert any("cannot write" in message for message in vscode.messages)
+
+
+@pytest.mark.usefixtures("needs_chromium")
+async def test_a_read_only_folder_that_needs_a_file_is_one_line(vscode, read_only_folder, shot):
+    uri = vscode.open((read_only_folder / "page.tsx").as_uri(), "typescriptreact", "")
+
+    with pytest.raises(Exception, match="cannot write") as refusal:
+        await vscode.command({"uri": uri, "image": str(shot)})
+
+    assert refusal.value.code == REQUEST_FAILED
+    assert "\n" not in refusal.value.message
+    assert vscode.applied == []
 
 
 @pytest.mark.usefixtures("needs_chromium")

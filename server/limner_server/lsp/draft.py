@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import itertools
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -56,6 +56,13 @@ class Draft:
     def label(self) -> str:
         """What it is, for messages and the editor's list of undo steps."""
         return f"Code from {self.name}: {self.answer.proof.summary}"
+
+    def embedded(self) -> Draft | None:
+        """The same without files, its pictures in the code; None where others are needed."""
+        code = assets.inlined(self.answer.result, self.answer.assets)
+        if any(path in code for path in self.answer.assets):
+            return None
+        return replace(self, code=code, files={})
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from lsprotocol import types
 
-from limner_server.errors import CancelledError
+from limner_server.errors import CancelledError, OutputError
 from limner_server.lsp.draft import Draft, Placed, place_draft, write_draft
 from limner_server.lsp.protocol import CodeParams
 from limner_server.lsp.workspace_edit import NewFile, can_create_files, workspace_edit
@@ -48,9 +48,9 @@ def _only(arguments: Sequence[Any] | None) -> Any:
 
 async def _apply(ls: LimnerServer, draft: Draft) -> bool:
     """Whether the client took the edit over; where it did not, the user hears why."""
+    draft = _with_files(ls, draft)
     for _ in range(_ATTEMPTS):
         placed = place_draft(ls, draft)
-        write_files(placed.files)
         result = await _send(ls, draft, placed)
         if result.applied:
             _say_how_good(ls, draft)
@@ -60,6 +60,23 @@ async def _apply(ls: LimnerServer, draft: Draft) -> bool:
     reason = result.failure_reason or "it gave no reason"
     ls.tell(f"the editor did not take the code over: {reason}", types.MessageType.Warning)
     return False
+
+
+def _with_files(ls: LimnerServer, draft: Draft) -> Draft:
+    """The draft with its files written; where that cannot be, with its pictures in the code.
+
+    Raises:
+        OutputError: they cannot be written, and not all are pictures.
+    """
+    try:
+        write_files(place_draft(ls, draft).files)
+    except OutputError as error:
+        embedded = draft.embedded()
+        if embedded is None:
+            raise
+        ls.tell(f"{error.message}: the pictures are in the code", types.MessageType.Warning)
+        return embedded
+    return draft
 
 
 async def _send(ls: LimnerServer, draft: Draft, placed: Placed) -> types.ApplyWorkspaceEditResult:
