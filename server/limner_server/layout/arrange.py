@@ -11,6 +11,7 @@ from limner_server.layout.bullets import take_bullets, take_numbers
 from limner_server.layout.containers import contain
 from limner_server.layout.cuts import Cuts, bounding, columns, ink, keep_widest, rows
 from limner_server.layout.element import Axis, Element, Role, number
+from limner_server.layout.frames import tidy_frames
 from limner_server.layout.grids import find_grids
 from limner_server.layout.leading import share_leading
 from limner_server.layout.looks import snap_looks
@@ -171,8 +172,9 @@ def _group(axis: Axis, parts: list[list[Element]]) -> Element:
 def _shape_element(shape: Shape, lines: dict[int, TextLine]) -> Element:
     """Lay out one shape and all that stands in it."""
     element = Element(_SHAPE_ROLES.get(shape.kind, Role.DIV), shape.box, shape=shape)
-    texts = drop_strays([lines[line.id] for line in shape.lines])
-    texts, marks = take_bullets(take_numbers(texts), drop_strokes(shape.children, texts))
+    shapes, within = tidy_frames(shape.children, shape.lines)
+    texts = drop_strays([lines[line.id] for line in within])
+    texts, marks = take_bullets(take_numbers(texts), drop_strokes(shapes, texts))
     inside = [_shape_element(mark, lines) for mark in marks]
     inside += join_lines(texts, _inner_box(shape), [mark.box for mark in marks])
     if not inside:
