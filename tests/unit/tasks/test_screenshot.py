@@ -8,11 +8,12 @@ from dataclasses import dataclass
 import pytest
 
 from limner_server.emit.code import Stack
-from limner_server.errors import CancelledError
+from limner_server.errors import CancelledError, ToolMissingError
+from limner_server.perception.image import Picture
 from limner_server.proof.browser import Browser
 from limner_server.proof.verdict import Status
 from limner_server.tasks.request import NO_MODEL, CodeRequest
-from limner_server.tasks.screenshot import NOBODY_ASKED, scene_to_code
+from limner_server.tasks.screenshot import NOBODY_ASKED, scene_to_code, screenshot_to_code
 from limner_server.tasks.task import Run
 from pages import FERRY, seen
 from scripted_engine import scripted_engine
@@ -143,3 +144,23 @@ def test_every_stack_is_proven(page, browser: Browser, stack: Stack) -> None:
 
     assert suggestion.result.stack is stack
     assert suggestion.proof.status is Status.PROVEN
+
+
+@pytest.mark.parametrize(
+    "pixels",
+    [
+        np.full((1, 1, 3), 200, np.uint8),
+        np.full((120, 160, 3), 255, np.uint8),
+        np.full((3, 400, 3), 20, np.uint8),
+        np.random.default_rng(0).integers(0, 255, (120, 160, 3), np.uint8),
+    ],
+    ids=["one pixel", "blank", "a line", "noise"],
+)
+def test_a_picture_without_a_page_in_it_still_becomes_one(pixels, browser: Browser) -> None:
+    try:
+        suggestion = screenshot_to_code(Picture(pixels, "odd.png"), ALONE, Run(), browser)
+    except ToolMissingError as missing:
+        pytest.skip(missing.message)
+
+    assert suggestion.proof.status is Status.PROVEN
+    assert suggestion.proof.figures["looks"] > 0.9
