@@ -85,7 +85,12 @@ class Marks:
 
 
 def _own_roles(labels: list[Label]) -> dict[int, Role]:
-    return {label.first: label.roles[-1] for label in labels if label.first == label.last}
+    """Each node's own role; a plain text is one, whether its author wrote `p` or `span`."""
+    return {
+        label.first: Role.P if label.roles[-1] is Role.SPAN else label.roles[-1]
+        for label in labels
+        if label.first == label.last
+    }
 
 
 def _groups(labels: list[Label]) -> Counter[tuple[int, int, Role]]:

@@ -18,8 +18,8 @@ from limner_server.proposers.labels import INSTRUCTIONS, Question, questions, re
 from limner_server.proposers.nodes import page_of
 from limner_server.proposers.regroup import copy_tree, regroup
 
-# A label of one role takes some ten tokens of a general model's vocabulary, ranges come on top.
-TOKENS_A_NODE = 16
+# A label takes some seven tokens of a general model, ranges come on top.
+TOKENS_A_NODE = 10
 
 
 class Listener(Protocol):
@@ -63,7 +63,7 @@ def relabel(
         text = ""
         for piece in engine.stream(
             messages(question, picture.pixels),
-            max_tokens=TOKENS_A_NODE * len(question.elements) + 32,
+            max_tokens=TOKENS_A_NODE * len(question.elements) + 64,
             cancelled=run.cancelled,
         ):
             text += piece
