@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from itertools import pairwise
 
 from limner_server.emit.column import lay_out_column
 from limner_server.emit.fields import CHECKS, FIELDS, write_check, write_field
@@ -38,6 +41,7 @@ _TAGS = {
 _INLINE = frozenset({"a", "button", "input", "label", "select", "span", "textarea"})
 # What a picture keeps of its shape's look; the rest is in its pixels.
 _FRAME = ("border-radius", "box-shadow")
+_WORD = re.compile(r"[a-z][a-z0-9]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +51,12 @@ class Markup:
     Attributes:
         typography: the type that the page's root sets and everything inherits.
         pictures: where cropped pictures go.
+        names: how many controls have been given an id of each stem.
     """
 
     typography: Typography
     pictures: Pictures
+    names: Counter[str] = field(default_factory=Counter)
 
     def build(self, element: Element, context: str = "") -> Node:
         """Write an element and all below it.
@@ -115,6 +121,24 @@ class Markup:
                 drawn.style.setdefault("display", "block")
             drawn.style.update(place)
             node.children.append(drawn)
+        self._link_labels([child for child in node.children if isinstance(child, Node)])
+
+    def _link_labels(self, nodes: list[Node]) -> None:
+        """Tell each label which control it names: the one after it, or the check before it."""
+        for before, after in pairwise(nodes):
+            roles = [node.element.role if node.element else None for node in (before, after)]
+            if roles[0] is Role.LABEL and roles[1] in FIELDS:
+                self._link(before, after)
+            elif roles[0] in CHECKS and roles[1] is Role.LABEL:
+                self._link(after, before)
+
+    def _link(self, label: Node, control: Node) -> None:
+        words = "".join(child for child in label.children if isinstance(child, str)).lower()
+        stem = "-".join(_WORD.findall(words)[:3]) or "field"
+        self.names[stem] += 1
+        name = stem if self.names[stem] == 1 else f"{stem}-{self.names[stem]}"
+        label.attributes["for"] = name
+        control.attributes["id"] = name
 
     def _draw_table(self, node: Node, element: Element, context: str) -> None:
         """Draw rows and cells; the first row's cells carry the widths of the columns."""

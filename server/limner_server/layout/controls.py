@@ -88,7 +88,8 @@ def _button_role(element: Element, paragraph: Paragraph, shape: Shape) -> Role |
     snug = height <= 3.4 * paragraph.font.size and width <= _WIDEST_BUTTON
     if not centred or not snug:
         return None
-    if height < _BADGE_HEIGHT and _is_coloured(shape) and paragraph.font.size <= 13:
+    flat = shape.border is None and _is_coloured(shape)
+    if flat and height < _BADGE_HEIGHT and paragraph.font.size <= 13:
         return Role.BADGE
     is_button = _BUTTON_HEIGHTS[0] <= height <= _BUTTON_HEIGHTS[1] and left >= 3
     return Role.BUTTON if is_button else None

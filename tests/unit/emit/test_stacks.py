@@ -132,3 +132,11 @@ def test_all_stacks_draw_the_same_page_where_the_picture_has_it(codes: dict[Stac
     assert len(baselines) >= 6
     for rendering in rendered.values():
         assert (rendering.image == rendered[Stack.HTML].image).all()
+
+
+def test_labels_name_their_controls(codes: dict[Stack, Code]) -> None:
+    assert 'for="remember-me">Remember me</label>' in codes[Stack.HTML].text
+    assert 'htmlFor="remember-me"' in codes[Stack.REACT].text
+    assert re.search(
+        r'<input class="[\w-]+" type="checkbox" id="remember-me">', codes[Stack.HTML].text
+    )
