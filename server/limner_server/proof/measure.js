@@ -7,6 +7,9 @@
   const NOT_BOXES = new Set(['br', 'wbr', 'script', 'style', 'noscript', 'template', 'link', 'meta', 'title', 'option',
     'optgroup', 'source', 'col', 'colgroup', 'param', 'track']);
   const UNTYPED = new Set(['checkbox', 'radio', 'range', 'color', 'file', 'image', 'hidden']);
+  // How "visually hidden" texts are written: clipped to nothing.
+  const HIDING_PATH = /inset\((50|100)%|circle\(0/;
+  const HIDING_CLIP = /rect\((0|1)px,? (0|1)px,? (0|1)px,? (0|1)px\)/;
   const root = document.body || document.documentElement;
   const pageWidth = document.documentElement.clientWidth || innerWidth;
   const squash = text => text.replace(/[\s\u00a0\u200b\ufeff]+/g, ' ').trim();
@@ -44,7 +47,7 @@
         position = style.position;
       }
       if (style.display === 'inline') continue;
-      if (style.clip !== 'auto' || /inset|circle\(0/.test(style.clipPath)) return [0, 0, 0, 0];
+      if (HIDING_PATH.test(style.clipPath) || HIDING_CLIP.test(style.clip)) return [0, 0, 0, 0];
       if (style.overflowX !== 'visible' || style.overflowY !== 'visible') window = meet(window, pageBox(e.getBoundingClientRect()));
     }
     return window;
