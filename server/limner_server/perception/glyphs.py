@@ -66,7 +66,7 @@ def _like_letters(stats: NDArray[np.int32]) -> NDArray[np.bool_]:
     # An upright bar beside a quotation would tie its lines together. No letter is a block or disc.
     bar = (high >= 20) & (3 * wide <= high) & solid
     block = (np.minimum(wide, high) >= 12) & solid
-    disc = (high >= 20) & (np.abs(wide - high) <= 2) & (area >= 0.74 * wide * high)
+    disc = (high >= 20) & (np.abs(wide - high) <= 2) & (np.abs(area / (wide * high) - 0.785) < 0.02)
     result: NDArray[np.bool_] = size & (area >= 5) & ~bar & ~block & ~disc
     return result
 

@@ -20,6 +20,8 @@ _FRAME_MARKS = frozenset("|_[](){}!¦—-=~.,'`\"«»<>\\/;:")
 
 # Chi-square per letter below which a line is in a face that is known here.
 _FITTING = 6.0
+# The narrowest blank, as a share of the font size; a third is usual.
+_LEAST_BLANK = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +52,15 @@ def find_lines(
         Lines from top to bottom, then left to right, without ids.
     """
     measured = [found for word in words if (found := _measure(pixels, contrast, word))]
-    rows = [_mend(row) for row in _rows(_once(measured)) if _is_text(row)]
+    rows = [
+        _mend(_joined(row, pixels, contrast)) for row in _rows(_once(measured)) if _has_letters(row)
+    ]
     settings = settle([[(word.text, word.ink) for word in row] for row in rows])
     known = _fonts_are_known(rows, settings)
     lines = [
         _line(row, setting)
         for row, setting in zip(rows, settings, strict=True)
-        if not (known and _is_drawing(row, setting))
+        if _is_text(row, setting, known=known)
     ]
     lines.sort(key=lambda line: (line.baseline, line.box.x0))
     return lines
@@ -71,14 +75,30 @@ def _fonts_are_known(rows: list[list[MeasuredWord]], settings: list[Setting]) ->
     return fitting > 0.6 * sum(letters)
 
 
-def _is_drawing(row: list[MeasuredWord], setting: Setting) -> bool:
-    """Whether what was read as a few letters looks like them in no face: an icon, a drawing."""
+def _is_text(row: list[MeasuredWord], setting: Setting, *, known: bool) -> bool:
+    """Whether a row is a line of text, rather than an icon or a drawing misread.
+
+    Where the page's fonts are known, letters that look like themselves in one of them are text
+    however unsure the reader was, and a few that look so in none are a drawing.
+    """
     text = "".join(word.text for word in row)
     sure = sum(word.confidence * len(word.text) for word in row) / len(text)
-    limit = 8.0 if len(text) <= 2 else 16.0 if len(text) <= 4 else 60.0
-    if len(text) == 1 and sure < 0.8:
-        limit = 4.0
-    return setting.misfit > limit * (2 if sure >= 0.9 else 1)
+    if known and len(text) >= 3 and setting.misfit < _FITTING:
+        return True
+    if known and setting.misfit > _largest_misfit(len(text), sure):
+        return False
+    if len(text) < 3:
+        return sure >= 0.55
+    if max(word.ink.box.height for word in row) > 44:
+        return sure >= 0.6
+    return sure >= (0.3 if len(text) < 8 else 0.05)
+
+
+def _largest_misfit(letters: int, sure: float) -> float:
+    if letters == 1 and sure < 0.8:
+        return 4.0
+    limit = 8.0 if letters <= 2 else 16.0 if letters <= 4 else 60.0
+    return limit * 2 if sure >= 0.9 else limit
 
 
 def _measure(pixels: NDArray[np.uint8], contrast: Contrast, word: ReadWord) -> MeasuredWord | None:
@@ -135,18 +155,31 @@ def _follows(left: MeasuredWord, right: MeasuredWord) -> bool:
     )
 
 
-def _is_text(row: list[MeasuredWord]) -> bool:
-    """Whether a row is a line of text, rather than a frame, an icon or a drawing misread."""
+def _has_letters(row: list[MeasuredWord]) -> bool:
+    """Whether a row is more than what Tesseract makes of frames and rules."""
     text = "".join(word.text for word in row)
+    if any(character not in _FRAME_MARKS for character in text):
+        return True
     sure = sum(word.confidence * len(word.text) for word in row) / len(text)
-    if all(character in _FRAME_MARKS for character in text):
-        return sure > 0.9 and len(text) > 1
-    height = max(word.ink.box.height for word in row)
-    if len(text) < 3:
-        return sure >= 0.55
-    if height > 44:
-        return sure >= 0.6
-    return sure >= (0.3 if len(text) < 8 else 0.05)
+    return sure > 0.9 and len(text) > 1
+
+
+def _joined(
+    row: list[MeasuredWord], pixels: NDArray[np.uint8], contrast: Contrast
+) -> list[MeasuredWord]:
+    """Words with no blank between them in the picture are one."""
+    joined = row[:1]
+    for word in row[1:]:
+        last = joined[-1]
+        gap = word.ink.box.x0 - last.ink.box.x1
+        if gap >= _LEAST_BLANK * max(last.size, word.size):
+            joined.append(word)
+            continue
+        text = last.text + word.text
+        sure = (last.confidence * len(last.text) + word.confidence * len(word.text)) / len(text)
+        whole = ReadWord(text, last.ink.box.union(word.ink.box), sure)
+        joined[-1] = _measure(pixels, contrast, whole) or last
+    return joined
 
 
 def _mend(row: list[MeasuredWord]) -> list[MeasuredWord]:
