@@ -15,6 +15,7 @@ from limner_server.layout.frames import tidy_frames
 from limner_server.layout.grids import find_grids
 from limner_server.layout.leading import share_leading
 from limner_server.layout.looks import snap_looks
+from limner_server.layout.markers import attach_markers
 from limner_server.layout.palette import snap_colours
 from limner_server.layout.paragraphs import join_lines
 from limner_server.layout.strays import drop_strays, drop_strokes
@@ -70,7 +71,7 @@ def nest(items: list[Element]) -> Element:
     """
     if len(items) == 1:
         return items[0]
-    across, down = rows(items), columns(items)
+    across, down = rows(items), attach_markers(columns(items))
     if not across.found and not down.found:
         return _nest_touching(items)
     if down.found and (not across.found or _columns_first(across, down)):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from limner_server.layout.controls import is_light
 from limner_server.layout.element import Axis, Element, Role
 from limner_server.perception.scene import ShapeKind
@@ -9,6 +11,8 @@ from limner_server.perception.scene import ShapeKind
 # A drawing is made of at least this many marks, and none of its parts is a word.
 _FEWEST_MARKS = 3
 _LARGEST_ICON = 48
+# Marks farther apart than this, in pixels, are pictures each by itself.
+_FARTHEST_APART = 16
 _SMALLEST_PICTURE = 24
 
 
@@ -28,6 +32,8 @@ def find_illustrations(root: Element) -> None:
 def _is_drawing(element: Element) -> bool:
     if not element.children or element.box.height < 8:
         return False
+    if element.shape is None and max(_gaps(element), default=0) > _FARTHEST_APART:
+        return False
     parts = [part for part in element.walk() if not part.children]
     if len(parts) < _FEWEST_MARKS or any(part.paragraph is not None for part in element.walk()):
         return False
@@ -37,6 +43,14 @@ def _is_drawing(element: Element) -> bool:
     pictures = [part for part in marks if part.shape and part.shape.kind is ShapeKind.PICTURE]
     large = [part for part in pictures if part.box.area > 0.6 * element.box.area]
     return len(drawn) >= _FEWEST_MARKS - 1 and not fields and (len(pictures) < 2 or bool(large))
+
+
+def _gaps(group: Element) -> list[float]:
+    """The distances between a group's children, along its axis."""
+    boxes = [child.box for child in group.children]
+    if group.axis is Axis.ROW:
+        return [after.x0 - before.x1 for before, after in pairwise(boxes)]
+    return [below.y0 - above.y1 for above, below in pairwise(boxes)]
 
 
 def _is_mark(part: Element) -> bool:

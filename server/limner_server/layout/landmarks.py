@@ -7,7 +7,7 @@ import re
 from limner_server.layout.cuts import bounding
 from limner_server.layout.element import Axis, Element, Role
 from limner_server.layout.headings import HEADINGS
-from limner_server.layout.navigation import find_bars
+from limner_server.layout.navigation import find_bars, list_links
 from limner_server.layout.typography import Typography
 from limner_server.perception.scene import Scene
 
@@ -59,6 +59,10 @@ def _open_container(root: Element) -> None:
         root.children[:1] = [first.children.pop(0), first]
         _fit_height(first)
     last = root.children[-1]
+    whole = len(root.children) > 1 and last.box.height <= 0.5 * _TALLEST_FOOTER * root.box.height
+    headed = any(part.role in HEADINGS for part in last.walk())
+    if whole and not headed:
+        return
     if _is_plain_column(last) and _FOOTER_WORDS.search(_words(last.children[-1])):
         root.children.append(last.children.pop())
         _fit_height(last)
@@ -118,6 +122,7 @@ def _as_footer(footer: Element, root: Element) -> Element:
     if footer.role is not Role.DIV or footer.paragraph is not None:
         footer = Element(Role.FOOTER, footer.box, Axis.COLUMN, [footer])
     footer.role = Role.FOOTER
+    list_links(footer)
     if footer.shape is None:
         footer.box = footer.box._replace(x0=root.box.x0, x1=root.box.x1)
     return footer

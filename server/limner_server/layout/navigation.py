@@ -76,6 +76,23 @@ def _links(element: Element) -> list[Element]:
     ]
 
 
+def list_links(footer: Element) -> None:
+    """Name the links in a footer: rows of several short texts in one type."""
+    for row in list(footer.walk()):
+        if row.axis is not Axis.ROW:
+            continue
+        texts = [child for child in row.children if child in _links(row) and child.shape is None]
+        if len(texts) >= _FEWEST_LISTED and len({_style(text) for text in texts}) == 1:
+            for text in texts:
+                text.role = Role.A
+            row.children = _with_lists(row.children)
+
+
+def _style(text: Element) -> tuple[float, int]:
+    font = text.paragraph.font if text.paragraph is not None else None
+    return (font.size, font.weight) if font is not None else (0.0, 0)
+
+
 def _outside_forms(element: Element) -> Iterator[Element]:
     yield element
     for child in element.children:

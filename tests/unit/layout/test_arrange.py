@@ -127,3 +127,18 @@ def test_every_element_has_its_own_number() -> None:
     tree = arranged(scene(shapes=[card(60, 40, "One"), card(280, 40, "Two")]))
 
     assert [element.id for element in tree.walk()] == list(range(len(list(tree.walk()))))
+
+
+def test_icons_stand_beside_the_texts_that_they_are_for() -> None:
+    icons = [box(20, y, 60, y + 40, fill=BLUE, kind=ShapeKind.ICON) for y in (40, 180)]
+    texts = [
+        text(words, 80, y)
+        for y, words in [(56, "Fast"), (80, "It is quick."), (196, "Safe"), (220, "Nothing leaks.")]
+    ]
+
+    assert outline(arranged(scene(shapes=icons, lines=texts))) == {
+        "column": [
+            {"row": ["icon", {"column": ["Fast", "It is quick."]}]},
+            {"row": ["icon", {"column": ["Safe", "Nothing leaks."]}]},
+        ]
+    }

@@ -203,3 +203,17 @@ def test_each_chapter_of_the_main_part_is_a_section() -> None:
     (main,) = [element for element in named(drawn).walk() if element.role is Role.MAIN]
 
     assert [child.role for child in main.children] == [Role.SECTION, Role.SECTION]
+
+
+def test_short_texts_in_a_row_of_the_footer_are_links() -> None:
+    links = [text(word, 480 + 90 * n, 540) for n, word in enumerate(["Jobs", "Press", "Help"])]
+    band = box(0, 500, 800, 600, fill=GREY, lines=[*links, text("© 2026 Nobody", 20, 580)])
+    drawn = scene(
+        shapes=[band],
+        lines=[text("A title", 20, 60, size=32, weight=700), text(WORDS, 20, 120)],
+    )
+
+    tree = named(drawn)
+
+    assert tree.children[-1].role is Role.FOOTER
+    assert role_of(tree, "Press") is Role.A
