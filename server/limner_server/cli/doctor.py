@@ -93,7 +93,7 @@ def run(args: argparse.Namespace) -> int:
 
 def find_tesseract(languages: str) -> Finding:
     """Tesseract's language files; its program is needed only where tesserocr is absent."""
-    from limner_server.perception.ocr import tessdata_folder  # noqa: PLC0415
+    from limner_server.perception.tessdata import tessdata_folder  # noqa: PLC0415
 
     name = f"Tesseract ({languages})"
     if shutil.which("tesseract") is None and importlib.util.find_spec("tesserocr") is None:

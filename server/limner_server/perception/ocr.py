@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import os
 import shutil
-import subprocess
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cache, reduce
-from pathlib import Path
 from queue import Empty, LifoQueue
 from typing import Protocol
 
@@ -23,6 +21,7 @@ from limner_server.perception.contrast import Contrast
 from limner_server.perception.glyphs import Strip, find_strips
 from limner_server.perception.image import Picture
 from limner_server.perception.scene import Box
+from limner_server.perception.tessdata import INSTALL, tessdata_folder
 
 # Tesseract's own threads only get in each other's way; strips are read side by side instead.
 os.environ.setdefault("OMP_THREAD_LIMIT", "1")
@@ -30,7 +29,6 @@ os.environ.setdefault("OMP_THREAD_LIMIT", "1")
 # Tesseract scales every line to this height before its network sees it.
 _NETWORK_HEIGHT = 36
 _MARGIN = 8
-_INSTALL = "install Tesseract and its language files (Debian: apt-get install tesseract-ocr)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +78,7 @@ class _LinkedEngine:
                 psm=tesserocr.PSM.SINGLE_LINE,
             )
         except RuntimeError as error:
-            raise ToolMissingError(f"Tesseract cannot load {languages!r}", _INSTALL) from error
+            raise ToolMissingError(f"Tesseract cannot load {languages!r}", INSTALL) from error
         # The strips are dark on light already.
         self._api.SetVariable("tessedit_do_invert", "0")
 
@@ -108,7 +106,7 @@ class _CommandEngine:
         self._pytesseract = pytesseract
         self._languages = languages
         if shutil.which(pytesseract.pytesseract.tesseract_cmd) is None:
-            raise ToolMissingError("Tesseract is not installed", _INSTALL)
+            raise ToolMissingError("Tesseract is not installed", INSTALL)
 
     def read(self, strip: NDArray[np.uint8]) -> list[ReadWord]:
         try:
@@ -119,9 +117,7 @@ class _CommandEngine:
                 output_type=self._pytesseract.Output.DICT,
             )
         except self._pytesseract.TesseractError as error:
-            raise ToolMissingError(
-                f"Tesseract cannot load {self._languages!r}", _INSTALL
-            ) from error
+            raise ToolMissingError(f"Tesseract cannot load {self._languages!r}", INSTALL) from error
         words = []
         rows = zip(
             *(table[key] for key in ("text", "conf", "left", "top", "width", "height")),
@@ -268,50 +264,3 @@ def _around_marks(words: list[ReadWord], marks: list[Box]) -> list[ReadWord]:
         replace(word, box=reduce(Box.union, boxes)) if boxes else word
         for word, boxes in zip(words, owned, strict=True)
     ]
-
-
-@cache
-def tessdata_folder(languages: str) -> Path:
-    """The folder that holds the files of all `languages`.
-
-    Raises:
-        ToolMissingError: there is none.
-    """
-    wanted = [f"{language}.traineddata" for language in languages.split("+")]
-    folders = list(_tessdata_folders())
-    for folder in folders:
-        if all((folder / name).is_file() for name in wanted):
-            return folder
-    if any(folder.is_dir() for folder in folders):
-        raise ToolMissingError(
-            f"Tesseract has no language files for {languages!r}",
-            "install them (Debian: apt-get install "
-            + " ".join(f"tesseract-ocr-{name.replace('_', '-')}" for name in languages.split("+"))
-            + ")",
-        )
-    raise ToolMissingError("Tesseract's language files are not installed", _INSTALL)
-
-
-def _tessdata_folders() -> Iterator[Path]:
-    """Where the platforms put them, most telling first."""
-    prefix = os.environ.get("TESSDATA_PREFIX")
-    if prefix:
-        yield Path(prefix)
-        yield Path(prefix) / "tessdata"
-    for root in (Path("/usr/share"), Path("/usr/local/share"), Path("/opt/homebrew/share")):
-        yield root / "tessdata"
-        yield from sorted(root.glob("tesseract-ocr/*/tessdata"), reverse=True)
-    command = shutil.which("tesseract")
-    if command is not None:
-        yield Path(command).parent / "tessdata"
-        yield from _folder_of_command(command)
-
-
-def _folder_of_command(command: str) -> Iterator[Path]:
-    """Ask Tesseract itself: it names its folder when it lists its languages."""
-    listing = subprocess.run(
-        [command, "--list-langs"], capture_output=True, text=True, timeout=20, check=False
-    )
-    first = (listing.stdout or listing.stderr).partition("\n")[0]
-    if '"' in first:
-        yield Path(first.split('"')[1])

@@ -45,7 +45,10 @@ def perceive(
     contrast = on_gradients(measure_contrast(pixels, smooth), pixels, gradients)
     contrast, ruled = split_underlines(contrast)
     check()
-    words = (read or tesseract_reader(languages))(picture, contrast)
+    if read is None:
+        words = tesseract_reader(languages)(picture, contrast, check)
+    else:
+        words = read(picture, contrast)
     check()
     lines = find_lines(pixels, contrast, words)
     markers = mark_dotted(lines) + mark_numbered(lines)
