@@ -101,7 +101,7 @@ def test_empty_area_is_not_read(page):
 def test_underlines_are_taken_off_before_letters_are_measured(page):
     _, contrast, rules = page
 
-    (underline,) = [rule for rule in rules if 100 < rule.width < 130]
+    (underline,) = [rule for rule in rules if 120 < rule.width < 140]
 
     assert underline.height <= 2
     row = contrast.distance[int(underline.y0), int(underline.x0) : int(underline.x1)]
