@@ -259,7 +259,10 @@ def _around_marks(words: list[ReadWord], marks: list[Box]) -> list[ReadWord]:
     owned: list[list[Box]] = [[] for _ in words]
     for mark in marks:
         shares = [min(mark.x1, w.box.x1) - max(mark.x0, w.box.x0) for w in words]
-        owned[int(np.argmax(shares))].append(mark)
+        nearest = int(np.argmax(shares))
+        # What stands well apart from every word was read as none: a checkbox, an icon.
+        if shares[nearest] > -0.25 * words[nearest].box.height:
+            owned[nearest].append(mark)
     return [
         replace(word, box=reduce(Box.union, boxes)) if boxes else word
         for word, boxes in zip(words, owned, strict=True)
