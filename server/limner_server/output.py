@@ -15,17 +15,19 @@ def write_files(files: Mapping[Path, bytes]) -> None:
     """Write files, each in one step; folders are made as needed.
 
     Every content is on the disk before the first file is replaced: where there is no room for all,
-    none is touched.
+    none is touched and nothing is left behind.
 
     Raises:
         OutputError: one cannot be written; the message names it and says why.
     """
     written: dict[Path, Path] = {}
+    folders: list[Path] = []
     try:
         for path, content in files.items():
             if path.exists() and not path.is_file():
                 _into(path, content)
             else:
+                folders += _make_folders(path)
                 written[path] = _beside(path, content)
         for path, temporary in written.items():
             _put(temporary, path)
@@ -33,6 +35,9 @@ def write_files(files: Mapping[Path, bytes]) -> None:
         for temporary in written.values():
             with suppress(OSError):
                 temporary.unlink(missing_ok=True)
+        for folder in reversed(folders):
+            with suppress(OSError):  # it holds what was written
+                folder.rmdir()
 
 
 def write_file(path: Path, content: bytes) -> None:
@@ -48,10 +53,20 @@ def _into(path: Path, content: bytes) -> None:
         raise _refused(path, error) from error
 
 
+def _make_folders(path: Path) -> list[Path]:
+    """Make the folders above the path, and return those that were not there."""
+    missing = [folder for folder in reversed(path.parents) if not folder.exists()]
+    try:
+        for folder in missing:
+            folder.mkdir(exist_ok=True)
+    except OSError as error:
+        raise _refused(path, error) from error
+    return missing
+
+
 def _beside(path: Path, content: bytes) -> Path:
     """The content in a temporary file of the same folder."""
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     except OSError as error:
         raise _refused(path, error) from error

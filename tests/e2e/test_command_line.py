@@ -9,6 +9,7 @@ import sys
 import time
 from pathlib import Path
 
+import psutil
 import pytest
 
 from bad_pictures import write_odd, write_unreadable
@@ -243,6 +244,11 @@ class TestEngines:
         assert "Fresh bread" in json.loads(done.stdout)["result"]
 
 
+def at_work(pid):
+    """Whether the process has come as far as to look at the picture."""
+    return any("cv2" in entry.path for entry in psutil.Process(pid).memory_maps())
+
+
 def test_an_interrupt_ends_it_at_once_and_quietly(large_shot):
     with subprocess.Popen(
         [*LIMNER, "code", str(large_shot), *NO_MODEL],
@@ -251,7 +257,8 @@ def test_an_interrupt_ends_it_at_once_and_quietly(large_shot):
         text=True,
         start_new_session=True,
     ) as running:
-        time.sleep(1.5)
+        while not at_work(running.pid):
+            time.sleep(0.05)
         running.send_signal(signal.SIGINT)
         stdout, stderr = running.communicate(timeout=20)
 

@@ -65,7 +65,7 @@ def test_a_full_disk_costs_nothing_that_was_there(small_disk):
     (small_disk / "page").write_bytes(b"old")
 
     with pytest.raises(OutputError, match="No space left on device"):
-        write_files({small_disk / "page": b"new", small_disk / "picture": b"x" * 2**20})
+        write_files({small_disk / "page": b"new", small_disk / "a" / "picture": b"x" * 2**20})
 
     assert (small_disk / "page").read_bytes() == b"old"
     assert names(small_disk) == ["page"]
