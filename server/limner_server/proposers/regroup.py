@@ -20,6 +20,10 @@ TEXTS = HEADINGS | {Role.P, Role.SPAN, Role.BADGE}
 INTERACTIVE = frozenset({Role.A, Role.BUTTON})
 # What may stand around a text as well as around other elements.
 AROUND_ALL = INTERACTIVE | {Role.LABEL, Role.LI, Role.TD, Role.TH, Role.DIV}
+# What is made of parts that are found by their regularity: no single link or label.
+COMPOSED = frozenset(
+    {Role.UL, Role.OL, Role.TABLE, Role.TR, Role.NAV, Role.FORM, Role.MAIN, Role.FOOTER}
+)
 # A heading may be a link as a whole.
 AROUND_A_LINK = HEADINGS | {Role.P}
 # What may stand around a single text.
@@ -77,6 +81,9 @@ def _wrap_range(root: Element, first: Element, last: Element, roles: tuple[Role,
 def _follow(root: Element, element: Element, roles: tuple[Role, ...]) -> None:
     """Give an element its own role, the last, and put the others around it."""
     around, own = list(roles[:-1]), roles[-1]
+    if own is Role.SPAN and element.role is Role.P:
+        # Both say that it is plain text.
+        own = Role.P
     if fits(element, own):
         _become(element, own)
     elif own in LANDMARKS:
@@ -106,6 +113,8 @@ def fits(element: Element, role: Role) -> bool:
         return element.role is Role.HR
     if role in TEXTS:
         return element.paragraph is not None and not element.children
+    if role in INTERACTIVE or role is Role.LABEL:
+        return element.role not in COMPOSED
     if role in AROUND_ALL:
         return True
     return bool(element.children) and role is not Role.BODY

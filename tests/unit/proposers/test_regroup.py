@@ -36,7 +36,7 @@ def test_a_heading_may_be_a_link():
 
     follow(root, "[[0]] h3 a [[1]] h3 span")
 
-    assert outline(root) == "body(h3(a('Read this')) span('Plain'))"
+    assert outline(root) == "body(h3(a('Read this')) p('Plain'))"
 
 
 def test_a_range_is_put_into_an_element_of_its_own_that_stands_as_its_parent_does():
@@ -110,8 +110,15 @@ def test_a_table_keeps_only_rows_of_cells():
 
     follow(root, "[[0]] table [[1]] tr [[2]] th [[3]] th [[4]] tr [[5]] td [[6]] span")
 
-    cells = "tr(th('Link 0') th('Link 1')) tr(td('Link 0') td(span('Link 1')))"
+    cells = "tr(th('Link 0') th('Link 1')) tr(td('Link 0') td(p('Link 1')))"
     assert outline(root) == f"body(table({cells}))"
+
+
+def test_a_list_is_no_link():
+    items = [group(link, role=Role.LI) for link in links(2)]
+    root = follow(page(group(*items, role=Role.UL)), "[[0]] a")
+
+    assert outline(root) == "body(ul(li(p('Link 0')) li(p('Link 1'))))"
 
 
 def test_a_link_holds_no_link():
