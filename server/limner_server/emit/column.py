@@ -42,8 +42,9 @@ def lay_out_column(element: Element) -> Flow:
             flow.container["gap"] = px(gap)
     flow.container.update(padding(frame, inner))
     cursor = frame.y0 + max(half_pixels(inner.y0 - frame.y0), 0)
+    ends = sum(inner.x1 - child.box.x1 <= SAME for child in children)
     for child in children:
-        style = _across(child, inner, centred=centred)
+        style = _across(child, inner, centred=centred, flush=ends > 1)
         drift = half_pixels(child.box.y0 - cursor)
         if abs(drift) > _DRIFT:
             style["margin-top"] = px(drift)
@@ -85,14 +86,22 @@ def _is_centred(children: list[Element], frame: Box) -> bool:
     return all(middles) and uneven and max(insets) > _INSET
 
 
-def _across(child: Element, inner: Box, *, centred: bool) -> Style:
-    """Place a child from left to right."""
+def _across(child: Element, inner: Box, *, centred: bool, flush: bool) -> Style:
+    """Place a child from left to right.
+
+    Args:
+        child: of the column.
+        inner: the column without its padding.
+        centred: whether the column's children stand around its middle.
+        flush: whether several children end at the column's right edge, so that it is one.
+    """
     start, end = child.box.x0 - inner.x0, inner.x1 - child.box.x1
     middle = abs(start - end) <= 2 * SAME_MIDDLE
     if child.paragraph is not None and child.shape is None:
         paragraph = child.paragraph
         together = middle and (centred or paragraph.align == "center")
-        return _text_across(paragraph, inner, start=start, end=end, middle=together)
+        right = flush and abs(end) <= SAME and start > 4 * SAME
+        return _text_across(paragraph, inner, start=start, middle=together, right=right)
     if abs(start) <= SAME and abs(end) <= SAME:
         # Pictures do not stretch by themselves.
         return {"width": "100%"} if child.role is Role.IMG else {}
@@ -109,13 +118,13 @@ def _across(child: Element, inner: Box, *, centred: bool) -> Style:
 
 
 def _text_across(
-    paragraph: Paragraph, inner: Box, *, start: float, end: float, middle: bool
+    paragraph: Paragraph, inner: Box, *, start: float, middle: bool, right: bool
 ) -> Style:
     """Place a text, which fills the width that there is and aligns itself in it."""
     style: Style = {}
     if middle:
         style["text-align"] = "center"
-    elif abs(end) <= SAME and start > 4 * SAME:
+    elif right and (len(paragraph.lines) == 1 or paragraph.align == "right"):
         return {"text-align": "right"}
     else:
         if abs(start) > SAME:

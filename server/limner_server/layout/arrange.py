@@ -71,13 +71,14 @@ def nest(items: list[Element]) -> Element:
     """
     if len(items) == 1:
         return items[0]
-    across, down = rows(items), attach_markers(columns(items))
+    across, upright = rows(items), columns(items)
+    down = attach_markers(upright)
     if not across.found and not down.found:
         return _nest_touching(items)
     if down.found and (not across.found or _columns_first(across, down)):
         return _group(Axis.ROW, down.parts)
-    if down.found and not _is_matrix(across, down):
-        across = keep_widest(across, min(max(down.gaps), max(across.gaps)) * _WIDE)
+    if upright.found and not _is_matrix(across, upright):
+        across = keep_widest(across, max(across.gaps) * _WIDE)
     return _group(Axis.COLUMN, across.parts)
 
 

@@ -13,6 +13,8 @@ _FEWEST_MARKS = 3
 _LARGEST_ICON = 48
 # Marks farther apart than this, in pixels, are pictures each by itself.
 _FARTHEST_APART = 16
+_COVERED = 0.8
+_DRAWN = frozenset({ShapeKind.ICON, ShapeKind.CIRCLE, ShapeKind.PICTURE})
 _SMALLEST_PICTURE = 24
 
 
@@ -32,6 +34,8 @@ def find_illustrations(root: Element) -> None:
 def _is_drawing(element: Element) -> bool:
     if not element.children or element.box.height < 8:
         return False
+    if element.axis is Axis.OVERLAY and _covers(element.children[0], element):
+        return not any(part.paragraph is not None for part in element.walk())
     if element.shape is None and max(_gaps(element), default=0) > _FARTHEST_APART:
         return False
     parts = [part for part in element.walk() if not part.children]
@@ -43,6 +47,12 @@ def _is_drawing(element: Element) -> bool:
     pictures = [part for part in marks if part.shape and part.shape.kind is ShapeKind.PICTURE]
     large = [part for part in pictures if part.box.area > 0.6 * element.box.area]
     return len(drawn) >= _FEWEST_MARKS - 1 and not fields and (len(pictures) < 2 or bool(large))
+
+
+def _covers(mark: Element, group: Element) -> bool:
+    """Whether a mark is as large as the group whose other marks lie on it."""
+    drawn = mark.shape is not None and mark.shape.kind in _DRAWN
+    return drawn and mark.box.area >= _COVERED * group.box.area
 
 
 def _gaps(group: Element) -> list[float]:
@@ -57,7 +67,7 @@ def _is_mark(part: Element) -> bool:
     """Whether an element is a stroke of a drawing rather than a piece of a page."""
     if part.shape is None:
         return False
-    if part.shape.kind in (ShapeKind.ICON, ShapeKind.CIRCLE, ShapeKind.PICTURE):
+    if part.shape.kind in _DRAWN:
         return True
     return max(part.box.width, part.box.height) <= _LARGEST_ICON
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from limner_server.layout.cuts import Cuts, bounding, ink
+from limner_server.layout.cuts import Cuts, bounding, ink, rows
 from limner_server.layout.element import Element
 
 _LARGEST = 72
@@ -29,12 +29,12 @@ def attach_markers(columns: Cuts) -> Cuts:
 
 def _are_markers(marks: list[Element], texts: list[Element]) -> bool:
     """Whether marks stand apart from each other, each level with some of the texts."""
-    if len(marks) < _FEWEST or any(not _is_mark(mark) for mark in marks):
+    if any(not _is_mark(mark) for mark in marks):
         return False
     if not any(part.paragraph is not None for text in texts for part in text.walk()):
         return False
-    boxes = sorted((ink(mark) for mark in marks), key=lambda box: box.y0)
-    apart = all(b.y0 - a.y1 >= a.height / 2 for a, b in pairwise(boxes))
+    boxes = [bounding([ink(mark) for mark in part]) for part in rows(marks).parts]
+    apart = len(boxes) >= _FEWEST and all(b.y0 - a.y1 >= a.height / 2 for a, b in pairwise(boxes))
     beside = bounding([ink(text) for text in texts])
     return apart and beside.y0 <= boxes[0].y1 and boxes[-1].y0 <= beside.y1
 

@@ -8,6 +8,7 @@ _LONGEST = 3  # letters
 _COVERED = 0.5
 # Bits of letters are at most so large, in ems.
 _LARGEST = 1.3
+_HAIRLINE = 2
 
 
 def drop_strays(lines: list[TextLine]) -> list[TextLine]:
@@ -34,6 +35,8 @@ def _is_stroke(shape: Shape, line: TextLine) -> bool:
     if shape.children or shape.lines:
         return False
     box, size = shape.box, line.font.size
+    if min(box.width, box.height) <= _HAIRLINE and shape.fill is None:
+        return box.overlap(line.box) > 0
     if max(box.width, box.height) > _LARGEST * size and box.width > 2:
         return False
     return box.overlap(line.box) > _COVERED * box.area

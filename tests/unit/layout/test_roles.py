@@ -217,3 +217,13 @@ def test_short_texts_in_a_row_of_the_footer_are_links() -> None:
 
     assert tree.children[-1].role is Role.FOOTER
     assert role_of(tree, "Press") is Role.A
+
+
+def test_marks_on_an_icon_are_part_of_it() -> None:
+    icon = box(40, 40, 88, 88, fill=None, kind=ShapeKind.ICON)
+    mark = box(60, 60, 96, 70, fill=BLUE)
+
+    found = roles(named(scene(shapes=[icon, mark], lines=[text(WORDS, 40, 300)])))
+
+    assert found[Role.IMG] == 1
+    assert found[Role.ICON] == 0
