@@ -109,15 +109,18 @@ def fits(element: Element, role: Role) -> bool:
         return element.shape is not None and texts <= 1
     if role in CHECKS or role in PICTURES:
         return element.shape is not None and texts == 0
-    if role is Role.HR:
-        return element.role is Role.HR
     if role in TEXTS:
         return element.paragraph is not None and not element.children
+    return _may_hold(element, role)
+
+
+def _may_hold(element: Element, role: Role) -> bool:
+    """Whether a role that stands around something could stand around an element's content."""
     if role in INTERACTIVE or role is Role.LABEL:
         return element.role not in COMPOSED
     if role in AROUND_ALL:
         return True
-    return bool(element.children) and role is not Role.BODY
+    return bool(element.children) and role not in (Role.BODY, Role.HR)
 
 
 def _may_surround(role: Role) -> bool:
