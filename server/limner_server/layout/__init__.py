@@ -1,0 +1,1 @@
+"""From the scene to the tree of elements, by geometry and rules."""

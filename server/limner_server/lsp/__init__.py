@@ -1,0 +1,1 @@
+"""The language server: thin, quick, and never in the way of the editor."""

@@ -1,0 +1,1 @@
+"""Who proposes candidates: the trace, its refinement, and a model."""

@@ -1,0 +1,1 @@
+"""The server's child process, which holds Tesseract and Chromium warm and does the tasks."""
