@@ -141,7 +141,9 @@ def _grow(strip: Strip, specks: NDArray[np.int32]) -> Strip:
     up, aside = 0.45 * height, 0.6 * height
     rows, columns = _middle(specks)
     near = (specks[:, 1] > strip.y0 - up) & (specks[:, 3] < strip.y1 + 0.25 * height)
-    near &= (rows > strip.y0 - up) & (rows < strip.y1)
+    # Only an underscore lies below all of the letters; other specks there are the next line's.
+    wide, high = specks[:, 2] - specks[:, 0], specks[:, 3] - specks[:, 1]
+    near &= (rows > strip.y0 - up) & ((rows <= strip.y1) | (wide >= 3 * high))
     near &= (columns > strip.x0 - aside) & (columns < strip.x1 + aside)
     near &= (specks[:, 3] - specks[:, 1] <= 1.4 * height) & (
         specks[:, 2] - specks[:, 0] <= 0.8 * height
