@@ -79,7 +79,22 @@ def nest(items: list[Element]) -> Element:
         return _group(Axis.ROW, down.parts)
     if upright.found and not _is_matrix(across, upright):
         across = keep_widest(across, max(across.gaps) * _WIDE)
-    return _group(Axis.COLUMN, across.parts)
+    return _group(Axis.COLUMN, _rejoin(across.parts))
+
+
+def _rejoin(parts: list[list[Element]]) -> list[list[Element]]:
+    """Put rows back together that are cards side by side, cut through by a level of their parts."""
+    joined = [parts[0]]
+    for part in parts[1:]:
+        both = [*joined[-1], *part]
+        across, down = rows(both), columns(both)
+        level = len(part) >= 2 and len(part) == len(down.parts)
+        if level and len(joined[-1]) % len(part) == 0 and _columns_first(across, down):
+            joined[-1] = both
+        else:
+            joined.append(part)
+    # All of them in one again would be cut the same way for ever.
+    return joined if len(joined) > 1 else parts
 
 
 def _columns_first(across: Cuts, down: Cuts) -> bool:

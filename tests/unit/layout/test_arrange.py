@@ -142,3 +142,24 @@ def test_icons_stand_beside_the_texts_that_they_are_for() -> None:
             {"row": ["icon", {"column": ["Safe", "Nothing leaks."]}]},
         ]
     }
+
+
+def test_unframed_cards_below_a_rule_stay_columns() -> None:
+    rule = box(20, 20, 780, 22, fill=GREY, kind=ShapeKind.RULE)
+    photos = [box(x, 60, x + 200, 160, fill=GREY) for x in (20, 420)]
+    titles = [text(f"Card {n}", x, 190) for n, x in enumerate((20, 420))]
+    words = [text("What it says", x, 220) for x in (20, 420)]
+
+    tree = arranged(scene(shapes=[rule, *photos], lines=[*titles, *words]))
+
+    assert outline(tree) == {
+        "column": [
+            "hr",
+            {
+                "row": [
+                    {"column": ["div", "Card 0", "What it says"]},
+                    {"column": ["div", "Card 1", "What it says"]},
+                ]
+            },
+        ]
+    }
