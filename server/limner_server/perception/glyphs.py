@@ -117,7 +117,7 @@ def _groups(
     for x0, y0, x1, y1 in marks.tolist():
         # The middle of the mark only, so that tight lines do not touch.
         trim = (y1 - y0) // 5
-        reach = max(y1 - y0, 9)
+        reach = max(y1 - y0, 12)
         bars[y0 + trim : y1 - trim, max(x0 - 1, 0) : x1 + reach] = 1
     _, labels = cv2.connectedComponents(bars, connectivity=4)
     strip = labels[_middle(marks)[0], marks[:, 0]].astype(np.int64)

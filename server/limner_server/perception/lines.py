@@ -172,7 +172,8 @@ def _joined(
     for word in row[1:]:
         last = joined[-1]
         gap = word.ink.box.x0 - last.ink.box.x1
-        if gap >= _LEAST_BLANK * max(last.size, word.size):
+        size = max(last.size, word.size)
+        if gap >= _LEAST_BLANK * size or gap < -0.3 * size:
             joined.append(word)
             continue
         text = last.text + word.text
