@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 from typing import TypeVar
@@ -21,14 +20,6 @@ _FEWEST_WORDS = 2.5
 _T = TypeVar("_T")
 
 
-@dataclass(slots=True)
-class _Draft:
-    """Lines found to belong together so far, and which of them a hard break precedes."""
-
-    lines: list[TextLine]
-    hard: list[bool]
-
-
 def join_lines(lines: list[TextLine], bounds: Box, obstacles: list[Box]) -> list[Element]:
     """Join lines that flow as one text.
 
@@ -41,35 +32,27 @@ def join_lines(lines: list[TextLine], bounds: Box, obstacles: list[Box]) -> list
         One element a paragraph, in reading order, each with the role `p`.
     """
     waiting = sorted(lines, key=lambda line: (line.baseline, line.box.x0))
-    drafts: list[_Draft] = []
+    paragraphs: list[list[TextLine]] = []
     while waiting:
-        draft = _Draft([waiting.pop(0)], [False])
-        while (following := _next_line(draft, waiting)) is not None:
+        block = [waiting.pop(0)]
+        while (following := _next_line(block, waiting)) is not None:
             waiting.remove(following)
-            draft.lines.append(following)
-            draft.hard.append(False)
-        drafts.extend(_split_at_hard_breaks(draft, lines, bounds, obstacles))
-    return [text_element(draft.lines, draft.hard) for draft in drafts]
+            block.append(following)
+        paragraphs.extend(_split_at_hard_breaks(block, lines, bounds, obstacles))
+    return [text_element(paragraph) for paragraph in paragraphs]
 
 
-def text_element(lines: list[TextLine], hard: list[bool] | None = None) -> Element:
-    """Make one paragraph of lines.
-
-    Args:
-        lines: at least one, top to bottom.
-        hard: for each line, whether a hard break stands before it; none where omitted.
-    """
+def text_element(lines: list[TextLine]) -> Element:
+    """Make one paragraph of lines, of which there is at least one, top to bottom."""
     font = _prevailing_font(lines)
     colour = _prevailing_colour(lines)
     line_height = _line_height(lines, font.size)
     align = _alignment(lines, font.size)
     box = _with_slack(line_boxes(lines, font, line_height), align, len(lines))
-    breaks = hard or [False] * len(lines)
-    runs = make_runs(lines, breaks, font, colour)
-    uncertain = uncertain_breaks(lines, runs, font)
-    if any(uncertain):
-        breaks = [a or b for a, b in zip(breaks, uncertain, strict=True)]
-        runs = make_runs(lines, breaks, font, colour)
+    runs = make_runs(lines, [False] * len(lines), font, colour)
+    hard = uncertain_breaks(lines, runs, font)
+    if any(hard):
+        runs = make_runs(lines, hard, font, colour)
     paragraph = Paragraph(
         lines=lines,
         runs=runs,
@@ -91,9 +74,9 @@ def _with_slack(box: Box, align: str, count: int) -> Box:
     return box._replace(x0=box.x0 - 2) if align == "right" else box._replace(x1=box.x1 + 2)
 
 
-def _next_line(draft: _Draft, waiting: list[TextLine]) -> TextLine | None:
-    """The nearest line below that could continue the draft."""
-    candidates = [line for line in waiting if _continues(draft.lines, line)]
+def _next_line(block: list[TextLine], waiting: list[TextLine]) -> TextLine | None:
+    """The nearest line below that could continue the block."""
+    candidates = [line for line in waiting if _continues(block, line)]
     return min(candidates, key=lambda line: line.baseline, default=None)
 
 
@@ -139,28 +122,27 @@ def _shares_colour(a: TextLine, b: TextLine) -> bool:
 
 
 def _split_at_hard_breaks(
-    draft: _Draft, lines: list[TextLine], bounds: Box, obstacles: list[Box]
-) -> list[_Draft]:
-    """Cut the draft where the next word would still have fitted on the line.
+    block: list[TextLine], lines: list[TextLine], bounds: Box, obstacles: list[Box]
+) -> list[list[TextLine]]:
+    """Cut a block where the next word would still have fitted on the line.
 
     A line broken although there was room was broken on purpose: the texts are separate items, a
     menu's or an address's.
     """
-    if len(draft.lines) == 1:
-        return [draft]
-    widest = max(line.box.width for line in draft.lines)
-    pieces = [[draft.lines[0]]]
-    for line, following in pairwise(draft.lines):
-        if widest - joined_width(line, following) > 1:
+    if len(block) == 1:
+        return [block]
+    widest = max(line.box.width for line in block)
+    pieces = [[block[0]]]
+    for line, following in pairwise(block):
+        if widest - _joined_width(line, following) > 1:
             pieces.append([])
         pieces[-1].append(following)
-    room = _room(draft.lines, lines, bounds, obstacles)
-    apart = [
+    room = _room(block, lines, bounds, obstacles)
+    return [
         part
         for piece in pieces
-        for part in ([piece] if _flows(piece, draft.lines, room) else [[line] for line in piece])
+        for part in ([piece] if _flows(piece, block, room) else [[line] for line in piece])
     ]
-    return [_Draft(piece, [False] * len(piece)) for piece in apart]
 
 
 def _flows(piece: list[TextLine], block: list[TextLine], room: float) -> bool:
@@ -180,7 +162,7 @@ def _flows(piece: list[TextLine], block: list[TextLine], room: float) -> bool:
     return width >= 0.55 * room or among_others
 
 
-def joined_width(line: TextLine, following: TextLine) -> float:
+def _joined_width(line: TextLine, following: TextLine) -> float:
     """How wide `line` would be in pixels with the first word of the line that follows it."""
     return line.box.width + advance(" ", line.font) + following.words[0].box.width
 
