@@ -6,18 +6,18 @@ picture, a heading around paragraphs, a field where nothing is drawn) is not fol
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import replace
 
 from limner_server.layout.element import Axis, Element, Role
 from limner_server.proposers.labels import Label, Question
+from limner_server.proposers.mending import INTERACTIVE, around, mend
 
 FIELDS = frozenset({Role.INPUT, Role.PASSWORD, Role.SEARCH, Role.SELECT, Role.TEXTAREA})
 CHECKS = frozenset({Role.CHECKBOX, Role.RADIO, Role.SWITCH})
 PICTURES = frozenset({Role.IMG, Role.ICON, Role.AVATAR, Role.CHART})
 HEADINGS = frozenset({Role.H1, Role.H2, Role.H3, Role.H4, Role.H5, Role.H6})
 TEXTS = HEADINGS | {Role.P, Role.SPAN, Role.BADGE}
-INTERACTIVE = frozenset({Role.A, Role.BUTTON})
 # What may stand around a text as well as around other elements.
 AROUND_ALL = INTERACTIVE | {Role.LABEL, Role.LI, Role.TD, Role.TH, Role.DIV}
 # What is made of parts that are found by their regularity: no single link or label.
@@ -28,8 +28,7 @@ COMPOSED = frozenset(
 AROUND_A_LINK = HEADINGS | {Role.P}
 # What may stand around a single text.
 LANDMARKS = frozenset({Role.HEADER, Role.NAV, Role.FOOTER, Role.ASIDE, Role.SECTION, Role.ARTICLE})
-_LISTS = frozenset({Role.UL, Role.OL})
-_CELLS = frozenset({Role.TD, Role.TH})
+LARGEST_CHECK = 64.0  # pixels; a switch is the widest of them
 
 
 def copy_tree(element: Element) -> Element:
@@ -47,6 +46,9 @@ def regroup(root: Element, answers: Iterable[tuple[Question, list[Label]]]) -> E
     Returns:
         The same tree, with every list, table, link and form whole.
     """
+    # Held until the end, so that no new element gets the `id` of one that was taken out.
+    elements = list(root.walk())
+    before = {id(element): element.role for element in elements}
     for question, labels in answers:
         ranges = [label for label in labels if label.first != label.last]
         # The widest first, so that the narrower end up inside.
@@ -56,8 +58,7 @@ def regroup(root: Element, answers: Iterable[tuple[Question, list[Label]]]) -> E
         for label in labels:
             if label.first == label.last:
                 _follow(root, question.elements[label.first], label.roles)
-    _mend(root)
-    return root
+    return mend(root, before)
 
 
 def _wrap_range(root: Element, first: Element, last: Element, roles: tuple[Role, ...]) -> None:
@@ -72,25 +73,25 @@ def _wrap_range(root: Element, first: Element, last: Element, roles: tuple[Role,
     wanted = [role for role in roles if _may_surround(role)]
     if not wanted or len(inside) == len(parent.children):
         return
-    group = _group(inside, wanted[-1], parent.axis)
+    group = around(inside, wanted[-1], parent.axis)
     for role in reversed(wanted[:-1]):
-        group = _group([group], role, Axis.COLUMN)
+        group = around([group], role)
     parent.children[start : end + 1] = [group]
 
 
 def _follow(root: Element, element: Element, roles: tuple[Role, ...]) -> None:
     """Give an element its own role, the last, and put the others around it."""
-    around, own = list(roles[:-1]), roles[-1]
+    outer, own = list(roles[:-1]), roles[-1]
     if own is Role.SPAN and element.role is Role.P:
         # Both say that it is plain text.
         own = Role.P
     if fits(element, own):
         _become(element, own)
     elif own in LANDMARKS:
-        around.append(own)
+        outer.append(own)
     lone_link = element.role in INTERACTIVE and element.paragraph is not None
     wanted = [
-        role for role in around if _may_surround(role) or (lone_link and role in AROUND_A_LINK)
+        role for role in outer if _may_surround(role) or (lone_link and role in AROUND_A_LINK)
     ]
     parent = _parent_of(element, root)
     if not wanted or parent is None:
@@ -98,7 +99,7 @@ def _follow(root: Element, element: Element, roles: tuple[Role, ...]) -> None:
     place = _index(parent, element)
     wrapped = element
     for role in reversed(wanted):
-        wrapped = _group([wrapped], role, Axis.COLUMN)
+        wrapped = around([wrapped], role)
     parent.children[place] = wrapped
 
 
@@ -107,7 +108,10 @@ def fits(element: Element, role: Role) -> bool:
     texts = sum(part.paragraph is not None for part in element.walk())
     if role in FIELDS:
         return element.shape is not None and texts <= 1
-    if role in CHECKS or role in PICTURES:
+    if role in CHECKS:
+        small = max(element.box.width, element.box.height) <= LARGEST_CHECK
+        return element.shape is not None and texts == 0 and small
+    if role in PICTURES:
         return element.shape is not None and texts == 0
     if role in TEXTS:
         return element.paragraph is not None and not element.children
@@ -138,13 +142,6 @@ def _become(element: Element, role: Role) -> None:
         element.paragraph = inner[0].paragraph if inner else None
 
 
-def _group(children: list[Element], role: Role, axis: Axis) -> Element:
-    box = children[0].box
-    for child in children[1:]:
-        box = box.union(child.box)
-    return Element(role, box, axis, children)
-
-
 def _parent_of(wanted: Element, root: Element) -> Element | None:
     for element in root.walk():
         if any(child is wanted for child in element.children):
@@ -154,73 +151,3 @@ def _parent_of(wanted: Element, root: Element) -> Element | None:
 
 def _index(parent: Element, wanted: Element) -> int:
     return next(i for i, child in enumerate(parent.children) if child is wanted)
-
-
-def _mend(root: Element) -> None:
-    """Make whole what labels left half: each part inside what it is a part of, and not twice."""
-    _in_tables(root)
-    _in_lists(root)
-    _undo_inside(root, INTERACTIVE, INTERACTIVE)
-    _undo_inside(root, frozenset({Role.FORM}), frozenset({Role.FORM}))
-    mains = [element for element in root.walk() if element.role is Role.MAIN]
-    for extra in mains[1:]:
-        extra.role = Role.DIV
-
-
-def _in_tables(root: Element) -> None:
-    for table in [element for element in root.walk() if element.role is Role.TABLE]:
-        rows = [child for child in table.children if child.role is Role.TR]
-        if len(rows) < 2 or len(rows) < len(table.children):
-            table.role = Role.DIV
-    _undo_outside(root, {Role.TR}, lambda parent: parent.role is Role.TABLE)
-    for row in [element for element in root.walk() if element.role is Role.TR]:
-        row.children = [_as_cell(child) for child in row.children]
-    _undo_outside(root, _CELLS, lambda parent: parent.role is Role.TR)
-
-
-def _as_cell(child: Element) -> Element:
-    return child if child.role in _CELLS else _group([child], Role.TD, Axis.COLUMN)
-
-
-def _in_lists(root: Element) -> None:
-    for parent in list(root.walk()):
-        items = [child.role is Role.LI for child in parent.children]
-        if parent.role in _LISTS:
-            parent.children = [_as_item(child) for child in parent.children]
-        elif items and all(items) and parent.role is Role.DIV:
-            parent.role = Role.UL
-        elif items and all(items):
-            parent.children = [_group(parent.children, Role.UL, parent.axis)]
-    _undo_outside(root, {Role.LI}, lambda parent: parent.role in _LISTS)
-
-
-def _as_item(child: Element) -> Element:
-    if child.role is Role.LI:
-        return child
-    if child.role in (Role.DIV, Role.P, Role.SPAN):
-        child.role = Role.LI
-        return child
-    return _group([child], Role.LI, Axis.COLUMN)
-
-
-def _undo_outside(root: Element, roles: Iterable[Role], belongs: Callable[[Element], bool]) -> None:
-    """Make plain every element of `roles` whose parent it does not belong in."""
-    wanted = frozenset(roles)
-    for parent in root.walk():
-        for child in parent.children:
-            if child.role in wanted and not belongs(parent):
-                child.role = _plain(child)
-
-
-def _undo_inside(element: Element, outer: frozenset[Role], inner: frozenset[Role]) -> None:
-    """Make plain every element of `inner` that stands below one of `outer`."""
-    for child in element.children:
-        if element.role in outer:
-            for part in child.walk():
-                if part.role in inner:
-                    part.role = _plain(part)
-        _undo_inside(child, outer, inner)
-
-
-def _plain(element: Element) -> Role:
-    return Role.P if element.paragraph is not None and not element.children else Role.DIV

@@ -114,6 +114,26 @@ def test_a_table_keeps_only_rows_of_cells():
     assert outline(root) == f"body(table({cells}))"
 
 
+def test_a_label_that_makes_no_sense_in_its_place_leaves_what_the_rules_said():
+    button = text("Buy", (0, 0, 90, 20), Role.BUTTON)
+    root = follow(page(button, text("Now", (0, 30, 90, 50))), "[[0]] td [[1]] label")
+
+    assert outline(root) == "body(button('Buy') p('Now'))"
+
+
+def test_a_label_stands_by_its_field():
+    field = drawing((0, 30, 200, 60), Role.INPUT)
+    root = follow(page(group(text("Name", (0, 0, 90, 20)), field)), "[[1]] label")
+
+    assert outline(root) == "body(div(label('Name') input))"
+
+
+def test_nothing_large_is_a_checkbox():
+    root = follow(page(drawing((0, 0, 200, 200))), "[[0]] checkbox")
+
+    assert outline(root) == "body(div)"
+
+
 def test_a_list_is_no_link():
     items = [group(link, role=Role.LI) for link in links(2)]
     root = follow(page(group(*items, role=Role.UL)), "[[0]] a")

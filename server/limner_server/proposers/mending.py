@@ -1,0 +1,115 @@
+"""Makes a labelled tree whole: each part inside what it is a part of, and nothing twice.
+
+A label that makes no sense where it stands is taken back: the element is again what the rules said.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from limner_server.layout.element import Axis, Element, Role
+
+INTERACTIVE = frozenset({Role.A, Role.BUTTON})
+_CONTROLS = frozenset(
+    {
+        *(Role.INPUT, Role.PASSWORD, Role.SEARCH, Role.SELECT, Role.TEXTAREA),
+        *(Role.CHECKBOX, Role.RADIO, Role.SWITCH),
+    }
+)
+_LISTS = frozenset({Role.UL, Role.OL})
+_CELLS = frozenset({Role.TD, Role.TH})
+
+Roles = dict[int, Role]
+
+
+def mend(root: Element, before: Roles) -> Element:
+    """Make a tree whole, in place, and return it.
+
+    Args:
+        root: of the labelled tree.
+        before: what the rules said, by the `id()` of each element that was there before.
+    """
+    _mend_tables(root, before)
+    _mend_lists(root, before)
+    _mend_labels(root, before)
+    for kind in (INTERACTIVE, frozenset({Role.FORM})):
+        for outer in [element for element in root.walk() if element.role in kind]:
+            for inner in _below(outer):
+                if inner.role in kind:
+                    _take_back(inner, kind, before)
+    for extra in [element for element in root.walk() if element.role is Role.MAIN][1:]:
+        _take_back(extra, frozenset({Role.MAIN}), before)
+    return root
+
+
+def around(children: list[Element], role: Role, axis: Axis = Axis.COLUMN) -> Element:
+    """A new element around others."""
+    box = children[0].box
+    for child in children[1:]:
+        box = box.union(child.box)
+    return Element(role, box, axis, children)
+
+
+def _mend_tables(root: Element, before: Roles) -> None:
+    for table in [element for element in root.walk() if element.role is Role.TABLE]:
+        rows = [child for child in table.children if child.role is Role.TR]
+        if len(rows) < 2 or len(rows) < len(table.children):
+            table.role = Role.DIV
+    _take_back_outside(root, frozenset({Role.TR}), lambda up: up.role is Role.TABLE, before)
+    for row in [element for element in root.walk() if element.role is Role.TR]:
+        row.children = [
+            child if child.role in _CELLS else around([child], Role.TD) for child in row.children
+        ]
+    _take_back_outside(root, _CELLS, lambda up: up.role is Role.TR, before)
+
+
+def _mend_lists(root: Element, before: Roles) -> None:
+    for parent in list(root.walk()):
+        items = [child.role is Role.LI for child in parent.children]
+        if parent.role in _LISTS:
+            parent.children = [_as_item(child) for child in parent.children]
+        elif items and all(items) and parent.role is Role.DIV:
+            parent.role = Role.UL
+        elif items and all(items):
+            parent.children = [around(parent.children, Role.UL, parent.axis)]
+    _take_back_outside(root, frozenset({Role.LI}), lambda up: up.role in _LISTS, before)
+
+
+def _as_item(child: Element) -> Element:
+    if child.role is Role.LI:
+        return child
+    if child.role in (Role.DIV, Role.P, Role.SPAN):
+        child.role = Role.LI
+        return child
+    return around([child], Role.LI)
+
+
+def _mend_labels(root: Element, before: Roles) -> None:
+    """A label stands beside, above or around a control."""
+
+    def names_one(parent: Element) -> bool:
+        return any(part.role in _CONTROLS for part in parent.walk())
+
+    _take_back_outside(root, frozenset({Role.LABEL}), names_one, before)
+
+
+def _take_back_outside(
+    root: Element, roles: frozenset[Role], belongs: Callable[[Element], bool], before: Roles
+) -> None:
+    """Take back `roles` from every element that does not belong in its parent."""
+    for parent in root.walk():
+        for child in parent.children:
+            if child.role in roles and not belongs(parent):
+                _take_back(child, roles, before)
+
+
+def _take_back(element: Element, roles: frozenset[Role], before: Roles) -> None:
+    """What the rules said, or something plain where that was no better or there was nothing."""
+    plain = Role.P if element.paragraph is not None and not element.children else Role.DIV
+    said = before.get(id(element), plain)
+    element.role = plain if said in roles else said
+
+
+def _below(element: Element) -> Iterator[Element]:
+    for child in element.children:
+        yield from child.walk()
