@@ -79,4 +79,7 @@ def adapt(recipe: Recipe, lesson: Lesson, tell: Callable[[str], None]) -> None:
         mean = loss.item() if step == 0 else 0.95 * mean + 0.05 * loss.item()
         if step % 20 == 0:
             tell(f"step {step} minute {60 * spent * lesson.minutes / 60:.1f} loss {mean:.4f}")
+    # Not where the base happened to lie on this machine, and no card that says nothing.
+    model.peft_config["default"].base_model_name_or_path = lesson.base.name
     model.save_pretrained(lesson.out)
+    (lesson.out / "README.md").unlink(missing_ok=True)
