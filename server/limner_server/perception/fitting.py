@@ -14,7 +14,8 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from limner_server.perception.fonts import EM, Extent, Face, faces
+from limner_server.perception.fontconfig import EM
+from limner_server.perception.fonts import Extent, Face, faces
 from limner_server.perception.ink import Ink
 
 # Measured on text that Chromium drew: the ink's edges are known to about half a pixel, its amount

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-import subprocess
 from dataclasses import dataclass, field
 from functools import cache
 from typing import NamedTuple
@@ -12,10 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import ImageFont
 
+from limner_server.perception.fallback import font_for
+from limner_server.perception.fontconfig import EM, match
 from limner_server.perception.scene import Family
-
-# Letters are measured at this size and scaled: outlines scale linearly, Chromium does not hint.
-EM = 100
 
 # Where there is no fontconfig: the usual files of each family, by what systems ship.
 _FILES: dict[tuple[Family, int, bool], tuple[str, ...]] = {
@@ -161,18 +158,27 @@ class Face:
     def _kern(self, pair: str) -> float:
         found = self._kerning.get(pair)
         if found is None:
-            apart = sum(self.letter(character).advance for character in pair)
-            found = self._kerning[pair] = float(self.font.getlength(pair)) - apart
+            found = self._kerning[pair] = self._measure_kern(pair)
         return found
 
+    def _measure_kern(self, pair: str) -> float:
+        first, second = (
+            font_for(character, self.font, self.family, self.weight) for character in pair
+        )
+        if first is not second:
+            return 0.0
+        apart = sum(self.letter(character).advance for character in pair)
+        return float(first.getlength(pair)) - apart
+
     def _measure(self, character: str) -> Letter:
-        left, top, _, _ = self.font.getbbox(character, anchor="ls")
-        mask = self.font.getmask(character, "L")
+        font = font_for(character, self.font, self.family, self.weight)
+        left, top, _, _ = font.getbbox(character, anchor="ls")
+        mask = font.getmask(character, "L")
         wide, high = mask.size
         ink = np.asarray(mask, np.float32).reshape(high, wide) / 255
         # Pillow's bounds reach to the pen; only the ink counts.
         columns, rows = np.flatnonzero(ink.any(axis=0)), np.flatnonzero(ink.any(axis=1))
-        advance = float(self.font.getlength(character))
+        advance = float(font.getlength(character))
         if not len(columns):
             nothing = np.zeros(0, np.float32)
             return Letter(character, 0, 0, 0, 0, advance, nothing, nothing)
@@ -219,27 +225,11 @@ def _built_in() -> ImageFont.FreeTypeFont:
 def _open(family: Family, weight: int, *, italic: bool) -> ImageFont.FreeTypeFont | None:
     candidates = _FILES.get((family, weight, italic), ())
     index = 0
-    if shutil.which("fc-match"):
-        file, index = _matched_file(family, weight, italic=italic)
-        candidates = (file,)
+    if (matched := match(family, weight, italic=italic)) is not None:
+        candidates, index = (matched.file,), matched.face
     for file in candidates:
         try:
             return ImageFont.truetype(file, EM, index=index)
         except OSError:
             continue
     return None
-
-
-def _matched_file(family: Family, weight: int, *, italic: bool) -> tuple[str, int]:
-    """Ask fontconfig, as Chromium does."""
-    names = {300: "light", 400: "regular", 700: "bold"}
-    pattern = f"{family}:weight={names[weight]}:slant={100 if italic else 0}"
-    answer = subprocess.run(
-        ["fc-match", "--format=%{file}\n%{index}", pattern],
-        capture_output=True,
-        text=True,
-        timeout=20,
-        check=False,
-    ).stdout
-    file, _, index = answer.partition("\n")
-    return file, int(index) & 0xFFFF if index.isdigit() else 0

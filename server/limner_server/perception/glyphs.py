@@ -56,7 +56,7 @@ def find_strips(contrast: Contrast) -> list[Strip]:
     groups = _groups(marks, ground, contrast.distance.shape)
     strips = [_grow(_around(group), specks) for group in groups]
     strips.sort(key=lambda strip: (strip.y0, strip.x0))
-    return strips[:MAX_STRIPS]
+    return _bridged(_with_accents(strips), specks)[:MAX_STRIPS]
 
 
 def _like_letters(stats: NDArray[np.int32]) -> NDArray[np.bool_]:
@@ -149,3 +149,41 @@ def _grow(strip: Strip, specks: NDArray[np.int32]) -> Strip:
         specks[:, 2] - specks[:, 0] <= 0.8 * height
     )
     return _around(np.vstack([specks[near], np.array([strip], np.int32)]))
+
+
+def _with_accents(strips: list[Strip]) -> list[Strip]:
+    """Join what stands right above a line's capitals to the line: the dots of an umlaut."""
+    lines = list(strips)
+    for accent in strips:
+        home = next((line for line in lines if _is_accent(accent, line)), None)
+        if home is not None:
+            lines.remove(accent)
+            lines[lines.index(home)] = Strip(home.x0, accent.y0, home.x1, home.y1)
+    return lines
+
+
+def _is_accent(mark: Strip, line: Strip) -> bool:
+    high = line.y1 - line.y0
+    low_and_close = mark.y1 - mark.y0 <= 0.3 * high and -1 <= line.y0 - mark.y1 <= 0.2 * high
+    return low_and_close and line.x0 <= mark.x0 and mark.x1 <= line.x1
+
+
+def _bridged(strips: list[Strip], specks: NDArray[np.int32]) -> list[Strip]:
+    """Join strips with a dash between them: it is no letter, but the ideograph for one, say."""
+    wide, high = specks[:, 2] - specks[:, 0], specks[:, 3] - specks[:, 1]
+    dashes = specks[wide >= 3 * high].tolist()
+    joined = list(strips)
+    for x0, y0, x1, y1 in dashes:
+        left = [strip for strip in joined if _beside(strip, (y0 + y1) / 2, x0 - strip.x1)]
+        right = [strip for strip in joined if _beside(strip, (y0 + y1) / 2, strip.x0 - x1)]
+        if left and right and left[0] is not right[0]:
+            one, other = left[0], right[0]
+            joined.remove(other)
+            joined[joined.index(one)] = _around(np.array([one, (x0, y0, x1, y1), other]))
+    return joined
+
+
+def _beside(strip: Strip, row: float, gap: int) -> bool:
+    high = strip.y1 - strip.y0
+    within = strip.y0 + 0.25 * high < row < strip.y1 - 0.25 * high
+    return within and high >= 12 and -0.7 * high < gap < 0.4 * high

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from limner_server.perception.contrast import Contrast
+from limner_server.perception.fallback import is_unspaced
 from limner_server.perception.fonts import faces
 from limner_server.perception.ink import Ink, measure_ink
 from limner_server.perception.ocr import ReadWord
@@ -22,6 +23,8 @@ _FRAME_MARKS = frozenset("|_[](){}!¦—-=~.,'`\"«»<>\\/;:")
 _FITTING = 6.0
 # The narrowest blank, as a share of the font size; a third is usual.
 _LEAST_BLANK = 0.1
+# Ideographs stand this far apart at most where nothing stands between them.
+_LEAST_IDEOGRAPHIC_BLANK = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +87,9 @@ def _is_text(row: list[MeasuredWord], setting: Setting, *, known: bool) -> bool:
     text = "".join(word.text for word in row)
     sure = sum(word.confidence * len(word.text) for word in row) / len(text)
     if known and len(text) >= 3 and setting.misfit < _FITTING:
+        return True
+    # A bold that the browser makes of a regular font fits none; ideographs are no drawings' parts.
+    if is_unspaced(text[0]) and sure >= 0.8:
         return True
     if known and setting.misfit > _largest_misfit(len(text), sure):
         return False
@@ -173,7 +179,7 @@ def _joined(
         last = joined[-1]
         gap = word.ink.box.x0 - last.ink.box.x1
         size = max(last.size, word.size)
-        if gap >= _LEAST_BLANK * size or gap < -0.3 * size:
+        if gap >= _least_blank(last.text, word.text) * size or gap < -0.3 * size:
             joined.append(word)
             continue
         text = last.text + word.text
@@ -181,6 +187,11 @@ def _joined(
         whole = ReadWord(text, last.ink.box.union(word.ink.box), sure)
         joined[-1] = _measure(pixels, contrast, whole) or last
     return joined
+
+
+def _least_blank(left: str, right: str) -> float:
+    unspaced = is_unspaced(left[-1]) and is_unspaced(right[0])
+    return _LEAST_IDEOGRAPHIC_BLANK if unspaced else _LEAST_BLANK
 
 
 def _mend(row: list[MeasuredWord]) -> list[MeasuredWord]:

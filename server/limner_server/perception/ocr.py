@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 
 from limner_server.errors import ToolMissingError
 from limner_server.perception.contrast import Contrast
+from limner_server.perception.fallback import is_unspaced
 from limner_server.perception.glyphs import Strip, find_strips
 from limner_server.perception.image import Picture
 from limner_server.perception.scene import Box
@@ -207,7 +208,7 @@ def _read_strip(engine: _Engine, contrast: Contrast, strip: Strip) -> list[ReadW
             Box(*((edge - _MARGIN) / scale for edge in word.box)),
             word.confidence,
         )
-        for word in engine.read(picture)
+        for word in _run_together(engine.read(picture))
     ]
     return [
         ReadWord(
@@ -217,6 +218,20 @@ def _read_strip(engine: _Engine, contrast: Contrast, strip: Strip) -> list[ReadW
         )
         for word in _around_marks(words, marks)
     ]
+
+
+def _run_together(words: list[ReadWord]) -> list[ReadWord]:
+    """Join words of a script that has no blanks between them."""
+    joined: list[ReadWord] = []
+    for word in words:
+        last = joined[-1] if joined else None
+        if last is None or not (is_unspaced(last.text[-1]) and is_unspaced(word.text[0])):
+            joined.append(word)
+            continue
+        text = last.text + word.text
+        sure = (last.confidence * len(last.text) + word.confidence * len(word.text)) / len(text)
+        joined[-1] = ReadWord(text, last.box.union(word.box), sure)
+    return joined
 
 
 def _own_marks(

@@ -4,7 +4,8 @@ import pytest
 
 from limner_server.perception.contrast import measure_contrast, smooth_regions
 from limner_server.perception.fitting import GOOD, fit_text
-from limner_server.perception.fonts import EM, faces
+from limner_server.perception.fontconfig import EM
+from limner_server.perception.fonts import faces
 from limner_server.perception.image import Picture
 from limner_server.perception.ink import measure_ink
 from limner_server.perception.scene import Box, Family
