@@ -11,9 +11,11 @@ from limner_server.perception.boxes import find_gradients
 from limner_server.perception.bullets import mark_dotted, mark_numbered, take_dots
 from limner_server.perception.colours import prevailing_colour, to_colour
 from limner_server.perception.contrast import measure_contrast, on_gradients, smooth_regions
+from limner_server.perception.controls import find_controls, without
 from limner_server.perception.image import Picture
 from limner_server.perception.lines import find_lines
 from limner_server.perception.ocr import Reader, tesseract_reader
+from limner_server.perception.passwords import find_passwords
 from limner_server.perception.pictures import find_pictures
 from limner_server.perception.regions import Regions, connected_regions
 from limner_server.perception.scene import Box, Colour, Scene, Shape, ShapeKind, TextLine
@@ -44,11 +46,16 @@ def perceive(
     gradients = find_gradients(pixels, smooth)
     contrast = on_gradients(measure_contrast(pixels, smooth), pixels, gradients)
     contrast, ruled = split_underlines(contrast)
+    controls = find_controls(pixels, contrast)
+    contrast = without(contrast, controls.boxes)
+    passwords = find_passwords(contrast, smooth)
     check()
+    legible = without(contrast, [word.box for word in passwords])
     if read is None:
-        words = tesseract_reader(languages)(picture, contrast, check)
+        words = tesseract_reader(languages)(picture, legible, check)
     else:
-        words = read(picture, contrast)
+        words = read(picture, legible)
+    words = words + passwords
     check()
     lines = find_lines(pixels, contrast, words)
     markers = mark_dotted(lines) + mark_numbered(lines)
@@ -57,11 +64,19 @@ def perceive(
     flat = connected_regions(pixels)
     background = _page_colour(pixels)
     shapes = find_shapes(pixels, flat, gradients, lines, background=background, check=check)
-    shapes += find_pictures(pixels, background, shapes, [line.box for line in lines] + markers)
-    shapes = take_dots(lines, shapes)
+    radios = controls.radios
+    shapes = [shape for shape in shapes if not _is_inside(shape.box, radios)]
+    explained = [line.box for line in lines] + markers + [radio.box for radio in radios]
+    shapes += find_pictures(pixels, background, shapes, explained)
+    shapes = take_dots(lines, shapes) + radios
     whole = Box(0, 0, picture.width, picture.height)
     root = nest(Shape(ShapeKind.BOX, whole, background), shapes, lines)
     return Scene(picture.width, picture.height, root, _palette(flat))
+
+
+def _is_inside(box: Box, radios: list[Shape]) -> bool:
+    """Whether a shape is what the inside of a radio button looks like by itself."""
+    return any(radio.box.contains(box, 2) for radio in radios)
 
 
 def _page_colour(pixels: NDArray[np.uint8]) -> Colour:
