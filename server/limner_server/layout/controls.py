@@ -10,10 +10,14 @@ from limner_server.perception.scene import Colour, Shape, ShapeKind
 _FIELD_HEIGHTS = (22, 68)
 _TALLEST_AREA = 320
 _SMALLEST_FIELD = 90
-_CHECK_SIZES = (10, 22)
+_LEAST_SELECT = (17, 40)  # height and width: a browser's own are lower than any field
+_CHECK_SIZES = (10, 44)
+_LARGEST_BUSY_CHECK = 24  # larger boxes with an icon inside are buttons
 _BUTTON_HEIGHTS = (17, 68)
 _WIDEST_BUTTON = 440
 _BADGE_HEIGHT = 26
+
+_CARET_SIDES = (22, 16)  # at most, width and height
 
 _DOTS = re.compile(r"^[•●·*.]{4,}$")
 
@@ -30,6 +34,9 @@ def _visit(element: Element, parent: Element) -> None:
         if role is not None:
             element.role = role
             element.placeholder = role in _TEXT_FIELDS and _is_faint(element)
+            return
+        if _is_select(element, shape):
+            _close_select(element)
             return
         _open_field(element, shape)
     if element.axis is Axis.ROW:
@@ -48,6 +55,8 @@ def _control_role(element: Element, shape: Shape) -> Role | None:
         return _empty_field_role(element, shape)
     if len(element.paragraph.lines) > 1:
         return None
+    if _is_field_frame(shape) and _DOTS.match(element.paragraph.text.replace(" ", "")):
+        return Role.PASSWORD
     if _holds_text_as_field(element, element.paragraph, shape):
         return _field_role(element.paragraph)
     return _button_role(element, element.paragraph, shape)
@@ -74,8 +83,6 @@ def _holds_text_as_field(element: Element, paragraph: Paragraph, shape: Shape) -
 
 
 def _field_role(paragraph: Paragraph) -> Role:
-    if _DOTS.match(paragraph.text.replace(" ", "")):
-        return Role.PASSWORD
     return Role.SEARCH if "search" in paragraph.text.lower() else Role.INPUT
 
 
@@ -124,6 +131,32 @@ def _is_faint(element: Element) -> bool:
     return element.paragraph.colour.distance(background) < 150
 
 
+def _is_select(element: Element, shape: Shape) -> bool:
+    """Whether a frame holds one line of text and, at its right end, a caret."""
+    if not _is_field_frame(shape) or element.axis is not Axis.ROW or len(element.children) != 2:
+        return False
+    text, caret = element.children
+    if text.paragraph is None or text.shape is not None or len(text.paragraph.lines) > 1:
+        return False
+    low, narrow = _LEAST_SELECT
+    large = low <= element.box.height <= _FIELD_HEIGHTS[1] and element.box.width >= narrow
+    at_end = element.box.x1 - caret.box.x1 <= element.box.height
+    return large and at_end and _is_caret(caret)
+
+
+def _is_caret(element: Element) -> bool:
+    width, height = element.box.width, element.box.height
+    small = width <= _CARET_SIDES[0] and height <= _CARET_SIDES[1]
+    return element.role in (Role.IMG, Role.ICON) and small and width >= 1.2 * height
+
+
+def _close_select(element: Element) -> None:
+    """Keep the text alone: the browser draws the caret."""
+    element.role = Role.SELECT
+    element.paragraph = element.children[0].paragraph
+    element.children = []
+
+
 def _open_field(element: Element, shape: Shape) -> None:
     """Make a field of the text in a framed row that has an icon beside it, as search boxes do."""
     if not _is_field_frame(shape) or element.axis is not Axis.ROW or len(element.children) != 2:
@@ -148,12 +181,24 @@ def _find_checks(row: Element) -> None:
     """Name the small boxes and discs that a text follows."""
     for mark, text in zip(row.children, row.children[1:], strict=False):
         shape = mark.shape
-        if shape is None or shape.border is None or mark.paragraph is not None:
+        if shape is None or mark.paragraph is not None or text.paragraph is None:
             continue
         width, height = mark.box.width, mark.box.height
         square = abs(width - height) <= 2 and _CHECK_SIZES[0] <= width <= _CHECK_SIZES[1]
-        if not square or text.paragraph is None:
+        if not square or not _looks_like_check(mark, shape):
             continue
         mark.role = Role.RADIO if shape.kind is ShapeKind.CIRCLE else Role.CHECKBOX
         mark.checked = bool(mark.children) or not is_light(shape.fill)
         mark.children = []
+
+
+def _looks_like_check(mark: Element, shape: Shape) -> bool:
+    """Whether a mark is a frame, empty or with a dot, or a small coloured box with a tick."""
+    small = mark.box.width <= _LARGEST_BUSY_CHECK
+    if shape.border is not None:
+        dotted = all(
+            part.shape is not None and part.shape.kind is ShapeKind.CIRCLE for part in mark.children
+        )
+        return small or (is_light(shape.fill) and dotted)
+    ticked = len(mark.children) == 1 and mark.children[0].role in (Role.IMG, Role.ICON)
+    return small and shape.kind is ShapeKind.BOX and _is_coloured(shape) and ticked

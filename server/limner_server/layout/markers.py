@@ -6,10 +6,12 @@ from itertools import pairwise
 
 from limner_server.layout.cuts import Cuts, bounding, ink, rows
 from limner_server.layout.element import Element
+from limner_server.perception.scene import Box
 
 _LARGEST = 72
 _NEAREST = 40
 _FEWEST = 2
+_LEVEL = 0.15
 
 
 def attach_markers(columns: Cuts) -> Cuts:
@@ -34,9 +36,20 @@ def _are_markers(marks: list[Element], texts: list[Element]) -> bool:
     if not any(part.paragraph is not None for text in texts for part in text.walk()):
         return False
     boxes = [bounding([ink(mark) for mark in part]) for part in rows(marks).parts]
+    if _are_paired(boxes, texts):
+        return True
     apart = len(boxes) >= _FEWEST and all(b.y0 - a.y1 >= a.height / 2 for a, b in pairwise(boxes))
     beside = bounding([ink(text) for text in texts])
     return apart and beside.y0 <= boxes[0].y1 and boxes[-1].y0 <= beside.y1
+
+
+def _are_paired(boxes: list[Box], texts: list[Element]) -> bool:
+    """Whether each mark has one text of its own, at its own height."""
+    beside = [bounding([ink(text) for text in part]) for part in rows(texts).parts]
+    return len(boxes) == len(beside) >= _FEWEST and all(
+        abs(box.centre[1] - text.centre[1]) <= _LEVEL * box.height
+        for box, text in zip(boxes, beside, strict=True)
+    )
 
 
 def _is_mark(element: Element) -> bool:

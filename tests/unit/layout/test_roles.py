@@ -8,7 +8,7 @@ from limner_server.layout.arrange import arrange
 from limner_server.layout.element import Element, Role
 from limner_server.layout.roles import assign_roles
 from limner_server.perception.scene import Colour, Scene, ShapeKind
-from sketch import BLUE, FAINT, GREY, box, lines, picture, scene, text
+from sketch import BLACK, BLUE, FAINT, GREY, box, lines, picture, scene, text
 
 WORDS = "A paragraph long enough to be the page's prevailing type and not a label of anything."
 
@@ -168,6 +168,59 @@ def test_small_frames_before_texts_are_checkboxes_and_radios() -> None:
     found = roles(named(drawn))
 
     assert (found[Role.CHECKBOX], found[Role.RADIO], found[Role.LABEL]) == (1, 1, 2)
+
+
+def test_checks_with_a_mark_inside_are_on() -> None:
+    tick = box(43, 53, 51, 61, fill=None, kind=ShapeKind.ICON)
+    dot = box(44, 94, 50, 100, fill=BLUE, radius=3, kind=ShapeKind.CIRCLE)
+    drawn = scene(
+        shapes=[
+            box(40, 50, 54, 64, fill=BLUE, radius=2, children=[tick]),
+            box(40, 90, 54, 104, border=BLUE, radius=7, kind=ShapeKind.CIRCLE, children=[dot]),
+            box(40, 130, 54, 144, border=GREY, radius=7, kind=ShapeKind.CIRCLE),
+        ],
+        lines=[
+            text("Remember me", 62, 62),
+            text("By mail", 62, 102),
+            text("By phone", 62, 142),
+            text(WORDS, 40, 300),
+        ],
+    )
+
+    checks = [e for e in named(drawn).walk() if e.role in (Role.CHECKBOX, Role.RADIO)]
+
+    assert [(check.role, check.checked) for check in checks] == [
+        (Role.CHECKBOX, True),
+        (Role.RADIO, True),
+        (Role.RADIO, False),
+    ]
+
+
+def test_large_checks_under_one_another_keep_their_labels() -> None:
+    frames = [box(40, top, 80, top + 40, border=BLACK) for top in (50, 104, 158)]
+    labels = ["British", "Irish", "Citizen of another country"]
+    drawn = scene(shapes=frames, lines=[*lines(labels, 98, 75, pitch=54), text(WORDS, 40, 300)])
+
+    found = roles(named(drawn))
+
+    assert (found[Role.CHECKBOX], found[Role.LABEL]) == (3, 3)
+
+
+def test_a_framed_text_with_a_caret_at_its_end_is_a_select() -> None:
+    caret = box(250, 64, 260, 71, fill=None, kind=ShapeKind.ICON)
+    field = box(40, 50, 270, 86, border=GREY, children=[caret], lines=[text("Norway", 52, 73)])
+
+    tree = named(scene(shapes=[field], lines=[text("Country", 40, 40), text(WORDS, 40, 300)]))
+
+    assert role_of(tree, "Norway") is Role.SELECT
+    assert role_of(tree, "Country") is Role.LABEL
+    assert roles(tree)[Role.ICON] == 0
+
+
+def test_dots_in_a_low_frame_are_a_password() -> None:
+    field = box(40, 50, 220, 71, border=GREY, lines=[text("••••••••", 44, 65, size=13)])
+
+    assert roles(named(scene(shapes=[field], lines=[text(WORDS, 40, 300)])))[Role.PASSWORD] == 1
 
 
 def test_a_large_flat_box_stands_for_a_picture() -> None:
