@@ -10,7 +10,7 @@ import json
 import socket as sockets
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import httpx
@@ -122,6 +122,17 @@ class Engine:
             return [str(model["id"]) for model in answer["data"]]
         except (KeyError, TypeError) as error:
             raise BadAnswerError(f"the engine at {self.base_url} lists no models") from error
+
+    def tuned_for(self, task: str) -> Engine:
+        """The engine with its model's adapter `MODEL:TASK`, where it serves one; else as it is.
+
+        An engine that lists no models is asked as it is, too: what it lacks, it says then.
+        """
+        adapted = f"{self.model}:{task}"
+        try:
+            return replace(self, model=adapted) if adapted in self.models() else self
+        except EngineError:
+            return self
 
     def health(self) -> dict[str, Any]:
         """What a local engine says of itself: `status`, `model`, `progress`, `error`, `pending`.

@@ -33,9 +33,9 @@ def summary(path):
 
 def folder_map(folder, depth=0):
     lines = [f"{'  ' * depth}{folder.name}/".ljust(INDENT) + summary(folder / "__init__.py")]
-    for path in sorted(folder.glob("*.py")):
-        if path.name != "__init__.py":
-            lines.append(f"{'  ' * (depth + 1)}{path.name}".ljust(INDENT) + summary(path))
+    files = [path for path in sorted(folder.glob("*.py")) if path.name != "__init__.py"]
+    indent = "  " * (depth + 1)
+    lines += [f"{indent}{path.name}".ljust(INDENT) + summary(path) for path in files]
     for inner in sorted(path.parent for path in folder.glob("*/__init__.py")):
         lines += folder_map(inner, depth + 1)
     return lines

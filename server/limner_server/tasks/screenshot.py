@@ -24,6 +24,8 @@ from limner_server.tasks.request import NO_MODEL, CodeRequest
 from limner_server.tasks.task import Candidate, Run, Suggestion
 
 NOBODY_ASKED = "no model was asked"
+# The LoRA adapter for pages, by its name after the model's.
+ADAPTER = "ui"
 
 
 def screenshot_to_code(
@@ -82,13 +84,14 @@ def scene_to_code(
 
 
 def _engine(request: CodeRequest, run: Run) -> Engine:
-    """The engine of the request where it names one, else the user's."""
+    """The engine of the request where it names one, else the user's; tuned for pages if it is."""
     config = Config.load()
     if request.engine_url:
         config = replace(config, base_url=request.engine_url)
     if request.model:
         config = replace(config, model=request.model)
-    return ensure_engine(config, progress=run.progress, cancelled=run.cancelled)
+    engine = ensure_engine(config, progress=run.progress, cancelled=run.cancelled)
+    return engine.tuned_for(ADAPTER)
 
 
 def _labelled(

@@ -274,3 +274,27 @@ def test_torch_is_not_needed() -> None:
         "sys.exit(any(name in sys.modules for name in ('torch', 'transformers', 'numpy', 'PIL')))"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def listing(*names: str) -> bytes:
+    body = json.dumps({"object": "list", "data": [{"id": name} for name in names]}).encode()
+    head = f"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: {len(body)}"
+    return head.encode() + b"\r\n\r\n" + body
+
+
+def test_a_task_asks_for_its_adapter_where_there_is_one(engine_that_says):
+    engine = engine_that_says(listing("m", "m:ui"))
+
+    assert engine.tuned_for("ui").model == "m:ui"
+
+
+def test_a_task_asks_for_the_model_where_it_has_no_adapter(engine_that_says):
+    engine = engine_that_says(listing("m", "other:ui"))
+
+    assert engine.tuned_for("ui") == engine
+
+
+def test_an_engine_that_lists_nothing_is_asked_as_it_is(engine_that_says):
+    engine = engine_that_says(b"HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n")
+
+    assert engine.tuned_for("ui") == engine

@@ -122,7 +122,9 @@ def test_nonsense_from_a_model_never_makes_the_page_worse(page, browser: Browser
 
         suggestion = scene_to_code(scene, picture, request, Run(), browser)
 
-    assert suggestion.candidates[0].proposer != "model"
+    scores = {one.proposer: one.score for one in suggestion.candidates}
+    assert "<textarea" not in suggestion.result.text
+    assert suggestion.candidates[0].score >= scores["trace"]
 
 
 def test_an_engine_that_is_not_there_leaves_it_to_the_analysis(page, browser: Browser) -> None:
