@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from limner_server.layout.element import Axis, Element, Role
+from limner_server.perception.scene import ShapeKind
 from limner_server.proposers.labels import Label, Question
 from limner_server.proposers.mending import INTERACTIVE, around, mend
 
@@ -28,6 +29,10 @@ COMPOSED = frozenset(
 AROUND_A_LINK = HEADINGS | {Role.P}
 # What may stand around a single text.
 LANDMARKS = frozenset({Role.HEADER, Role.NAV, Role.FOOTER, Role.ASIDE, Role.SECTION, Role.ARTICLE})
+# What says no more than that something is there.
+PLAIN = frozenset({Role.DIV, Role.P, Role.SPAN})
+TALLEST_LINE = 80.0  # pixels of a field for one line
+MOST_IN_A_FIELD = 3  # a text, an icon, an arrow
 LARGEST_CHECK = 64.0  # pixels; a switch is the widest of them
 
 
@@ -82,10 +87,7 @@ def _wrap_range(root: Element, first: Element, last: Element, roles: tuple[Role,
 def _follow(root: Element, element: Element, roles: tuple[Role, ...]) -> None:
     """Give an element its own role, the last, and put the others around it."""
     outer, own = list(roles[:-1]), roles[-1]
-    if own is Role.SPAN and element.role is Role.P:
-        # Both say that it is plain text.
-        own = Role.P
-    if fits(element, own):
+    if says_more(element, own) and fits(element, own):
         _become(element, own)
     elif own in LANDMARKS:
         outer.append(own)
@@ -103,11 +105,26 @@ def _follow(root: Element, element: Element, roles: tuple[Role, ...]) -> None:
     parent.children[place] = wrapped
 
 
+def says_more(element: Element, role: Role) -> bool:
+    """Whether a role tells something of an element that its present role does not.
+
+    Rules speak only where they see what they look for, and are seldom wrong then; a model guesses
+    everywhere. So it is heard where the rules are at a loss, and on what kind of picture it is.
+    """
+    if element.role is Role.IMG:
+        return role in PICTURES
+    if element.role is Role.ICON:
+        return role in PICTURES or role in CHECKS
+    return element.role in PLAIN and role not in PLAIN
+
+
 def fits(element: Element, role: Role) -> bool:
     """Whether an element, as it is drawn, could have a role."""
     texts = sum(part.paragraph is not None for part in element.walk())
     if role in FIELDS:
-        return element.shape is not None and texts <= 1
+        drawn = element.shape is not None and element.shape.kind is ShapeKind.BOX
+        low = role is Role.TEXTAREA or element.box.height <= TALLEST_LINE
+        return drawn and low and texts <= 1 and len(element.children) <= MOST_IN_A_FIELD
     if role in CHECKS:
         small = max(element.box.width, element.box.height) <= LARGEST_CHECK
         return element.shape is not None and texts == 0 and small
