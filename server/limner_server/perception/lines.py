@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from limner_server.perception.blanks import split_at_blank
 from limner_server.perception.contrast import Contrast
 from limner_server.perception.fallback import is_unspaced
 from limner_server.perception.fonts import faces
@@ -54,7 +55,8 @@ def find_lines(
     Returns:
         Lines from top to bottom, then left to right, without ids.
     """
-    measured = [found for word in words if (found := _measure(pixels, contrast, word))]
+    apart = [part for word in words for part in split_at_blank(word, contrast)]
+    measured = [found for word in apart if (found := _measure(pixels, contrast, word))]
     rows = [
         _mend(_joined(row, pixels, contrast)) for row in _rows(_once(measured)) if _has_letters(row)
     ]
