@@ -39,6 +39,7 @@ def mend(root: Element, before: Roles) -> Element:
                     _take_back(inner, kind, before)
     for extra in [element for element in root.walk() if element.role is Role.MAIN][1:]:
         _take_back(extra, frozenset({Role.MAIN}), before)
+    _dissolve_new_wrappers(root, before)
     return root
 
 
@@ -85,12 +86,25 @@ def _as_item(child: Element) -> Element:
 
 
 def _mend_labels(root: Element, before: Roles) -> None:
-    """A label stands beside, above or around a control."""
+    """A label stands beside, above or around a control, and a form holds some."""
+    _take_back_outside(root, frozenset({Role.LABEL}), _has_controls, before)
+    for form in [element for element in root.walk() if element.role is Role.FORM]:
+        if not _has_controls(form):
+            _take_back(form, frozenset({Role.FORM}), before)
 
-    def names_one(parent: Element) -> bool:
-        return any(part.role in _CONTROLS for part in parent.walk())
 
-    _take_back_outside(root, frozenset({Role.LABEL}), names_one, before)
+def _has_controls(element: Element) -> bool:
+    return any(part.role in _CONTROLS for part in element.walk())
+
+
+def _dissolve_new_wrappers(root: Element, before: Roles) -> None:
+    """An element that was put around others, and came to nothing, is no use to anybody."""
+    for parent in root.walk():
+        children = []
+        for child in parent.children:
+            is_idle = id(child) not in before and child.role is Role.DIV
+            children += child.children if is_idle else [child]
+        parent.children = children
 
 
 def _take_back_outside(

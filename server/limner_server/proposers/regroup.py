@@ -32,8 +32,10 @@ LANDMARKS = frozenset({Role.HEADER, Role.NAV, Role.FOOTER, Role.ASIDE, Role.SECT
 # What says no more than that something is there.
 PLAIN = frozenset({Role.DIV, Role.P, Role.SPAN})
 TALLEST_LINE = 80.0  # pixels of a field for one line
-MOST_IN_A_FIELD = 3  # a text, an icon, an arrow
-LARGEST_CHECK = 64.0  # pixels; a switch is the widest of them
+TALLEST_AREA = 320.0  # pixels of a field for many lines
+MOST_IN_A_SELECT = 3  # a text, an icon, an arrow
+LARGEST_CHECK = 32.0  # pixels of a checkbox or radio button
+LARGEST_SWITCH = 64.0  # pixels
 
 
 def copy_tree(element: Element) -> Element:
@@ -123,10 +125,12 @@ def fits(element: Element, role: Role) -> bool:
     texts = sum(part.paragraph is not None for part in element.walk())
     if role in FIELDS:
         drawn = element.shape is not None and element.shape.kind is ShapeKind.BOX
-        low = role is Role.TEXTAREA or element.box.height <= TALLEST_LINE
-        return drawn and low and texts <= 1 and len(element.children) <= MOST_IN_A_FIELD
+        low = element.box.height <= (TALLEST_AREA if role is Role.TEXTAREA else TALLEST_LINE)
+        parts = MOST_IN_A_SELECT if role is Role.SELECT else 1
+        return drawn and low and texts <= 1 and len(element.children) <= parts
     if role in CHECKS:
-        small = max(element.box.width, element.box.height) <= LARGEST_CHECK
+        most = LARGEST_SWITCH if role is Role.SWITCH else LARGEST_CHECK
+        small = max(element.box.width, element.box.height) <= most
         return element.shape is not None and texts == 0 and small
     if role in PICTURES:
         return element.shape is not None and texts == 0

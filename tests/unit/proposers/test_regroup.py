@@ -128,6 +128,12 @@ def test_a_label_stands_by_its_field():
     assert outline(root) == "body(div(label('Name') input))"
 
 
+def test_a_form_without_fields_is_none_and_leaves_no_wrapper():
+    root = follow(page(*links(3)), "[[0]]-[[1]] form")
+
+    assert outline(root) == "body(p('Link 0') p('Link 1') p('Link 2'))"
+
+
 def test_nothing_large_is_a_checkbox():
     root = follow(page(drawing((0, 0, 200, 200))), "[[0]] checkbox")
 
