@@ -21,6 +21,8 @@ MAX_SHAPES = 1_000
 # How much of its bounds a rounded rectangle fills at least; a disc fills pi/4.
 _RECTANGLE = 0.86
 _DISC = (0.74, 0.84)
+_PILL = 1.25  # width by height, at least
+_LEAST_PILL = 12
 # A plate that others cover in part: it and they must fill its bounds.
 _COVERED = 0.95
 _MIN_COVERED_AREA = 1_200
@@ -60,7 +62,7 @@ def find_plates(regions: Regions) -> list[Shape]:
         if disc:
             radius = min(outline.box.width, outline.box.height) / 2
             found.append(Shape(ShapeKind.CIRCLE, outline.box, colour, None, radius))
-        elif outline.share >= _RECTANGLE:
+        elif outline.share >= _RECTANGLE or _is_short_pill(outline):
             radius = corner_radius(outline.filled)
             found.append(Shape(ShapeKind.BOX, outline.box, colour, None, radius))
         elif regions.area[index] >= _MIN_COVERED_AREA:
@@ -71,6 +73,16 @@ def find_plates(regions: Regions) -> list[Shape]:
             colour = to_colour(regions.colours[index])
             found.append(Shape(ShapeKind.BOX, outline.box, colour))
     return found
+
+
+def _is_short_pill(outline: _Outline) -> bool:
+    """Whether an outline is a rectangle with half discs for ends, little wider than high."""
+    wide, high = outline.box.width, outline.box.height
+    if wide < _PILL * high or high < _LEAST_PILL:
+        return False
+    # The corners miss what a square has more than its disc, and their antialiased pixels.
+    ends = (1 - np.pi / 4) * high / wide + 1.3 / wide
+    return outline.share >= 1 - ends and corner_radius(outline.filled) >= 0.35 * high
 
 
 def find_gradients(pixels: NDArray[np.uint8], smooth: Regions) -> list[Shape]:

@@ -22,6 +22,8 @@ _GRADIENT_STEP = 2
 LARGE = 5_000
 # Differences below this are compression noise and dithering.
 NOISE = 6
+# The width by the height of a hole that no single letter has.
+_WIDE_HOLE = 1.3
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -120,8 +122,9 @@ def _is_ground(regions: Regions) -> NDArray[np.bool_]:
 def _is_plate(mask: NDArray[np.uint8]) -> bool:
     """Whether a small region is a badge or a button with text, rather than a large letter.
 
-    Text leaves several holes side by side; no letter has that. A single sign on a plate leaves
-    one hole, as the letters B, D and O do: those are not symmetric, or mostly hole.
+    Text leaves several holes side by side, or one much wider than high where its letters touch;
+    no letter has that. A single sign on a plate leaves one hole, as the letters B, D and O do:
+    those are not symmetric, or mostly hole.
     """
     contours, tree = cv2.findContours(mask, cv2.RETR_CCOMP, cv2.CHAIN_APPROX_NONE)
     filled = np.zeros_like(mask)
@@ -129,12 +132,16 @@ def _is_plate(mask: NDArray[np.uint8]) -> bool:
     cv2.drawContours(filled, outlines, -1, 1, thickness=cv2.FILLED)
     if filled.mean() < 0.7:
         return False
-    holes = ((filled == 1) & (mask == 0)).any(axis=0)
-    groups = int(np.count_nonzero(np.diff(holes.astype(np.int8)) == 1))
+    holes = (filled == 1) & (mask == 0)
+    across, down = holes.any(axis=0), holes.any(axis=1)
+    groups = int(np.count_nonzero(np.diff(across.astype(np.int8)) == 1))
     if groups >= 2:
         return True
     symmetric = float((filled == filled[:, ::-1]).mean()) > 0.95
-    return groups == 1 and symmetric and float(mask.sum()) >= 0.8 * float(filled.sum())
+    if groups == 0 or not symmetric:
+        return False
+    wide_text = np.count_nonzero(across) > _WIDE_HOLE * np.count_nonzero(down)
+    return bool(wide_text) or float(mask.sum()) >= 0.8 * float(filled.sum())
 
 
 def _contrast_to_mean(pixels: NDArray[np.uint8]) -> Contrast:
