@@ -10,6 +10,8 @@ from limner_server.perception.scene import Colour, Shape, ShapeKind
 _FIELD_HEIGHTS = (22, 68)
 _TALLEST_AREA = 320
 _SMALLEST_FIELD = 90
+_HANDLE = (12, 6)  # side and distance from the corner, at most
+_LEAST_EMPTY = 1.25  # width by height, of fields for a day or a month
 _LEAST_SELECT = (17, 40)  # height and width: a browser's own are lower than any field
 _CHECK_SIZES = (10, 44)
 _LARGEST_BUSY_CHECK = 24  # larger boxes with an icon inside are buttons
@@ -34,6 +36,9 @@ def _visit(element: Element, parent: Element) -> None:
         if role is not None:
             element.role = role
             element.placeholder = role in _TEXT_FIELDS and _is_faint(element)
+            return
+        if _has_handle(element) and _is_field_frame(shape):
+            element.role, element.children = Role.TEXTAREA, []
             return
         if _is_select(element, shape):
             _close_select(element)
@@ -62,13 +67,22 @@ def _control_role(element: Element, shape: Shape) -> Role | None:
     return _button_role(element, element.paragraph, shape)
 
 
+def _has_handle(element: Element) -> bool:
+    """Whether nothing but the browser's resize handle lies inside, at the lower right corner."""
+    if element.paragraph is not None or len(element.children) != 1:
+        return False
+    handle = element.children[0].box
+    beside = element.box.x1 - handle.x1, element.box.y1 - handle.y1
+    return max(*beside) <= _HANDLE[1] and max(handle.width, handle.height) <= _HANDLE[0]
+
+
 def _empty_field_role(element: Element, shape: Shape) -> Role | None:
     width, height = element.box.width, element.box.height
-    if not _is_field_frame(shape) or width < _SMALLEST_FIELD:
+    if not _is_field_frame(shape) or width < _LEAST_EMPTY * height:
         return None
     if _is_field_high(height):
         return Role.INPUT
-    is_area = _FIELD_HEIGHTS[1] < height <= _TALLEST_AREA and width >= 1.2 * height
+    is_area = _FIELD_HEIGHTS[1] < height <= _TALLEST_AREA and width >= _SMALLEST_FIELD
     return Role.TEXTAREA if is_area else None
 
 

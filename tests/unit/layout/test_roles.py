@@ -217,6 +217,22 @@ def test_a_framed_text_with_a_caret_at_its_end_is_a_select() -> None:
     assert roles(tree)[Role.ICON] == 0
 
 
+def test_a_frame_with_a_handle_in_its_corner_is_a_textarea() -> None:
+    handle = box(432, 142, 439, 149, fill=None, kind=ShapeKind.ICON)
+    field = box(40, 50, 440, 150, border=GREY, children=[handle])
+
+    assert roles(named(scene(shapes=[field], lines=[text(WORDS, 40, 300)])))[Role.TEXTAREA] == 1
+
+
+def test_a_field_for_a_day_is_as_small_as_two_figures() -> None:
+    fields = [box(x, 60, x + 52, 100, border=BLACK) for x in (40, 112)]
+    labels = [text("Day", 40, 50), text("Month", 112, 50)]
+
+    found = roles(named(scene(shapes=fields, lines=[*labels, text(WORDS, 40, 300)])))
+
+    assert (found[Role.INPUT], found[Role.LABEL]) == (2, 2)
+
+
 def test_dots_in_a_low_frame_are_a_password() -> None:
     field = box(40, 50, 220, 71, border=GREY, lines=[text("••••••••", 44, 65, size=13)])
 
