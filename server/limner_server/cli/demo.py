@@ -23,8 +23,6 @@ if TYPE_CHECKING:
 HELP = "the main job on a sample screenshot: code, page, side-by-side picture, score"
 
 SAMPLE: Final = "harbour"
-GAP: Final = 16
-BEHIND: Final = "#8a93a5"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -59,34 +57,21 @@ def _results(suggestion: Suggestion[Code], picture: Picture, folder: Path) -> di
     files = {folder / f"{SAMPLE}.html": assets.inlined(code.text, code.assets).encode()}
     files[folder / "picture.png"] = picture.png()
     if suggestion.proof.status is Status.PROVEN:
-        files |= _drawn(code, picture, folder)
+        files |= _drawn(suggestion, picture, folder)
     return files
 
 
-def _drawn(code: Code, picture: Picture, folder: Path) -> dict[Path, bytes]:
-    """The page as the browser draws it, alone and beside the picture."""
+def _drawn(suggestion: Suggestion[Code], picture: Picture, folder: Path) -> dict[Path, bytes]:
+    """The page as the browser draws it, alone and beside the picture with the score."""
     from limner_server.perception.image import Picture  # noqa: PLC0415
     from limner_server.proof.browser import warm_browser  # noqa: PLC0415
+    from limner_server.proof.sheet import draw_sheet  # noqa: PLC0415
 
-    rendering = warm_browser().render(code.html, picture.width, picture.height)
-    page = Picture(rendering.image, SAMPLE)
+    drawn = warm_browser().render(suggestion.result.html, picture.width, picture.height).image
     return {
-        folder / "page.png": page.png(),
-        folder / "side-by-side.png": _side_by_side(picture, page).png(),
+        folder / "page.png": Picture(drawn, SAMPLE).png(),
+        folder / "side-by-side.png": draw_sheet(picture, drawn, suggestion.proof).png(),
     }
-
-
-def _side_by_side(left: Picture, right: Picture) -> Picture:
-    import numpy as np  # noqa: PLC0415
-    from PIL import Image  # noqa: PLC0415
-
-    from limner_server.perception.image import Picture  # noqa: PLC0415
-
-    size = left.width + GAP + right.width, max(left.height, right.height)
-    canvas = Image.new("RGB", size, BEHIND)
-    canvas.paste(Image.fromarray(left.pixels), (0, 0))
-    canvas.paste(Image.fromarray(right.pixels), (left.width + GAP, 0))
-    return Picture(np.asarray(canvas), SAMPLE)
 
 
 def _summary(suggestion: Suggestion[Code], files: dict[Path, bytes]) -> str:

@@ -65,7 +65,8 @@ class Judgement:
         """The verdict that travels with the suggestion."""
         status = Status.PROVEN if self.looks >= REFUTED_BELOW else Status.REFUTED
         figures = {name: round(value, 4) for name, value in self.figures.items()}
-        return Proof(status, f"looks {self.looks:.0%} like the picture", figures)
+        # Rounded down: 100 % is a promise.
+        return Proof(status, f"looks {int(100 * self.looks)}% like the picture", figures)
 
 
 def judge(scene: Scene, picture: Picture, rendering: Rendering) -> Judgement:
