@@ -13,6 +13,8 @@ from limner_server.perception.ocr import ReadWord
 # are spaced out on purpose stand apart everywhere.
 _LEAST = 0.25
 _LEAST_TIMES_OTHERS = 2.0
+# Braces stand as far apart from each other as narrow blanks are wide.
+_LEAST_BEYOND_BEARINGS = 0.15
 
 
 def split_at_blank(word: ReadWord, contrast: Contrast) -> list[ReadWord]:
@@ -31,6 +33,8 @@ def split_at_blank(word: ReadWord, contrast: Contrast) -> list[ReadWord]:
     if end - start < max(_LEAST * size, _LEAST_TIMES_OTHERS * max(others, default=1)):
         return [word]
     cut = _letters_before(word.text, start / (start + strip.shape[1] - end))
+    if end - start < _LEAST_BEYOND_BEARINGS * size + _bearings(word.text, cut) * size:
+        return [word]
     return [
         ReadWord(word.text[:cut], word.box._replace(x1=left + start), word.confidence),
         ReadWord(word.text[cut:], word.box._replace(x0=left + end), word.confidence),
@@ -50,3 +54,12 @@ def _letters_before(text: str, share: float) -> int:
     widths = [face.extent(text[:count]).width for count in range(1, len(text))]
     total = face.extent(text).width
     return 1 + min(range(len(widths)), key=lambda index: abs(widths[index] / total - share))
+
+
+def _bearings(text: str, cut: int) -> float:
+    """What letters keep free between them at a cut, in the widest-set face, for a size of one."""
+    free = []
+    for face in faces():
+        before, after = face.extent(text[:cut]), face.extent(text[cut:])
+        free.append(before.advance - before.left - before.width + after.left)
+    return max(free)

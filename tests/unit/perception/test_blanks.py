@@ -35,3 +35,14 @@ def test_one_word_stays_one(browser, style):
     parts = split_at_blank(ReadWord("Harbour", box, 0.9), contrast)
 
     assert [part.text for part in parts] == ["Harbour"]
+
+
+@pytest.mark.parametrize(
+    ("font", "text"), [("16px sans-serif", "{{#name}}"), ("14px monospace", "max_count=10):")]
+)
+def test_signs_that_keep_a_distance_stay_together(browser, font, text):
+    contrast, box = drawn(browser, f'<span style="font:{font}">{text}</span>')
+
+    parts = split_at_blank(ReadWord(text, box, 0.9), contrast)
+
+    assert [part.text for part in parts] == [text]
