@@ -148,7 +148,20 @@ def _grow(strip: Strip, specks: NDArray[np.int32]) -> Strip:
     near &= (specks[:, 3] - specks[:, 1] <= 1.4 * height) & (
         specks[:, 2] - specks[:, 0] <= 0.8 * height
     )
+    near |= _underscores(strip, specks)
     return _around(np.vstack([specks[near], np.array([strip], np.int32)]))
+
+
+def _underscores(strip: Strip, specks: NDArray[np.int32]) -> NDArray[np.bool_]:
+    """Which specks are one or two underscores right before or after a strip."""
+    height = strip.y1 - strip.y0
+    wide, high = specks[:, 2] - specks[:, 0], specks[:, 3] - specks[:, 1]
+    below = (specks[:, 1] >= strip.y1 - 1) & (specks[:, 1] <= strip.y1 + 0.4 * height)
+    apart = np.maximum(strip.x0 - specks[:, 2], specks[:, 0] - strip.x1)
+    result: NDArray[np.bool_] = (
+        below & (wide >= 3 * high) & (wide <= 2.5 * height) & (apart >= -1) & (apart <= 2)
+    )
+    return result
 
 
 def _with_accents(strips: list[Strip]) -> list[Strip]:
