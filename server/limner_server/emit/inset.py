@@ -8,6 +8,9 @@ from limner_server.emit.units import sides
 from limner_server.layout.element import Element, Paragraph
 from limner_server.layout.wrapping import measure
 
+# A padding below this, in pixels, is the measurement's, not the author's.
+_HAIR = 1.0
+
 
 def pad_text(element: Element, paragraph: Paragraph) -> Style:
     """Place an element's own text in its box."""
@@ -19,7 +22,7 @@ def pad_text(element: Element, paragraph: Paragraph) -> Style:
     if centred and abs(left - right) <= 2 * SAME_MIDDLE:
         room = max(min(left, right) / 2, 0) if several else 0
         return {"padding": sides(top, room, bottom, room), "text-align": "center"}
-    start = max(left, 0)
+    start = left if left >= _HAIR else 0
     end = min(start, max(right, 0))
     widths = measure(paragraph)
     if not several or not widths.holds(frame.width - start - end):
