@@ -38,7 +38,8 @@ def write_field(node: Node, element: Element, typography: Typography) -> None:
     if element.role is Role.TEXTAREA:
         if element.placeholder:
             node.attributes["placeholder"] = text
-        node.children.append("" if element.placeholder else text)
+        elif text:
+            node.children.append(text)
     elif element.role is Role.SELECT:
         node.children.append(Node("option", "option", children=[text]))
     else:

@@ -119,3 +119,14 @@ def test_moving_a_box_moves_what_is_written(drawn: Scene) -> None:
     title.paragraph.font.size = 40
 
     assert "40px" in emit(moved, drawn, picture()).text
+
+
+def test_an_empty_textarea_holds_no_blanks() -> None:
+    """Blanks would hide its placeholder and be sent with the form."""
+    field = box(40, 50, 440, 150, border=GREY)
+    page = scene(shapes=[field], lines=[text("Your message", 40, 40)])
+    shot = picture(page.width, page.height)
+
+    code = emit(trace_tree(page, shot), page, shot, Stack.HTML)
+
+    assert re.search(r"<textarea[^>]*></textarea>", code.text)
