@@ -38,3 +38,22 @@ def read_only_folder(tmp_path):
         folder = tmp_path / "read-only"
         folder.mkdir(mode=0o500)
         yield folder
+
+
+@pytest.fixture
+def desktop(monkeypatch):
+    """An X server of its own without a screen, with nothing on the clipboard."""
+    if shutil.which("Xvfb") is None or shutil.which("xclip") is None:
+        pytest.skip("needs Xvfb and xclip")
+    reader, writer = os.pipe()
+    # When its last client leaves, the server would start over, tell its number to a pipe that
+    # nobody reads any more, and die of it.
+    command = ["Xvfb", "-displayfd", str(writer), "-noreset", "-nolisten", "tcp"]
+    with subprocess.Popen(command, pass_fds=[writer], stderr=subprocess.DEVNULL) as server:
+        os.close(writer)
+        with os.fdopen(reader) as number:
+            display = f":{number.readline().strip()}"
+        monkeypatch.setenv("DISPLAY", display)
+        monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
+        yield display
+        server.terminate()

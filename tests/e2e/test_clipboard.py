@@ -1,7 +1,5 @@
 """A screenshot that was copied becomes code: with a real X server and its clipboard."""
 
-import os
-import shutil
 import subprocess
 import time
 
@@ -12,26 +10,7 @@ from editor import started
 pytestmark = [
     pytest.mark.asyncio(loop_scope="session"),
     pytest.mark.usefixtures("needs_chromium"),
-    pytest.mark.skipif(
-        shutil.which("Xvfb") is None or shutil.which("xclip") is None,
-        reason="needs Xvfb and xclip",
-    ),
 ]
-
-
-@pytest.fixture
-def desktop(monkeypatch):
-    """An X server without a screen."""
-    reader, writer = os.pipe()
-    command = ["Xvfb", "-displayfd", str(writer), "-screen", "0", "640x480x24", "-nolisten", "tcp"]
-    with subprocess.Popen(command, pass_fds=[writer], stderr=subprocess.DEVNULL) as server:
-        os.close(writer)
-        with os.fdopen(reader) as number:
-            display = f":{number.readline().strip()}"
-        monkeypatch.setenv("DISPLAY", display)
-        monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
-        yield display
-        server.terminate()
 
 
 @pytest.fixture

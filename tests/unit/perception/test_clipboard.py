@@ -1,5 +1,3 @@
-import os
-import shutil
 import subprocess
 
 import pytest
@@ -7,27 +5,6 @@ from PIL import Image
 
 from limner_server.errors import ImageError, ToolMissingError
 from limner_server.perception.clipboard import clipboard_image
-
-
-@pytest.fixture
-def desktop(monkeypatch):
-    """An X server of its own, with nothing on the clipboard."""
-    if shutil.which("Xvfb") is None or shutil.which("xclip") is None:
-        pytest.skip("needs Xvfb and xclip")
-    reading, writing = os.pipe()
-    server = subprocess.Popen(
-        ["Xvfb", "-displayfd", str(writing), "-screen", "0", "320x200x24", "-nolisten", "tcp"],
-        pass_fds=[writing],
-        stderr=subprocess.DEVNULL,
-    )
-    os.close(writing)
-    with os.fdopen(reading) as number:
-        display = f":{number.readline().strip()}"
-    monkeypatch.setenv("DISPLAY", display)
-    monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
-    yield display
-    server.terminate()
-    server.wait()
 
 
 def copy(path, kind):
