@@ -2,13 +2,16 @@
 .DEFAULT_GOAL := help
 BIN := .venv/bin
 
-.PHONY: help setup demo test check unit e2e format bench clean
+.PHONY: help setup setup-tests demo test check unit e2e format bench clean
 
 help:  ## this list
 	@grep -hE '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
 
 setup:  ## system packages, virtual environment, pinned packages
 	@scripts/setup
+
+setup-tests:
+	@scripts/setup --tests
 
 demo: setup  ## a sample screenshot becomes a page, with its proof
 	@$(BIN)/limner demo
@@ -21,10 +24,10 @@ check: setup  ## ruff, mypy, import-linter
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-unit: setup  ## the quick tests
+unit: setup-tests  ## the quick tests
 	$(BIN)/pytest tests/unit
 
-e2e: setup  ## through the real protocol, engine and browser
+e2e: setup-tests  ## through the real protocol, engine and browser
 	$(BIN)/pytest tests/e2e
 
 format: setup  ## let ruff lay out the code
