@@ -46,13 +46,16 @@ def _list(_: argparse.Namespace) -> None:
     chosen = Config.load().model
     installed = installed_models()
     memory = gpu_memory_gb()
-    table = Table("", "model", "download", "GPU memory", "licence", "about", box=None)
+    table = Table(box=None)
+    for heading in ("", "model", "download", "GPU memory", "licence"):
+        table.add_column(heading, no_wrap=True)
+    table.add_column("about")
     for model in installed.values():
         for name in model.names:
             table.add_row("*" if name == chosen else "", name, "installed", "", "", "")
     for offer in CATALOG:
         if offer.name not in installed:
-            fits = "" if offer.vram_gb <= memory else " (more than here)"
+            fits = "" if offer.vram_gb <= memory else ", too much"
             table.add_row(
                 "",
                 offer.name,
