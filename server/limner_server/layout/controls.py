@@ -121,16 +121,16 @@ def _is_field_high(height: float) -> bool:
 
 
 def _is_field_frame(shape: Shape) -> bool:
-    """Whether a box looks sunk into the page: framed all round, light inside."""
+    """Whether a box looks sunk into the page: framed all round, near white or near black inside."""
     if shape.border is not None:
         framed = set(shape.border.sides) == set("trbl") and shape.border.width <= 3
-        return framed and (shape.fill is None or is_light(shape.fill))
+        return framed and (shape.fill is None or is_sunk_fill(shape.fill))
     return isinstance(shape.fill, Colour) and min(shape.fill) > 250 and shape.radius >= 2
 
 
-def is_light(fill: object) -> bool:
-    """Whether a fill is a colour near white."""
-    return isinstance(fill, Colour) and min(fill) > 225
+def is_sunk_fill(fill: object) -> bool:
+    """Whether a fill is a colour as fields have: near white, or on a dark page near black."""
+    return isinstance(fill, Colour) and (min(fill) > 225 or max(fill) < 56)
 
 
 def _is_coloured(shape: Shape) -> bool:
@@ -202,7 +202,7 @@ def _find_checks(row: Element) -> None:
         if not square or not _looks_like_check(mark, shape):
             continue
         mark.role = Role.RADIO if shape.kind is ShapeKind.CIRCLE else Role.CHECKBOX
-        mark.checked = bool(mark.children) or not is_light(shape.fill)
+        mark.checked = bool(mark.children) or not is_sunk_fill(shape.fill)
         mark.children = []
 
 
@@ -213,6 +213,6 @@ def _looks_like_check(mark: Element, shape: Shape) -> bool:
         dotted = all(
             part.shape is not None and part.shape.kind is ShapeKind.CIRCLE for part in mark.children
         )
-        return small or (is_light(shape.fill) and dotted)
+        return small or (is_sunk_fill(shape.fill) and dotted)
     ticked = len(mark.children) == 1 and mark.children[0].role in (Role.IMG, Role.ICON)
     return small and shape.kind is ShapeKind.BOX and _is_coloured(shape) and ticked

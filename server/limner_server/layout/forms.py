@@ -19,7 +19,8 @@ def find_forms(root: Element) -> None:
     for element in list(root.walk()):
         _find_labels(element)
         _join_search(element)
-    for element in list(root.walk()):
+    # The innermost first: a form is the nearest element around its fields, and holds no other.
+    for element in reversed(list(root.walk())):
         if element.role is Role.DIV and _is_form(element):
             element.role = Role.FORM
     _settle_buttons(root, inside=False)
@@ -53,10 +54,8 @@ def _join_search(row: Element) -> None:
 
 
 def _is_form(element: Element) -> bool:
-    """Whether an element is the nearest one around some fields and a button, and little else."""
+    """Whether an element holds some fields and a button, and little else."""
     if any(part.role is Role.FORM for part in element.walk()):
-        return False
-    if any(_is_form(child) for child in element.children):
         return False
     leaves = [part for part in element.walk() if not part.children]
     fields = sum(leaf.role in _FIELDS for leaf in leaves)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from limner_server.layout.controls import is_light
+from limner_server.layout.controls import is_sunk_fill
 from limner_server.layout.element import Axis, Element, Role
 from limner_server.perception.scene import ShapeKind
 
@@ -91,7 +91,7 @@ def _stands_for_picture(element: Element) -> bool:
         return False
     if shape.kind not in (ShapeKind.BOX, ShapeKind.CIRCLE) or shape.fill is None:
         return False
-    if shape.border is not None and is_light(shape.fill):
+    if shape.border is not None and is_sunk_fill(shape.fill):
         return False
     if min(element.box.width, element.box.height) < _SMALLEST_PICTURE:
         return False

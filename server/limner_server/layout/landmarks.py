@@ -13,6 +13,7 @@ from limner_server.perception.scene import Scene
 
 _BAND = 0.95
 _TALLEST_FOOTER = 0.4
+_WIDEST_SIDEBAR = 0.33
 _FOOTER_WORDS = re.compile(
     r"©|\(c\)|copyright|all rights|licen[sc]ed?\b|powered by|privacy|imprint", re.IGNORECASE
 )
@@ -26,6 +27,8 @@ def find_landmarks(root: Element, scene: Scene, typography: Typography) -> None:
         scene: what the picture shows, for its size.
         typography: the page's prevailing type.
     """
+    if root.axis is Axis.ROW:
+        _find_sidebar(root, scene)
     if not root.children or root.axis is not Axis.COLUMN:
         return
     _open_container(root)
@@ -50,6 +53,19 @@ def _divide(host: Element, bars: list[Element], footer: Element | None) -> None:
     children = [_as_header(header)] if header else []
     children += [*own_bars, *_as_main(body, host)]
     host.children = [*children, footer] if footer is not None else children
+
+
+def _find_sidebar(root: Element, scene: Scene) -> None:
+    """Name a band down one side of a page, and the main part beside it."""
+    if len(root.children) != 2:
+        return
+    band, rest = sorted(root.children, key=lambda child: child.box.width)
+    tall = band.box.height > _BAND * scene.height
+    narrow = band.box.width < _WIDEST_SIDEBAR * scene.width
+    if tall and narrow and band.shape is not None and band.role is Role.DIV:
+        band.role = Role.ASIDE
+        if rest.role is Role.DIV and rest.paragraph is None:
+            rest.role = Role.MAIN
 
 
 def _open_container(root: Element) -> None:

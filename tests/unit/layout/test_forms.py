@@ -1,0 +1,66 @@
+"""Forms are the nearest elements around their fields, on light pages and on dark ones."""
+
+from collections import Counter
+
+from limner_server.layout.arrange import arrange
+from limner_server.layout.element import Role
+from limner_server.layout.roles import assign_roles
+from limner_server.perception.scene import Colour
+from sketch import BLUE, GREY, WHITE, box, lines, picture, scene, text
+
+DARK = Colour(15, 23, 42)
+SLATE = Colour(71, 85, 105)
+
+
+def named(drawn):
+    shot = picture(drawn.width, drawn.height)
+    return assign_roles(arrange(drawn, shot), drawn, shot)
+
+
+def roles(tree):
+    return Counter(element.role for element in tree.walk())
+
+
+def contact_form(x, fill=WHITE, border=GREY):
+    ink = {"colour": WHITE, "background": fill} if fill is DARK else {}
+    shapes = [
+        box(x, 170, x + 280, 210, fill=fill, border=border, radius=4),
+        box(x, 260, x + 280, 380, fill=fill, border=border, radius=4),
+        box(x, 400, x + 280, 440, fill=BLUE, lines=[text("Send", x + 120, 425, background=BLUE)]),
+    ]
+    return shapes, [text("Name", x, 155, **ink), text("Message", x, 245, **ink)]
+
+
+def test_no_form_holds_another():
+    shapes, labels = contact_form(480)
+    shapes.append(box(380, 10, 450, 60, fill=BLUE, lines=[text("Home", 392, 40, background=BLUE)]))
+    bar = [text("Examples", 470, 40)]
+    beside = lines(["Write to us", "about anything", "at any time"], 40, 155, pitch=60)
+
+    tree = named(scene(shapes=shapes, lines=[*labels, *bar, *beside]))
+
+    forms = [element for element in tree.walk() if element.role is Role.FORM]
+    assert len(forms) == 1
+    assert roles(forms[0])[Role.INPUT] == 1
+    assert roles(forms[0])[Role.TEXTAREA] == 1
+    assert forms[0].box.y0 > 100
+
+
+def test_fields_of_a_dark_page_are_fields():
+    shapes, labels = contact_form(80, fill=DARK, border=SLATE)
+    page = box(0, 0, 800, 600, fill=DARK, children=shapes, lines=labels)
+
+    found = roles(named(scene(shapes=[page])))
+
+    assert (found[Role.FORM], found[Role.INPUT], found[Role.TEXTAREA]) == (1, 1, 1)
+
+
+def test_a_band_down_the_side_is_an_aside_beside_the_main_part():
+    menu = [text(word, 20, 60 + 40 * n) for n, word in enumerate(["Start", "Orders", "Help"])]
+    band = box(0, 0, 200, 600, fill=GREY, lines=menu)
+    title = text("Good morning", 260, 60, size=28, weight=700)
+    words = text("Nothing waits for you today.", 260, 120)
+
+    found = roles(named(scene(shapes=[band], lines=[title, words])))
+
+    assert (found[Role.ASIDE], found[Role.MAIN]) == (1, 1)
