@@ -46,6 +46,11 @@ class MeasuredWord:
     ground: int
     size: float
 
+    @property
+    def as_read(self) -> ReadWord:
+        """The word as a reader gives it, its box around the ink that was measured."""
+        return ReadWord(self.text, self.ink.box, self.confidence)
+
 
 def find_lines(
     pixels: NDArray[np.uint8], contrast: Contrast, words: list[ReadWord]
@@ -184,9 +189,7 @@ def _joined(
         if gap >= _least_blank(last.text, word.text) * size or gap < -0.3 * size:
             joined.append(word)
             continue
-        text = last.text + word.text
-        sure = (last.confidence * len(last.text) + word.confidence * len(word.text)) / len(text)
-        whole = ReadWord(text, last.ink.box.union(word.ink.box), sure)
+        whole = last.as_read.joined(word.as_read)
         joined[-1] = _measure(pixels, contrast, whole) or last
     return joined
 

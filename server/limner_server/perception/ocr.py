@@ -46,6 +46,12 @@ class ReadWord:
     box: Box
     confidence: float
 
+    def joined(self, right: ReadWord) -> ReadWord:
+        """This word and the one to its right as one, as sure as their letters on average."""
+        text = self.text + right.text
+        sure = self.confidence * len(self.text) + right.confidence * len(right.text)
+        return ReadWord(text, self.box.union(right.box), sure / len(text))
+
 
 class Reader(Protocol):
     """Anything that reads the words of a picture.
@@ -227,10 +233,8 @@ def _run_together(words: list[ReadWord]) -> list[ReadWord]:
         last = joined[-1] if joined else None
         if last is None or not (is_unspaced(last.text[-1]) and is_unspaced(word.text[0])):
             joined.append(word)
-            continue
-        text = last.text + word.text
-        sure = (last.confidence * len(last.text) + word.confidence * len(word.text)) / len(text)
-        joined[-1] = ReadWord(text, last.box.union(word.box), sure)
+        else:
+            joined[-1] = last.joined(word)
     return joined
 
 
