@@ -9,6 +9,8 @@ LimnerError
   +- OutputError             the result could not be written
   +- RenderError             a candidate could not be rendered
   +- StaleDocumentError      the document changed where the edit belongs
+  +- SandboxError            code could not be run in the sandbox
+  +- UntrustedError          the workspace is not trusted: nothing of it is run
   +- TimeLimitError          a task took longer than it may
   +- WorkerDiedError         the process that does the tasks went away
 """
@@ -25,9 +27,11 @@ __all__ = [
     "LimnerError",
     "OutputError",
     "RenderError",
+    "SandboxError",
     "StaleDocumentError",
     "TimeLimitError",
     "ToolMissingError",
+    "UntrustedError",
     "WorkerDiedError",
 ]
 
@@ -50,6 +54,14 @@ class OutputError(LimnerError):
 
 class RenderError(LimnerError):
     """The browser could not render a candidate."""
+
+
+class SandboxError(LimnerError):
+    """Code could not be run in the sandbox, through no fault of the code."""
+
+
+class UntrustedError(LimnerError):
+    """The workspace is not trusted, so that nothing of it is run."""
 
 
 class StaleDocumentError(LimnerError):

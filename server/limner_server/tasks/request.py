@@ -5,9 +5,12 @@ Light on purpose: the language server builds requests and imports nothing that a
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from pathlib import Path
 
+from limner_server.diagnostic import Diagnostic
 from limner_server.emit.code import Stack
+from limner_server.proof.sandbox.ran import Running
 
 # In place of a model's name: the analysis alone, no engine is asked or started.
 NO_MODEL = "none"
@@ -28,3 +31,40 @@ class CodeRequest:
     languages: str = "eng"
     engine_url: str = ""
     model: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FixRequest:
+    """Something to be fixed.
+
+    Attributes:
+        root: folder of the workspace, absolute.
+        path: file that the user points at, absolute; None where a traceback alone says it.
+        line: where in it, 1-based; None for the whole file.
+        end_line: the selection's last line, 1-based; None for `line` alone.
+        test: command of the failing test, as typed in a shell at `root`; empty to find tests.
+        traceback: text of a traceback; empty for none.
+        image: path or data URI of a picture of one; empty for none.
+        diagnostic: the diagnostic to get rid of.
+        texts: what the editor shows where that is not yet saved, by absolute path.
+        running: how code of the workspace may be run.
+        languages: of the texts in `image`, as Tesseract names them.
+        engine_url: base URL of an OpenAI-compatible engine; empty for the configured one.
+        model: its name there; empty for the configured one, `NO_MODEL` to do without.
+        seconds: how long to look for a fix.
+    """
+
+    root: Path
+    path: Path | None = None
+    line: int | None = None
+    end_line: int | None = None
+    test: str = ""
+    traceback: str = ""
+    image: str = ""
+    diagnostic: Diagnostic | None = None
+    texts: dict[Path, str] = field(default_factory=dict)
+    running: Running = Running.SANDBOX
+    languages: str = "eng"
+    engine_url: str = ""
+    model: str = ""
+    seconds: float = 60.0

@@ -1,0 +1,1 @@
+"""Code as tree-sitter reads it: functions, names, scopes, edits made on trees."""

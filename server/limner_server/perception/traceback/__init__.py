@@ -1,0 +1,1 @@
+"""Tracebacks, from text or a picture, matched to the files of the workspace."""

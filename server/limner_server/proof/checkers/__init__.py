@@ -1,0 +1,1 @@
+"""The workspace's own linters and type checkers, run in the sandbox."""

@@ -1,0 +1,1 @@
+"""The workspace's own tests, run by its own interpreter in the sandbox."""

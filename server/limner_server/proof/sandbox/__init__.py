@@ -1,0 +1,1 @@
+"""Where code of the workspace runs: no network, nothing to break, an end in sight."""

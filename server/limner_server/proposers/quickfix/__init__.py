@@ -1,0 +1,1 @@
+"""Fixes that a diagnostic's own words suggest."""

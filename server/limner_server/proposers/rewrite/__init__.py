@@ -1,0 +1,1 @@
+"""Fixes that a model writes."""

@@ -1,0 +1,1 @@
+"""Repair by search: small edits around suspicious lines, the likeliest first."""
