@@ -7,6 +7,7 @@ from typing import Any
 from limner_adapters.pointers import look_up_pointers
 from limner_adapters.recipe import Recipe
 from limner_adapters.tokenizer import CHAT_TEMPLATE, END, IMAGE, PAD, START
+from limner_model.installed import HAS_READ
 from limner_server.proposers.crops import SIDE
 
 
@@ -44,6 +45,7 @@ def build_model(recipe: Recipe, tokenizer: Any) -> Any:
         image_token_id=token(IMAGE),
         tie_word_embeddings=False,
         scale_factor=SIDE // recipe.patch,
+        **{HAS_READ: ["pages"]},
         pad_token_id=token(PAD),
         vision_config={
             "hidden_size": recipe.vision_hidden,

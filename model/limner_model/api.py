@@ -1,4 +1,4 @@
-"""The local engine's HTTP face: OpenAI's chat-completions over one `LocalEngine`."""
+"""The local engine's HTTP face: OpenAI's endpoints over one `LocalEngine`."""
 
 from __future__ import annotations
 
@@ -17,9 +17,10 @@ from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
-from limner_model.engine import Event, Failed, Finished, LocalEngine, Piece, Status
+from limner_model.completions import ScoreRequest, scores_answer
+from limner_model.engine import Event, Failed, Finished, Job, LocalEngine, Piece, Scored, Status
 from limner_model.errors import EngineError, RequestRefusedError
-from limner_model.installed import installed_models
+from limner_model.installed import InstalledModel, installed_models
 from limner_model.protocol import (
     DONE,
     Answer,
@@ -52,6 +53,7 @@ class EngineApi:
                 Route("/health", self._guarded(self.health)),
                 Route("/v1/models", self._guarded(self.models)),
                 Route("/v1/chat/completions", self._guarded(self.chat), methods=["POST"]),
+                Route("/v1/completions", self._guarded(self.completions), methods=["POST"]),
             ],
             exception_handlers={
                 EngineError: _engine_error,
@@ -74,16 +76,28 @@ class EngineApi:
     async def models(self, _: Request) -> Response:
         """The names that a request may ask for."""
         self.last_asked = time.monotonic()
-        names = [name for model in installed_models().values() for name in model.names]
-        models = [
-            {"id": name, "object": "model", "created": 0, "owned_by": "limner"} for name in names
-        ]
+        models = [entry for model in installed_models().values() for entry in _listing(model)]
         return JSONResponse({"object": "list", "data": models})
 
     async def chat(self, request: Request) -> Response:
         """Answer a conversation, whole or as a stream."""
         self.last_asked = time.monotonic()
         asked = await asyncio.to_thread(ChatRequest.parse, await _body(request))
+        job, events = self._submit(asked)
+        if asked.stream:
+            answer = self._stream(asked, events)
+            return _CancellingResponse(answer, job.cancelled)
+        return await _unless_disconnected(request, job.cancelled, _whole(asked, events))
+
+    async def completions(self, request: Request) -> Response:
+        """Say how likely texts are."""
+        self.last_asked = time.monotonic()
+        asked = await asyncio.to_thread(ScoreRequest.parse, await _body(request))
+        job, events = self._submit(asked)
+        return await _unless_disconnected(request, job.cancelled, _scores(asked, events))
+
+    def _submit(self, asked: ChatRequest | ScoreRequest) -> tuple[Job, asyncio.Queue[Event]]:
+        """Queue a request; its events come into the queue that is returned with it."""
         events: asyncio.Queue[Event] = asyncio.Queue()
         loop = asyncio.get_running_loop()
 
@@ -91,11 +105,7 @@ class EngineApi:
             with contextlib.suppress(RuntimeError):  # the loop has ended, and nobody listens
                 loop.call_soon_threadsafe(events.put_nowait, event)
 
-        job = self.engine.submit(asked, hear)
-        if asked.stream:
-            answer = self._stream(asked, events)
-            return _CancellingResponse(answer, job.cancelled)
-        return await _unless_disconnected(request, job.cancelled, _whole(asked, events))
+        return self.engine.submit(asked, hear), events
 
     async def _stream(
         self, asked: ChatRequest, events: asyncio.Queue[Event]
@@ -170,6 +180,17 @@ async def _whole(asked: ChatRequest, events: asyncio.Queue[Event]) -> Response:
                 raise error
 
 
+async def _scores(asked: ScoreRequest, events: asyncio.Queue[Event]) -> Response:
+    match await events.get():
+        case Scored(scores, usage):
+            # A batch of long texts is megabytes of JSON, which others need not wait for.
+            body = await asyncio.to_thread(scores_answer, asked, scores, usage)
+            return await asyncio.to_thread(JSONResponse, body)
+        case Failed(error):
+            raise error
+    raise AssertionError("an engine answers a request for scores by nothing else")
+
+
 async def _unless_disconnected(
     request: Request, cancelled: threading.Event, answer: Awaitable[Response]
 ) -> Response:
@@ -204,6 +225,15 @@ async def _http_error(_: Request, error: Exception) -> Response:
 
 async def _nobody_listens(_: Request, __: Exception) -> Response:
     return Response(status_code=499)
+
+
+def _listing(model: InstalledModel) -> list[dict[str, object]]:
+    """The names of a model in the protocol's form, and what it has read where that is known."""
+    read = {} if model.has_read is None else {"has_read": sorted(model.has_read)}
+    return [
+        {"id": name, "object": "model", "created": 0, "owned_by": "limner", **read}
+        for name in model.names
+    ]
 
 
 def _health(status: Status, pending: int) -> dict[str, object]:

@@ -22,7 +22,12 @@ from limner_model.errors import (
     EngineDiedError,
     EngineError,
     EngineUnavailableError,
+    LikelihoodsUnavailableError,
+    ModelNotFoundError,
+    RequestRefusedError,
 )
+from limner_model.likelihoods import likelihoods_request, read_likelihoods
+from limner_model.served import ServedModel, read_listing
 
 # How long a cancel may go unnoticed, in seconds.
 _CANCEL_LATENCY = 0.02
@@ -39,6 +44,7 @@ class Engine:
         socket: the path of the Unix socket to reach `base_url` through.
         timeout: seconds of silence after which the engine counts as hung. Ours is never silent for
             long: it sends a sign of life while it loads, queues and reads.
+        listed: what the engine serves, where it was asked already.
     """
 
     base_url: str
@@ -46,6 +52,7 @@ class Engine:
     api_key: str | None = field(default=None, repr=False)
     socket: str | None = None
     timeout: float = 120.0
+    listed: tuple[ServedModel, ...] | None = field(default=None, repr=False, compare=False)
 
     def complete(
         self,
@@ -110,18 +117,57 @@ class Engine:
                     raise CancelledError
                 yield text
 
+    def log_likelihoods(
+        self, texts: Sequence[str], *, cancelled: threading.Event | None = None
+    ) -> list[float]:
+        """How likely the model finds each of several texts, as a natural logarithm.
+
+        The first token of a text follows nothing and does not count, so that only texts with the
+        same beginning can be compared.
+
+        Args:
+            texts: none empty; what many begin with in common costs our own engine but once.
+            cancelled: set, from any thread, to give up at once.
+
+        Raises:
+            LikelihoodsUnavailableError: the engine does not score texts, or not these.
+            EngineError: as `stream` does.
+        """
+        try:
+            try:
+                return self._scored(texts, 0, cancelled)
+            except RequestRefusedError as error:
+                if "max_tokens" not in error.message:
+                    raise
+                # Some versions of vLLM must generate something.
+                return self._scored(texts, 1, cancelled)
+        except (RequestRefusedError, BadAnswerError, ModelNotFoundError) as error:
+            raise LikelihoodsUnavailableError(
+                f"the engine at {self._where} scores no texts ({error})"
+            ) from error
+
+    def _scored(
+        self, texts: Sequence[str], generated: int, cancelled: threading.Event | None
+    ) -> list[float]:
+        body = likelihoods_request(self.model, texts, generated)
+        with self._exchange("POST", f"{self._root}/completions", cancelled, body) as response:
+            return read_likelihoods(json_object(response.read()), texts, generated)
+
     def models(self) -> list[str]:
         """The names of the models and adapters that the engine serves.
 
         Raises:
             EngineError: as `stream` does.
         """
-        with self._exchange("GET", f"{self._root}/models") as response:
-            answer = json_object(response.read())
-        try:
-            return [str(model["id"]) for model in answer["data"]]
-        except (KeyError, TypeError) as error:
-            raise BadAnswerError(f"the engine at {self.base_url} lists no models") from error
+        return [model.name for model in self._serves()]
+
+    def introduced(self) -> Engine:
+        """The same engine with what it serves known, so that nobody needs to ask again.
+
+        Raises:
+            EngineError: as `stream` does.
+        """
+        return replace(self, listed=self._serves())
 
     def tuned_for(self, task: str) -> Engine:
         """The engine with its model's adapter `MODEL:TASK`, where it serves one; else as it is.
@@ -133,6 +179,23 @@ class Engine:
             return replace(self, model=adapted) if adapted in self.models() else self
         except EngineError:
             return self
+
+    def has_read(self, subject: str) -> bool:
+        """Whether the model was trained on "code" or "pages", as far as the engine tells.
+
+        One that tells nothing serves general models, which have read a bit of all.
+        """
+        try:
+            read = {model.name: model.has_read for model in self._serves()}.get(self.model)
+        except EngineError:
+            return True
+        return read is None or subject in read
+
+    def _serves(self) -> tuple[ServedModel, ...]:
+        if self.listed is not None:
+            return self.listed
+        with self._exchange("GET", f"{self._root}/models") as response:
+            return read_listing(json_object(response.read()), self.base_url)
 
     def health(self) -> dict[str, Any]:
         """What a local engine says of itself: `status`, `model`, `progress`, `error`, `pending`.

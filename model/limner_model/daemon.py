@@ -24,6 +24,7 @@ from limner_model.errors import (
     EngineError,
     EngineUnavailableError,
     ModelLoadError,
+    ModelUnsuitedError,
 )
 from limner_model.installed import resolve
 from limner_model.locations import log_file, runtime_dir
@@ -40,35 +41,50 @@ _LOG_LIMIT = 2**20
 def ensure_engine(
     config: Config | None = None,
     *,
+    subject: str = "",
     progress: StartProgress = lambda _, __: None,
     cancelled: threading.Event | None = None,
 ) -> Engine:
     """The engine that the user's settings ask for, ready to answer.
 
-    Where the settings name an endpoint, it is that one, unchecked. Else it is the local engine:
-    the one that runs, or a new one.
+    Where the settings name an endpoint, it is that one, whether it answers or not. Else it is the
+    local engine: the one that runs, or a new one.
 
     Args:
         config: the settings; the user's own where None.
+        subject: what the model must have read ("code", "pages"); empty where that is all the same.
         progress: hears of starting and loading.
         cancelled: set to give up waiting; the engine goes on starting, for the next to ask.
 
     Raises:
         ModelNotFoundError: there is no such model on this machine.
+        ModelUnsuitedError: it has not read `subject`; nothing is started for it.
         EngineUnavailableError: the engine cannot be started.
         ModelLoadError: it runs, but cannot load the model.
         CancelledError: `cancelled` was set.
     """
     config = config or Config.load()
     if config.base_url:
-        return Engine(config.base_url, config.model, api_key=config.api_key or None)
-    resolve(config.model)
+        engine = Engine(config.base_url, config.model, api_key=config.api_key or None)
+        if subject and not engine.has_read(subject):
+            raise _unsuited(config.model, subject)
+        return engine
+    read = resolve(config.model)[0].has_read
+    if subject and read is not None and subject not in read:
+        raise _unsuited(config.model, subject)
     waiting = _Waiting(cancelled or threading.Event(), time.monotonic() + _START_TIMEOUT)
     endpoint = _running() or _start(config.model, progress, waiting)
-    engine = _reach(endpoint, config.model)
-    engine.models()  # counts as being asked: the engine will not leave for idleness now
+    # To list its models counts as being asked: the engine will not leave for idleness now.
+    engine = _reach(endpoint, config.model).introduced()
     _wait_for_weights(endpoint, config.model, progress, waiting)
     return engine
+
+
+def _unsuited(model: str, subject: str) -> ModelUnsuitedError:
+    return ModelUnsuitedError(
+        f"the model {model!r} has not read {subject}",
+        "get one that has by `limner model pull`, or set base_url to an engine that serves one",
+    )
 
 
 def engine_health() -> dict[str, Any] | None:

@@ -14,6 +14,7 @@ from enum import StrEnum
 
 import torch
 
+from limner_model.completions import ScoredToken, ScoreRequest
 from limner_model.errors import (
     CancelledError,
     EngineError,
@@ -26,6 +27,7 @@ from limner_model.generation import generate
 from limner_model.installed import resolve
 from limner_model.loader import LoadedModel, is_out_of_memory, load_model
 from limner_model.protocol import ChatRequest, FinishReason, Usage
+from limner_model.scoring import score
 
 log = logging.getLogger(__name__)
 
@@ -46,13 +48,21 @@ class Finished:
 
 
 @dataclass(frozen=True, slots=True)
+class Scored:
+    """The texts are scored."""
+
+    scores: list[list[ScoredToken]]
+    usage: Usage
+
+
+@dataclass(frozen=True, slots=True)
 class Failed:
     """There will be no (more) answer."""
 
     error: EngineError
 
 
-Event = Piece | Finished | Failed
+Event = Piece | Finished | Scored | Failed
 
 
 @dataclass(slots=True)
@@ -65,7 +75,7 @@ class Job:
         cancelled: set to stop the job: at once in the queue, within a token in generation.
     """
 
-    request: ChatRequest
+    request: ChatRequest | ScoreRequest
     listener: Callable[[Event], None]
     cancelled: threading.Event = field(default_factory=threading.Event)
 
@@ -126,7 +136,7 @@ class LocalEngine:
         """Load `model` (or `MODEL:ADAPTER`) before anybody asks; a failure shows in `status`."""
         self._put(model)
 
-    def submit(self, request: ChatRequest, listener: Callable[[Event], None]) -> Job:
+    def submit(self, request: ChatRequest | ScoreRequest, listener: Callable[[Event], None]) -> Job:
         """Queue a request; `listener` hears how it goes.
 
         Raises:
@@ -180,7 +190,7 @@ class LocalEngine:
         finally:
             self._current = None
 
-    def _answer(self, job: Job) -> Finished:
+    def _answer(self, job: Job) -> Finished | Scored:
         if self._closing.is_set():
             raise EngineUnavailableError("the engine is shutting down", "ask again")
 
@@ -197,6 +207,8 @@ class LocalEngine:
         check()
         try:
             with loaded.speaking_as(adapter) as model:
+                if isinstance(job.request, ScoreRequest):
+                    return Scored(*score(model, loaded, job.request, check))
                 reason, usage = generate(model, loaded, job.request, emit, check)
         except ModelLoadError:
             self._unload()  # half an adapter may be in it

@@ -42,6 +42,14 @@ class ModelNotFoundError(EngineError):
     """No such model or adapter in the catalogue, on disk or at the endpoint."""
 
 
+class ModelUnsuitedError(EngineError):
+    """The model was never trained on what it is to be asked about."""
+
+
+class LikelihoodsUnavailableError(EngineError):
+    """The engine answers questions, but does not say how likely it finds a text."""
+
+
 class ModelLoadError(EngineError):
     """A model or adapter is there, but its files cannot be loaded."""
 

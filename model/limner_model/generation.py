@@ -49,7 +49,7 @@ def generate(
     limit = min(request.max_tokens or room, room)
     text = Detokenizer(loaded.processor.tokenizer, emit, request.stop)
     streamer = _Streamer(text)
-    with _at_every_layer(model, check), contextlib.suppress(_StopTextError):
+    with at_every_layer(model, check), contextlib.suppress(_StopTextError):
         model.generate(
             **_prepared(inputs, model),
             **_sampling(request),
@@ -88,7 +88,8 @@ class _Streamer:
 
 
 @contextlib.contextmanager
-def _at_every_layer(model: Any, check: Callable[[], None]) -> Iterator[None]:
+def at_every_layer(model: Any, check: Callable[[], None]) -> Iterator[None]:
+    """Have `check` called whenever a layer of `model` begins to work."""
     blocks = [
         block for layers in model.modules() if isinstance(layers, ModuleList) for block in layers
     ]

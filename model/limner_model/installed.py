@@ -10,12 +10,17 @@ A model's name is that of its folder, an adapter's is `MODEL:ADAPTER`:
 
 from __future__ import annotations
 
+import contextlib
+import json
 from dataclasses import dataclass
 from pathlib import Path
 
 from limner_model.config import BUILTIN_MODEL
 from limner_model.errors import ModelNotFoundError
 from limner_model.locations import adapters_dir, builtin_dir, models_dir
+
+# The name in a model's `config.json` of what it was trained on, where that is not a bit of all.
+HAS_READ = "limner_has_read"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +36,16 @@ class InstalledModel:
     name: str
     path: Path
     adapters: dict[str, Path]
+
+    @property
+    def has_read(self) -> frozenset[str] | None:
+        """What the model was trained on ("pages", "code"); None for a general model."""
+        # Files that nobody can read are found out about, and said, where the model is loaded.
+        with contextlib.suppress(OSError, ValueError, TypeError, AttributeError):
+            config = json.loads((self.path / "config.json").read_text(encoding="utf-8"))
+            if (subjects := config.get(HAS_READ)) is not None:
+                return frozenset(map(str, subjects))
+        return None
 
     @property
     def names(self) -> list[str]:

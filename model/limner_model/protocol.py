@@ -17,12 +17,11 @@ from limner_model.errors import (
     OutOfMemoryError,
     RequestRefusedError,
 )
+from limner_model.fields import Fields, whole_characters
 from limner_model.pictures import decode_data_uri
 
 FinishReason = Literal["stop", "length"]
 
-# Parameters that say nothing to one local engine.
-_IGNORED = frozenset({"user", "metadata", "store", "service_tier", "safety_identifier"})
 # Parameters that this engine cannot honour: accepted only with the value that changes nothing.
 _NEUTRAL: dict[str, object] = {
     "n": 1,
@@ -101,13 +100,7 @@ class ChatRequest:
         Raises:
             RequestRefusedError: naming the first thing that is wrong.
         """
-        try:
-            given = json.loads(body)
-        except (ValueError, RecursionError) as error:
-            raise RequestRefusedError(f"the request is not JSON ({error})") from error
-        if not isinstance(given, dict):
-            raise RequestRefusedError("the request must be a JSON object")
-        fields = _Fields({key: value for key, value in given.items() if value is not None})
+        fields = Fields.of(body)
         request = cls(
             model=fields.take("model", str, required=True),
             messages=_messages(fields.take("messages", list, required=True)),
@@ -119,53 +112,11 @@ class ChatRequest:
             stream=fields.take("stream", bool) or False,
             include_usage=_include_usage(fields),
         )
-        fields.refuse_the_rest()
+        fields.refuse_the_rest(_NEUTRAL)
         return request
 
 
-@dataclass(slots=True)
-class _Fields:
-    """The request's fields; what is left at the end is what nobody understood."""
-
-    values: dict[str, Any]
-
-    def take(self, name: str, kind: type, *, required: bool = False) -> Any:
-        if required and name not in self.values:
-            raise RequestRefusedError(f"{name!r} is missing")
-        value = self.values.pop(name, None)
-        # In Python a bool is an int; in JSON it is not.
-        wrong = not isinstance(value, kind) or (kind is int and isinstance(value, bool))
-        if value is not None and wrong:
-            raise RequestRefusedError(f"{name!r} must be {_JSON_NAMES[kind]}")
-        return value
-
-    def take_number(self, name: str, lowest: float, highest: float) -> float | None:
-        value = self.values.pop(name, None)
-        if value is None:
-            return None
-        if isinstance(value, bool) or not isinstance(value, int | float):
-            raise RequestRefusedError(f"{name!r} must be a number")
-        if not lowest <= value <= highest:
-            raise RequestRefusedError(f"{name!r} must be between {lowest:g} and {highest:g}")
-        return float(value)
-
-    def refuse_the_rest(self) -> None:
-        for name, value in self.values.items():
-            if name in _IGNORED or (name in _NEUTRAL and value == _NEUTRAL[name]):
-                continue
-            raise RequestRefusedError(f"{name!r} is not supported by this engine")
-
-
-_JSON_NAMES: dict[type, str] = {
-    str: "a string",
-    int: "an integer",
-    bool: "true or false",
-    list: "an array",
-    dict: "an object",
-}
-
-
-def _max_tokens(fields: _Fields) -> int | None:
+def _max_tokens(fields: Fields) -> int | None:
     # The newer name wins where both are given.
     older: int | None = fields.take("max_tokens", int)
     newer: int | None = fields.take("max_completion_tokens", int)
@@ -175,7 +126,7 @@ def _max_tokens(fields: _Fields) -> int | None:
     return tokens
 
 
-def _stop(fields: _Fields) -> tuple[str, ...]:
+def _stop(fields: Fields) -> tuple[str, ...]:
     given = fields.values.pop("stop", [])
     texts = [given] if isinstance(given, str) else given
     if not isinstance(texts, list) or not all(isinstance(text, str) and text for text in texts):
@@ -183,7 +134,7 @@ def _stop(fields: _Fields) -> tuple[str, ...]:
     return tuple(texts)
 
 
-def _include_usage(fields: _Fields) -> bool:
+def _include_usage(fields: Fields) -> bool:
     options = fields.take("stream_options", dict) or {}
     return options.get("include_usage") is True
 
@@ -200,7 +151,7 @@ def _message(given: object, index: int) -> Message:
         raise RequestRefusedError(f"{where} needs a role: system, user or assistant")
     content = given.get("content")
     if isinstance(content, str):
-        return Message(given["role"], (_whole_characters(content),))
+        return Message(given["role"], (whole_characters(content),))
     if not isinstance(content, list):
         raise RequestRefusedError(f"{where}.content must be a string or an array of parts")
     return Message(given["role"], tuple(_part(part, where) for part in content))
@@ -209,15 +160,10 @@ def _message(given: object, index: int) -> Message:
 def _part(given: object, where: str) -> str | Image.Image:
     match given:
         case {"type": "text", "text": str(text)}:
-            return _whole_characters(text)
+            return whole_characters(text)
         case {"type": "image_url", "image_url": {"url": str(uri)}}:
             return decode_data_uri(uri)
     raise RequestRefusedError(f"{where} has a part that is neither text nor image_url")
-
-
-def _whole_characters(text: str) -> str:
-    # JSON can hold half a surrogate pair, which no tokenizer takes.
-    return text.encode("utf-8", "replace").decode()
 
 
 @dataclass(frozen=True, slots=True)

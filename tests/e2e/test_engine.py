@@ -102,6 +102,21 @@ def test_the_engine_starts_when_needed_and_all_windows_share_it() -> None:
     assert (pid(), heard) == (first, [])
 
 
+def test_what_it_serves_is_known_without_asking_again() -> None:
+    engine = ensure_engine(TINY)
+    stop_engine()
+    assert engine.tuned_for("a").model == "tiny:a"
+
+
+def test_it_says_how_likely_texts_are() -> None:
+    engine = ensure_engine(TINY, subject="code")
+    texts = ["if a < b:\n    return a\n", "if a <= b:\n    return a\n"]
+    found = engine.log_likelihoods(texts)
+    assert len(set(found)) == 2
+    assert all(value < 0 for value in found)
+    assert engine.log_likelihoods(texts) == found
+
+
 def test_two_at_once_start_only_one() -> None:
     script = (
         "from limner_model.daemon import ensure_engine, engine_health\n"

@@ -39,6 +39,10 @@ def test_only_the_language_model_is_in_four_bit(packed):
     assert all("text_model" in name for name in names)
 
 
+def test_what_it_has_read_stays_with_it(packed):
+    assert InstalledModel("packed", packed, {}).has_read == {"pages"}
+
+
 def test_an_adapter_is_trained_on_the_packed_model_and_changes_what_it_says(
     packed, data, tokenizer, tmp_path
 ):

@@ -26,6 +26,7 @@ from limner_model.errors import (
     CancelledError,
     EngineDiedError,
     EngineUnavailableError,
+    LikelihoodsUnavailableError,
     ModelNotFoundError,
     RequestRefusedError,
 )
@@ -89,6 +90,77 @@ def test_the_pieces_of_a_stream_are_the_whole_answer(engine: Engine) -> None:
     pieces = list(engine.stream(HELLO, max_tokens=20))
     assert len(pieces) > 1
     assert "".join(pieces) == engine.complete(HELLO, max_tokens=20)
+
+
+def test_what_a_model_has_read_is_listed_where_it_is_known(
+    http: httpx.Client, engine: Engine
+) -> None:
+    listed = {model["id"]: model for model in http.get("/v1/models").json()["data"]}
+    assert listed["limner-builtin"]["has_read"] == ["pages"]
+    assert listed["limner-builtin:ui"]["has_read"] == ["pages"]
+    assert "has_read" not in listed["tiny"]
+    assert engine.has_read("code")
+    assert not Engine(engine.base_url, "limner-builtin", socket=engine.socket).has_read("code")
+
+
+def test_likelihoods_are_told_in_the_order_asked(engine: Engine) -> None:
+    texts = ["x = 1\n", "x = 2\ny = 3\n", "x = 1\n", "x = 1"]
+    found = engine.log_likelihoods(texts)
+    assert found[0] == found[2]
+    assert found == [pytest.approx(engine.log_likelihoods([text])[0], rel=0.02) for text in texts]
+    assert found[0] < found[3] < 0
+
+
+def test_an_adapter_finds_texts_otherwise_likely(engine: Engine) -> None:
+    adapted = Engine(engine.base_url, "tiny:a", socket=engine.socket)
+    assert adapted.log_likelihoods(["x = 1\n"]) != engine.log_likelihoods(["x = 1\n"])
+
+
+def test_a_text_too_long_to_be_scored_is_an_error_of_ours(engine: Engine) -> None:
+    with pytest.raises(LikelihoodsUnavailableError, match="tokens, the model reads"):
+        engine.log_likelihoods(["x" * 50_000])
+
+
+def test_scoring_waits_in_the_queue_and_is_cancelled_there(
+    engine: Engine, local: LocalEngine
+) -> None:
+    first = engine.stream(HELLO, max_tokens=8000)
+    next(first)
+    cancelled = threading.Event()
+    threading.Timer(0.1, cancelled.set).start()
+    with pytest.raises(CancelledError):
+        engine.log_likelihoods(["x = 1\n"], cancelled=cancelled)
+    first.close()  # type: ignore[attr-defined]  # a generator
+    assert_free_soon(local)
+
+
+def test_cancelling_frees_the_engine_in_mid_scoring(engine: Engine, local: LocalEngine) -> None:
+    cancelled = threading.Event()
+    threading.Timer(0.3, cancelled.set).start()
+    texts = [f"{number}" + "x = 1\n" * 500 for number in range(200)]
+    with pytest.raises(CancelledError):
+        engine.log_likelihoods(texts, cancelled=cancelled)
+    assert_free_soon(local)
+
+
+def test_openais_own_client_scores_texts(http: httpx.Client) -> None:
+    client = openai.OpenAI(base_url="http://limner/v1", api_key="none", http_client=http)
+    answer = client.completions.create(
+        model="tiny", prompt=["x = 1\n", "y"], max_tokens=0, echo=True, logprobs=2, temperature=0
+    )
+    first = answer.choices[0].logprobs
+    assert first is not None
+    assert "".join(first.tokens or []) == answer.choices[0].text == "x = 1\n"
+    assert first.token_logprobs is not None
+    assert first.token_logprobs[0] is None
+    assert first.text_offset == list(range(6))
+    assert first.top_logprobs is not None
+    assert len(first.top_logprobs[1]) == 2
+    assert answer.choices[1].text == "y"
+    assert answer.usage is not None
+    assert answer.usage.prompt_tokens == 7
+    with pytest.raises(openai.BadRequestError, match="scores texts and completes none"):
+        client.completions.create(model="tiny", prompt="x", max_tokens=5, logprobs=1)
 
 
 def test_an_unknown_model_is_named(engine: Engine) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import json
 from importlib.machinery import ModuleSpec
 
 import pytest
@@ -10,8 +11,9 @@ import pytest
 from limner_model.config import Config
 from limner_model.daemon import engine_health, ensure_engine, stop_engine
 from limner_model.endpoint import endpoint_file
-from limner_model.errors import EngineUnavailableError, ModelNotFoundError
+from limner_model.errors import EngineUnavailableError, ModelNotFoundError, ModelUnsuitedError
 from limner_server.cli.main import main
+from rogue import Rogue
 
 pytestmark = pytest.mark.usefixtures("home")
 
@@ -25,6 +27,21 @@ def test_for_a_model_that_is_not_here_nothing_is_started() -> None:
     with pytest.raises(ModelNotFoundError, match="limner model pull qwen3-vl-8b"):
         ensure_engine(Config(model="qwen3-vl-8b"))
     assert not endpoint_file().exists()
+
+
+def test_a_model_that_has_not_read_code_is_not_started_for_it() -> None:
+    with pytest.raises(ModelUnsuitedError, match="'limner-builtin' has not read code"):
+        ensure_engine(Config(), subject="code")
+    assert not endpoint_file().exists()
+
+
+def test_nor_is_one_asked_that_an_engine_elsewhere_says_has_not() -> None:
+    data = json.dumps({"data": [{"id": "m", "has_read": ["pages"]}]}).encode()
+    rogue = Rogue(b"HTTP/1.1 200 OK\r\nContent-Length: %d\r\n\r\n" % len(data) + data)
+    config = Config(model="m", base_url=rogue.url)
+    with pytest.raises(ModelUnsuitedError, match="'m' has not read code"):
+        ensure_engine(config, subject="code")
+    rogue.close()
 
 
 def test_the_verb_serves_no_model_that_is_not_here(capsys: pytest.CaptureFixture[str]) -> None:

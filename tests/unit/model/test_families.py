@@ -18,6 +18,7 @@ from transformers import (
     Qwen3VLForConditionalGeneration,
 )
 
+from limner_model.completions import ScoreRequest
 from limner_model.engine import Event, Finished, LocalEngine, Piece
 from limner_model.installed import InstalledModel
 from limner_model.loader import load_model
@@ -25,6 +26,7 @@ from limner_model.locations import models_dir
 from limner_model.processor import encode, load_processor
 from limner_model.protocol import ChatRequest, Message
 from limner_model.quantization import quantized_layers
+from limner_model.scoring import score
 from tiny_model import byte_tokenizer
 
 TEXT = {
@@ -165,3 +167,16 @@ def test_it_sees_and_answers(family: InstalledModel, engine: LocalEngine) -> Non
     first = answer("black")
     assert answer("white") != first
     assert answer("black") == first  # nothing of the request in between is left
+
+
+def test_texts_that_share_a_beginning_are_as_likely_as_each_alone(family: InstalledModel) -> None:
+    loaded = load_model(family)
+    loaded.model.float()
+    texts = ("if a < b:\n    return a\n", "if a <= b:\n    return a\n", "if a < b:\n    pass\n")
+    scores, _ = score(loaded.model, loaded, ScoreRequest("family", texts), lambda: None)
+    for text, tokens in zip(texts, scores, strict=True):
+        ids = torch.tensor([loaded.processor.tokenizer(text).input_ids])
+        with torch.inference_mode():
+            logits = loaded.model(input_ids=ids).logits.log_softmax(-1)
+        expected = [logits[0, at, ids[0, at + 1]].item() for at in range(ids.shape[1] - 1)]
+        assert [token.logprob for token in tokens[1:]] == pytest.approx(expected, abs=1e-3)
