@@ -1,1 +1,1 @@
-"""Code as tree-sitter reads it: functions, names, scopes, edits made on trees."""
+"""Source code as syntax trees: definitions, names in scope, imports."""
