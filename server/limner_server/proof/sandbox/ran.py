@@ -20,7 +20,7 @@ class Limits:
 
     Attributes:
         seconds: on the clock.
-        memory: bytes, of each process.
+        memory: bytes, of each process and of all together.
         processes: at the same time.
         output: bytes on stdout and stderr together.
         file_size: bytes of the largest file it may write.
@@ -39,6 +39,8 @@ class Ended(StrEnum):
     ITSELF = "itself"  # its exit code says how
     TIME = "time"  # it took longer than it may
     OUTPUT = "output"  # it printed more than it may
+    MEMORY = "memory"  # its processes together held more than they may
+    PROCESSES = "processes"  # it started more than it may
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,72 @@
+"""A process that stays in the sandbox and is talked to: a warm interpreter, a warm runner."""
+
+from __future__ import annotations
+
+import threading
+from typing import BinaryIO, Final, Self
+
+from limner_server.proof.sandbox.drain import Drain
+from limner_server.proof.sandbox.overlay import OverlayView
+from limner_server.proof.sandbox.process import Process
+from limner_server.proof.sandbox.ran import Limits
+from limner_server.proof.sandbox.usage import usage
+
+# Seconds between two looks at what it uses.
+_PAUSE: Final = 0.1
+_TAIL: Final = 65536
+
+
+class Session:
+    """A running command with a view of its own, which lives as long as the command.
+
+    Attributes:
+        stdin: what the command reads; flush it.
+        stdout: what the command prints; its end means that the command is gone.
+    """
+
+    def __init__(self, process: Process, view: OverlayView, limits: Limits) -> None:
+        self.stdin: BinaryIO = process.stdin
+        self.stdout: BinaryIO = process.stdout
+        self._process, self._view, self._limits = process, view, limits
+        self._closed = threading.Event()
+        self._complaints = Drain(process.stderr, _TAIL, threading.Event(), endless=True)
+        self._watch = threading.Thread(target=self._keep_watch, name="watch", daemon=True)
+        self._watch.start()
+
+    @property
+    def alive(self) -> bool:
+        """Whether the command runs."""
+        return not self._closed.is_set() and self._process.alive
+
+    @property
+    def complaints(self) -> str:
+        """The end of what it printed on stderr."""
+        return self._complaints.text()
+
+    def changed(self) -> bool:
+        """Whether something in the view was written apart from caches, or nobody can say."""
+        return not self.alive or self._view.changed(self._process.pid)
+
+    def close(self) -> None:
+        """End the command with all that it started, and forget what it wrote."""
+        if self._closed.is_set():
+            return
+        self._closed.set()
+        self._process.end()
+        self._watch.join()
+        self._complaints.join(1)
+        self._process.close()
+        self._view.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def _keep_watch(self) -> None:
+        """End the command when it takes more than it may."""
+        while not self._closed.wait(_PAUSE) and self._process.alive:
+            used = usage(self._process.pid, self._limits.processes)
+            if len(used.pids) > self._limits.processes or used.memory > self._limits.memory:
+                self._process.end()

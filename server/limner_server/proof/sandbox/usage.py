@@ -1,0 +1,57 @@
+"""How many processes there are under one, and what memory they hold together (Linux)."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Usage:
+    """What a process and all that it started use.
+
+    Attributes:
+        pids: of the process and of those under it.
+        memory: bytes in memory; pages that several share count for each.
+    """
+
+    pids: tuple[int, ...] = ()
+    memory: int = 0
+
+
+def usage(pid: int, most: int) -> Usage:
+    """Measure the tree of a process; it stops counting where more than `most` were found."""
+    found: list[int] = []
+    waiting = [pid]
+    memory = 0
+    while waiting and len(found) <= most:
+        one = waiting.pop()
+        found.append(one)
+        memory += _resident(one)
+        waiting += _children(one)
+    return Usage(tuple(found), memory)
+
+
+def _resident(pid: int) -> int:
+    try:
+        pages = Path(f"/proc/{pid}/statm").read_text(encoding="ascii").split()[1]
+    except (OSError, IndexError):
+        return 0
+    return int(pages) * os.sysconf("SC_PAGE_SIZE")
+
+
+def _children(pid: int) -> list[int]:
+    """The processes that any thread of a process started; none of one that is gone."""
+    try:
+        threads = list(Path(f"/proc/{pid}/task").iterdir())
+    except OSError:
+        return []
+    found: list[int] = []
+    for thread in threads:
+        try:
+            listed = (thread / "children").read_text(encoding="ascii")
+        except OSError:
+            continue
+        found += map(int, listed.split())
+    return found
