@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -92,18 +92,20 @@ class OverlayView:
         unshare = ["unshare", "--user", "--map-root-user", "--mount", "--"]
         return [*unshare, *inside, *map(str, numbers), *bubblewrap]
 
-    def changed(self, pid: int) -> bool:
+    def changed(self, pid: int, apart_from: Collection[Path] = ()) -> bool:
         """Whether anything was written but caches.
 
         Args:
             pid: of the process that `line` started; it must be alive.
+            apart_from: absolute paths of files that may have been.
         """
+        known = {path.resolve() for path in apart_from}
         upper = Path(f"/proc/{pid}/root{self._scratch}/memory/upper")
         for folder, folders, names in os.walk(upper):
             folders[:] = [name for name in folders if name not in _CACHES]
-            if any(not name.endswith(".pyc") for name in names):
-                return True
             below = self.root / Path(folder).relative_to(upper)
+            if any(not name.endswith(".pyc") and below / name not in known for name in names):
+                return True
             if any(not (below / name).is_dir() for name in folders):
                 return True
         return False

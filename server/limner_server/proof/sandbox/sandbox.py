@@ -47,6 +47,7 @@ class Sandbox:
         readable: files and folders that commands may read beside programs and the workspace.
 
     Attributes:
+        root: the workspace, as it was named.
         isolated: whether commands run in a sandbox.
 
     Raises:
@@ -72,7 +73,7 @@ class Sandbox:
             remedy = "install bubblewrap from your system's packages"
             raise ToolMissingError(message, remedy)
         self.isolated = True
-        self._named = root.absolute()
+        self.root = root.absolute()
         self._root = root.resolve()
         self._home = Path.home().resolve()
         if self._home.is_relative_to(self._root):
@@ -148,13 +149,13 @@ class Sandbox:
         env: Mapping[str, str],
     ) -> tuple[Process, OverlayView]:
         environment = clean_environment(self._home, env)
-        folder = self._named if cwd is None else cwd.absolute()
+        folder = self.root if cwd is None else cwd.absolute()
         program = _find(command[0], folder, environment["PATH"])
         laid = {under(self._root, path): content for path, content in files.items()}
         view = OverlayView(self._root, laid)
         try:
             shown = [*program_paths(program, self._home), *self._readable]
-            links = [] if self._named == self._root else [(self._named, self._root)]
+            links = [] if self.root == self._root else [(self.root, self._root)]
             line = bubblewrap_line(
                 self._bubblewrap,
                 view=view,

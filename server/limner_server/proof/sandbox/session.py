@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Collection
+from pathlib import Path
 from typing import BinaryIO, Final, Self
 
 from limner_server.proof.sandbox.drain import Drain
@@ -43,9 +45,13 @@ class Session:
         """The end of what it printed on stderr."""
         return self._complaints.text()
 
-    def changed(self) -> bool:
-        """Whether something in the view was written apart from caches, or nobody can say."""
-        return not self.alive or self._view.changed(self._process.pid)
+    def changed(self, apart_from: Collection[Path] = ()) -> bool:
+        """Whether something in the view was written apart from caches, or nobody can say.
+
+        Args:
+            apart_from: absolute paths of files that may have been.
+        """
+        return not self.alive or self._view.changed(self._process.pid, apart_from)
 
     def close(self) -> None:
         """End the command with all that it started, and forget what it wrote."""
