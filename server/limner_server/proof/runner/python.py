@@ -1,0 +1,69 @@
+"""Tests that Python runs: plain scripts, unittest, pytest."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any, Final
+
+from limner_server.proof.runner.command import Kind, TestCommand
+from limner_server.proof.runner.interpreter import find_python
+from limner_server.proof.runner.payload import Launch, first_frame, inside
+from limner_server.proof.runner.warm import Times
+
+_TESTS: Final = (
+    "frames.py",
+    "report.py",
+    "limit.py",
+    "lines.py",
+    "script.py",
+    "pytests.py",
+    "unittests.py",
+    "run.py",
+)
+
+
+class PythonTests:
+    """How the tests of a command are started, once or warm.
+
+    Args:
+        test: of a kind that Python runs.
+        root: of the workspace.
+
+    Raises:
+        ToolMissingError: there is no Python, or no pytest where that is to run.
+    """
+
+    def __init__(self, test: TestCommand, root: Path) -> None:
+        module = "pytest" if test.kind is Kind.PYTEST else ""
+        self._python = find_python(test.cwd, root, test.argv[0], module)
+        self._test = test
+        argv = list(test.arguments)
+        by_module = test.kind is Kind.PYTEST and "-m" in test.argv[: -len(argv) or None]
+        self._job: dict[str, Any] = {
+            "kind": test.kind.value,
+            "argv": argv,
+            "root": str(root),
+            # `python -m pytest` finds modules in its working directory, `pytest` does not.
+            "path": [str(test.cwd)] if by_module else [],
+        }
+
+    def once(self, token: str, times: Times) -> Launch:
+        """A fresh process that reports on stdout behind the token, which nobody else knows."""
+        job = self._job | {"token": token, "processor": times.processor, "wall": times.wall}
+        return self._launch(first_frame((*_TESTS, "once.py"), job))
+
+    def warm(self) -> Launch:
+        """A fork server, as `warm.Warm` talks to it."""
+        return self._launch(first_frame((*_TESTS, "files.py", "fork.py", "forks.py"), self._job))
+
+    def _launch(self, stdin: bytes) -> Launch:
+        argv = (str(self._python), *self._test.flags, "-c", inside("boot.py"))
+        folder = self._python.parent
+        env = {
+            "PATH": os.pathsep.join((str(folder), os.environ.get("PATH", os.defpath))),
+            **dict(self._test.env),
+        }
+        if (folder.parent / "pyvenv.cfg").is_file():
+            env["VIRTUAL_ENV"] = str(folder.parent)
+        return Launch(argv, self._test.cwd, env, stdin)

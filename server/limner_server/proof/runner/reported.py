@@ -1,0 +1,65 @@
+"""What the runner in the sandbox reports, as an outcome."""
+
+from __future__ import annotations
+
+import json
+from typing import Any, Final
+
+from limner_server.proof.runner.outcome import Outcome, Result
+from limner_server.proof.sandbox.ran import Ended, Ran
+
+# How much of the end of the output is kept, in characters.
+KEPT: Final = 4096
+
+
+def outcome_of(ran: Ran, token: str) -> Outcome:
+    """The outcome of a run whose report stands on stdout, on a line behind a token."""
+    said, found, report = ran.stdout.rpartition(f"\n{token}")
+    output = (said if found else ran.stdout) + ran.stderr
+    told = _parsed(report) if found and not ran.exit_code else None
+    return reported_outcome(told, output, ran.seconds, timed_out=ran.ended is Ended.TIME)
+
+
+def reported_outcome(
+    report: dict[str, Any] | None, output: str, seconds: float, *, timed_out: bool
+) -> Outcome:
+    """The outcome that a report tells.
+
+    Args:
+        report: as `inside/report.py` has it; None where the tests ended before they could report,
+            which no exit code makes a pass.
+        output: what was printed.
+        seconds: on the clock.
+        timed_out: whether the run was ended for its time.
+    """
+    if timed_out or (report and report["timed_out"]):
+        result = Result.TIMED_OUT
+    elif report is None:
+        result = Result.FAILED
+    elif report["broken"]:
+        result = Result.BROKEN
+        output = f"{output}\n{report['broken']}".lstrip()
+    elif report["finished"] and not report["failed"]:
+        result = Result.PASSED
+    else:
+        result = Result.FAILED
+    passed, failed = (frozenset((report or {}).get(key, ())) for key in ("passed", "failed"))
+    return Outcome(result, seconds, passed, failed, output[-KEPT:])
+
+
+def exit_outcome(ran: Ran) -> Outcome:
+    """The outcome of a command of which only the exit code is understood."""
+    output = (ran.stdout + ran.stderr)[-KEPT:]
+    if ran.ended is Ended.TIME:
+        return Outcome(Result.TIMED_OUT, ran.seconds, output=output)
+    not_found = ran.exit_code in (126, 127)
+    failed = Result.BROKEN if not_found else Result.FAILED
+    return Outcome(failed if ran.exit_code else Result.PASSED, ran.seconds, output=output)
+
+
+def _parsed(line: str) -> dict[str, Any] | None:
+    try:
+        report = json.loads(line)
+    except ValueError:
+        return None
+    return report if isinstance(report, dict) else None

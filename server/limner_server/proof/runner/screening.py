@@ -1,0 +1,142 @@
+"""Many candidates in warm processes, each beside the other where there are processors for it."""
+
+from __future__ import annotations
+
+import itertools
+import os
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from typing import Final
+
+from limner_server.patch import Patch
+from limner_server.proof.runner.outcome import Outcome, Result
+from limner_server.proof.runner.payload import Launch
+from limner_server.proof.runner.reported import reported_outcome
+from limner_server.proof.runner.texts import Texts
+from limner_server.proof.runner.warm import Answer, Request, Times, Warm
+from limner_server.proof.sandbox.sandbox import Sandbox
+
+# Processes side by side, and candidates that each is sent before the first is answered.
+_LANES: Final = min(2, os.cpu_count() or 1)
+_AHEAD: Final = 2
+# How long a candidate may take beside the workspace as it is, and at least, in seconds. A fix may
+# well run longer than what failed at its first line, so that what took too long has another go.
+_SLOWER: Final = 5.0
+_LEAST: Final = 0.3
+_PATIENT: Final = 10.0
+# Waiting takes no processor, and a busy machine makes everything wait.
+_WAITING: Final = 4.0
+
+
+class Screening:
+    """Warm processes that judge candidates as a fresh process would.
+
+    Args:
+        sandbox: that they run in.
+        launch: starts one.
+        texts: what the files of a candidate are.
+        baseline: what a fresh process said of the workspace as it is.
+        check: raises to cancel.
+
+    Attributes:
+        agrees: whether they say the same of the workspace as it is. Where not, they are of no use.
+
+    Raises:
+        SandboxError: a process cannot be started.
+    """
+
+    def __init__(
+        self,
+        sandbox: Sandbox,
+        launch: Launch,
+        texts: Texts,
+        baseline: Outcome,
+        check: Callable[[], None],
+    ) -> None:
+        self._texts = texts
+        as_it_is = Request(texts.unsaved, _times(baseline.seconds), modules=True)
+        with Warm(sandbox, launch) as cold:
+            answer = _asked(cold, as_it_is, check)
+        self.agrees = _same(_outcome(answer), baseline)
+        self._lanes = [Warm(sandbox, launch, answer.modules) for _ in range(_LANES)]
+        if not self.agrees:
+            return
+        # Once all is loaded: how long do the tests themselves take, and do they write into the
+        # workspace? Some do so as a rule, and can live with what they wrote, or cannot.
+        first = self._lanes[0]
+        answer = _asked(first, as_it_is, check)
+        self._times = _times(answer.seconds)
+        self._watched = first.is_clean() or not _same(
+            _outcome(_asked(first, as_it_is, check)), baseline
+        )
+        if not first.is_clean():
+            first.renew()
+
+    def screen(
+        self, patches: Iterable[Patch], check: Callable[[], None]
+    ) -> Iterator[tuple[Patch, Outcome]]:
+        """As `Judge.screen`; what took too long comes again at the end, with more time."""
+        late: list[Patch] = []
+        for patch, outcome in self._screen(patches, self._times, check):
+            yield patch, outcome
+            if outcome.result is Result.TIMED_OUT:
+                late.append(patch)
+        longer = self._times
+        longer = Times(
+            *(_PATIENT * seconds for seconds in (longer.processor, longer.wall, longer.whole))
+        )
+        yield from self._screen(late, longer, check)
+
+    def close(self) -> None:
+        """End the processes."""
+        for lane in self._lanes:
+            lane.close()
+
+    def _screen(
+        self, patches: Iterable[Patch], times: Times, check: Callable[[], None]
+    ) -> Iterator[tuple[Patch, Outcome]]:
+        lanes = itertools.cycle(self._lanes)
+        waiting: deque[tuple[Patch, Warm]] = deque()
+        try:
+            for patch in patches:
+                lane = next(lanes)
+                lane.ask(Request(self._texts.after(patch), times))
+                waiting.append((patch, lane))
+                if len(waiting) == _AHEAD * len(self._lanes):
+                    yield self._next(waiting, check)
+            while waiting:
+                yield self._next(waiting, check)
+        finally:
+            # Nobody hears the answers to what is still under way.
+            for lane in {lane for _, lane in waiting}:
+                lane.abandon()
+
+    def _next(
+        self, waiting: deque[tuple[Patch, Warm]], check: Callable[[], None]
+    ) -> tuple[Patch, Outcome]:
+        patch, lane = waiting[0]
+        outcome = _outcome(lane.answer(check))
+        waiting.popleft()
+        if self._watched and not lane.is_clean():
+            lane.renew()
+        return patch, outcome
+
+
+def _times(seconds: float) -> Times:
+    processor = max(_LEAST, _SLOWER * seconds)
+    return Times(processor, _WAITING * processor, _WAITING * processor)
+
+
+def _asked(warm: Warm, request: Request, check: Callable[[], None]) -> Answer:
+    warm.ask(request)
+    return warm.answer(check)
+
+
+def _outcome(answer: Answer) -> Outcome:
+    return reported_outcome(
+        answer.report, answer.output, answer.seconds, timed_out=answer.timed_out
+    )
+
+
+def _same(one: Outcome, other: Outcome) -> bool:
+    return (one.result, one.passed, one.failed) == (other.result, other.passed, other.failed)

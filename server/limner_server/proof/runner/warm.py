@@ -1,0 +1,220 @@
+"""A warm process in the sandbox that runs one candidate after another.
+
+It is talked to in frames of JSON (`payload.frame`). The first says what to load beforehand. After
+that, a request is `{"files": {path: base64}, "processor": s, "wall": s, "seconds": s, "modules":
+bool, "lines": bool}`: the files that differ from the workspace, how long each test may keep the
+processor and may take, how long the whole may take, whether to tell the modules that were imported
+and the lines that ran. The answer is `{"report": as of `inside/report.py` or null, "output": str,
+"seconds": s, "timed_out": bool, "modules": [name]}`. Several requests may be under way.
+"""
+
+from __future__ import annotations
+
+import base64
+import json
+import os
+import selectors
+import struct
+import time
+from collections import deque
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final, Self
+
+from limner_server.proof.runner.payload import Launch, frame
+from limner_server.proof.sandbox.sandbox import Sandbox
+from limner_server.proof.sandbox.session import Session
+
+# How often a wait looks whether it was cancelled, in seconds.
+_LOOK: Final = 0.05
+# How much longer than it may take an answer is waited for, on a busy machine.
+_GRACE: Final = 5.0
+
+
+@dataclass(frozen=True, slots=True)
+class Times:
+    """How long a run may take, in seconds.
+
+    Attributes:
+        processor: that a single test may keep the processor.
+        wall: that a single test may take.
+        whole: that all may take.
+    """
+
+    processor: float
+    wall: float
+    whole: float
+
+    def longer(self, factor: float) -> Times:
+        """Each of them times as long."""
+        return Times(self.processor * factor, self.wall * factor, self.whole * factor)
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A run of the tests that is asked for.
+
+    Attributes:
+        files: contents that differ from the workspace, by absolute path.
+        times: how long it may take.
+        modules: whether to tell the modules that were imported.
+        lines: whether to tell the lines that each test runs.
+    """
+
+    files: Mapping[Path, bytes]
+    times: Times
+    modules: bool = False
+    lines: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What came of a request; the attributes are those of the frame."""
+
+    report: dict[str, Any] | None
+    output: str
+    seconds: float
+    timed_out: bool
+    modules: tuple[str, ...] = ()
+
+
+# The process itself was ended, by the code under test or for its time.
+GONE: Final = Answer(None, "", 0.0, timed_out=True)
+
+
+class Warm:
+    """A context manager over the process; it starts when first asked, and anew where it must.
+
+    Args:
+        sandbox: that it runs in.
+        launch: starts it.
+        load: names of modules that every fork would import anyway, imported once.
+    """
+
+    def __init__(self, sandbox: Sandbox, launch: Launch, load: Sequence[str] = ()) -> None:
+        self._sandbox, self._launch, self._load = sandbox, launch, list(load)
+        self._session: Session | None = None
+        self._received = bytearray()
+        self._asked: deque[Request] = deque()
+
+    def ask(self, request: Request) -> None:
+        """Have the tests run; `answer` tells what came of it.
+
+        Raises:
+            SandboxError: the process cannot be started.
+        """
+        if self._session is None:
+            self._start()
+        self._asked.append(request)
+        self._send(request)
+
+    def answer(self, check: Callable[[], None]) -> Answer:
+        """What came of the oldest request that is not answered yet.
+
+        Raises:
+            SandboxError: the process cannot be started anew.
+        """
+        request = self._asked[0]
+        content = self._frame(request.times.whole + _GRACE, check)
+        self._asked.popleft()
+        if content is None:
+            # Either it hangs in itself, or the code under test has ended it.
+            self.renew()
+            return GONE
+        told = json.loads(content)
+        self._written.update(request.files)
+        return Answer(
+            told["report"], told["output"], told["seconds"], told["timed_out"], told["modules"]
+        )
+
+    def is_clean(self) -> bool:
+        """Whether the tests left the workspace's view as it was."""
+        return self._session is not None and not self._session.changed(self._written)
+
+    def renew(self) -> None:
+        """Start over, in a fresh view, with the requests that are not answered yet."""
+        self.close()
+        if self._asked:
+            self._start()
+            for request in self._asked:
+                self._send(request)
+
+    def abandon(self) -> None:
+        """Forget the requests that are not answered yet, and the process with them."""
+        self._asked.clear()
+        self.close()
+
+    def close(self) -> None:
+        """End the process."""
+        if self._session is not None:
+            self._session.close()
+            self._session = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def _start(self) -> None:
+        launch = self._launch
+        self._session = self._sandbox.start(launch.argv, cwd=launch.cwd, env=launch.env)
+        self._received.clear()
+        self._written: set[Path] = set()
+        self._write(launch.stdin)
+        self._write(frame({"load": self._load}))
+
+    def _send(self, request: Request) -> None:
+        self._written.update(request.files)
+        files = {
+            str(path): base64.b64encode(content).decode() for path, content in request.files.items()
+        }
+        self._write(
+            frame(
+                {
+                    "files": files,
+                    "processor": request.times.processor,
+                    "wall": request.times.wall,
+                    "seconds": request.times.whole,
+                    "modules": request.modules,
+                    "lines": request.lines,
+                }
+            )
+        )
+
+    def _write(self, content: bytes) -> None:
+        if self._session is not None:
+            # Where it is gone, there is no answer, which tells it.
+            with suppress(BrokenPipeError):
+                self._session.stdin.write(content)
+                self._session.stdin.flush()
+
+    def _frame(self, seconds: float, check: Callable[[], None]) -> bytes | None:
+        """The next whole frame, or None where none comes."""
+        if self._session is None:
+            return None
+        until = time.monotonic() + seconds
+        with selectors.DefaultSelector() as selector:
+            selector.register(self._session.stdout, selectors.EVENT_READ)
+            while time.monotonic() < until:
+                if (content := self._whole()) is not None:
+                    return content
+                check()
+                if selector.select(_LOOK):
+                    more = os.read(self._session.stdout.fileno(), 2**16)
+                    if not more:
+                        return None
+                    self._received += more
+        return None
+
+    def _whole(self) -> bytes | None:
+        if len(self._received) < 4:
+            return None
+        end = 4 + struct.unpack_from(">I", self._received)[0]
+        if len(self._received) < end:
+            return None
+        content = bytes(self._received[4:end])
+        del self._received[:end]
+        return content
