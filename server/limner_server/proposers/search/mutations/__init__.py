@@ -1,0 +1,1 @@
+"""The mutations of the search, one family a file."""

@@ -1,0 +1,213 @@
+"""The code under repair with what mutations ask about it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from functools import cached_property
+
+from tree_sitter import Node
+
+from limner_server.proposers.search import grammar
+from limner_server.proposers.search.code import Code
+from limner_server.proposers.search.kinds import Kinds
+from limner_server.proposers.search.scope import Name, Scope
+
+
+class Subject:
+    """A text under repair.
+
+    Attributes:
+        code: the text and its tree.
+        scope: which names can be used where.
+        kinds: what they seem to hold.
+    """
+
+    def __init__(self, code: Code) -> None:
+        self.code = code
+        self.scope = Scope(code)
+        self.kinds = Kinds(code)
+        self._expressions: dict[int, list[Node]] = {}
+        self._statements: dict[int, list[Node]] = {}
+
+    def surroundings(self, node: Node) -> Node:
+        """The outermost function around the node, or the module."""
+        found = self.code.root
+        one = self.code.function_of(node)
+        while one is not None:
+            found, one = one, self.code.function_of(one)
+        return found
+
+    def expressions_near(self, node: Node) -> list[Node]:
+        """The different expressions whose value is used in the function around the node."""
+        function = self.surroundings(node)
+        if function.id not in self._expressions:
+            found: dict[str, Node] = {}
+            for one in self.code.walk(function):
+                if self.code.is_value(one):
+                    found.setdefault(self.code.of(one), one)
+            self._expressions[function.id] = [*found.values()]
+        return self._expressions[function.id]
+
+    def names_at(self, node: Node) -> list[Name]:
+        """The names that hold values, not functions, at the node."""
+        return [name for name in self.scope.at(node) if not name.function]
+
+    def kind_of_name(self, name: Name) -> str:
+        return self.kinds.of_name(name.text, name.node)
+
+    def names_in(self, node: Node) -> frozenset[str]:
+        """The names that must be known for the node to stand somewhere else."""
+        found = frozenset(self.code.of(one) for one in self.identifiers_in(node))
+        inner = {name.text for name in self.scope.within(node)}
+        return frozenset(name for name in found if name not in inner and name in self._bound)
+
+    def identifiers_in(self, node: Node) -> list[Node]:
+        """The names read in the node, not those of attributes and keywords."""
+        return [
+            one for one in self.code.walk(node) if one.type == "identifier" and not _is_label(one)
+        ]
+
+    def statements_near(self, node: Node) -> list[Node]:
+        """The statements of the function around the node, in reading order."""
+        function = self.surroundings(node)
+        if function.id not in self._statements:
+            self._statements[function.id] = [
+                one for one in self.code.walk(function) if one.type in grammar.STATEMENTS
+            ]
+        return self._statements[function.id]
+
+    def holders(self, node: Node) -> Iterator[Node]:
+        """What the node stands in, up to the function around it."""
+        for one in self.code.tree.ancestors(node):
+            if one.type in grammar.FUNCTIONS:
+                return
+            yield one
+
+    def is_docstring(self, statement: Node) -> bool:
+        """Whether a statement only says something."""
+        inner = statement.named_children[0] if statement.named_children else None
+        return statement.type == "expression_statement" and (
+            inner is not None and inner.type == "string"
+        )
+
+    def is_callable(self, name: Name) -> bool:
+        """Whether a name is that of a function or a class, not of a module."""
+        return name.function and name.text not in self.modules
+
+    def takes(self, name: Name) -> int:
+        """How many parameters a function of the file has; -1 where it is not known."""
+        parent = name.node.parent
+        function = parent
+        if parent is not None and parent.type in ("variable_declarator", "assignment"):
+            function = parent.child_by_field_name("value") or parent.child_by_field_name("right")
+        if function is None or function.type not in grammar.FUNCTIONS:
+            return -1
+        if function.child_by_field_name("parameter") is not None:
+            return 1
+        parameters = function.child_by_field_name("parameters")
+        return len(parameters.named_children) if parameters is not None else -1
+
+    def parameters_of(self, function: Node) -> list[Name]:
+        """The names that a function is given."""
+        span = self.code.span(function)
+        body = function.child_by_field_name("body")
+        end = self.code.span(body)[0] if body is not None else span[1]
+        return [name for name in self.scope.names if name.scope == span and name.start < end]
+
+    def locals_of(self, function: Node) -> list[str]:
+        """The variables of a function: first those it begins with."""
+        span = self.code.span(function)
+        return [*dict.fromkeys(name.text for name in self.scope.names if name.scope == span)]
+
+    @cached_property
+    def modules(self) -> frozenset[str]:
+        """The names that stand for modules, or for what is no function, as `Math`."""
+        found = {"Math", "Object", "Array", "Number", "String", "JSON", "Promise", "console"}
+        for node in self.code.root.named_children:
+            if node.type == "import_statement":
+                found.update(name.text for name in self.scope.imported(node))
+        return frozenset(found)
+
+    @cached_property
+    def slices(self) -> list[str]:
+        """The slices that are taken anywhere in the text."""
+        found = (self.code.of(one) for one in self.code.walk(self.code.root) if one.type == "slice")
+        return [*dict.fromkeys(found)][:4]
+
+    @cached_property
+    def _bound(self) -> frozenset[str]:
+        return frozenset(name.text for name in self.scope.names)
+
+    @cached_property
+    def uses(self) -> Counter[str]:
+        """How often each identifier is written."""
+        return Counter(
+            self.code.of(one) for one in self.code.walk(self.code.root) if one.type == "identifier"
+        )
+
+    @cached_property
+    def members(self) -> dict[str, list[Node]]:
+        """Where attributes are taken, by the spelling of the object."""
+        found: dict[str, list[Node]] = {}
+        for one in self.code.walk(self.code.root):
+            if one.type in grammar.MEMBERS:
+                target = one.child_by_field_name("object")
+                if target is not None:
+                    found.setdefault(self.code.of(target), []).append(one)
+        return found
+
+
+def bracketed(subject: Subject, node: Node) -> str:
+    """The text of an expression, in brackets where it is not one operand."""
+    text = subject.code.of(node)
+    return text if node.type in grammar.ATOMS else f"({text})"
+
+
+def fitting(node: Node, text: str) -> str:
+    """An operation's text as it may stand in place of `node`, in brackets where it must."""
+    parent = node.parent
+    loose = parent is None or parent.type in _LOOSE
+    if parent is not None and parent.type in grammar.SUBSCRIPTS:
+        loose = parent.named_children[0] != node
+    return text if loose else f"({text})"
+
+
+_LOOSE = frozenset(
+    [
+        "argument_list",
+        "arguments",
+        "assignment",
+        "augmented_assignment",
+        "return_statement",
+        "parenthesized_expression",
+        "list",
+        "tuple",
+        "set",
+        "array",
+        "keyword_argument",
+        "default_parameter",
+        "variable_declarator",
+        "assignment_expression",
+        "augmented_assignment_expression",
+        "expression_list",
+        "slice",
+        "interpolation",
+        "template_substitution",
+        "pair",
+        "if_statement",
+        "while_statement",
+        "elif_clause",
+        "typed_default_parameter",
+    ]
+)
+
+
+def _is_label(node: Node) -> bool:
+    """Whether an identifier names an attribute or a keyword, not a variable."""
+    parent = node.parent
+    if parent is None:
+        return False
+    if parent.type == "attribute":
+        return parent.child_by_field_name("attribute") == node
+    return parent.type == "keyword_argument" and parent.child_by_field_name("name") == node
