@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from limner_server import assets
 from limner_server.cli.console import remark, show
+from limner_server.cli.engine_arguments import add_engine_arguments, add_language_argument
 from limner_server.cli.exit_codes import DONE, UNPROVEN
 from limner_server.cli.progress import progress_bar
 from limner_server.emit.code import Stack
@@ -41,21 +42,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--scene-image", type=Path, metavar="FILE", help="draw what is seen over the picture"
     )
-    parser.add_argument(
-        "--language",
-        default="eng",
-        metavar="LANGS",
-        help="of the texts, as Tesseract names them: eng+deu (default: eng)",
-    )
-    parser.add_argument(
-        "--engine", default="", metavar="URL", help="an OpenAI-compatible engine to ask"
-    )
-    parser.add_argument(
-        "--model",
-        default="",
-        metavar="NAME",
-        help=f"the model to ask; {NO_MODEL}: no model at all (default: as configured)",
-    )
+    add_language_argument(parser)
+    add_engine_arguments(parser)
 
 
 def run(args: argparse.Namespace) -> int:

@@ -21,7 +21,7 @@ from limner_server.version import VERSION
 if TYPE_CHECKING:
     from importlib.metadata import EntryPoint
 
-VERBS: Final = ("demo", "code", "lsp", "engine", "status", "doctor", "model")
+VERBS: Final = ("demo", "code", "fix", "lsp", "engine", "status", "doctor", "model")
 PLUGIN_GROUP: Final = "limner.commands"
 
 

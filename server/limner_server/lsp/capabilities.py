@@ -8,9 +8,12 @@ from limner_server.version import VERSION
 
 NAME: Final = "limner"
 # The names of `limner_server.lsp.protocol` and of LSP, which would take time to import.
-COMMANDS: Final = ("limner.code",)
+COMMANDS: Final = ("limner.code", "limner.fix")
 IMAGE_KIND: Final = "refactor.rewrite.limner.image"
 CLIPBOARD_KIND: Final = "refactor.rewrite.limner.clipboard"
+FIX_KIND: Final = "refactor.rewrite.limner.fix"
+QUICKFIX_KIND: Final = "quickfix.limner"
+KINDS: Final = (IMAGE_KIND, CLIPBOARD_KIND, FIX_KIND, QUICKFIX_KIND)
 ENCODINGS: Final = ("utf-8", "utf-16", "utf-32")
 INCREMENTAL: Final = 2
 
@@ -24,7 +27,7 @@ def initialize_result(client: dict[str, Any]) -> dict[str, Any]:
     capabilities: dict[str, Any] = {
         "positionEncoding": position_encoding(client),
         "textDocumentSync": {"openClose": True, "change": INCREMENTAL},
-        "codeActionProvider": {"codeActionKinds": [IMAGE_KIND, CLIPBOARD_KIND]},
+        "codeActionProvider": {"codeActionKinds": list(KINDS)},
         "executeCommandProvider": {"commands": list(COMMANDS)},
         "workspace": {"workspaceFolders": {"supported": True, "changeNotifications": True}},
     }

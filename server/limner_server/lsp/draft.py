@@ -79,6 +79,11 @@ class Placed:
     change: Change | NewFile
     files: dict[Path, bytes]
 
+    @property
+    def changes(self) -> tuple[Change, ...] | NewFile:
+        """What is asked of the client."""
+        return self.change if isinstance(self.change, NewFile) else (self.change,)
+
 
 def picture_name(image: str | None) -> str:
     """How a picture is called in titles and files."""

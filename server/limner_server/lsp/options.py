@@ -13,6 +13,9 @@ from limner_server.emit.code import Stack
 
 SECTION: Final = "limner"
 AUTO: Final = "auto"
+ASK: Final = "ask"
+ALWAYS: Final = "always"
+NEVER: Final = "never"
 
 
 def _setting(
@@ -59,6 +62,19 @@ class Options:
         "Seconds that one request may take before it is given up.",
         at_least=1.0,
     )
+    trusted: str = _setting(
+        ASK,
+        "trusted",
+        "Whether code of the workspace may be run, in the sandbox, to prove a fix; "
+        "ask: once for each folder.",
+        choices=(ASK, ALWAYS, NEVER),
+    )
+    plain_processes: bool = _setting(
+        False,
+        "plainProcesses",
+        "Where bubblewrap is missing, run code of a trusted workspace as plain processes with "
+        "limits on time and memory: it can then read and change files as you can.",
+    )
 
     @classmethod
     def parse(cls, values: Any) -> tuple[Options, list[str]]:
@@ -91,14 +107,16 @@ class Options:
 
 def _fault(value: Any, default: Any, limits: Any) -> str:
     """What is wrong with a value, or an empty string."""
-    if isinstance(default, str):
+    fault = ""
+    if isinstance(default, bool):
+        fault = "" if isinstance(value, bool) else "must be true or false"
+    elif isinstance(default, str):
         if not isinstance(value, str):
-            return "must be a string"
-        if limits["choices"] and value not in limits["choices"]:
-            return f"must be one of {', '.join(limits['choices'])}"
-        return ""
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        return "must be a number"
-    if not limits["at_least"] <= value < float("inf"):
-        return f"must be at least {limits['at_least']:g}"
-    return ""
+            fault = "must be a string"
+        elif limits["choices"] and value not in limits["choices"]:
+            fault = f"must be one of {', '.join(limits['choices'])}"
+    elif isinstance(value, bool) or not isinstance(value, int | float):
+        fault = "must be a number"
+    elif not limits["at_least"] <= value < float("inf"):
+        fault = f"must be at least {limits['at_least']:g}"
+    return fault

@@ -12,7 +12,7 @@ from pygls.exceptions import FeatureRequestError, JsonRpcException, JsonRpcParse
 from pygls.lsp.server import LanguageServer
 from pygls.protocol import default_converter
 
-from limner_server.lsp.capabilities import CLIPBOARD_KIND, IMAGE_KIND, NAME
+from limner_server.lsp.capabilities import KINDS, NAME
 from limner_server.lsp.dispatch import LimnerProtocol
 from limner_server.lsp.documents import Documents
 from limner_server.lsp.features import (
@@ -20,6 +20,7 @@ from limner_server.lsp.features import (
     code_action,
     did_change_configuration,
     execute_command,
+    fix,
     initialized,
     work_done_progress_cancel,
 )
@@ -27,7 +28,8 @@ from limner_server.lsp.handshake import Opening
 from limner_server.lsp.jobs import Jobs
 from limner_server.lsp.options import Options
 from limner_server.lsp.places import document_path
-from limner_server.lsp.protocol import CODE_COMMAND, CODE_REQUEST
+from limner_server.lsp.protocol import CODE_COMMAND, CODE_REQUEST, FIX_COMMAND, FIX_REQUEST
+from limner_server.lsp.trust import Trust
 from limner_server.version import VERSION
 from limner_server.worker.client import WorkerClient
 
@@ -43,6 +45,7 @@ class LimnerServer(LanguageServer):
     Attributes:
         options: the settings in force.
         jobs: what is being worked on.
+        trust: the folders whose code may be run.
         worker: the process that does the tasks.
     """
 
@@ -55,6 +58,7 @@ class LimnerServer(LanguageServer):
         )
         self.options = Options()
         self.jobs = Jobs()
+        self.trust = Trust()
         self.worker = worker or WorkerClient()
         self._register_features()
 
@@ -105,7 +109,7 @@ class LimnerServer(LanguageServer):
             log.error("%s", error, exc_info=error)
 
     def _register_features(self) -> None:
-        kinds = types.CodeActionOptions(code_action_kinds=[IMAGE_KIND, CLIPBOARD_KIND])
+        kinds = types.CodeActionOptions(code_action_kinds=list(KINDS))
         self.feature(types.INITIALIZED)(initialized.initialized)
         self.feature(types.WORKSPACE_DID_CHANGE_CONFIGURATION)(
             did_change_configuration.did_change_configuration
@@ -115,4 +119,6 @@ class LimnerServer(LanguageServer):
         )
         self.feature(types.TEXT_DOCUMENT_CODE_ACTION, kinds)(code_action.code_action)
         self.feature(CODE_REQUEST)(code.code)
+        self.feature(FIX_REQUEST)(fix.fix)
         self.command(CODE_COMMAND)(execute_command.code)
+        self.command(FIX_COMMAND)(execute_command.fix)

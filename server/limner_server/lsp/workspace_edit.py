@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -46,26 +47,28 @@ def can_create_files(client: types.ClientCapabilities) -> bool:
 
 
 def workspace_edit(
-    change: Change | NewFile, client: types.ClientCapabilities
+    changes: Sequence[Change] | NewFile, client: types.ClientCapabilities
 ) -> types.WorkspaceEdit:
-    """The change as an edit: with its version where the client looks at versions."""
-    if isinstance(change, NewFile):
+    """The changes as one edit: with versions where the client looks at versions."""
+    if isinstance(changes, NewFile):
         start = types.Position(0, 0)
-        insertion = types.TextEdit(types.Range(start, start), change.text)
-        document = types.OptionalVersionedTextDocumentIdentifier(change.uri, None)
+        insertion = types.TextEdit(types.Range(start, start), changes.text)
+        document = types.OptionalVersionedTextDocumentIdentifier(changes.uri, None)
         return types.WorkspaceEdit(
             document_changes=[
-                types.CreateFile(change.uri),
+                types.CreateFile(changes.uri),
                 types.TextDocumentEdit(document, [insertion]),
             ]
         )
     support = _support(client)
     if support is not None and support.document_changes:
-        document = types.OptionalVersionedTextDocumentIdentifier(change.uri, change.version)
-        return types.WorkspaceEdit(
-            document_changes=[types.TextDocumentEdit(document, change.edits)]
-        )
-    return types.WorkspaceEdit(changes={change.uri: change.edits})
+        return types.WorkspaceEdit(document_changes=[_versioned(change) for change in changes])
+    return types.WorkspaceEdit(changes={change.uri: change.edits for change in changes})
+
+
+def _versioned(change: Change) -> types.TextDocumentEdit:
+    document = types.OptionalVersionedTextDocumentIdentifier(change.uri, change.version)
+    return types.TextDocumentEdit(document, change.edits)
 
 
 def _support(client: types.ClientCapabilities) -> types.WorkspaceEditClientCapabilities | None:

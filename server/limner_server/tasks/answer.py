@@ -85,9 +85,9 @@ class CodeAnswer:
             regions=[
                 Region(**{**region, "box": Box(*region["box"])}) for region in values["regions"]
             ],
-            proof=_proof(values["proof"]),
+            proof=proof_from_json(values["proof"]),
             candidates=[
-                Candidate(**{**candidate, "proof": _proof(candidate["proof"])})
+                Candidate(**{**candidate, "proof": proof_from_json(candidate["proof"])})
                 for candidate in values["candidates"]
             ],
             timings=values["timings"],
@@ -95,5 +95,6 @@ class CodeAnswer:
         )
 
 
-def _proof(values: dict[str, Any]) -> Proof:
+def proof_from_json(values: dict[str, Any]) -> Proof:
+    """The proof that `asdict` took apart."""
     return Proof(**{**values, "status": Status(values["status"])})

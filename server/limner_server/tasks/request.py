@@ -5,8 +5,9 @@ Light on purpose: the language server builds requests and imports nothing that a
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
+from typing import Any
 
 from limner_server.diagnostic import Diagnostic
 from limner_server.emit.code import Stack
@@ -42,7 +43,8 @@ class FixRequest:
         path: file that the user points at, absolute; None where a traceback alone says it.
         line: where in it, 1-based; None for the whole file.
         end_line: the selection's last line, 1-based; None for `line` alone.
-        test: command of the failing test, as typed in a shell at `root`; empty to find tests.
+        test: command of the failing test, as typed in a shell at `folder`; empty to find tests.
+        folder: where it was typed, absolute, in `root`; None for `root` itself.
         traceback: text of a traceback; empty for none.
         image: path or data URI of a picture of one; empty for none.
         diagnostic: the diagnostic to get rid of.
@@ -59,6 +61,7 @@ class FixRequest:
     line: int | None = None
     end_line: int | None = None
     test: str = ""
+    folder: Path | None = None
     traceback: str = ""
     image: str = ""
     diagnostic: Diagnostic | None = None
@@ -68,3 +71,31 @@ class FixRequest:
     engine_url: str = ""
     model: str = ""
     seconds: float = 60.0
+
+    def to_json(self) -> dict[str, Any]:
+        """As JSON values."""
+        values = asdict(self)
+        values["root"] = str(self.root)
+        values["path"] = str(self.path) if self.path else None
+        values["folder"] = str(self.folder) if self.folder else None
+        values["texts"] = {str(path): text for path, text in self.texts.items()}
+        if self.diagnostic is not None:
+            values["diagnostic"]["path"] = str(self.diagnostic.path)
+        return values
+
+    @classmethod
+    def from_json(cls, values: dict[str, Any]) -> FixRequest:
+        """What `to_json` wrote."""
+        path, folder, diagnostic = values["path"], values["folder"], values["diagnostic"]
+        return cls(
+            **{
+                **values,
+                "root": Path(values["root"]),
+                "path": Path(path) if path else None,
+                "folder": Path(folder) if folder else None,
+                "texts": {Path(name): text for name, text in values["texts"].items()},
+                "running": Running(values["running"]),
+                "diagnostic": diagnostic
+                and Diagnostic(**{**diagnostic, "path": Path(diagnostic["path"])}),
+            }
+        )

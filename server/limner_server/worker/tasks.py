@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any, Final
 
 from limner_server.emit.code import Stack
 from limner_server.tasks.answer import CodeAnswer
-from limner_server.tasks.request import CodeRequest
+from limner_server.tasks.fix_answer import FixAnswer
+from limner_server.tasks.request import CodeRequest, FixRequest
 from limner_server.tasks.task import Run
 
 Task = Callable[[dict[str, Any], Run], dict[str, Any]]
@@ -34,4 +37,24 @@ def code(arguments: dict[str, Any], run: Run) -> dict[str, Any]:
     return CodeAnswer.of(screenshot_to_code(picture, request, run)).to_json()
 
 
-TASKS: Final[dict[str, Task]] = {"code": code}
+def fix(arguments: dict[str, Any], run: Run) -> dict[str, Any]:
+    """A proven fix.
+
+    Args:
+        arguments: "request", and "clipboard": whether its picture is on the clipboard.
+        run: of this request.
+
+    Returns:
+        A `FixAnswer` as JSON.
+    """
+    from limner_server.perception.clipboard import clipboard_image  # noqa: PLC0415
+    from limner_server.tasks.fix import fix as find_fix  # noqa: PLC0415
+
+    request = FixRequest.from_json(arguments["request"])
+    if arguments["clipboard"]:
+        picture = b64encode(clipboard_image().png()).decode("ascii")
+        request = replace(request, image=f"data:image/png;base64,{picture}")
+    return FixAnswer.of(find_fix(request, run)).to_json()
+
+
+TASKS: Final[dict[str, Task]] = {"code": code, "fix": fix}

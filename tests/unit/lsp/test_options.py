@@ -25,6 +25,8 @@ def test_settings_are_taken_over_with_and_without_their_section():
     [
         ({"stack": "angular"}, "limner.stack must be one of auto, html, tailwind, react, vue"),
         ({"stack": 3}, "limner.stack must be a string"),
+        ({"plainProcesses": "yes"}, "limner.plainProcesses must be true or false"),
+        ({"trusted": "perhaps"}, "limner.trusted must be one of ask, always, never"),
         ({"timeLimit": "soon"}, "limner.timeLimit must be a number"),
         ({"timeLimit": True}, "limner.timeLimit must be a number"),
         ({"timeLimit": 0}, "limner.timeLimit must be at least 1"),

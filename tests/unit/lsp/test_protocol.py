@@ -5,7 +5,8 @@ from lsprotocol.types import Position, Range
 
 from limner_server.emit.code import Stack
 from limner_server.errors import InputError
-from limner_server.lsp.protocol import CodeParams, to_wire
+from limner_server.lsp.arguments import to_wire
+from limner_server.lsp.protocol import CodeParams, FixParams, Reported
 
 SPAN = Range(Position(1, 2), Position(3, 4))
 
@@ -49,3 +50,40 @@ def test_a_document_is_enough():
 def test_anything_else_is_named_in_the_error(value, says):
     with pytest.raises(InputError, match=says):
         CodeParams.parse(value)
+
+
+def test_all_that_may_be_said_of_a_fix_is_understood():
+    params = FixParams.parse(
+        {
+            "uri": "file:///a.py",
+            "range": to_wire(SPAN),
+            "test": "pytest",
+            "traceback": "Traceback ...",
+            "image": "a.png",
+            "clipboard": True,
+            "diagnostic": {"range": to_wire(SPAN), "message": "m", "code": 2304, "source": "ts"},
+            "version": 4,
+            "workDoneToken": 7,
+        }
+    )
+
+    diagnostic = Reported(SPAN, "m", "2304", "ts")
+    assert params == FixParams(
+        "file:///a.py", SPAN, "pytest", "Traceback ...", "a.png", True, diagnostic, 4, 7
+    )
+
+
+@pytest.mark.parametrize(
+    ("value", "says"),
+    [
+        ({}, "limner.fix needs 'uri'"),
+        ({"uri": "x", "test": 3}, "limner.fix: 'test'"),
+        ({"uri": "x", "clipboard": "yes"}, "'clipboard'"),
+        ({"uri": "x", "diagnostic": "m"}, "'diagnostic'"),
+        ({"uri": "x", "diagnostic": {"message": "m"}}, "'diagnostic' has no range"),
+        ({"uri": "x", "diagnostic": {"range": to_wire(SPAN)}}, "'message'"),
+    ],
+)
+def test_anything_else_of_a_fix_is_named_in_the_error(value, says):
+    with pytest.raises(InputError, match=says):
+        FixParams.parse(value)

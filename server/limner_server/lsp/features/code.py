@@ -30,7 +30,7 @@ async def code(ls: LimnerServer, params: Any) -> dict[str, Any]:
     return {
         **draft.answer.to_json(),
         "code": placed.code,
-        "edit": workspace_edit(placed.change, ls.client_capabilities),
+        "edit": workspace_edit(placed.changes, ls.client_capabilities),
         "files": {
             file_uri(path): base64.b64encode(content).decode("ascii")
             for path, content in placed.files.items()

@@ -1,0 +1,119 @@
+"""`limner fix`: a failing test, a traceback or a diagnostic becomes a proven fix."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from limner_server.cli.console import remark, show
+from limner_server.cli.engine_arguments import add_engine_arguments, add_language_argument
+from limner_server.cli.exit_codes import DONE, UNPROVEN
+from limner_server.cli.progress import progress_bar
+from limner_server.errors import InputError
+from limner_server.proof.sandbox.ran import Running
+from limner_server.proof.verdict import Status
+from limner_server.tasks.fix_answer import FixAnswer
+from limner_server.tasks.request import FixRequest
+from limner_server.tasks.task import Run
+
+if TYPE_CHECKING:
+    from limner_server.diagnostic import Diagnostic
+
+HELP = "a failing test, a traceback or a diagnostic becomes a proven fix"
+
+STDIN: Final = "-"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare what fails, and what to do about it."""
+    parser.add_argument(
+        "path",
+        nargs="?",
+        type=Path,
+        metavar="PATH",
+        help="the file to fix, or its test; not needed where a traceback names it",
+    )
+    parser.add_argument("--line", type=int, metavar="N", help="where in it; 1 is the first")
+    parser.add_argument(
+        "--test", default="", metavar="CMD", help="the failing test, as you type it in the shell"
+    )
+    parser.add_argument(
+        "--traceback", default="", metavar="FILE", help=f"a traceback; {STDIN}: from stdin"
+    )
+    parser.add_argument("--image", default="", metavar="PNG", help="a picture of a traceback")
+    parser.add_argument(
+        "--diagnostic", default="", metavar="TEXT", help="a line of ruff, pyright, tsc, eslint ..."
+    )
+    parser.add_argument("--write", action="store_true", help="change the files")
+    parser.add_argument("--json", action="store_true", help="print the answer with its proof")
+    parser.add_argument(
+        "--no-sandbox",
+        action="store_true",
+        help="where bubblewrap is missing, run the tests as plain processes with limits",
+    )
+    add_language_argument(parser)
+    add_engine_arguments(parser)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Find a fix, prove it, show it; 1 where none could be proven, and nothing is changed."""
+    # tree-sitter and the search take their time: not for the sake of `--help`.
+    from limner_server.tasks.fix import fix  # noqa: PLC0415
+
+    request = _request(args)
+    with progress_bar() as progress:
+        suggestion = fix(request, Run(progress))
+    answer, proof = FixAnswer.of(suggestion), suggestion.proof
+    if args.json:
+        show(json.dumps(answer.to_json(), indent=2) + "\n")
+    else:
+        show(answer.result)
+    if args.write and proof.status is Status.PROVEN:
+        for path in suggestion.result.write():
+            remark(f"changed {path}")
+    remark(f"{answer.summary}: {proof.remedy}" if proof.remedy else answer.summary)
+    return DONE if proof.status is Status.PROVEN else UNPROVEN
+
+
+def _request(args: argparse.Namespace) -> FixRequest:
+    from limner_server.perception.workspace.root import workspace_root  # noqa: PLC0415
+
+    path = args.path.absolute() if args.path else None
+    if path is not None and not path.is_file():
+        raise InputError(f"no such file: {args.path}")
+    folder = Path.cwd()
+    root = workspace_root(path or folder)
+    return FixRequest(
+        root,
+        path=path,
+        line=args.line,
+        test=args.test,
+        folder=folder if folder.is_relative_to(root) else root,
+        traceback=_traceback(args.traceback),
+        image=args.image,
+        diagnostic=_diagnostic(args.diagnostic, root, path),
+        running=Running.PLAIN if args.no_sandbox else Running.SANDBOX,
+        languages=args.language,
+        engine_url=args.engine,
+        model=args.model,
+    )
+
+
+def _traceback(source: str) -> str:
+    if source == STDIN:
+        return sys.stdin.read()
+    try:
+        return Path(source).read_text(errors="replace") if source else ""
+    except OSError as error:
+        raise InputError(f"cannot read {source}: {error.strerror}") from error
+
+
+def _diagnostic(text: str, root: Path, path: Path | None) -> Diagnostic | None:
+    if not text:
+        return None
+    from limner_server.proof.checkers.parse import parse_diagnostic  # noqa: PLC0415
+
+    return parse_diagnostic(text, root, path)

@@ -1,0 +1,107 @@
+"""What a fix may not do, whatever its tests say: touch what judges it, or escape being judged.
+
+Tests alone are passed most easily by leaving before they run, by weakening them, or by knowing that
+one is being tested. None of that is a fix.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from limner_server.patch import Patch
+from limner_server.perception.syntax.functions import definitions, functions
+from limner_server.perception.syntax.languages import language_of
+from limner_server.perception.syntax.tree import Tree
+from limner_server.perception.workspace.source import Source
+from limner_server.proof.runner.find import is_test_file
+
+# Files that tell a runner what to run.
+_SETTINGS: Final = re.compile(r"conftest\.py|(?:vitest|vite|jest|mocha|babel)\.(?:config|setup).*")
+# What a program says that it must not have learnt from a fix: text and pattern of each.
+_EVASIONS: Final = (
+    ("leaves the program", r"\bsys\.exit\b|\bos\._exit\b|\bos\.abort\b|\bSystemExit\b"),
+    ("leaves the program", r"(?<![.\w])(?:exit|quit)\s*\(|\bprocess\.(?:exit|abort|kill)"),
+    ("knows of its tests", r"\b(?:pytest|unittest|vitest|jest)\b|PYTEST_CURRENT_TEST"),
+    ("looks at who calls it", r"\b_getframe\b|\bsettrace\b|\binspect\.stack\b|\bsys\.modules\b"),
+    ("changes what others use", r"__builtins__|\bbuiltins\.|\bglobalThis\b|\bglobal\.\w+\s*="),
+    ("reads the environment", r"\bos\.environ\b|\bgetenv\b|\bprocess\.env\b"),
+    ("starts programs", r"\bsubprocess\b|\bos\.system\b|\bos\.popen\b|\bchild_process\b"),
+    ("reaches for the network", r"\bsocket\b|\burllib\b|\brequests\.|\bhttpx\b|\bfetch\s*\("),
+    ("opens files", r"(?<![.\w])open\s*\(|\bPath\.home\b|\bexpanduser\b|\breadFile(?:Sync)?\b"),
+    ("runs text as code", r"(?<![.\w])(?:eval|exec)\s*\(|\bnew Function\b"),
+)
+_ASSERTIONS: Final = {"python": "(assert_statement) @node", "javascript": "(call_expression) @node"}
+_ASSERTING: Final = re.compile(r"(?:console\.)?(?:assert|expect|should)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Conduct:
+    """The rules that a patch is held to.
+
+    Attributes:
+        sources: the files of the workspace, as they are.
+        root: its folder.
+        named: files that the user wants fixed, though they look like tests.
+    """
+
+    sources: Mapping[Path, Source]
+    root: Path
+    named: Collection[Path] = ()
+
+    def offence(self, patch: Patch) -> str:
+        """What of it the patch does, such as "it edits a test"; empty for nothing."""
+        offences = (self._offence_in(patch, path) for path in patch.edits)
+        return next(filter(None, offences), "")
+
+    def _offence_in(self, patch: Patch, path: Path) -> str:
+        language = language_of(path)
+        if not path.is_relative_to(self.root) or ".." in path.parts:
+            return "it changes a file outside the workspace"
+        if language is None or _SETTINGS.fullmatch(path.name):
+            return f"it changes {path.name}, which is no code to fix"
+        if is_test_file(path) and path not in self.named:
+            return f"it edits the test {path.name}"
+        text = self.sources[path].text
+        now = patch.applied(path, text)
+        for does, pattern in _EVASIONS:
+            if len(re.findall(pattern, now)) > len(re.findall(pattern, text)):
+                return f"it {does}"
+        before = Tree.parse(text, language)
+        return _offence_between(before, before.edited(now))
+
+
+def _offence_between(before: Tree, after: Tree) -> str:
+    if after.has_errors and len(after.errors) >= max(len(before.errors), 1):
+        return "it does not parse"
+    names, now = _names(before), _names(after)
+    if missing := [name for name in names if now[name] < names[name]]:
+        return f"it removes `{missing[0]}`"
+    if twice := [name for name in names if now[name] > names[name]]:
+        return f"it defines `{twice[0]}` a second time"
+    if _tests(before) - _tests(after):
+        return "it edits a test"
+    if _assertions(before) - _assertions(after):
+        return "it changes an assertion"
+    return ""
+
+
+def _names(tree: Tree) -> Counter[str]:
+    """How often each function and class that has a name is defined."""
+    return Counter(one.qualified for one in definitions(tree) if one.name)
+
+
+def _tests(tree: Tree) -> Counter[str]:
+    return Counter(one.span.of(tree.text) for one in functions(tree) if one.is_test)
+
+
+def _assertions(tree: Tree) -> Counter[str]:
+    """The assertions, as written."""
+    nodes = tree.captures(_ASSERTIONS[tree.language.family]).get("node", [])
+    texts = map(tree.source, nodes)
+    is_python = tree.language.family == "python"
+    return Counter(text for text in texts if is_python or _ASSERTING.match(text))

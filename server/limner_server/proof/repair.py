@@ -1,0 +1,226 @@
+"""The prover of fixes: the failing tests pass, and none fails that passed before.
+
+Candidates are screened by a warm runner, thousands of them. The few that hold are run again, each
+in a fresh view of the workspace and with the tests around them: that second run is the proof.
+"""
+
+from __future__ import annotations
+
+import math
+import time
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Final, Protocol
+
+from limner_server.patch import Patch
+from limner_server.proof.conduct import Conduct
+from limner_server.proof.runner.outcome import Outcome, Result
+from limner_server.proof.verdict import Proof, Status
+
+# The one name there is where a runner tells none.
+WHOLE: Final = "*"
+# Once one holds, others that are about as likely are worth this much more time, in seconds or as a
+# share of what the first took; and this much less likelihood, as a difference of costs.
+_PATIENCE: Final = 2.0
+_SHARE: Final = 0.5
+_MARGIN: Final = 3.0
+_MOST_SURVIVORS: Final = 24
+# Seconds between two words on how it goes.
+_BREATH: Final = 0.3
+
+
+class Tests(Protocol):
+    """Tests that can be run on a patched workspace: `runner.judge.Judge`."""
+
+    def screen(
+        self, patches: Iterable[Patch], check: Callable[[], None]
+    ) -> Iterator[tuple[Patch, Outcome]]:
+        """Run them on each patch, warm."""
+
+    def prove(self, patch: Patch, check: Callable[[], None]) -> Outcome:
+        """Run them on one patch, in a fresh view."""
+
+
+@dataclass(frozen=True, slots=True)
+class Suite:
+    """Tests, and what became of them before anything was changed."""
+
+    tests: Tests
+    before: Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """What a patch does to tests, by their names.
+
+    Attributes:
+        mended: those that failed and pass.
+        failing: those that failed and still do.
+        kept: those that passed and still do.
+        broken: those that passed and do not any more.
+    """
+
+    mended: frozenset[str]
+    failing: frozenset[str]
+    kept: frozenset[str]
+    broken: frozenset[str]
+
+    @classmethod
+    def between(cls, before: Outcome, after: Outcome) -> Effect:
+        """What happened from one run of tests to the next."""
+        failed, passed = _failed(before), _passed(before)
+        passes, fails = _passed(after) | after.passed, _failed(after)
+        if before.result is Result.BROKEN:
+            # No test could begin; which ones there are is known only now.
+            failed = (passes | fails) - {WHOLE} or frozenset({WHOLE})
+            fails = frozenset()
+        return cls(
+            failed & passes,
+            failed - passes,
+            passed & passes,
+            (passed - passes) | (fails - failed - {WHOLE}),
+        )
+
+    @property
+    def mends_all(self) -> bool:
+        """Whether every test that failed passes, and none was broken."""
+        return bool(self.mended) and not self.failing and not self.broken
+
+    @property
+    def functions(self) -> frozenset[str]:
+        """The test functions that pass now: with every one of their parametrized cases."""
+        failing = {_function(name) for name in self.failing}
+        return frozenset(_function(name) for name in self.mended) - failing
+
+    @property
+    def mends(self) -> bool:
+        """Whether a test function passes that did not, and no test was broken."""
+        return bool(self.functions) and not self.broken
+
+
+def _passed(outcome: Outcome) -> frozenset[str]:
+    whole = frozenset({WHOLE} if outcome.result is Result.PASSED else ())
+    return outcome.passed or whole
+
+
+def _failed(outcome: Outcome) -> frozenset[str]:
+    whole = frozenset(() if outcome.result is Result.PASSED else {WHOLE})
+    return outcome.failed or whole
+
+
+def _function(name: str) -> str:
+    return name.partition("[")[0]
+
+
+class Listener(Protocol):
+    """Hears what becomes of candidates while they are tried."""
+
+    def heard(self, patch: Patch, outcome: Outcome) -> None:
+        """What the tests said of a patch."""
+
+    def counted(self, tried: int, held: int) -> None:
+        """How many were tried so far, and how many hold; now and then."""
+
+
+@dataclass(slots=True)
+class RepairProver:
+    """Tries fixes.
+
+    Attributes:
+        asked: the tests that fail.
+        conduct: what no fix may do.
+        others: tests around them, which must not fail for it.
+        tried: how many candidates were screened so far.
+        offences: what those did that passed the tests as they should not.
+    """
+
+    asked: Suite
+    conduct: Conduct
+    others: list[Suite] = field(default_factory=list)
+    tried: int = 0
+    offences: list[str] = field(default_factory=list)
+
+    def survivors(
+        self,
+        patches: Iterable[Patch],
+        listener: Listener,
+        seconds: float,
+        check: Callable[[], None],
+    ) -> list[Patch]:
+        """The patches that mend the most, as far as a warm run can tell, in the order given.
+
+        Args:
+            patches: the likeliest first.
+            listener: hears of each.
+            seconds: to look for the first; others get a part of what it took.
+            check: raises where nobody waits any more.
+        """
+        start = told = time.monotonic()
+        until, dearest = start + seconds, math.inf
+        held: list[tuple[Patch, int]] = []
+        for patch, outcome in self.asked.tests.screen(patches, check):
+            now = time.monotonic()
+            self.tried += 1
+            listener.heard(patch, outcome)
+            effect = Effect.between(self.asked.before, outcome)
+            if effect.mends and self._behaves(patch):
+                held.append((patch, len(effect.functions)))
+                if effect.mends_all and dearest == math.inf:
+                    dearest = patch.cost + _MARGIN
+                    until = min(until, now + max(_PATIENCE, _SHARE * (now - start)))
+            if now - told > _BREATH:
+                told = now
+                listener.counted(self.tried, len(held))
+            if now > until or patch.cost > dearest or len(held) >= _MOST_SURVIVORS:
+                break
+        most = max((functions for _, functions in held), default=0)
+        return [patch for patch, functions in held if functions == most]
+
+    def _behaves(self, patch: Patch) -> bool:
+        offence = self.conduct.offence(patch)
+        if offence:
+            self.offences.append(offence)
+        return not offence
+
+    def prove(self, patch: Patch, check: Callable[[], None]) -> Proof:
+        """Run all tests on the patch, from cold."""
+        offence = self.conduct.offence(patch)
+        if offence:
+            return Proof(Status.REFUTED, offence)
+        asked = self._effect(self.asked, patch, check)
+        if not asked.mends:
+            return Proof(Status.REFUTED, "it does not hold when it is run again")
+        kept = len(asked.kept)
+        for suite in self.others:
+            effect = self._effect(suite, patch, check)
+            if effect.broken:
+                return Proof(Status.REFUTED, f"it breaks {_named(min(effect.broken))}")
+            kept += len(effect.kept - asked.kept - asked.mended)
+        figures = {
+            "tests mended": float(len(asked.mended)),
+            "tests still failing": float(len(asked.failing)),
+            "tests still passing": float(kept),
+        }
+        return Proof(Status.PROVEN, self._summary(asked, kept), figures)
+
+    def _effect(self, suite: Suite, patch: Patch, check: Callable[[], None]) -> Effect:
+        return Effect.between(suite.before, suite.tests.prove(patch, check))
+
+    def _summary(self, effect: Effect, kept: int) -> str:
+        """Such as "the failing test passes, 12 others still pass"."""
+        mended, failing = len(effect.mended), len(effect.failing)
+        if failing:
+            said = f"{mended} of {mended + failing} failing tests pass{'es' * (mended == 1)}"
+        elif mended > 1 and self.asked.before.result is Result.BROKEN:
+            said = f"the {mended} tests run and pass"
+        elif mended > 1:
+            said = f"the {mended} failing tests pass"
+        else:
+            said = "the failing test passes"
+        if kept:
+            said += f", {kept} other{'s' * (kept > 1)} still pass{'es' * (kept == 1)}"
+        return said
+
+
+def _named(test: str) -> str:
+    return "other tests" if test == WHOLE else test

@@ -1,0 +1,65 @@
+"""Where a fix may be: files, regions of them, and how suspicious their lines are."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from limner_server.perception.syntax.functions import function_at
+from limner_server.perception.syntax.languages import language_of
+from limner_server.perception.syntax.tree import Span, Tree
+from limner_server.perception.workspace.source import Source
+from limner_server.proof.runner.coverage import Coverage
+from limner_server.proof.runner.find import is_test_file
+from limner_server.proposers.search.localise import suspicion
+from limner_server.tasks.fault import Fault
+from limner_server.tasks.sources import Sources
+
+# Of the files that a failing test runs, so many of the most suspicious are searched.
+_MOST_FILES: Final = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A file in which the fault may be.
+
+    Attributes:
+        source: the file.
+        region: where changes may be made, in characters; None for anywhere but in tests.
+        suspicion: of its lines, by 1-based number, 0 to 1.
+    """
+
+    source: Source
+    region: Span | None
+    suspicion: Mapping[int, float]
+
+
+def find_targets(fault: Fault, sources: Sources, coverage: Coverage) -> list[Target]:
+    """The files to repair, the most suspicious first."""
+    if fault.path is not None:
+        source = sources[fault.path]
+        return [Target(source, _region(source, fault), suspicion(coverage, fault.path))]
+    ran = {path for test in coverage.tests if not test.passed for path in test.lines}
+    files = {
+        path: suspicion(coverage, path)
+        for path in sorted(ran)
+        if language_of(path) is not None and not is_test_file(path)
+    }
+    likely = sorted(files, key=lambda path: -max(files[path].values(), default=0.0))
+    return [Target(sources[path], None, files[path]) for path in likely[:_MOST_FILES]]
+
+
+def _region(source: Source, fault: Fault) -> Span | None:
+    """The lines that were selected, or the function around the line that was named."""
+    if fault.line is None:
+        return None
+    language = language_of(source.path)
+    if language is None:
+        return None
+    tree = Tree.parse(source.text, language)
+    start = tree.lines.start(fault.line)
+    if fault.end_line is not None:
+        return Span(start, tree.lines.end(fault.end_line))
+    function = function_at(tree, start)
+    return function.span if function is not None else None
