@@ -1,70 +1,95 @@
-"""The command line of bubblewrap: what is seen where, and what is not shared."""
+"""The command lines of bubblewrap: what is seen where, and what is not shared.
+
+See its manual, bwrap(1).
+"""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Protocol
 
 from limner_server.proof.sandbox.process import STATUS
-from limner_server.proof.sandbox.visible import installed_paths, system_paths
+from limner_server.proof.sandbox.visible import system_paths
 
 
-class View(Protocol):
-    """Folders that are private to one run, as bubblewrap finds them."""
+@dataclass(frozen=True, slots=True)
+class Inside:
+    """What a command in the sandbox sees.
 
-    root: Path
-    home: Path
-    tmp: Path
-    shm: Path
-
-
-def bubblewrap_line(
-    program: str,
-    *,
-    view: View,
-    home: Path,
-    cwd: Path,
-    shown: Iterable[Path],
-    writable: Sequence[Path],
-    links: Iterable[tuple[Path, Path]],
-) -> list[str]:
-    """The line up to the command that is to run.
-
-    Args:
+    Attributes:
         program: bubblewrap's path.
-        view: of the workspace.
+        root: the workspace, resolved.
         home: the user's, which is replaced by a private one.
         cwd: the working folder.
-        shown: paths that may be read.
+        shown: paths that may be read, beside those of the system.
         writable: paths that may be written, for good.
         links: symlinks to make, as (where, to what).
+        variables: of the environment, beside those that bubblewrap is started with.
+    """
+
+    program: str
+    root: Path
+    home: Path
+    cwd: Path
+    shown: tuple[Path, ...] = ()
+    writable: tuple[Path, ...] = ()
+    links: tuple[tuple[Path, Path], ...] = ()
+    variables: Mapping[str, str] = field(default_factory=dict)
+
+
+def outer_line(inside: Inside) -> list[str]:
+    """The line up to a command of ours that may mount, with the whole machine in its view."""
+    return [
+        inside.program,
+        *("--unshare-user", "--unshare-pid", "--die-with-parent"),
+        *("--uid", "0", "--gid", "0", "--cap-add", "ALL"),
+        *("--dev-bind", "/", "/", "--"),
+    ]
+
+
+def inner_line(
+    inside: Inside, private: Mapping[Path, Path], read_only: Iterable[Path] = ()
+) -> list[str]:
+    """The line up to the command that is to be confined.
+
+    Args:
+        inside: what it sees.
+        private: what may be written and is private, as {where: what lies there}; the workspace,
+            the home and /tmp are among them.
+        read_only: folders of the workspace to be shown as they are.
     """
     line = [
-        program,
+        inside.program,
         *("--unshare-user", "--unshare-ipc", "--unshare-pid", "--unshare-net", "--unshare-uts"),
         *("--unshare-cgroup-try", "--die-with-parent", "--new-session", "--cap-drop", "ALL"),
         *("--uid", str(os.getuid()), "--gid", str(os.getgid())),
         *("--json-status-fd", STATUS),
-        *("--proc", "/proc", "--dev", "/dev", "--bind", str(view.shm), "/dev/shm"),  # noqa: S108
-        *("--dir", "/run", "--dir", "/var", "--symlink", "/tmp", "/var/tmp"),  # noqa: S108
+        *("--proc", "/proc", "--dev", "/dev", "--dir", "/run", "--dir", "/var"),
+        *("--symlink", "/tmp", "/var/tmp"),  # noqa: S108 - that of the sandbox
     ]
     for path in system_paths():
         line += _show(path)
-    line += ["--bind", str(view.tmp), "/tmp"]  # noqa: S108
-    line += ["--bind", str(view.home), str(home)]
-    for path in _outermost([*installed_paths(home), *shown]):
+    # What is private hides what was shown, except that the workspace hides nothing in the home.
+    for where, what in private.items():
+        if where != inside.root:
+            line += ["--bind", str(what), str(where)]
+    for path in _outermost(inside.shown):
         line += _show(path)
-    line += ["--bind", str(view.root), str(view.root)]
-    for path in writable:
+    line += ["--bind", str(private[inside.root]), str(inside.root)]
+    for path in read_only:
+        line += ["--ro-bind", str(path), str(path)]
+    for path in inside.writable:
         line += ["--bind", str(path), str(path)]
-    for where, target in links:
+    for where, target in inside.links:
         line += ["--symlink", str(target), str(where)]
+    for name, value in inside.variables.items():
+        line += ["--setenv", name, value]
     # For root the kernel's settings in /proc/sys are files of its own, core_pattern among them.
     for folder in ("/proc", "/dev", "/"):
         line += ["--remount-ro", folder]
-    return [*line, "--chdir", str(cwd), "--"]
+    return [*line, "--chdir", str(inside.cwd), "--"]
 
 
 def _show(path: Path) -> list[str]:

@@ -7,15 +7,14 @@ that nothing is handed on but what is named here.
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
 _KEPT: Final = ("LANG", "LANGUAGE", "LC_ALL", "LC_CTYPE", "TZ")
 
 
-def clean_environment(home: Path, extra: Mapping[str, str]) -> dict[str, str]:
-    """The variables of a command: few of ours, those of a private home, then `extra`."""
+def clean_environment(home: Path) -> dict[str, str]:
+    """The variables of a command: few of ours, those of a private home."""
     kept = {name: os.environ[name] for name in _KEPT if name in os.environ}
     return {
         "LANG": "C.UTF-8",
@@ -24,7 +23,6 @@ def clean_environment(home: Path, extra: Mapping[str, str]) -> dict[str, str]:
         "HOME": str(home),
         "TMPDIR": "/tmp",  # noqa: S108 - private where the command runs
         "TERM": "dumb",
-        **extra,
     }
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import IO, BinaryIO, Final
 
 from limner_server.errors import SandboxError
-from limner_server.proof.sandbox.usage import usage
+from limner_server.proof.sandbox.usage import children, usage
 
 # Linux ends what was to die with its parent when the *thread* that started it ends, so that all
 # are started by one that lives as long as we do.
@@ -31,6 +31,9 @@ class Process:
         environment: all of it.
         told: whether bubblewrap tells its status.
         cwd: the working folder.
+
+    Attributes:
+        first: the number of the sandbox's first process.
 
     Raises:
         SandboxError: the process could not be started, or its sandbox could not be set up.
@@ -66,7 +69,13 @@ class Process:
         finally:
             os.close(ours)
         self._spoken = b""
+        self.first = self.pid
         self._first = self._first_process() if told else None
+
+    @property
+    def own(self) -> int:
+        """How many processes bubblewrap is, which it runs twice, beside the command."""
+        return 4 if self._told else 0
 
     @property
     def stdin(self) -> BinaryIO:
@@ -133,13 +142,14 @@ class Process:
         """A handle on the first process of the sandbox: when that ends, the kernel ends all."""
         while b"\n" not in self._spoken and (chunk := os.read(self._status, 4096)):
             self._spoken += chunk
-        if not self._spoken:
-            return None
-        pid = json.loads(self._spoken.partition(b"\n")[0])["child-pid"]
-        try:
-            return os.pidfd_open(pid)
-        except ProcessLookupError:
-            return None
+        for pid in children(self.pid):
+            try:
+                handle = os.pidfd_open(pid)
+            except ProcessLookupError:
+                continue
+            self.first = pid
+            return handle
+        return None
 
     def _end_tree(self) -> None:
         """End a plain process, its group, and what left the group but not the family."""

@@ -7,29 +7,31 @@ read, an empty home, and a view of the workspace whose changes are gone when it 
 from __future__ import annotations
 
 import shutil
-import sys
-import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Final, Self
 
 from limner_server.errors import SandboxError, ToolMissingError, UntrustedError
-from limner_server.proof.sandbox.bubblewrap import bubblewrap_line
-from limner_server.proof.sandbox.drain import Drain, feed
+from limner_server.proof.sandbox.attend import Attendant
+from limner_server.proof.sandbox.available import Isolation, isolation
+from limner_server.proof.sandbox.bubblewrap import Inside
+from limner_server.proof.sandbox.copied import CopiedView
+from limner_server.proof.sandbox.drain import feed
 from limner_server.proof.sandbox.environment import clean_environment
-from limner_server.proof.sandbox.overlay import OverlayView, under
+from limner_server.proof.sandbox.limited import limited, most_tasks
+from limner_server.proof.sandbox.overlay import OverlayView
+from limner_server.proof.sandbox.plain import PlainView
 from limner_server.proof.sandbox.process import Process
 from limner_server.proof.sandbox.ran import Ended, Limits, Ran, Running
 from limner_server.proof.sandbox.session import Session
-from limner_server.proof.sandbox.usage import usage
-from limner_server.proof.sandbox.visible import program_paths
+from limner_server.proof.sandbox.view import View, under
+from limner_server.proof.sandbox.visible import installed_paths, program_paths
 
 __all__ = ["Sandbox", "Session"]
 
-# Seconds between two looks at the clock and at a cancel, and between two at what is used.
-_PAUSE: Final = 0.02
-_LOOK: Final = 0.06
+# Bytes of the memory, processes, ... that a command may use where nobody says otherwise.
+_LIMITS: Final = Limits()
 
 
 def _never() -> None:
@@ -48,7 +50,8 @@ class Sandbox:
 
     Attributes:
         root: the workspace, as it was named.
-        isolated: whether commands run in a sandbox.
+        isolated: whether commands run in a sandbox. Where they do not, they run in a copy of the
+            workspace, which lies elsewhere, and nothing can stay warm.
 
     Raises:
         UntrustedError: nothing of the workspace may be run.
@@ -60,28 +63,25 @@ class Sandbox:
         self,
         root: Path,
         running: Running = Running.SANDBOX,
-        limits: Limits = Limits(),  # noqa: B008 - frozen
+        limits: Limits = _LIMITS,
         writable: Sequence[Path] = (),
         readable: Sequence[Path] = (),
     ) -> None:
         if running is Running.NEVER:
             message = "the workspace is not trusted, nothing of it is run"
             raise UntrustedError(message, "trust the workspace in the editor")
-        program = shutil.which("bwrap")
-        if program is None:
-            message = "no code is run without a sandbox, and bubblewrap is not installed"
-            remedy = "install bubblewrap from your system's packages"
-            raise ToolMissingError(message, remedy)
-        self.isolated = True
         self.root = root.absolute()
         self._root = root.resolve()
         self._home = Path.home().resolve()
         if self._home.is_relative_to(self._root):
             message = f"{root} holds the whole home folder, and keys with it"
             raise SandboxError(message, "open the project's own folder")
-        self._bubblewrap = program
+        self._isolation, self._program = isolation(self._root, running)
+        self.isolated = self._isolation is not Isolation.NONE
         self._limits = limits
-        self._writable, self._readable = tuple(writable), tuple(readable)
+        self._writable = tuple(writable)
+        self._shown = [*installed_paths(self._home), *readable]
+        self._sessions: list[Session] = []
 
     def run(
         self,
@@ -111,11 +111,18 @@ class Sandbox:
             SandboxError: the sandbox could not be set up.
         """
         begin = time.perf_counter()
-        process, view = self._begin(command, files or {}, cwd, env or {})
+        deadline = begin + (self._limits.seconds if seconds is None else seconds)
+        view, process = self._begin(command, files or {}, cwd, env or {})
         try:
             feed(process.stdin, stdin)
-            deadline = begin + (self._limits.seconds if seconds is None else seconds)
-            return self._to_its_end(process, begin, deadline, check)
+            attendant = Attendant(process, self._limits)
+            ended = attendant.wait(deadline, check)
+            code = process.end()
+            out, err = attendant.stdout.text(), attendant.stderr.text()
+            ran = Ran(code, out, err, time.perf_counter() - begin, ended)
+            if ended is Ended.ITSELF and not process.set_up():
+                raise _not_set_up(ran)
+            return view.back(ran) if isinstance(view, PlainView) else ran
         finally:
             process.close()
             view.close()
@@ -129,11 +136,17 @@ class Sandbox:
         env: Mapping[str, str] | None = None,
     ) -> Session:
         """Start a command that stays; arguments and errors as of `run`."""
-        process, view = self._begin(command, files or {}, cwd, env or {})
-        return Session(process, view, self._limits)
+        if not self.isolated:
+            raise SandboxError("nothing stays warm without a sandbox", "install bubblewrap")
+        view, process = self._begin(command, files or {}, cwd, env or {})
+        session = Session(process, view, self._limits)
+        self._sessions = [one for one in self._sessions if one.alive] + [session]
+        return session
 
     def close(self) -> None:
-        """Nothing outlives a run; sessions close themselves."""
+        """End all sessions."""
+        for session in self._sessions:
+            session.close()
 
     def __enter__(self) -> Self:
         return self
@@ -147,74 +160,37 @@ class Sandbox:
         files: Mapping[Path, bytes],
         cwd: Path | None,
         env: Mapping[str, str],
-    ) -> tuple[Process, OverlayView]:
-        environment = clean_environment(self._home, env)
+    ) -> tuple[View, Process]:
         folder = self.root if cwd is None else cwd.absolute()
-        program = _find(command[0], folder, environment["PATH"])
+        environment = clean_environment(self._home)
+        program = _find(command[0], folder, env.get("PATH", environment["PATH"]))
         laid = {under(self._root, path): content for path, content in files.items()}
-        view = OverlayView(self._root, laid)
+        view = self._view(program, folder, laid, env)
         try:
-            shown = [*program_paths(program, self._home), *self._readable]
-            links = [] if self.root == self._root else [(self.root, self._root)]
-            line = bubblewrap_line(
-                self._bubblewrap,
-                view=view,
-                home=self._home,
-                cwd=folder,
-                shown=shown,
-                writable=self._writable,
-                links=links,
-            )
-            whole = view.line(self._limits, [*line, *command])
-            return Process(whole, environment), view
+            confined = limited(self._limits, list(command), own_user=self.isolated)
+            return view, view.start(confined, environment)
         except BaseException:
             view.close()
             raise
 
-    def _to_its_end(
-        self, process: Process, begin: float, deadline: float, check: Callable[[], None]
-    ) -> Ran:
-        stirred = threading.Event()
-        printed = Drain(process.stdout, self._limits.output, stirred)
-        complained = Drain(process.stderr, self._limits.output, stirred)
-        ended = self._wait(process, (printed, complained), stirred, deadline, check)
-        code = process.end()
-        seconds = time.perf_counter() - begin
-        for drain in (printed, complained):
-            drain.join(1)
-        if ended is Ended.ITSELF and not process.set_up():
-            reason = complained.text().strip().rpartition("\n")[2] or f"exit code {code}"
-            raise SandboxError(f"the sandbox could not be set up ({reason})", "run: limner doctor")
-        return Ran(code, printed.text(), complained.text(), seconds, ended)
-
-    def _wait(
-        self,
-        process: Process,
-        drains: tuple[Drain, Drain],
-        stirred: threading.Event,
-        deadline: float,
-        check: Callable[[], None],
-    ) -> Ended:
-        """Wait until the command ends or takes more than it may."""
-        look = 0.0
-        while True:
-            stirred.wait(_PAUSE)
-            stirred.clear()
-            check()
-            if sum(drain.size for drain in drains) > self._limits.output:
-                return Ended.OUTPUT
-            if not process.alive or all(drain.ended for drain in drains):
-                return Ended.ITSELF
-            now = time.perf_counter()
-            if now > deadline:
-                return Ended.TIME
-            if now > look and sys.platform == "linux":
-                used = usage(process.pid, self._limits.processes)
-                if len(used.pids) > self._limits.processes:
-                    return Ended.PROCESSES
-                if used.memory > self._limits.memory:
-                    return Ended.MEMORY
-                look = now + _LOOK
+    def _view(
+        self, program: Path, cwd: Path, files: Mapping[Path, bytes], env: Mapping[str, str]
+    ) -> View:
+        if self._isolation is Isolation.NONE:
+            return PlainView(self._root, self.root, files, cwd, env)
+        inside = Inside(
+            self._program,
+            root=self._root,
+            home=self._home,
+            cwd=cwd,
+            shown=(*self._shown, *program_paths(program, self._home)),
+            writable=self._writable,
+            links=() if self.root == self._root else ((self.root, self._root),),
+            variables=env,
+        )
+        if self._isolation is Isolation.OVERLAY:
+            return OverlayView(inside, files, most_tasks(self._limits))
+        return CopiedView(self._root, files, inside)
 
 
 def _find(program: str, folder: Path, path: str) -> Path:
@@ -226,3 +202,8 @@ def _find(program: str, folder: Path, path: str) -> Path:
     if found is None:
         raise ToolMissingError(f"{program} is not installed", "install it, or name another command")
     return Path(found)
+
+
+def _not_set_up(ran: Ran) -> SandboxError:
+    reason = ran.stderr.strip().rpartition("\n")[2] or f"exit code {ran.exit_code}"
+    return SandboxError(f"the sandbox could not be set up ({reason})", "run: limner doctor")

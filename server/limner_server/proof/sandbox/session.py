@@ -7,11 +7,11 @@ from collections.abc import Collection
 from pathlib import Path
 from typing import BinaryIO, Final, Self
 
+from limner_server.proof.sandbox.attend import over
 from limner_server.proof.sandbox.drain import Drain
-from limner_server.proof.sandbox.overlay import OverlayView
 from limner_server.proof.sandbox.process import Process
 from limner_server.proof.sandbox.ran import Limits
-from limner_server.proof.sandbox.usage import usage
+from limner_server.proof.sandbox.view import View
 
 # Seconds between two looks at what it uses.
 _PAUSE: Final = 0.1
@@ -26,7 +26,7 @@ class Session:
         stdout: what the command prints; its end means that the command is gone.
     """
 
-    def __init__(self, process: Process, view: OverlayView, limits: Limits) -> None:
+    def __init__(self, process: Process, view: View, limits: Limits) -> None:
         self.stdin: BinaryIO = process.stdin
         self.stdout: BinaryIO = process.stdout
         self._process, self._view, self._limits = process, view, limits
@@ -51,7 +51,7 @@ class Session:
         Args:
             apart_from: absolute paths of files that may have been.
         """
-        return not self.alive or self._view.changed(self._process.pid, apart_from)
+        return not self.alive or self._view.changed(self._process.first, apart_from)
 
     def close(self) -> None:
         """End the command with all that it started, and forget what it wrote."""
@@ -73,6 +73,5 @@ class Session:
     def _keep_watch(self) -> None:
         """End the command when it takes more than it may."""
         while not self._closed.wait(_PAUSE) and self._process.alive:
-            used = usage(self._process.pid, self._limits.processes)
-            if len(used.pids) > self._limits.processes or used.memory > self._limits.memory:
+            if over(self._process, self._limits) is not None:
                 self._process.end()

@@ -29,19 +29,11 @@ def usage(pid: int, most: int) -> Usage:
         one = waiting.pop()
         found.append(one)
         memory += _resident(one)
-        waiting += _children(one)
+        waiting += children(one)
     return Usage(tuple(found), memory)
 
 
-def _resident(pid: int) -> int:
-    try:
-        pages = Path(f"/proc/{pid}/statm").read_text(encoding="ascii").split()[1]
-    except (OSError, IndexError):
-        return 0
-    return int(pages) * os.sysconf("SC_PAGE_SIZE")
-
-
-def _children(pid: int) -> list[int]:
+def children(pid: int) -> list[int]:
     """The processes that any thread of a process started; none of one that is gone."""
     try:
         threads = list(Path(f"/proc/{pid}/task").iterdir())
@@ -55,3 +47,11 @@ def _children(pid: int) -> list[int]:
             continue
         found += map(int, listed.split())
     return found
+
+
+def _resident(pid: int) -> int:
+    try:
+        pages = Path(f"/proc/{pid}/statm").read_text(encoding="ascii").split()[1]
+    except (OSError, IndexError):
+        return 0
+    return int(pages) * os.sysconf("SC_PAGE_SIZE")

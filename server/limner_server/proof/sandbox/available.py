@@ -1,0 +1,98 @@
+"""What keeps commands apart on this machine: found by trying it, once for a file system."""
+
+from __future__ import annotations
+
+import functools
+import shutil
+import sys
+import tempfile
+import time
+from enum import StrEnum
+from pathlib import Path
+from typing import Final
+
+from limner_server.errors import SandboxError, ToolMissingError
+from limner_server.proof.sandbox.attend import Attendant
+from limner_server.proof.sandbox.bubblewrap import Inside
+from limner_server.proof.sandbox.copied import CopiedView
+from limner_server.proof.sandbox.environment import clean_environment, program_folders
+from limner_server.proof.sandbox.overlay import OverlayView
+from limner_server.proof.sandbox.ran import Limits, Running
+from limner_server.proof.sandbox.trouble import remedy_for
+from limner_server.proof.sandbox.view import View
+
+# Seconds for a command that does nothing.
+_PATIENCE: Final = 10.0
+
+
+class Isolation(StrEnum):
+    """What stands between a command and the machine."""
+
+    OVERLAY = "overlay"  # bubblewrap, over a copy-on-write view
+    COPY = "copy"  # bubblewrap, over a copy
+    NONE = "none"  # limits alone, in a copy
+
+
+def isolation(root: Path, running: Running) -> tuple[Isolation, str]:
+    """The best there is for a workspace, and bubblewrap's path.
+
+    Args:
+        root: the workspace, resolved.
+        running: whether a plain process will do.
+
+    Raises:
+        ToolMissingError: bubblewrap is not installed.
+        SandboxError: it does not work here; says why and what helps.
+    """
+    program = find_bubblewrap(root)
+    found, said = _tried(program, root) if program else (Isolation.NONE, "")
+    if found is not Isolation.NONE or running is Running.PLAIN:
+        return found, program or ""
+    if program is None:
+        message = "no code is run without a sandbox, and bubblewrap is not installed"
+        raise ToolMissingError(message, "install bubblewrap from your system's packages")
+    raise SandboxError(f"bubblewrap does not work here ({said})", remedy_for(said))
+
+
+def find_bubblewrap(root: Path | None = None) -> str | None:
+    """Bubblewrap's path; one that lies in the workspace is not trusted to confine it."""
+    if sys.platform != "linux":
+        return None
+    folders = [
+        str(folder)
+        for folder in program_folders()
+        if root is None or not folder.resolve().is_relative_to(root)
+    ]
+    return shutil.which("bwrap", path=":".join(folders))
+
+
+@functools.cache
+def _tried(program: str, root: Path) -> tuple[Isolation, str]:
+    """What works, and what was said where nothing does."""
+    if not _failure(OverlayView(_inside(program, root), {}, 0)):
+        return Isolation.OVERLAY, ""
+    with tempfile.TemporaryDirectory(prefix="limner-") as empty:
+        folder = Path(empty).resolve()
+        said = _failure(CopiedView(folder, {}, _inside(program, folder)))
+    return (Isolation.NONE, said) if said else (Isolation.COPY, "")
+
+
+def _inside(program: str, root: Path) -> Inside:
+    return Inside(program, root, home=Path.home().resolve(), cwd=root)
+
+
+def _failure(view: View) -> str:
+    """What was said where a command that does nothing cannot be run in a view."""
+    environment = clean_environment(Path.home())
+    try:
+        process = view.start(["true"], environment)
+        try:
+            attendant = Attendant(process, Limits())
+            attendant.wait(time.perf_counter() + _PATIENCE, lambda: None)
+            code = process.end()
+            said = attendant.stderr.text().strip().rpartition("\n")[2]
+            return "" if process.set_up() and code == 0 else said or f"exit code {code}"
+        finally:
+            process.close()
+    finally:
+        view.close()

@@ -1,0 +1,74 @@
+"""Where there is no sandbox: a plain process with limits, in a copy of the workspace.
+
+The copy lies elsewhere, so that paths are exchanged on the way in and on the way out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from limner_server.proof.sandbox.copied import CopiedView
+from limner_server.proof.sandbox.process import Process
+from limner_server.proof.sandbox.ran import Ran
+
+
+class PlainView:
+    """A copy of a workspace that plain processes run in.
+
+    Args:
+        root: the workspace, resolved.
+        named: the workspace as commands name it.
+        files: contents by absolute, resolved path under the root.
+        cwd: the working folder.
+        variables: of the environment, beside those that every command has.
+
+    Raises:
+        SandboxError: the workspace is too large to be copied.
+    """
+
+    def __init__(
+        self,
+        root: Path,
+        named: Path,
+        files: Mapping[Path, bytes],
+        cwd: Path,
+        variables: Mapping[str, str],
+    ) -> None:
+        self._cwd, self._variables = cwd, variables
+        self._copy = CopiedView(root, files)
+        self._names = dict.fromkeys((str(named), str(root)))
+
+    def start(self, command: list[str], environment: Mapping[str, str]) -> Process:
+        """Start a command, with the copy's paths for the workspace's."""
+        all_variables = {**environment, **self._variables, "TMPDIR": str(self._copy.tmp)}
+        variables = {name: self._there(value) for name, value in all_variables.items()}
+        line = [self._there(word) for word in command]
+        return Process(line, variables, told=False, cwd=Path(self._there(str(self._cwd))))
+
+    def back(self, ran: Ran) -> Ran:
+        """What a command printed, with the workspace's paths for the copy's."""
+        name = next(iter(self._names))
+        copy = str(self._copy.workspace)
+        stdout = _exchanged(ran.stdout, copy, name)
+        return replace(ran, stdout=stdout, stderr=_exchanged(ran.stderr, copy, name))
+
+    def changed(self, pid: int, apart_from: Collection[Path]) -> bool:
+        """See `View.changed`."""
+        return self._copy.changed(pid, apart_from)
+
+    def close(self) -> None:
+        """Remove the copy."""
+        self._copy.close()
+
+    def _there(self, text: str) -> str:
+        for name in self._names:
+            text = _exchanged(text, name, str(self._copy.workspace))
+        return text
+
+
+def _exchanged(text: str, one: str, other: str) -> str:
+    """A text with a path exchanged; not inside of longer names."""
+    return re.sub(rf"{re.escape(one)}(?![\w.-])", lambda _: other, text)
