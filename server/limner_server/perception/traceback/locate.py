@@ -7,7 +7,7 @@ misread, and the file may have changed since. The source line in print names the
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
@@ -19,11 +19,8 @@ from rapidfuzz import fuzz, process
 from limner_server.errors import InputError
 from limner_server.perception.traceback.likeness import folded, likeness
 from limner_server.perception.traceback.traceback import Frame, Traceback
-from limner_server.perception.workspace.source import read_source
+from limner_server.perception.workspace.files import WorkspaceFiles
 
-_SUFFIXES: Final = frozenset(
-    {".py", ".pyi", ".js", ".mjs", ".cjs", ".jsx", ".ts", ".mts", ".cts", ".tsx", ".vue", ".svelte"}
-)
 # Folders of code that is not the user's, as OCR may spell them too.
 _FOREIGN: Final = ("site-packages", "dist-packages", "node_modules", "lib/python3.", "<frozen ")
 _LIKE_FOREIGN: Final = 90
@@ -58,24 +55,20 @@ class Place:
 
 def locate(
     traceback: Traceback,
-    root: Path,
-    files: Iterable[Path],
-    texts: Mapping[Path, str] | None = None,
+    files: WorkspaceFiles,
     check: Callable[[], None] = lambda: None,
 ) -> list[Place]:
     """Find the places of the workspace that a traceback names, the likeliest first.
 
     Args:
         traceback: as it was read, also out of a picture.
-        root: the workspace's folder, absolute.
-        files: its files, absolute; walked only where a path is not there as printed.
-        texts: what an editor shows where that is not yet saved.
+        files: of the workspace; walked only where a path is not there as printed.
         check: raises where the user took the request back.
 
     Returns:
         No place twice; none where nothing of the workspace is named.
     """
-    search = _Search(root, files, texts or {}, check)
+    search = _Search(files, check)
     places: dict[tuple[Path, int], Place] = {}
     weight = 1.0
     for one in traceback.likeliest_first():
@@ -96,16 +89,8 @@ def locate(
 class _Search:
     """The files of a workspace, opened as they are needed."""
 
-    def __init__(
-        self,
-        root: Path,
-        files: Iterable[Path],
-        texts: Mapping[Path, str],
-        check: Callable[[], None],
-    ) -> None:
-        self._root = root
+    def __init__(self, files: WorkspaceFiles, check: Callable[[], None]) -> None:
         self._files = files
-        self._texts = texts
         self._check = check
         self._opened: dict[Path, list[str]] = {}
 
@@ -131,36 +116,26 @@ class _Search:
         """Places of the frame's source line in any file, where its path is of no use."""
         if len(folded(frame.code)) < _TELLING or _is_foreign(frame.path):
             return
-        for path in islice(self._sources, _MOST_OPENED):
+        for path in islice(self._files.walk(check=self._check), _MOST_OPENED):
             self._check()
             line, fits = _line_of_code(frame, self._lines(path))
             if line:
                 yield Place(path, line, frame, 0.5 * fits)
 
     @cached_property
-    def _sources(self) -> list[Path]:
-        found = []
-        for path in self._files:
-            self._check()
-            if path.suffix in _SUFFIXES:
-                found.append(path)
-        return found
-
-    @cached_property
     def _by_name(self) -> dict[str, list[Path]]:
         """The workspace's source files by how their names look."""
         named: dict[str, list[Path]] = {}
-        for path in self._sources:
+        for path in self._files.walk(check=self._check):
             named.setdefault(folded(path.name), []).append(path)
         return named
 
     def _as_printed(self, printed: str) -> Path | None:
-        path = Path(printed)
-        path = path if path.is_absolute() else self._root / path
+        root = self._files.root
+        path = root / printed
         try:
-            resolved = path.resolve()
-            is_inside = resolved.is_relative_to(self._root.resolve())
-            return path if is_inside and (path in self._texts or path.is_file()) else None
+            is_inside = path.resolve().is_relative_to(root.resolve())
+            return path if is_inside and self._lines(path) else None
         except (OSError, ValueError):
             # Too long, or with signs that no path has: it was misread.
             return None
@@ -187,11 +162,10 @@ class _Search:
     def _lines(self, path: Path) -> list[str]:
         if path not in self._opened:
             try:
-                text = self._texts[path] if path in self._texts else read_source(path).text
+                self._opened[path] = self._files.text(path).splitlines()
             except InputError:
-                # Not text, or gone: there is nothing to find in it.
-                text = ""
-            self._opened[path] = text.splitlines()
+                # Not text, or not there: there is nothing to find in it.
+                self._opened[path] = []
         return self._opened[path]
 
 

@@ -4,6 +4,7 @@ import pytest
 
 from limner_server.perception.traceback.locate import locate
 from limner_server.perception.traceback.traceback import Frame, Traceback
+from limner_server.perception.workspace.files import WorkspaceFiles
 
 CART = """\
 class Cart:
@@ -32,19 +33,15 @@ def workspace(tmp_path):
     return tmp_path
 
 
-def places(workspace, *frames, **options):
-    found = locate(
-        Traceback(frames), workspace, sorted((workspace / "src").rglob("*.py")), **options
-    )
+def places(workspace, *frames, texts=None):
+    found = locate(Traceback(frames), WorkspaceFiles(workspace, texts))
     return [(place.path.relative_to(workspace).as_posix(), place.line) for place in found]
 
 
-def test_a_path_as_printed_needs_no_walk(workspace):
-    frame = Frame(str(workspace / "src/shop/cart.py"), 6)
-
-    found = locate(Traceback((frame,)), workspace, iter(()))
-
-    assert [(place.path.name, place.line) for place in found] == [("cart.py", 6)]
+def test_an_absolute_path_is_taken_as_printed(workspace):
+    assert places(workspace, Frame(str(workspace / "src/shop/cart.py"), 6)) == [
+        ("src/shop/cart.py", 6)
+    ]
 
 
 def test_the_innermost_call_comes_first(workspace):
