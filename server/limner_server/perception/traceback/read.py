@@ -1,0 +1,33 @@
+"""Reading a traceback out of a picture of a terminal, an editor or a page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from limner_server.errors import InputError
+from limner_server.perception.contrast import measure_contrast, smooth_regions
+from limner_server.perception.image import Picture
+from limner_server.perception.ocr import tesseract_reader
+from limner_server.perception.traceback.grid import set_on_grid
+
+
+def read_traceback(
+    picture: Picture, languages: str = "eng", check: Callable[[], None] = lambda: None
+) -> str:
+    """Read the text of a terminal, line by line, with its indentation.
+
+    Args:
+        picture: of a terminal, dark or light.
+        languages: of its words, as Tesseract names them, joined by "+".
+        check: raises where the user took the request back.
+
+    Raises:
+        InputError: there is no text in it.
+        ToolMissingError: there is no Tesseract, or not in these languages.
+    """
+    contrast = measure_contrast(picture.pixels, smooth_regions(picture.pixels))
+    check()
+    words = tesseract_reader(languages)(picture, contrast, check)
+    if not words:
+        raise InputError(f"{picture.name} has no text in it", "give a picture of a traceback")
+    return "\n".join(set_on_grid(words))
