@@ -15,6 +15,8 @@ from limner_server.proof.sandbox.usage import usage
 # Seconds between two looks at the clock and at a cancel, and between two at what is used.
 _PAUSE: Final = 0.02
 _LOOK: Final = 0.06
+# Seconds for the end of the output; only a plain process that got away keeps it open.
+_PATIENCE: Final = 1.0
 
 
 class Attendant:
@@ -50,6 +52,11 @@ class Attendant:
                 if excess is not None:
                     return excess
                 look = now + _LOOK
+
+    def join(self) -> None:
+        """Read to the end what a process printed that is gone."""
+        for drain in (self.stdout, self.stderr):
+            drain.join(_PATIENCE)
 
 
 def over(process: Process, limits: Limits) -> Ended | None:

@@ -90,6 +90,7 @@ def _failure(view: View) -> str:
             attendant = Attendant(process, Limits())
             attendant.wait(time.perf_counter() + _PATIENCE, lambda: None)
             code = process.end()
+            attendant.join()
             said = attendant.stderr.text().strip().rpartition("\n")[2]
             return "" if process.set_up() and code == 0 else said or f"exit code {code}"
         finally:

@@ -9,7 +9,7 @@ _CHUNK: Final = 65536
 
 
 class Drain:
-    """A thread that reads a stream to its end.
+    """A thread that reads a stream to its end, and closes it.
 
     Args:
         stream: of the process.
@@ -46,7 +46,7 @@ class Drain:
     def _read(self) -> None:
         # Unbuffered, and whatever is there at once.
         raw = getattr(self._stream, "raw", self._stream)
-        try:
+        with self._stream:
             while chunk := raw.read(_CHUNK):
                 self._kept += chunk
                 if len(self._kept) <= self._limit:
@@ -56,9 +56,8 @@ class Drain:
                 if not self._endless:
                     break
                 del self._kept[: -self._limit]
-        finally:
-            self.ended = not self.over or self._endless
-            self._stirred.set()
+        self.ended = not self.over or self._endless
+        self._stirred.set()
 
 
 def feed(stream: BinaryIO, content: bytes) -> None:

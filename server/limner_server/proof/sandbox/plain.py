@@ -39,7 +39,10 @@ class PlainView:
     ) -> None:
         self._cwd, self._variables = cwd, variables
         self._copy = CopiedView(root, files)
-        self._names = dict.fromkeys((str(named), str(root)))
+        copy = self._copy.workspace
+        # The more exact first: a link to a folder of the workspace, then the workspace.
+        moved = {named: copy / named.resolve().relative_to(root), root: copy}
+        self._moved = {str(path): str(place) for path, place in moved.items()}
 
     def start(self, command: list[str], environment: Mapping[str, str]) -> Process:
         """Start a command, with the copy's paths for the workspace's."""
@@ -50,10 +53,11 @@ class PlainView:
 
     def back(self, ran: Ran) -> Ran:
         """What a command printed, with the workspace's paths for the copy's."""
-        name = next(iter(self._names))
-        copy = str(self._copy.workspace)
-        stdout = _exchanged(ran.stdout, copy, name)
-        return replace(ran, stdout=stdout, stderr=_exchanged(ran.stderr, copy, name))
+        stdout, stderr = ran.stdout, ran.stderr
+        for name, place in self._moved.items():
+            stdout = _exchanged(stdout, place, name)
+            stderr = _exchanged(stderr, place, name)
+        return replace(ran, stdout=stdout, stderr=stderr)
 
     def changed(self, pid: int, apart_from: Collection[Path]) -> bool:
         """See `View.changed`."""
@@ -64,8 +68,8 @@ class PlainView:
         self._copy.close()
 
     def _there(self, text: str) -> str:
-        for name in self._names:
-            text = _exchanged(text, name, str(self._copy.workspace))
+        for name, place in self._moved.items():
+            text = _exchanged(text, name, place)
         return text
 
 

@@ -7,13 +7,15 @@ import os
 import select
 import signal
 import subprocess
+import time
+import uuid
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import IO, BinaryIO, Final
 
 from limner_server.errors import SandboxError
-from limner_server.proof.sandbox.usage import children, usage
+from limner_server.proof.sandbox.usage import MARK, children, marked
 
 # Linux ends what was to die with its parent when the *thread* that started it ends, so that all
 # are started by one that lives as long as we do.
@@ -48,6 +50,7 @@ class Process:
         cwd: Path = Path("/"),
     ) -> None:
         self._told = told
+        self._mark = str(uuid.uuid4())
         self._status, ours = os.pipe()
         words = [str(ours) if word == STATUS else word for word in line]
         try:
@@ -57,7 +60,7 @@ class Process:
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.PIPE,
-                env=dict(environment),
+                env=environment if told else {**environment, MARK: self._mark},
                 cwd=cwd,
                 pass_fds=[ours] if told else (),
                 start_new_session=True,
@@ -121,11 +124,9 @@ class Process:
         return code if code >= 0 else 128 - code
 
     def close(self) -> None:
-        """End all of it and give the pipes back."""
+        """End all of it; whoever reads its output closes that."""
         self.end()
-        for pipe in (self._process.stdin, self._process.stdout, self._process.stderr):
-            if pipe is not None:
-                _close(pipe)
+        _close(self.stdin)
         for number in (self._status, self._first):
             if number is not None:
                 os.close(number)
@@ -152,13 +153,15 @@ class Process:
         return None
 
     def _end_tree(self) -> None:
-        """End a plain process, its group, and what left the group but not the family."""
-        for pid in usage(self.pid, 10_000).pids[1:]:
-            _signal(pid)
+        """End a plain process, its group, and what left the group but kept the mark."""
         try:
             os.killpg(self.pid, signal.SIGKILL)
         except (ProcessLookupError, PermissionError):
             self._process.kill()
+        until = time.monotonic() + _PATIENCE
+        while (left := marked(self._mark)) and time.monotonic() < until:
+            for pid in left:
+                _signal(pid)
 
 
 # Stands in a command line for the file descriptor of bubblewrap's status.

@@ -26,7 +26,12 @@ from limner_server.proof.sandbox.process import Process
 from limner_server.proof.sandbox.ran import Ended, Limits, Ran, Running
 from limner_server.proof.sandbox.session import Session
 from limner_server.proof.sandbox.view import View, under
-from limner_server.proof.sandbox.visible import installed_paths, program_paths
+from limner_server.proof.sandbox.visible import (
+    enclosing_repository,
+    installed_paths,
+    needed_paths,
+    program_paths,
+)
 
 __all__ = ["Sandbox", "Session"]
 
@@ -80,7 +85,12 @@ class Sandbox:
         self.isolated = self._isolation is not Isolation.NONE
         self._limits = limits
         self._writable = tuple(writable)
-        self._shown = [*installed_paths(self._home), *readable]
+        self._top = enclosing_repository(self._root, self._home)
+        self._shown = [
+            *installed_paths(self._home),
+            *needed_paths(self._top, self._home),
+            *readable,
+        ]
         self._sessions: list[Session] = []
 
     def run(
@@ -118,6 +128,7 @@ class Sandbox:
             attendant = Attendant(process, self._limits)
             ended = attendant.wait(deadline, check)
             code = process.end()
+            attendant.join()
             out, err = attendant.stdout.text(), attendant.stderr.text()
             ran = Ran(code, out, err, time.perf_counter() - begin, ended)
             if ended is Ended.ITSELF and not process.set_up():
@@ -164,7 +175,7 @@ class Sandbox:
         folder = self.root if cwd is None else cwd.absolute()
         environment = clean_environment(self._home)
         program = _find(command[0], folder, env.get("PATH", environment["PATH"]))
-        laid = {under(self._root, path): content for path, content in files.items()}
+        laid = {under(self._top, path): content for path, content in files.items()}
         view = self._view(program, folder, laid, env)
         try:
             confined = limited(self._limits, list(command), own_user=self.isolated)
@@ -177,10 +188,10 @@ class Sandbox:
         self, program: Path, cwd: Path, files: Mapping[Path, bytes], env: Mapping[str, str]
     ) -> View:
         if self._isolation is Isolation.NONE:
-            return PlainView(self._root, self.root, files, cwd, env)
+            return PlainView(self._top, self.root, files, cwd, env)
         inside = Inside(
             self._program,
-            root=self._root,
+            root=self._top,
             home=self._home,
             cwd=cwd,
             shown=(*self._shown, *program_paths(program, self._home)),
@@ -190,7 +201,7 @@ class Sandbox:
         )
         if self._isolation is Isolation.OVERLAY:
             return OverlayView(inside, files, most_tasks(self._limits))
-        return CopiedView(self._root, files, inside)
+        return CopiedView(self._top, files, inside)
 
 
 def _find(program: str, folder: Path, path: str) -> Path:

@@ -62,6 +62,7 @@ class Session:
         self._watch.join()
         self._complaints.join(1)
         self._process.close()
+        self.stdout.close()
         self._view.close()
 
     def __enter__(self) -> Self:

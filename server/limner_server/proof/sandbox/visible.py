@@ -67,6 +67,7 @@ _MANAGERS: Final = (
     ".volta",
     ".yarn/berry",
 )
+_DEPENDENCIES: Final = (".venv", "venv", "node_modules")
 # A chain of symlinks longer than this goes round in circles.
 _HOPS: Final = 16
 
@@ -83,6 +84,32 @@ def installed_paths(home: Path) -> list[Path]:
     managers = [home / name for name in _MANAGERS]
     belonging = (path for folder in program_folders() for path in _with_program_in(folder, home))
     return [path for path in (*managers, *belonging) if path.exists()]
+
+
+def enclosing_repository(root: Path, home: Path) -> Path:
+    """The repository that a workspace is a part of, or itself: its parts need one another.
+
+    Packages of a monorepo use its settings, its `node_modules` and each other.
+    """
+    for folder in (root, *root.parents):
+        if home.is_relative_to(folder):
+            break
+        if (folder / ".git").exists():
+            return folder
+    return root
+
+
+def needed_paths(root: Path, home: Path) -> list[Path]:
+    """What a workspace needs that lies outside: linked dependencies, a worktree's repository."""
+    found = [root / name for name in _DEPENDENCIES if (root / name).is_symlink()]
+    found += [folder / "node_modules" for folder in root.parents]
+    git = root / ".git"
+    if git.is_file():
+        # The worktree's folder lies in `worktrees` of the repository's.
+        _, _, folder = git.read_text(encoding="utf-8", errors="replace").partition("gitdir:")
+        found += [(root / folder.strip()).parent.parent]
+    resolved = {path: path.resolve() for path in found if path.exists()}
+    return [path for path in resolved.values() if not _holds(path, home) and not _holds(path, root)]
 
 
 def program_paths(program: Path, home: Path) -> list[Path]:
@@ -118,11 +145,24 @@ def _with_program_in(folder: Path, home: Path) -> Iterator[Path]:
     """A folder of programs, or all of the installation whose `bin` it is."""
     prefix = folder.parent
     for whole in (prefix, folder):
-        if home.is_relative_to(whole):
+        if _holds(whole, home):
             continue
         if whole == folder or _is_installation(whole):
             yield whole
+            yield from (path for path in _editable(whole) if not _holds(path, home))
             return
+
+
+def _holds(folder: Path, other: Path) -> bool:
+    return other.is_relative_to(folder)
+
+
+def _editable(prefix: Path) -> Iterator[Path]:
+    """The folders of packages that are installed in place, as `.pth` files name them."""
+    for file in prefix.glob("lib/python3*/site-packages/*.pth"):
+        for line in file.read_text(encoding="utf-8", errors="replace").splitlines():
+            if line.startswith("/") and Path(line).is_dir():
+                yield Path(line)
 
 
 def _is_installation(prefix: Path) -> bool:
