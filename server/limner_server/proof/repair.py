@@ -14,6 +14,7 @@ from typing import Final, Protocol
 
 from limner_server.patch import Patch
 from limner_server.proof.conduct import Conduct
+from limner_server.proof.runner.coverage import Coverage
 from limner_server.proof.runner.outcome import Outcome, Result
 from limner_server.proof.verdict import Proof, Status
 
@@ -40,13 +41,23 @@ class Tests(Protocol):
     def prove(self, patch: Patch, check: Callable[[], None]) -> Outcome:
         """Run them on one patch, in a fresh view."""
 
+    def coverage(self, check: Callable[[], None]) -> Coverage:
+        """Tell which lines each of them runs."""
+
 
 @dataclass(frozen=True, slots=True)
 class Suite:
-    """Tests, and what became of them before anything was changed."""
+    """Tests, and what became of them before anything was changed.
+
+    Attributes:
+        tests: to be run.
+        before: how they ended.
+        subject: what a person calls them, where they are one: "the failing test".
+    """
 
     tests: Tests
     before: Outcome
+    subject: str = "the failing test"
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,7 +227,7 @@ class RepairProver:
         elif mended > 1:
             said = f"the {mended} failing tests pass"
         else:
-            said = "the failing test passes"
+            said = f"{self.asked.subject} passes"
         if kept:
             said += f", {kept} other{'s' * (kept > 1)} still pass{'es' * (kept == 1)}"
         return said

@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from limner_model.client import Engine
-from limner_model.config import Config
-from limner_model.daemon import ensure_engine
 from limner_server.emit import emit
 from limner_server.emit.code import Code
 from limner_server.errors import EngineError, RenderError, ToolMissingError
@@ -20,10 +16,10 @@ from limner_server.proof.verdict import Proof, Status
 from limner_server.proposers.refine import refine
 from limner_server.proposers.relabel import relabel
 from limner_server.proposers.trace import trace_tree
+from limner_server.tasks.engines import NOBODY_ASKED, configured, engine_of
 from limner_server.tasks.request import NO_MODEL, CodeRequest
 from limner_server.tasks.task import Candidate, Run, Suggestion
 
-NOBODY_ASKED = "no model was asked"
 # The LoRA adapter for pages, by its name after the model's.
 ADAPTER = "ui"
 
@@ -75,23 +71,13 @@ def scene_to_code(
     if request.model != NO_MODEL:
         try:
             with run.step("model", "Asking the model", 0.7):
-                asked = _engine(request, run)
+                asked = engine_of(configured(request.engine_url, request.model), run)
+                asked = asked.tuned_for(ADAPTER)
                 engine = f"{asked.model} at {asked.base_url}"
                 measured["model"] = _labelled(tree, asked, prover, request, run)
         except (EngineError, RenderError) as problem:
             engine = str(problem)
     return _best(measured, engine, run)
-
-
-def _engine(request: CodeRequest, run: Run) -> Engine:
-    """The engine of the request where it names one, else the user's; tuned for pages if it is."""
-    config = Config.load()
-    if request.engine_url:
-        config = replace(config, base_url=request.engine_url)
-    if request.model:
-        config = replace(config, model=request.model)
-    engine = ensure_engine(config, progress=run.progress, cancelled=run.cancelled)
-    return engine.tuned_for(ADAPTER)
 
 
 def _labelled(

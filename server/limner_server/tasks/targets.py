@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from limner_server.diagnostic import Diagnostic
 from limner_server.perception.syntax.functions import function_at
 from limner_server.perception.syntax.languages import language_of
 from limner_server.perception.syntax.tree import Span, Tree
@@ -34,16 +35,31 @@ class Target:
     region: Span | None
     suspicion: Mapping[int, float]
 
+    @property
+    def line(self) -> int:
+        """The most suspicious of its lines."""
+        return max(self.suspicion, key=lambda line: self.suspicion[line], default=1)
 
-def find_targets(fault: Fault, sources: Sources, coverage: Coverage) -> list[Target]:
-    """The files to repair, the most suspicious first."""
+
+def find_targets(
+    fault: Fault, sources: Sources, coverage: Coverage, errors: Sequence[Diagnostic] = ()
+) -> list[Target]:
+    """The files to repair, the most suspicious first.
+
+    Args:
+        fault: what the user points at.
+        sources: the files of the workspace.
+        coverage: which lines the tests run.
+        errors: what the failing run states; it tells the files where the coverage does not.
+    """
     if fault.path is not None:
         source = sources[fault.path]
         return [Target(source, _region(source, fault), suspicion(coverage, fault.path))]
     ran = {path for test in coverage.tests if not test.passed for path in test.lines}
+    named = dict.fromkeys(error.path for error in errors)
     files = {
         path: suspicion(coverage, path)
-        for path in sorted(ran)
+        for path in (*named, *sorted(ran - named.keys()))
         if language_of(path) is not None and not is_test_file(path)
     }
     likely = sorted(files, key=lambda path: -max(files[path].values(), default=0.0))

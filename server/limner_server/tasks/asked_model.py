@@ -1,0 +1,121 @@
+"""A model that is asked for patches while the search goes on."""
+
+from __future__ import annotations
+
+import queue
+import threading
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from limner_model.client import Engine
+from limner_server.errors import CancelledError, LimnerError
+from limner_server.patch import Patch
+from limner_server.perception.context.gather import gather_context
+from limner_server.perception.workspace.files import WorkspaceFiles
+from limner_server.proposers.rewrite.goal import Goal
+from limner_server.proposers.rewrite.rewrite import rewrite_patches
+from limner_server.tasks.case import Case
+from limner_server.tasks.engines import NOBODY_ASKED, configured, engine_of, never_read
+from limner_server.tasks.request import NO_MODEL
+from limner_server.tasks.targets import Target
+from limner_server.tasks.task import Run
+
+CODE: Final = "code"
+# Answers that are asked for.
+_SAMPLES: Final = 3
+# Seconds between two looks at a cancel.
+_BREATH: Final = 0.05
+
+
+class AskedModel:
+    """Asks in a thread of its own.
+
+    Args:
+        case: what is to be fixed.
+        targets: the files that may be changed, the most suspicious first.
+        output: of the failing run.
+
+    Attributes:
+        engine: the engine and model that take part, or why none does.
+    """
+
+    def __init__(self, case: Case, targets: Sequence[Target], output: str) -> None:
+        self.engine = NOBODY_ASKED
+        self._case = case
+        self._targets = targets
+        self._output = output
+        # Its progress would be lost among the search's.
+        self._run = Run()
+        self._answers: queue.SimpleQueue[Patch] = queue.SimpleQueue()
+        self._thread = threading.Thread(target=self._work, name="limner-model", daemon=True)
+
+    def start(self) -> None:
+        """Begin to ask, where the request wants it."""
+        if self._case.request.model != NO_MODEL and self._targets:
+            self._thread.start()
+
+    def stop(self) -> None:
+        """Give up what has not been answered yet."""
+        self._run.cancelled.set()
+
+    def arrived(self) -> Iterator[Patch]:
+        """The patches that came since the last call."""
+        while not self._answers.empty():
+            yield self._answers.get()
+
+    def rest(self) -> Iterator[Patch]:
+        """All patches that still come, waited for."""
+        while self._thread.is_alive():
+            self._case.run.check()
+            self._thread.join(_BREATH)
+            yield from self.arrived()
+        yield from self.arrived()
+
+    def _work(self) -> None:
+        request = self._case.request
+        try:
+            config = configured(request.engine_url, request.model)
+            if never_read(config, CODE):
+                self.engine = f"no model was asked: {config.model} has read no code"
+                return
+            engine = engine_of(config, self._run)
+            if not engine.has_read(CODE):
+                self.engine = f"no model was asked: {engine.model} has read no code"
+                return
+            self.engine = f"{engine.model} at {engine.base_url}"
+            for patch in self._patches(engine):
+                self._answers.put(patch)
+        except CancelledError:
+            pass
+        except LimnerError as problem:
+            self.engine = str(problem)
+
+    def _patches(self, engine: Engine) -> Iterator[Patch]:
+        case, first = self._case, self._targets[0]
+        source, check = first.source, self._run.check
+        line = case.fault.line or first.line
+        context = gather_context(
+            # Of its own: the search reads files too, and none of it is made for two threads.
+            WorkspaceFiles(case.request.root, case.request.texts),
+            source.path,
+            source.text,
+            line,
+            traceback=self._output,
+            diagnostic=case.request.diagnostic,
+            test=case.request.test,
+            check=check,
+        )
+        goal = Goal(self._wish(), self._output, source.path, line)
+        sources = {target.source.path: target.source for target in self._targets}
+        root = case.request.root
+        return rewrite_patches(
+            engine, context, sources, goal, self._run, root=root, samples=_SAMPLES
+        )
+
+    def _wish(self) -> str:
+        fault, diagnostic = self._case.fault, self._case.request.diagnostic
+        if diagnostic is not None:
+            return f"resolve the diagnostic: {diagnostic.message}"
+        if fault.tests:
+            return f"make `{fault.tests[0].text}` pass"
+        return "repair what is wrong here"

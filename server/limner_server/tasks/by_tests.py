@@ -1,0 +1,120 @@
+"""Fixes that tests prove: those that fail pass, and none fails that passed before."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+from dataclasses import replace
+from typing import Final
+
+from limner_server.errors import InputError
+from limner_server.patch import Patch
+from limner_server.proof.conduct import Conduct
+from limner_server.proof.repair import RepairProver, Suite
+from limner_server.proof.runner.command import TestCommand
+from limner_server.proof.runner.find import find_tests
+from limner_server.proof.runner.judge import Judge
+from limner_server.proof.runner.outcome import Result
+from limner_server.proof.sandbox.sandbox import Sandbox
+from limner_server.proof.verdict import Proof, Status
+from limner_server.proposers.search.choose import choose
+from limner_server.tasks.case import Case
+from limner_server.tasks.fixed import Fix
+from limner_server.tasks.proposals import Proposals
+from limner_server.tasks.stated import stated_errors
+from limner_server.tasks.targets import Target, find_targets
+from limner_server.tasks.task import Suggestion
+
+# Of the tests around the code, so many commands are run beside the one that was asked for.
+_MOST_OTHERS: Final = 3
+# Of the survivors, so many are run again until one is proven.
+_MOST_PROVEN: Final = 8
+
+
+def fix_by_tests(case: Case, sandbox: Sandbox) -> Suggestion[Fix]:
+    """Make the failing tests pass.
+
+    Raises:
+        InputError: they pass already.
+        ToolMissingError: there is nothing to run them by.
+    """
+    run = case.run
+    with ExitStack() as stack:
+        with run.step("tests", "Running the tests as they are", 0.05):
+            asked, others = _suites(case, sandbox, stack)
+        with run.step("coverage", "Looking where they fail", 0.1):
+            errors = stated_errors(case, asked.before.output)
+            coverage = asked.tests.coverage(run.check)
+            targets = find_targets(case.fault, case.sources, coverage, errors)
+        named = {target.source.path for target in targets}
+        prover = RepairProver(asked, Conduct(case.sources, case.request.root, named), others)
+        with (
+            run.step("search", "Trying small changes", 0.2),
+            Proposals(case, targets, errors, asked.before) as proposals,
+        ):
+            survivors = prover.survivors(proposals, proposals, case.request.seconds, run.check)
+        with run.step("proof", "Proving what holds", 0.9):
+            if survivors:
+                prover.others += _around(case, targets, sandbox, stack)
+            return _best(case, prover, choose(survivors), proposals.engine)
+
+
+def _suites(case: Case, sandbox: Sandbox, stack: ExitStack) -> tuple[Suite, list[Suite]]:
+    """The first tests that fail, and those before them, which pass."""
+    passing: list[Suite] = []
+    for command in case.fault.tests:
+        suite = _suite(case, command, sandbox, stack)
+        if suite.before.result is not Result.PASSED:
+            return suite, passing
+        passing.append(suite)
+    if case.fault.replay is not None:
+        suite = _suite(case, case.fault.replay, sandbox, stack)
+        if suite.before.result is not Result.PASSED:
+            return suite, passing
+    raise InputError("the tests pass: there is nothing to fix", "name the failing test with --test")
+
+
+def _suite(case: Case, command: TestCommand, sandbox: Sandbox, stack: ExitStack) -> Suite:
+    judge = stack.enter_context(Judge(sandbox, command, case.sources.unsaved()))
+    return Suite(judge, judge.baseline(case.run.check))
+
+
+def _around(case: Case, targets: list[Target], sandbox: Sandbox, stack: ExitStack) -> list[Suite]:
+    """Tests of the same files beside those that were asked for, as far as they can be run."""
+    known = {command.argv for command in case.fault.tests}
+    suites: list[Suite] = []
+    for target in targets:
+        path, text = target.source.path, target.source.text
+        for command in find_tests(case.request.root, path, text, None):
+            if command.argv not in known and len(suites) < _MOST_OTHERS:
+                known.add(command.argv)
+                suites.append(_suite(case, command, sandbox, stack))
+    return suites
+
+
+def _best(case: Case, prover: RepairProver, survivors: list[Patch], engine: str) -> Suggestion[Fix]:
+    """The first of the survivors that is proven, with the others beside it."""
+    left = list(survivors)
+    for patch in survivors[:_MOST_PROVEN]:
+        proof = prover.prove(patch, case.run.check)
+        if proof.status is Status.PROVEN:
+            return case.suggest(patch, _counted(proof, len(left)), left, engine)
+        left.remove(patch)
+    return case.nothing(_refuted(prover), engine)
+
+
+def _counted(proof: Proof, survivors: int) -> Proof:
+    """The proof, which also says among how many the fix was chosen."""
+    summary = proof.summary
+    if survivors > 1:
+        summary += f"; 1 of {survivors} fixes that do, the likeliest"
+    return replace(proof, summary=summary, figures={**proof.figures, "survivors": float(survivors)})
+
+
+def _refuted(prover: RepairProver) -> Proof:
+    """Why there is no fix."""
+    tried = f"{prover.tried} change{'s' * (prover.tried != 1)}"
+    summary = f"no fix found: none of {tried} that were tried makes the tests pass"
+    if prover.offences:
+        summary += f"; {len(prover.offences)} were refused ({prover.offences[0]})"
+    figures = {"candidates tried": float(prover.tried)}
+    return Proof(Status.REFUTED, summary, figures)
