@@ -1,1 +1,1 @@
-"""What a proposer should know of the code around the cursor, most telling first."""
+"""What a proposer should know about a place of the code: gathered, ranked, made to fit."""

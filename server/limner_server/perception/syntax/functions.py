@@ -41,6 +41,13 @@ def function_at(tree: Tree, offset: int) -> Function | None:
     return next((one for one in found if isinstance(one, Function)), None)
 
 
+def function_around(tree: Tree, offset: int) -> Function | None:
+    """The test that holds an offset, else the outermost function that does and has a name."""
+    around = [one for one in reversed(_at(tree, offset)) if isinstance(one, Function)]
+    named = [one for one in around if one.is_test or (one.name and not _is_argument(one))]
+    return next((one for one in named if one.is_test), next(iter(named or around), None))
+
+
 def class_at(tree: Tree, offset: int) -> Class | None:
     """The innermost class that holds an offset, or whose line's indentation does."""
     found = _at(tree, offset)
@@ -85,3 +92,9 @@ def _definition(
     if is_class(node):
         return javascript_class(tree, node, path)
     return javascript_function(tree, node, path, owner)
+
+
+def _is_argument(one: Function) -> bool:
+    """Whether a function is handed to a call, as the functions of suites are."""
+    around = one.node.parent
+    return around is not None and around.type in ("arguments", "argument_list")

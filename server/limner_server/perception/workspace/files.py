@@ -105,16 +105,26 @@ class WorkspaceFiles:
         names: Collection[str],
         near: Path | None = None,
         check: Callable[[], None] = unchecked,
+        among: Callable[[Path], bool] | None = None,
     ) -> Iterator[tuple[Path, frozenset[str]]]:
         """The files that mention one of several names as a word, with those they mention.
 
         Lazily, those nearest to a path first: take as many as are needed, or as time allows.
+
+        Args:
+            names: identifiers.
+            near: a path to begin at.
+            check: raises where the work is not wanted any more.
+            among: which files to read at all; all where omitted.
         """
         for path, text in self._open.items():
             found = frozenset(name for name in names if name in text)
-            if found:
+            if found and (among is None or among(path)):
                 yield path, found
-        for name, found in self._mentions.of(names, self._walk.files(near, check), check):
+        walked = self._walk.files(near, check)
+        if among is not None:
+            walked = (name for name in walked if among(Path(name)))
+        for name, found in self._mentions.of(names, walked, check):
             if (path := Path(name)) not in self._open:
                 yield path, found
 

@@ -54,6 +54,7 @@ _NAMED: Final = frozenset(
 _IMPORTS: Final = frozenset(
     {"import_statement", "import_from_statement", "future_import_statement", "import_clause"}
 )
+_MEMBERS: Final = frozenset({"attribute", "member_expression"})
 _CALLS: Final = frozenset({"call", "call_expression", "new_expression"})
 
 
@@ -84,6 +85,7 @@ class Reference:
         path: of the file, absolute.
         span: of the name.
         line: 1-based.
+        owner: what stands before the dot, of a member; "" for a bare name.
         is_call: whether it is called there.
         function: that it stands in; None at the top of the file.
     """
@@ -91,6 +93,7 @@ class Reference:
     path: Path
     span: Span
     line: int
+    owner: str
     is_call: bool
     function: Function | None
 
@@ -128,7 +131,8 @@ def references_in(path: Path, tree: Tree, name: str) -> Iterator[Reference]:
         if not kinds & _IMPORTS:
             function = function_at(tree, span.start)
             line = tree.lines.line(span.start)
-            yield Reference(path, span, line, _is_called(tree, node), function)
+            owner, called = _owner(tree, node), _is_called(tree, node)
+            yield Reference(path, span, line, owner, called, function)
 
 
 def _is_named_by(node: Node) -> bool:
@@ -139,10 +143,18 @@ def _is_named_by(node: Node) -> bool:
     return any(around.child_by_field_name(field) == node for field in ("name", "key", "property"))
 
 
+def _owner(tree: Tree, node: Node) -> str:
+    around = node.parent
+    if around is None or around.type not in _MEMBERS:
+        return ""
+    before = around.child_by_field_name("object")
+    return "" if before == node else tree.source(before)
+
+
 def _is_called(tree: Tree, node: Node) -> bool:
     """Whether a name, or the attribute that it is of an object, is called."""
     end, around = tree.span(node).end, node.parent
-    if around is not None and around.type in ("attribute", "member_expression"):
+    if around is not None and around.type in _MEMBERS:
         around = around.parent
     if around is None or around.type not in _CALLS:
         return False

@@ -1,0 +1,160 @@
+"""From a name that is used to where the workspace defines it, by imports and annotations."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Final
+
+from limner_server.errors import InputError
+from limner_server.perception.context.uses import Use
+from limner_server.perception.syntax.definitions import Class, Function
+from limner_server.perception.syntax.functions import classes
+from limner_server.perception.syntax.importing import EVERYTHING
+from limner_server.perception.syntax.imports import Import, imports
+from limner_server.perception.syntax.tree import Span, Tree
+from limner_server.perception.workspace.files import WorkspaceFiles
+from limner_server.perception.workspace.modules import module_file
+from limner_server.perception.workspace.occurrences import Definition, definitions_in
+
+# A package may import from a module that imports from another.
+_MOST_HOPS: Final = 4
+_WORD: Final = re.compile(r"[^\W\d]\w*")
+
+
+class Resolver:
+    """Finds definitions from one file, following its imports; nothing is searched for.
+
+    Attributes:
+        path: of the file.
+        tree: of its text.
+    """
+
+    def __init__(
+        self, files: WorkspaceFiles, path: Path, tree: Tree, check: Callable[[], None]
+    ) -> None:
+        """Stand in a file.
+
+        Args:
+            files: of the workspace.
+            path: of the file.
+            tree: of its text.
+            check: raises where the work is not wanted any more.
+        """
+        self._files = files
+        self.path = path
+        self.tree = tree
+        self._check = check
+
+    def definition(self, use: Use, within: Function | None) -> Definition | None:
+        """Where what is used is defined; None for what is not of the workspace, or not known.
+
+        Args:
+            use: a name, perhaps of an object.
+            within: the function that uses it.
+        """
+        if not use.owner:
+            return self._named(self.path, self.tree, use.name, _MOST_HOPS)
+        if use.owner in ("self", "cls", "this"):
+            return self._member(within.owner if within else "", use.name)
+        for one in imports(self.tree):
+            if one.alias == use.owner and (module := self._imported_module(one)):
+                return self._in(module, use.name, _MOST_HOPS)
+        for name in self._types_of(use.owner, within):
+            if found := self._member_of(name, use.name):
+                return found
+        return None
+
+    def types(self, within: Function) -> Iterator[Definition]:
+        """The classes of the workspace that a function's annotations name."""
+        annotations = [one.annotation for one in within.parameters] + [within.returns]
+        for name in dict.fromkeys(_WORD.findall(" ".join(annotations))):
+            found = self._named(self.path, self.tree, name, _MOST_HOPS)
+            if found is not None and isinstance(found.what, Class):
+                yield found
+
+    def bases(self, owner: Class) -> Iterator[Definition]:
+        """The classes of the workspace that a class is derived from."""
+        for base in owner.bases:
+            name = base.partition("[")[0].partition("<")[0].strip()
+            head, _, last = name.rpartition(".")
+            found = self.definition(Use(last, head), None)
+            if found is not None and isinstance(found.what, Class):
+                yield found
+
+    def _named(self, path: Path, tree: Tree, name: str, hops: int) -> Definition | None:
+        """What a name of a module stands for: a definition of it, or of what it imports."""
+        for found in definitions_in(path, tree, name):
+            if not isinstance(found.what, Function | Class) or found.what.qualified == name:
+                return found
+        if hops == 0:
+            return None
+        for one in imports(tree):
+            if one.alias != name and one.name != EVERYTHING:
+                continue
+            module = self._file(one.module, path)
+            wanted = name if one.name == EVERYTHING else one.name
+            if module is not None and wanted and (there := self._in(module, wanted, hops - 1)):
+                return there
+        return None
+
+    def _in(self, path: Path, name: str, hops: int) -> Definition | None:
+        self._check()
+        try:
+            tree = self._files.tree(path, self._check)
+        except InputError:
+            return None
+        if tree is None:
+            return None
+        return self._named(path, tree, name, hops)
+
+    def _imported_module(self, one: Import) -> Path | None:
+        """The file that an import binds a name to, where that is a module."""
+        if one.name in ("", EVERYTHING):
+            return self._file(one.module, self.path)
+        submodule = one.module + ("" if one.module.endswith(".") else ".") + one.name
+        return self._file(submodule, self.path)
+
+    def _file(self, module: str, importer: Path) -> Path | None:
+        return module_file(module, importer, self._files.root)
+
+    def _member(self, owner: str, name: str, hops: int = _MOST_HOPS) -> Definition | None:
+        """A member of a class of this file, or of one that it is derived from."""
+        qualified = f"{owner}.{name}"
+        for found in definitions_in(self.path, self.tree, qualified):
+            return found
+        own = next((one for one in classes(self.tree) if one.qualified == owner), None)
+        for base in self.bases(own) if own is not None and hops else ():
+            if inherited := self._member_in(base, name, hops - 1):
+                return inherited
+        return None
+
+    def _member_of(self, name: str, member: str) -> Definition | None:
+        found = self._named(self.path, self.tree, name, _MOST_HOPS)
+        if found is None or not isinstance(found.what, Class):
+            return None
+        return self._member_in(found, member, _MOST_HOPS)
+
+    def _member_in(self, owner: Definition, member: str, hops: int) -> Definition | None:
+        tree = self._files.tree(owner.path, self._check)
+        if tree is None or not isinstance(owner.what, Class):
+            return None
+        there = Resolver(self._files, owner.path, tree, self._check)
+        return there._member(owner.what.qualified, member, hops)
+
+    def _types_of(self, variable: str, within: Function | None) -> Iterator[str]:
+        """The names of classes that a variable may hold: its own name is one, then annotations."""
+        yield variable
+        for one in within.parameters if within else ():
+            if one.name == variable:
+                yield from _WORD.findall(one.annotation)
+        if within is not None:
+            yield from _constructed(self.tree, within.body, variable)
+
+
+def _constructed(tree: Tree, span: Span, variable: str) -> Iterator[str]:
+    """The classes of `variable = Class(...)` and `variable = new Class(...)`."""
+    text = span.of(tree.text)
+    pattern = rf"(?<![\w.$]){re.escape(variable)}\s*(?::[^=\n]+)?=\s*(?:new\s+)?([A-Z]\w*)\s*\("
+    yield from re.findall(pattern, text)
