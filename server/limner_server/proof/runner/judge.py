@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 import secrets
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import Final, Self
 
 from limner_server.patch import Patch
 from limner_server.proof.runner.command import Kind, TestCommand
-from limner_server.proof.runner.coverage import Coverage, TestLines
+from limner_server.proof.runner.coverage import Coverage
+from limner_server.proof.runner.node import NodeRunner
 from limner_server.proof.runner.outcome import Outcome
-from limner_server.proof.runner.python import PythonTests
-from limner_server.proof.runner.reported import exit_outcome, outcome_of
-from limner_server.proof.runner.screening import Screening
+from limner_server.proof.runner.python import PythonRunner
+from limner_server.proof.runner.reported import coverage_of
+from limner_server.proof.runner.runner import Runner
+from limner_server.proof.runner.screening import LANES, Screening
+from limner_server.proof.runner.shell import ShellRunner
 from limner_server.proof.runner.texts import Texts
-from limner_server.proof.runner.warm import Request, Times, Warm
+from limner_server.proof.runner.times import Times
+from limner_server.proof.sandbox.ran import Ran
 from limner_server.proof.sandbox.sandbox import Sandbox
 
-_PYTHON: Final = (Kind.PYTHON, Kind.UNITTEST, Kind.PYTEST)
 # A test that keeps the processor for so long will not end; a slow machine may make others wait.
 COLD: Final = Times(processor=5.0, wall=25.0, whole=30.0)
 
@@ -42,9 +47,9 @@ class Judge:
     def __init__(
         self, sandbox: Sandbox, test: TestCommand, texts: Mapping[Path, bytes] | None = None
     ) -> None:
-        self._sandbox, self._test = sandbox, test
+        self._sandbox = sandbox
         self._texts = Texts(texts or {})
-        self._tests = PythonTests(test, sandbox.root) if test.kind in _PYTHON else None
+        self._runner = _runner(test, sandbox.root)
         self._baseline: Outcome | None = None
         self._screening: Screening | None = None
 
@@ -86,15 +91,13 @@ class Judge:
             InputError: a patch does not fit a file.
             SandboxError: nothing could be run.
         """
-        if self._screening is None and self._tests is not None:
-            self._screening = Screening(
-                self._sandbox, self._tests.warm(), self._texts, self.baseline(check), check
-            )
+        if self._screening is None and (launch := self._runner.warm()):
+            baseline = self.baseline(check)
+            self._screening = Screening(self._sandbox, launch, self._texts, baseline, check)
         if self._screening is not None and self._screening.agrees:
             yield from self._screening.screen(patches, check)
         else:
-            for patch in patches:
-                yield patch, self.prove(patch, check)
+            yield from self._proven(patches, check)
 
     def coverage(self, check: Callable[[], None] = _never) -> Coverage:
         """Which lines of the workspace's own files each test runs.
@@ -102,41 +105,55 @@ class Judge:
         Raises:
             SandboxError: nothing could be run.
         """
-        if self._tests is None:
-            return Coverage()
-        with Warm(self._sandbox, self._tests.warm()) as warm:
-            warm.ask(Request(self._texts.unsaved, COLD, lines=True))
-            report = warm.answer(check).report
-        if not report or not report["lines"]:
-            return Coverage()
-        failed = set(report["failed"])
-        script = report["finished"]
-        return Coverage(
-            tuple(
-                TestLines(
-                    name,
-                    name in report["passed"] or (name == "script" and script and not failed),
-                    {Path(path): frozenset(numbers) for path, numbers in lines.items()},
-                )
-                for name, lines in sorted(report["lines"].items())
-            )
-        )
+        ran, token = self._run(self._texts.unsaved, check, lines=True)
+        return coverage_of(ran, token)
 
     def _cold(self, files: Mapping[Path, bytes], check: Callable[[], None]) -> Outcome:
-        if self._tests is None:
-            test = self._test
-            ran = self._sandbox.run(
-                test.argv, files=files, cwd=test.cwd, env=dict(test.env), check=check
-            )
-            return exit_outcome(ran)
+        return self._runner.outcome(*self._run(files, check))
+
+    def _run(
+        self, files: Mapping[Path, bytes], check: Callable[[], None], *, lines: bool = False
+    ) -> tuple[Ran, str]:
+        """Run the tests in a fresh process and a fresh view; the token stands before a report."""
         token = secrets.token_hex(16)
-        launch = self._tests.once(token, COLD)
+        launch = self._runner.once(token, COLD, lines=lines)
         ran = self._sandbox.run(
             launch.argv,
             files=files,
             cwd=launch.cwd,
             env=launch.env,
             stdin=launch.stdin,
+            seconds=launch.seconds,
             check=check,
         )
-        return outcome_of(ran, token)
+        return ran, token
+
+    def _proven(
+        self, patches: Iterable[Patch], check: Callable[[], None]
+    ) -> Iterator[tuple[Patch, Outcome]]:
+        """As `screen`, each in a fresh process."""
+        waiting: deque[tuple[Patch, Future[Outcome]]] = deque()
+        with ThreadPoolExecutor(LANES, "prove") as pool:
+            try:
+                for patch in patches:
+                    waiting.append((patch, pool.submit(self.prove, patch, check)))
+                    if len(waiting) > LANES:
+                        yield _next(waiting)
+                while waiting:
+                    yield _next(waiting)
+            finally:
+                for _, under_way in waiting:
+                    under_way.cancel()
+
+
+def _next(waiting: deque[tuple[Patch, Future[Outcome]]]) -> tuple[Patch, Outcome]:
+    patch, under_way = waiting.popleft()
+    return patch, under_way.result()
+
+
+def _runner(test: TestCommand, root: Path) -> Runner:
+    if test.kind in (Kind.PYTHON, Kind.UNITTEST, Kind.PYTEST):
+        return PythonRunner(test, root)
+    if test.kind in (Kind.NODE, Kind.NODE_TEST):
+        return NodeRunner(test, root)
+    return ShellRunner(test)

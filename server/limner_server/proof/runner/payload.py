@@ -6,27 +6,8 @@ import functools
 import json
 import struct
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from importlib import resources
-from pathlib import Path
 from typing import Any
-
-
-@dataclass(frozen=True, slots=True)
-class Launch:
-    """A process to start in the sandbox.
-
-    Attributes:
-        argv: the program and its arguments.
-        cwd: the folder that it runs in, absolute.
-        env: variables beyond the clean environment.
-        stdin: what it is sent at its start.
-    """
-
-    argv: tuple[str, ...]
-    cwd: Path
-    env: Mapping[str, str] = field(default_factory=dict)
-    stdin: bytes = b""
 
 
 @functools.cache
@@ -36,7 +17,7 @@ def inside(name: str) -> str:
 
 
 def first_frame(modules: Sequence[str], job: Mapping[str, Any]) -> bytes:
-    """The first frame, as `inside/boot.py` and `inside/boot.cjs` read it.
+    """The first frame, as `inside/boot.py` reads it.
 
     Args:
         modules: names of files of `proof/runner/inside`; the last has the `main`.

@@ -8,8 +8,12 @@ from typing import Any, Final
 
 from limner_server.proof.runner.command import Kind, TestCommand
 from limner_server.proof.runner.interpreter import find_python
-from limner_server.proof.runner.payload import Launch, first_frame, inside
-from limner_server.proof.runner.warm import Times
+from limner_server.proof.runner.launch import Launch
+from limner_server.proof.runner.outcome import Outcome
+from limner_server.proof.runner.payload import first_frame, inside
+from limner_server.proof.runner.reported import outcome_of
+from limner_server.proof.runner.times import Times
+from limner_server.proof.sandbox.ran import Ran
 
 _TESTS: Final = (
     "frames.py",
@@ -23,11 +27,11 @@ _TESTS: Final = (
 )
 
 
-class PythonTests:
-    """How the tests of a command are started, once or warm.
+class PythonRunner:
+    """Runs a command of a kind that Python runs; see `Runner`.
 
     Args:
-        test: of a kind that Python runs.
+        test: the command.
         root: of the workspace.
 
     Raises:
@@ -48,13 +52,22 @@ class PythonTests:
             "path": [str(test.cwd)] if by_module else [],
         }
 
-    def once(self, token: str, times: Times) -> Launch:
-        """A fresh process that reports on stdout behind the token, which nobody else knows."""
-        job = self._job | {"token": token, "processor": times.processor, "wall": times.wall}
+    def once(self, token: str, times: Times, *, lines: bool) -> Launch:
+        """A fresh interpreter."""
+        job = self._job | {
+            "token": token,
+            "processor": times.processor,
+            "wall": times.wall,
+            "lines": lines,
+        }
         return self._launch(first_frame((*_TESTS, "once.py"), job))
 
+    def outcome(self, ran: Ran, token: str) -> Outcome:
+        """What the report says."""
+        return outcome_of(ran, token)
+
     def warm(self) -> Launch:
-        """A fork server, as `warm.Warm` talks to it."""
+        """A fork server."""
         return self._launch(first_frame((*_TESTS, "files.py", "fork.py", "forks.py"), self._job))
 
     def _launch(self, stdin: bytes) -> Launch:

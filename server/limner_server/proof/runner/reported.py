@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import base64
 import json
+import zlib
+from pathlib import Path
 from typing import Any, Final
 
+from limner_server.proof.runner.coverage import Coverage, TestLines
 from limner_server.proof.runner.outcome import Outcome, Result
 from limner_server.proof.sandbox.ran import Ended, Ran
 
@@ -14,10 +18,29 @@ KEPT: Final = 4096
 
 def outcome_of(ran: Ran, token: str) -> Outcome:
     """The outcome of a run whose report stands on stdout, on a line behind a token."""
-    said, found, report = ran.stdout.rpartition(f"\n{token}")
-    output = (said if found else ran.stdout) + ran.stderr
-    told = _parsed(report) if found and not ran.exit_code else None
+    output, report = _split(ran, token)
+    told = report if not ran.exit_code else _not_finished(report)
     return reported_outcome(told, output, ran.seconds, timed_out=ran.ended is Ended.TIME)
+
+
+def coverage_of(ran: Ran, token: str) -> Coverage:
+    """The lines that each test ran, of a run that was asked for them."""
+    _, report = _split(ran, token)
+    if not report or not report["lines"]:
+        return Coverage()
+    # A plain script is one test, and has no name of its own.
+    passed = {"script"} if report["finished"] and not ran.exit_code else set()
+    passed.update(report["passed"])
+    return Coverage(
+        tuple(
+            TestLines(
+                name,
+                name in passed,
+                {Path(path): frozenset(numbers) for path, numbers in lines.items()},
+            )
+            for name, lines in sorted(report["lines"].items())
+        )
+    )
 
 
 def reported_outcome(
@@ -57,9 +80,18 @@ def exit_outcome(ran: Ran) -> Outcome:
     return Outcome(failed if ran.exit_code else Result.PASSED, ran.seconds, output=output)
 
 
-def _parsed(line: str) -> dict[str, Any] | None:
+def _split(ran: Ran, token: str) -> tuple[str, dict[str, Any] | None]:
+    """What was printed, and the report: compressed, since lines are many."""
+    said, found, line = ran.stdout.rpartition(f"\n{token}")
+    if not found:
+        return ran.stdout + ran.stderr, None
     try:
-        report = json.loads(line)
-    except ValueError:
-        return None
-    return report if isinstance(report, dict) else None
+        report = json.loads(zlib.decompress(base64.b64decode(line)))
+    except (ValueError, zlib.error):
+        report = None
+    return said + ran.stderr, report
+
+
+def _not_finished(report: dict[str, Any] | None) -> dict[str, Any] | None:
+    """A report of tests that came to their end, in a process that did not."""
+    return report and {**report, "finished": False}

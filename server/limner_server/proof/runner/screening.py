@@ -9,21 +9,22 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
 from limner_server.patch import Patch
+from limner_server.proof.runner.launch import Launch
 from limner_server.proof.runner.outcome import Outcome, Result
-from limner_server.proof.runner.payload import Launch
 from limner_server.proof.runner.reported import reported_outcome
 from limner_server.proof.runner.texts import Texts
-from limner_server.proof.runner.warm import Answer, Request, Times, Warm
+from limner_server.proof.runner.times import Times
+from limner_server.proof.runner.warm import Answer, Request, Warm
 from limner_server.proof.sandbox.sandbox import Sandbox
 
 # Processes side by side, and candidates that each is sent before the first is answered.
-_LANES: Final = min(2, os.cpu_count() or 1)
+LANES: Final = min(2, os.cpu_count() or 1)
 _AHEAD: Final = 2
 # How long a candidate may take beside the workspace as it is, and at least, in seconds. A fix may
 # well run longer than what failed at its first line, so that what took too long has another go.
 _SLOWER: Final = 5.0
 _LEAST: Final = 0.3
-_PATIENT: Final = 10.0
+_LATE: Final = 10
 # Waiting takes no processor, and a busy machine makes everything wait.
 _WAITING: Final = 4.0
 
@@ -58,7 +59,7 @@ class Screening:
         with Warm(sandbox, launch) as cold:
             answer = _asked(cold, as_it_is, check)
         self.agrees = _same(_outcome(answer), baseline)
-        self._lanes = [Warm(sandbox, launch, answer.modules) for _ in range(_LANES)]
+        self._lanes = [Warm(sandbox, launch, answer.modules) for _ in range(LANES)]
         if not self.agrees:
             return
         # Once all is loaded: how long do the tests themselves take, and do they write into the
@@ -81,11 +82,7 @@ class Screening:
             yield patch, outcome
             if outcome.result is Result.TIMED_OUT:
                 late.append(patch)
-        longer = self._times
-        longer = Times(
-            *(_PATIENT * seconds for seconds in (longer.processor, longer.wall, longer.whole))
-        )
-        yield from self._screen(late, longer, check)
+        yield from self._screen(late[:_LATE], _times(self._times.processor), check)
 
     def close(self) -> None:
         """End the processes."""

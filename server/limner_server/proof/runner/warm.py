@@ -1,11 +1,13 @@
 """A warm process in the sandbox that runs one candidate after another.
 
-It is talked to in frames of JSON (`payload.frame`). The first says what to load beforehand. After
-that, a request is `{"files": {path: base64}, "processor": s, "wall": s, "seconds": s, "modules":
-bool, "lines": bool}`: the files that differ from the workspace, how long each test may keep the
-processor and may take, how long the whole may take, whether to tell the modules that were imported
-and the lines that ran. The answer is `{"report": as of `inside/report.py` or null, "output": str,
-"seconds": s, "timed_out": bool, "modules": [name]}`. Several requests may be under way.
+It is talked to in frames of JSON (`payload.frame`). The first is `{"load": [name], "token": str}`:
+the modules to load beforehand. After that a request is `{"files": {path: base64}, "processor": s,
+"wall": s, "seconds": s, "modules": bool}`: the files that differ from the workspace, how long each
+test may keep the processor and may take, how long the whole may take, whether to tell the modules
+that were imported. Its answer is `{"report": as of `inside/report.py` or null, "output": str,
+"seconds": s, "timed_out": bool, "modules": [name], "spoilt": bool, "token": str}`: a spoilt process
+runs nothing more, and the token is that of the first frame, so that no code under test can answer
+in its place. Several requests may be under way.
 """
 
 from __future__ import annotations
@@ -13,6 +15,7 @@ from __future__ import annotations
 import base64
 import json
 import os
+import secrets
 import selectors
 import struct
 import time
@@ -23,33 +26,18 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, Self
 
-from limner_server.proof.runner.payload import Launch, frame
+from limner_server.proof.runner.launch import Launch
+from limner_server.proof.runner.payload import frame
+from limner_server.proof.runner.times import Times
 from limner_server.proof.sandbox.sandbox import Sandbox
 from limner_server.proof.sandbox.session import Session
 
 # How often a wait looks whether it was cancelled, in seconds.
 _LOOK: Final = 0.05
 # How much longer than it may take an answer is waited for, on a busy machine.
-_GRACE: Final = 5.0
-
-
-@dataclass(frozen=True, slots=True)
-class Times:
-    """How long a run may take, in seconds.
-
-    Attributes:
-        processor: that a single test may keep the processor.
-        wall: that a single test may take.
-        whole: that all may take.
-    """
-
-    processor: float
-    wall: float
-    whole: float
-
-    def longer(self, factor: float) -> Times:
-        """Each of them times as long."""
-        return Times(self.processor * factor, self.wall * factor, self.whole * factor)
+_GRACE: Final = 1.0
+# No answer has more bytes.
+_LARGEST: Final = 2**26
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +48,11 @@ class Request:
         files: contents that differ from the workspace, by absolute path.
         times: how long it may take.
         modules: whether to tell the modules that were imported.
-        lines: whether to tell the lines that each test runs.
     """
 
     files: Mapping[Path, bytes]
     times: Times
     modules: bool = False
-    lines: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +64,6 @@ class Answer:
     seconds: float
     timed_out: bool
     modules: tuple[str, ...] = ()
-
-
-# The process itself was ended, by the code under test or for its time.
-GONE: Final = Answer(None, "", 0.0, timed_out=True)
 
 
 class Warm:
@@ -98,6 +80,8 @@ class Warm:
         self._session: Session | None = None
         self._received = bytearray()
         self._asked: deque[Request] = deque()
+        # Says that an answer is the process's own.
+        self._token = secrets.token_hex(16)
 
     def ask(self, request: Request) -> None:
         """Have the tests run; `answer` tells what came of it.
@@ -119,12 +103,13 @@ class Warm:
         request = self._asked[0]
         content = self._frame(request.times.whole + _GRACE, check)
         self._asked.popleft()
-        if content is None:
-            # Either it hangs in itself, or the code under test has ended it.
+        told = _parsed(content or b"{}")
+        if told.get("token") != self._token:
+            # It hangs in itself, or the code under test has ended it, or speaks in its place.
             self.renew()
-            return GONE
-        told = json.loads(content)
-        self._written.update(request.files)
+            return Answer(None, "", 0.0, timed_out=content is None)
+        if told["spoilt"]:
+            self.renew()
         return Answer(
             told["report"], told["output"], told["seconds"], told["timed_out"], told["modules"]
         )
@@ -164,7 +149,7 @@ class Warm:
         self._received.clear()
         self._written: set[Path] = set()
         self._write(launch.stdin)
-        self._write(frame({"load": self._load}))
+        self._write(frame({"load": self._load, "token": self._token}))
 
     def _send(self, request: Request) -> None:
         self._written.update(request.files)
@@ -179,7 +164,6 @@ class Warm:
                     "wall": request.times.wall,
                     "seconds": request.times.whole,
                     "modules": request.modules,
-                    "lines": request.lines,
                 }
             )
         )
@@ -192,9 +176,9 @@ class Warm:
                 self._session.stdin.flush()
 
     def _frame(self, seconds: float, check: Callable[[], None]) -> bytes | None:
-        """The next whole frame, or None where none comes."""
+        """The next whole frame, an empty one where it is gone, None where none comes in time."""
         if self._session is None:
-            return None
+            return b"{}"
         until = time.monotonic() + seconds
         with selectors.DefaultSelector() as selector:
             selector.register(self._session.stdout, selectors.EVENT_READ)
@@ -204,8 +188,8 @@ class Warm:
                 check()
                 if selector.select(_LOOK):
                     more = os.read(self._session.stdout.fileno(), 2**16)
-                    if not more:
-                        return None
+                    if not more or len(self._received) > _LARGEST:
+                        return b"{}"
                     self._received += more
         return None
 
@@ -218,3 +202,11 @@ class Warm:
         content = bytes(self._received[4:end])
         del self._received[:end]
         return content
+
+
+def _parsed(content: bytes) -> dict[str, Any]:
+    try:
+        told = json.loads(content)
+    except ValueError:
+        return {}
+    return told if isinstance(told, dict) else {}

@@ -15,7 +15,7 @@ from typing import Any
 
 from .frames import read_frame, write_frame
 from .limit import Limit
-from .lines import Lines, own
+from .lines import own
 from .report import Report
 from .run import run_tests
 
@@ -58,6 +58,7 @@ def run_forked(job: dict[str, Any], request: dict[str, Any]) -> dict[str, Any]:
         "report": said["report"],
         "modules": said["modules"],
         "timed_out": timed_out,
+        "spoilt": False,
         "seconds": seconds,
         "output": text,
     }
@@ -95,9 +96,8 @@ def _child(job: dict[str, Any], request: dict[str, Any], token: str, outlet: int
     os.dup2(out, 1)
     os.dup2(out, 2)
     report = Report()
-    lines = Lines(job["root"]) if request["lines"] else None
     try:
-        run_tests(job, report, lines, Limit(request["processor"], request["wall"]))
+        run_tests(job, report, None, Limit(request["processor"], request["wall"]))
     except BaseException:
         traceback.print_exc()
     said = report.spoken()

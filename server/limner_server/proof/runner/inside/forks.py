@@ -25,14 +25,15 @@ def main(job: dict[str, Any]) -> None:
     requests, answers = os.dup(0), os.dup(1)
     for descriptor, mode in ((0, os.O_RDONLY), (1, os.O_WRONLY), (2, os.O_WRONLY)):
         os.dup2(os.open(os.devnull, mode), descriptor)
-    _load(read_frame(requests)["load"], job["root"])
+    first = read_frame(requests)
+    _load(first["load"], job["root"])
     files = Files()
     while True:
         request = read_frame(requests)
         if request is None:
             return
         files.become({path: base64.b64decode(text) for path, text in request["files"].items()})
-        write_frame(answers, run_forked(job, request))
+        write_frame(answers, {"token": first["token"], **run_forked(job, request)})
 
 
 def _load(names: list[str], root: str) -> None:

@@ -1,0 +1,192 @@
+// A warm Node.js that runs one candidate after another: `node -e <this text>`.
+// The frames are described in `limner_server.proof.runner.warm`. Each run loads the workspace's own
+// CommonJS modules anew and leaves the others; it ends when the event loop is empty.
+
+'use strict';
+
+const fs = require('node:fs');
+const Module = require('node:module');
+const path = require('node:path');
+const vm = require('node:vm');
+
+const KEPT = 4096;
+const { writeSync, readSync } = fs;
+const { stringify, parse } = JSON;
+const clock = performance.now.bind(performance);
+
+function exactly(count) {
+  const content = Buffer.alloc(count);
+  let have = 0;
+  while (have < count) {
+    const more = readSync(0, content, have, count - have, null);
+    if (!more) process.reallyExit(0);
+    have += more;
+  }
+  return content;
+}
+
+const readFrame = () => parse(exactly(exactly(4).readUInt32BE()).toString());
+
+function writeFrame(message) {
+  const content = Buffer.from(stringify(message));
+  const head = Buffer.alloc(4);
+  head.writeUInt32BE(content.length);
+  let left = Buffer.concat([head, content]);
+  while (left.length) {
+    try {
+      left = left.subarray(writeSync(1, left));
+    } catch (error) {
+      if (error.code !== 'EAGAIN') throw error;
+    }
+  }
+}
+
+const job = readFrame();
+const { token } = readFrame();
+for (const name of ['require', 'module', 'exports', '__filename', '__dirname']) {
+  delete globalThis[name];
+}
+process.argv = [process.execPath, ...job.argv];
+process.argv[1] = path.resolve(job.argv[0]);
+
+const own = (file) => file.startsWith(`${job.root}/`) && !file.includes('/node_modules/');
+const fresh = {
+  globals: Object.getOwnPropertyDescriptors(globalThis),
+  process: Object.getOwnPropertyDescriptors(process),
+  console: Object.getOwnPropertyDescriptors(console),
+  env: { ...process.env },
+  cwd: process.cwd(),
+};
+const idle = [process.stdout, process.stderr] && process.getActiveResourcesInfo().length;
+const before = new Map();
+let now = {};
+let run = null;
+
+// Lays the files of a candidate over the workspace, in the sandbox's view.
+function become(files) {
+  for (const file of Object.keys(now)) {
+    if (file in files) continue;
+    const content = before.get(file);
+    if (content === null) fs.unlinkSync(file);
+    else fs.writeFileSync(file, content);
+  }
+  for (const [file, content] of Object.entries(files)) {
+    if (now[file] === content) continue;
+    if (!before.has(file)) before.set(file, fs.existsSync(file) ? fs.readFileSync(file) : null);
+    fs.mkdirSync(path.dirname(file), { recursive: true });
+    fs.writeFileSync(file, Buffer.from(content, 'base64'));
+  }
+  now = files;
+}
+
+class Exit extends Error {}
+
+function start(request) {
+  become(request.files);
+  restore();
+  run = { start: clock(), output: '', broken: '', failed: false, exited: false, timedOut: false };
+  const state = run;
+  const print = (chunk, encoding, done) => {
+    state.output = (state.output + chunk).slice(-2 * KEPT);
+    (done ?? encoding)?.call?.();
+    return true;
+  };
+  process.stdout.write = print;
+  process.stderr.write = print;
+  const { assert } = console;
+  console.assert = (condition, ...rest) => {
+    state.failed ||= !condition;
+    assert.call(console, condition, ...rest);
+  };
+  process.exit = function leave(code = process.exitCode) {
+    const over = !Number(code ?? 0) && testsWereOver(fs, process.argv[1], callSite(leave));
+    if (!over) fail(state, new Error(`the program ended with exit code ${code ?? 0}`));
+    state.exited = true;
+    throw new Exit();
+  };
+  const thrown = (error) => {
+    fail(state, error);
+    finish(state);
+  };
+  process.on('uncaughtException', thrown);
+  process.on('unhandledRejection', thrown);
+  process.on('beforeExit', () => finish(state));
+  // The clock here is the wall's, on a machine that may be busy.
+  const milliseconds = Math.ceil(request.processor * 2000);
+  setTimeout(() => {
+    state.timedOut = true;
+    finish(state);
+  }, milliseconds).unref();
+  globalThis.limnerMain = () => {
+    delete globalThis.limnerMain;
+    Module._load(process.argv[1], null, true);
+  };
+  try {
+    main.runInThisContext({ timeout: milliseconds });
+  } catch (error) {
+    state.timedOut = error?.code === 'ERR_SCRIPT_EXECUTION_TIMEOUT';
+    fail(state, error);
+    finish(state);
+  }
+  if (state.exited) finish(state);
+}
+
+const main = new vm.Script('limnerMain()', { filename: 'limner' });
+
+function fail(state, error) {
+  if (error instanceof Exit) return;
+  state.failed = true;
+  state.broken ||= brokenBy(error);
+  state.output += `${error?.stack ?? error}\n`;
+}
+
+function restore() {
+  for (const file of Object.keys(Module._cache)) if (own(file)) delete Module._cache[file];
+  for (const request of Object.keys(Module._pathCache)) delete Module._pathCache[request];
+  process.removeAllListeners();
+  for (const [object, descriptors] of [
+    [globalThis, fresh.globals],
+    [process, fresh.process],
+    [console, fresh.console],
+  ]) {
+    for (const name of Reflect.ownKeys(object)) if (!(name in descriptors)) delete object[name];
+    Object.defineProperties(object, descriptors);
+  }
+  process.exitCode = undefined;
+  process.env = { ...fresh.env };
+  process.chdir(fresh.cwd);
+}
+
+// Tells what came of the run, and goes on to the next.
+function finish(state) {
+  if (run !== state) return;
+  run = null;
+  const loaded = Object.keys(Module._cache).filter(own);
+  const stale = loaded.some((file) => /\bimport\s*\(/.test(fs.readFileSync(file, 'utf8')));
+  // Modules of the other kind cannot be loaded anew here.
+  const broken = stale ? 'it imports modules as it runs' : state.broken;
+  const finished = !state.failed && !process.exitCode;
+  // What an end by force leaves behind would run on into the next.
+  const spoilt = process.getActiveResourcesInfo().length > idle;
+  writeFrame({
+    token,
+    report: {
+      finished,
+      passed: [],
+      failed: [],
+      timed_out: state.timedOut,
+      broken,
+      lines: null,
+    },
+    output: state.output.slice(-KEPT),
+    seconds: (clock() - state.start) / 1000,
+    timed_out: state.timedOut,
+    modules: [],
+    spoilt,
+  });
+  if (spoilt) process.reallyExit(0);
+  // The event loop ends unless something is left to be done.
+  setImmediate(() => start(readFrame()));
+}
+
+start(readFrame());
