@@ -11,6 +11,7 @@ from rapidfuzz import fuzz
 
 # In percent of their characters: how much a changed line is like the one that it was, at least, and
 # how much less all others are.
+_SAME: Final = 100.0
 _ALIKE: Final = 75.0
 _APART: Final = 10.0
 _DOTS: Final = re.compile(r"\s*(?:#|//|/\*+|\*|--)?\s*(?:\.\.\.|…)\s*(?:\*/)?\s*")
@@ -43,7 +44,7 @@ def unabridged(lines: Sequence[str], original: Sequence[str]) -> list[str] | Non
     """The lines with what they leave out, taken from the original.
 
     Where an ellipsis ends is known from the line after it, where it begins from the line before
-    it: both must stand in the original, the only ones of their kind from there on.
+    it: both must stand in the original, as they are or nearly, and only once from there on.
 
     Returns:
         None where it cannot be told what is left out.
@@ -68,19 +69,8 @@ def completed(lines: Sequence[str], original: Sequence[str]) -> list[str] | None
     """
     # The last one may be the half of a line.
     kept = lines[:-1]
-    if not _ink(kept):
-        return None
-    start = _last_of(kept, original, 0)
-    start = _nearly(_ink(kept)[-1], original) if start is None else start
+    start = _last_of(kept, original, 0) if _ink(kept) else None
     return None if start is None else [*kept, *original[start:]]
-
-
-def _nearly(line: str, original: Sequence[str]) -> int | None:
-    """The index after the one line of the original that reads much like `line`."""
-    alike = [fuzz.ratio(line.strip(), other.strip()) for other in original]
-    best = max(alike, default=0.0)
-    close = [index for index, score in enumerate(alike) if score > best - _APART]
-    return close[0] + 1 if best >= _ALIKE and len(close) == 1 else None
 
 
 def _last_of(lines: Sequence[str], original: Sequence[str], start: int) -> int | None:
@@ -94,10 +84,12 @@ def _first_of(lines: Sequence[str], original: Sequence[str], start: int) -> int 
 
 
 def _only(line: str, original: Sequence[str], start: int) -> int | None:
-    places = [
-        index for index in range(start, len(original)) if original[index].strip() == line.strip()
-    ]
-    return places[0] if len(places) == 1 else None
+    """The index of the one line, from `start` on, that is `line` or, where none is, nearly is."""
+    alike = [fuzz.ratio(line.strip(), other.strip()) for other in original[start:]]
+    best = max(alike, default=0.0)
+    apart = 0.0 if best == _SAME else _APART
+    close = [start + index for index, score in enumerate(alike) if score >= best - apart]
+    return close[0] if best >= _ALIKE and len(close) == 1 else None
 
 
 def _ink(lines: Sequence[str]) -> list[str]:

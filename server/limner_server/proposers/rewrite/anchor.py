@@ -12,9 +12,10 @@ from typing import Final
 
 from rapidfuzz import fuzz
 
-# Of all characters, so many must be as in the file where nothing fits but for blanks; and the next
-# best place must be worse by so much. In percent.
+# Where nothing fits but for blanks: how much of it all, and of each line, must be as in the file, and
+# by how much the next best place must be worse, in percent.
 _ALIKE: Final = 85.0
+_LINE_ALIKE: Final = 50.0
 _APART: Final = 5.0
 # In longer files only what is quoted but for blanks is found.
 _MOST_LINES: Final = 5000
@@ -85,7 +86,10 @@ def _alike(old: Sequence[str], lines: Sequence[str], near: int | None) -> list[i
     for start in range(len(there) - count + 1):
         window = there[start : start + count]
         score = fuzz.ratio(text, "\n".join(line for _, line in window), score_cutoff=_ALIKE)
-        if score:
+        if score and all(
+            fuzz.ratio(one, line, score_cutoff=_LINE_ALIKE)
+            for one, (_, line) in zip(wanted, window, strict=True)
+        ):
             scored.append((score, [index for index, _ in window]))
     if not scored:
         return None

@@ -34,7 +34,8 @@ def read_answer(text: str) -> list[Passage]:
 
     Edit blocks go before a diff, and a diff before plain code: who writes them means them.
     """
-    lines = _LINE_ENDING.split(_THOUGHTS.sub("", text))
+    # Blanks at the end of a line are never meant.
+    lines = [line.rstrip() for line in _LINE_ENDING.split(_THOUGHTS.sub("", text))]
     return [*edit_blocks(lines)] or [*diff_hunks(lines)] or [*_codes(lines)]
 
 

@@ -42,7 +42,7 @@ def edits_between(
     old = lines_of(text)
     places, ending = Lines(text), line_ending(text)
     found = []
-    for i1, i2, j1, j2 in _changes(old, new):
+    for i1, i2, j1, j2 in changes(old, new):
         first, last = _without_comments(old, (i1, i2), new[j1:j2], language)
         if _is_idle(old[first:last], new[j1:j2], language):
             continue
@@ -52,8 +52,11 @@ def edits_between(
     return tuple(found)
 
 
-def _changes(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[int, int, int, int]]:
-    """Where lines differ; what both begin and end with is not even looked at."""
+def changes(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[int, int, int, int]]:
+    """Where lines differ: the rows that go, and those that come in their place.
+
+    Blanks at their ends count only where nothing else differs.
+    """
     one, other = [line.rstrip() for line in old], [line.rstrip() for line in new]
     if one == other:
         one, other = [*old], [*new]
@@ -63,6 +66,7 @@ def _changes(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[int, int,
     tail = 0
     while tail < most - head and one[-1 - tail] == other[-1 - tail]:
         tail += 1
+    # What both begin and end with is not even compared: a file may be long.
     middle = one[head : len(one) - tail], other[head : len(other) - tail]
     for kind, i1, i2, j1, j2 in SequenceMatcher(None, *middle, autojunk=False).get_opcodes():
         if kind != "equal":

@@ -14,6 +14,7 @@ from limner_server.perception.workspace.source import Source
 from limner_server.proposers.rewrite.answer import read_answer
 from limner_server.proposers.rewrite.changes import edits_between, lines_of
 from limner_server.proposers.rewrite.goal import Goal
+from limner_server.proposers.rewrite.merging import merged
 from limner_server.proposers.rewrite.names import meant
 from limner_server.proposers.rewrite.passages import Passage, Replacement
 from limner_server.proposers.rewrite.replacing import replaced
@@ -32,6 +33,16 @@ class _File:
     source: Source
     language: Language
     lines: list[str]
+
+    def after(self, passage: Passage, near: int | None) -> list[str] | None:
+        """The lines with a passage put in; None where it does not fit."""
+        if not isinstance(passage, Replacement):
+            return rewritten(passage, self.lines, self.language, near)
+        # Most models quote the file as it was; some, as their blocks before have left it.
+        original = lines_of(self.source.text)
+        changed = replaced(passage, original, near)
+        found = None if changed is None else merged(original, self.lines, changed)
+        return replaced(passage, self.lines, near) if found is None else found
 
 
 def patch_of(
@@ -72,13 +83,8 @@ def _apply(passage: Passage, files: Mapping[Path, _File], goal: Goal) -> None:
     fitting: dict[Path, list[str]] = {}
     for path in named:
         near = goal.line - 1 if goal.line and path == goal.path else None
-        file = files[path]
-        lines = (
-            replaced(passage, file.lines, near)
-            if isinstance(passage, Replacement)
-            else rewritten(passage, file.lines, file.language, near)
-        )
-        if lines is not None and lines != file.lines:
+        lines = files[path].after(passage, near)
+        if lines is not None and lines != files[path].lines:
             fitting[path] = lines
     if len(fitting) > 1 and goal.path in fitting:
         fitting = {goal.path: fitting[goal.path]}

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from rapidfuzz import process
+
 from limner_server.perception.syntax.definitions import Class, Function
 from limner_server.perception.syntax.functions import definitions
 from limner_server.perception.syntax.imports import import_edit, imports
@@ -16,8 +18,11 @@ from limner_server.proposers.rewrite.changes import lines_of
 from limner_server.proposers.rewrite.indentation import Indentation
 from limner_server.proposers.rewrite.passages import Code
 
-# Of a file's lines outside of its definitions, so many must be in what is to be the whole file.
-_MOST: Final = 0.8
+# Of a file's lines outside of its definitions, so many may be missing in what is the whole file; it
+# is not missing where one is so much like it, in percent.
+_MOST_LOST: Final = 0.2
+_ALIKE: Final = 60.0
+_MOST_COMPARED: Final = 50
 
 
 def rewritten(
@@ -66,8 +71,12 @@ def _whole_file(given: Tree, tree: Tree) -> list[str] | None:
     theirs = {one.qualified for one in definitions(given)}
     if not theirs or not {one.qualified for one in definitions(tree)} <= theirs:
         return None
-    ours, there = _outside(tree), set(_outside(given))
-    if not ours or sum(line in there for line in ours) < _MOST * len(ours):
+    ours, there = _outside(tree), _outside(given)
+    lost = [line for line in ours if line not in set(there)]
+    # A changed line is not lost.
+    if lost and len(lost) <= _MOST_COMPARED:
+        lost = [line for line in lost if not process.extractOne(line, there, score_cutoff=_ALIKE)]
+    if not ours or len(lost) > _MOST_LOST * len(ours):
         return None
     lines = lines_of(given.text.rstrip())
     # The file ends as it did.
@@ -201,6 +210,8 @@ class _Rewriting:
         if docstring is None or self.theirs.docstring or docstring.start < self.ours.header.end:
             return new
         kept = _lines(self.tree, docstring)
+        if kept[0] in new:  # an ellipsis stood for it
+            return new
         decorated = len(self.ours.decorators) if not self.theirs.decorators else 0
         head = _rows(self.given, self.theirs.header)
         count = head[1] - _rows(self.given, self.theirs.span)[0] + decorated

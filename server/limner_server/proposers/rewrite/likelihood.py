@@ -1,0 +1,175 @@
+"""Orders the patches of a search by how likely a model finds the code that they make.
+
+A bug is less likely than what should stand there, also to a model that could not have mended it
+(Hindle et al., "On the Naturalness of Software", 2012; Xia, Zhang, "Less Training, More Repairing
+Please", 2022). The model is asked in batches while others are tried, so that no patch ever waits.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from itertools import islice
+from pathlib import Path
+from statistics import fmean
+from typing import Final, Self
+
+from limner_model.client import Engine
+from limner_server.errors import CancelledError, EngineError
+from limner_server.patch import Patch
+from limner_server.perception.syntax.lines import Lines
+from limner_server.perception.workspace.source import Source
+
+# What a natural logarithm of the model's is worth beside one of the costs: both have seen the same
+# code, so that they may not be added as if either knew nothing of the other.
+WEIGHT: Final = 0.5
+# So many patches are looked at ahead of the one to be tried, after so many steps; a batch of them
+# is asked about at a time.
+_AHEAD: Final = 128
+_STEP: Final = 8
+_BATCH: Final = 32
+# The lines shown: those of the change with some before and after, in blocks, so that the texts of
+# many patches begin alike.
+_BLOCK: Final = 20
+_BEFORE: Final = 2
+_AFTER: Final = 1
+
+Window = tuple[Path, int, int]
+
+
+@dataclass(slots=True)
+class _Waiting:
+    """A patch that was not tried yet.
+
+    Attributes:
+        patch: as it was proposed.
+        evidence: how much less likely the model finds the code with it than without, as a
+            difference of natural logarithms; None where it has not answered.
+    """
+
+    patch: Patch
+    evidence: float | None = None
+
+
+class Ranker:
+    """Reorders patches by their cost and their likelihood; a context manager.
+
+    Leaving it ends what the engine was asked. Where the engine cannot say how likely texts are, the
+    order stays that of the costs.
+
+    Attributes:
+        problem: why the engine is not asked any more; empty while it is.
+    """
+
+    def __init__(
+        self, engine: Engine, sources: Mapping[Path, Source], weight: float = WEIGHT
+    ) -> None:
+        """Ask nothing yet.
+
+        Args:
+            engine: its model should have read code.
+            sources: the files that the patches are of.
+            weight: of a natural logarithm of the model's beside one of the costs.
+        """
+        self.problem = ""
+        self._engine = engine
+        self._sources = sources
+        self._weight = weight
+        self._left = threading.Event()
+        self._thread = ThreadPoolExecutor(1, "likelihoods")
+        self._originals: dict[Window, float] = {}
+        self._lines: dict[Path, Lines] = {}
+
+    def __enter__(self) -> Self:
+        """Nothing is asked before there are patches."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """End what is under way."""
+        self._left.set()
+        self._thread.shutdown(cancel_futures=True)
+
+    def ranked(self, patches: Iterable[Patch]) -> Iterator[Patch]:
+        """The patches in the order in which they should be tried.
+
+        Args:
+            patches: by rising cost; read some ahead.
+
+        Yields:
+            Each patch once; its cost is raised or lowered by what the model says.
+        """
+        coming = iter(patches)
+        waiting: list[_Waiting] = []
+        heard: list[float] = []
+        asked: tuple[list[_Waiting], Future[list[float]]] | None = None
+        while True:
+            room = min(_AHEAD - len(waiting), _STEP)
+            waiting += map(_Waiting, islice(coming, max(room, 0)))
+            if not waiting:
+                return
+            if asked is not None and asked[1].done():
+                heard += self._told(*asked)
+                asked = None
+            if asked is None and not self.problem:
+                asked = self._ask([one for one in waiting if one.evidence is None][:_BATCH])
+            expected = fmean(heard) if heard else 0.0
+            costs = [self._cost(one, expected) for one in waiting]
+            best = min(range(len(waiting)), key=costs.__getitem__)
+            yield replace(waiting.pop(best).patch, cost=costs[best])
+
+    def _cost(self, one: _Waiting, expected: float) -> float:
+        evidence = expected if one.evidence is None else one.evidence
+        return max(one.patch.cost + self._weight * evidence, 0.0)
+
+    def _ask(self, batch: list[_Waiting]) -> tuple[list[_Waiting], Future[list[float]]] | None:
+        if not batch:
+            return None
+        return batch, self._thread.submit(self._evidence, [one.patch for one in batch])
+
+    def _told(self, batch: Sequence[_Waiting], answer: Future[list[float]]) -> list[float]:
+        try:
+            found = answer.result()
+        except EngineError as error:
+            self.problem = str(error)
+            return []
+        for one, evidence in zip(batch, found, strict=True):
+            one.evidence = evidence
+        return found
+
+    def _evidence(self, patches: Sequence[Patch]) -> list[float]:
+        """How much less likely the code is with each patch than without, in natural logarithms."""
+        windows = [self._window(patch) for patch in patches]
+        new = [window for window in dict.fromkeys(windows) if window not in self._originals]
+        texts = [self._text(window) for window in new]
+        texts += [self._text(window, patch) for window, patch in zip(windows, patches, strict=True)]
+        try:
+            found = self._engine.log_likelihoods(texts, cancelled=self._left)
+        except CancelledError:
+            return [0.0] * len(patches)
+        self._originals.update(zip(new, found, strict=False))
+        return [
+            self._originals[window] - likelihood
+            for window, likelihood in zip(windows, found[len(new) :], strict=True)
+        ]
+
+    def _window(self, patch: Patch) -> Window:
+        """The file of the first edit and the lines that are shown of it: the first, the last."""
+        path, edits = next(iter(patch.edits.items()))
+        if path not in self._lines:
+            self._lines[path] = Lines(self._sources[path].text)
+        lines = self._lines[path]
+        first = lines.line(edits[0].start) // _BLOCK - _BEFORE
+        last = lines.line(edits[-1].end) // _BLOCK + _AFTER
+        return path, max(first * _BLOCK, 1), (last + 1) * _BLOCK
+
+    def _text(self, window: Window, patch: Patch | None = None) -> str:
+        path, first, last = window
+        text, lines = self._sources[path].text, self._lines[path]
+        start, end = lines.start(first), lines.end(last)
+        if patch is None:
+            return text[start:end]
+        tail = len(text) - end
+        changed = patch.applied(path, text)
+        return changed[start : len(changed) - tail]
