@@ -94,7 +94,7 @@ def _request(args: argparse.Namespace) -> FixRequest:
         folder=folder if folder.is_relative_to(root) else root,
         traceback=_traceback(args.traceback),
         image=args.image,
-        diagnostic=_diagnostic(args.diagnostic, root, path),
+        diagnostic=_diagnostic(args.diagnostic, folder, path, args.line),
         running=Running.PLAIN if args.no_sandbox else Running.SANDBOX,
         languages=args.language,
         engine_url=args.engine,
@@ -111,9 +111,9 @@ def _traceback(source: str) -> str:
         raise InputError(f"cannot read {source}: {error.strerror}") from error
 
 
-def _diagnostic(text: str, root: Path, path: Path | None) -> Diagnostic | None:
+def _diagnostic(text: str, folder: Path, path: Path | None, line: int | None) -> Diagnostic | None:
     if not text:
         return None
     from limner_server.proof.checkers.parse import parse_diagnostic  # noqa: PLC0415
 
-    return parse_diagnostic(text, root, path)
+    return parse_diagnostic(text, folder, path, line)

@@ -22,10 +22,13 @@ from limner_server.proof.runner.find import is_test_file
 
 # Files that tell a runner what to run.
 _SETTINGS: Final = re.compile(r"conftest\.py|(?:vitest|vite|jest|mocha|babel)\.(?:config|setup).*")
-# What a program says that it must not have learnt from a fix: text and pattern of each.
-_EVASIONS: Final = (
-    ("leaves the program", r"\bsys\.exit\b|\bos\._exit\b|\bos\.abort\b|\bSystemExit\b"),
-    ("leaves the program", r"(?<![.\w])(?:exit|quit)\s*\(|\bprocess\.(?:exit|abort|kill)"),
+# To leave before the last test is to be judged by the first.
+_EXITS: Final = re.compile(
+    r"\bsys\.exit\b|\bos\._exit\b|\bos\.abort\b|\bSystemExit\b"
+    r"|(?<![.\w])(?:exit|quit)\s*\(|\bprocess\.(?:exit|abort|kill)\b"
+)
+# What a program must not have learnt from a fix: what it would do, and what that looks like.
+_LESSONS: Final = (
     ("knows of its tests", r"\b(?:pytest|unittest|vitest|jest)\b|PYTEST_CURRENT_TEST"),
     ("looks at who calls it", r"\b_getframe\b|\bsettrace\b|\binspect\.stack\b|\bsys\.modules\b"),
     ("changes what others use", r"__builtins__|\bbuiltins\.|\bglobalThis\b|\bglobal\.\w+\s*="),
@@ -47,11 +50,13 @@ class Conduct:
         sources: the files of the workspace, as they are.
         root: its folder.
         named: files that the user wants fixed, though they look like tests.
+        by_tests: whether tests judge the patch, so that it must leave them alone.
     """
 
     sources: Mapping[Path, Source]
     root: Path
     named: Collection[Path] = ()
+    by_tests: bool = True
 
     def offence(self, patch: Patch) -> str:
         """What of it the patch does, such as "it edits a test"; empty for nothing."""
@@ -64,20 +69,29 @@ class Conduct:
             return "it changes a file outside the workspace"
         if language is None or _SETTINGS.fullmatch(path.name):
             return f"it changes {path.name}, which is no code to fix"
-        if is_test_file(path) and path not in self.named:
+        if self.by_tests and is_test_file(path) and path not in self.named:
             return f"it edits the test {path.name}"
         text = self.sources[path].text
         now = patch.applied(path, text)
-        for does, pattern in _EVASIONS:
-            if len(re.findall(pattern, now)) > len(re.findall(pattern, text)):
-                return f"it {does}"
         before = Tree.parse(text, language)
-        return _offence_between(before, before.edited(now))
+        after = before.edited(now)
+        if after.has_errors and len(after.errors) >= max(len(before.errors), 1):
+            return "it does not parse"
+        return _lesson(text, now) or (_loss(before, after) if self.by_tests else "")
 
 
-def _offence_between(before: Tree, after: Tree) -> str:
-    if after.has_errors and len(after.errors) >= max(len(before.errors), 1):
-        return "it does not parse"
+def _lesson(text: str, now: str) -> str:
+    """What a program does after the fix that it did not do before."""
+    if len(_EXITS.findall(now)) > len(_EXITS.findall(text)):
+        return "it leaves the program"
+    for does, pattern in _LESSONS:
+        if re.search(pattern, now) and not re.search(pattern, text):
+            return f"it {does}"
+    return ""
+
+
+def _loss(before: Tree, after: Tree) -> str:
+    """What is missing after the fix, whether tests notice it or were themselves what went."""
     names, now = _names(before), _names(after)
     if missing := [name for name in names if now[name] < names[name]]:
         return f"it removes `{missing[0]}`"

@@ -52,12 +52,12 @@ class Suite:
     Attributes:
         tests: to be run.
         before: how they ended.
-        subject: what a person calls them, where they are one: "the failing test".
+        mended: what is said where they are one, and it passes now.
     """
 
     tests: Tests
     before: Outcome
-    subject: str = "the failing test"
+    mended: str = "the failing test passes"
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,7 +205,7 @@ class RepairProver:
         for suite in self.others:
             effect = self._effect(suite, patch, check)
             if effect.broken:
-                return Proof(Status.REFUTED, f"it breaks {_named(min(effect.broken))}")
+                return Proof(Status.REFUTED, f"it breaks {named(min(effect.broken))}")
             kept += len(effect.kept - asked.kept - asked.mended)
         figures = {
             "tests mended": float(len(asked.mended)),
@@ -227,11 +227,12 @@ class RepairProver:
         elif mended > 1:
             said = f"the {mended} failing tests pass"
         else:
-            said = f"{self.asked.subject} passes"
+            said = self.asked.mended
         if kept:
             said += f", {kept} other{'s' * (kept > 1)} still pass{'es' * (kept == 1)}"
         return said
 
 
-def _named(test: str) -> str:
+def named(test: str) -> str:
+    """A test as a person calls it."""
     return "other tests" if test == WHOLE else test

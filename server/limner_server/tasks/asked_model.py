@@ -5,7 +5,7 @@ from __future__ import annotations
 import queue
 import threading
 from collections.abc import Iterator, Sequence
-from typing import Final
+from typing import Final, Self
 
 from limner_model.client import Engine
 from limner_server.errors import CancelledError, LimnerError
@@ -28,7 +28,7 @@ _BREATH: Final = 0.05
 
 
 class AskedModel:
-    """Asks in a thread of its own.
+    """Asks in a thread of its own; a context manager, which ends it.
 
     Args:
         case: what is to be fixed.
@@ -49,12 +49,13 @@ class AskedModel:
         self._answers: queue.SimpleQueue[Patch] = queue.SimpleQueue()
         self._thread = threading.Thread(target=self._work, name="limner-model", daemon=True)
 
-    def start(self) -> None:
+    def __enter__(self) -> Self:
         """Begin to ask, where the request wants it."""
         if self._case.request.model != NO_MODEL and self._targets:
             self._thread.start()
+        return self
 
-    def stop(self) -> None:
+    def __exit__(self, *_: object) -> None:
         """Give up what has not been answered yet."""
         self._run.cancelled.set()
 

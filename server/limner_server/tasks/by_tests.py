@@ -10,24 +10,22 @@ from limner_server.errors import InputError
 from limner_server.patch import Patch
 from limner_server.proof.conduct import Conduct
 from limner_server.proof.repair import RepairProver, Suite
-from limner_server.proof.runner.command import TestCommand
-from limner_server.proof.runner.find import find_tests
-from limner_server.proof.runner.judge import Judge
 from limner_server.proof.runner.outcome import Result
 from limner_server.proof.sandbox.sandbox import Sandbox
 from limner_server.proof.verdict import Proof, Status
 from limner_server.proposers.search.choose import choose
+from limner_server.tasks.asked_model import AskedModel
 from limner_server.tasks.case import Case
 from limner_server.tasks.fixed import Fix
 from limner_server.tasks.proposals import Proposals
 from limner_server.tasks.stated import stated_errors
-from limner_server.tasks.targets import Target, find_targets
+from limner_server.tasks.suites import suite_of, suites_around
+from limner_server.tasks.targets import find_targets
 from limner_server.tasks.task import Suggestion
 
-# Of the tests around the code, so many commands are run beside the one that was asked for.
-_MOST_OTHERS: Final = 3
 # Of the survivors, so many are run again until one is proven.
 _MOST_PROVEN: Final = 8
+_HOW: Final = "name the failing test with --test"
 
 
 def fix_by_tests(case: Case, sandbox: Sandbox) -> Suggestion[Fix]:
@@ -47,48 +45,30 @@ def fix_by_tests(case: Case, sandbox: Sandbox) -> Suggestion[Fix]:
             targets = find_targets(case.fault, case.sources, coverage, errors)
         named = {target.source.path for target in targets}
         prover = RepairProver(asked, Conduct(case.sources, case.request.root, named), others)
-        with (
-            run.step("search", "Trying small changes", 0.2),
-            Proposals(case, targets, errors, asked.before) as proposals,
-        ):
+        model = stack.enter_context(AskedModel(case, targets, asked.before.output))
+        with run.step("search", "Trying small changes", 0.2):
+            proposals = Proposals(case, targets, errors, asked.before, model)
             survivors = prover.survivors(proposals, proposals, case.request.seconds, run.check)
         with run.step("proof", "Proving what holds", 0.9):
             if survivors:
-                prover.others += _around(case, targets, sandbox, stack)
-            return _best(case, prover, choose(survivors), proposals.engine)
+                prover.others += suites_around(named, case.fault.tests, case, sandbox, stack)
+            return _best(case, prover, choose(survivors), model.engine)
 
 
 def _suites(case: Case, sandbox: Sandbox, stack: ExitStack) -> tuple[Suite, list[Suite]]:
     """The first tests that fail, and those before them, which pass."""
     passing: list[Suite] = []
     for command in case.fault.tests:
-        suite = _suite(case, command, sandbox, stack)
+        suite = suite_of(command, case, sandbox, stack)
         if suite.before.result is not Result.PASSED:
             return suite, passing
         passing.append(suite)
-    if case.fault.replay is not None:
-        suite = _suite(case, case.fault.replay, sandbox, stack)
-        if suite.before.result is not Result.PASSED:
-            return suite, passing
-    raise InputError("the tests pass: there is nothing to fix", "name the failing test with --test")
-
-
-def _suite(case: Case, command: TestCommand, sandbox: Sandbox, stack: ExitStack) -> Suite:
-    judge = stack.enter_context(Judge(sandbox, command, case.sources.unsaved()))
-    return Suite(judge, judge.baseline(case.run.check))
-
-
-def _around(case: Case, targets: list[Target], sandbox: Sandbox, stack: ExitStack) -> list[Suite]:
-    """Tests of the same files beside those that were asked for, as far as they can be run."""
-    known = {command.argv for command in case.fault.tests}
-    suites: list[Suite] = []
-    for target in targets:
-        path, text = target.source.path, target.source.text
-        for command in find_tests(case.request.root, path, text, None):
-            if command.argv not in known and len(suites) < _MOST_OTHERS:
-                known.add(command.argv)
-                suites.append(_suite(case, command, sandbox, stack))
-    return suites
+    if case.fault.replay is None:
+        raise InputError("the tests pass: there is nothing to fix", _HOW)
+    replay = suite_of(case.fault.replay, case, sandbox, stack)
+    if replay.before.result is Result.PASSED:
+        raise InputError(f"`{case.fault.replay.text}` does not fail", _HOW)
+    return replace(replay, mended=f"`{case.fault.replay.text}` runs to its end"), passing
 
 
 def _best(case: Case, prover: RepairProver, survivors: list[Patch], engine: str) -> Suggestion[Fix]:

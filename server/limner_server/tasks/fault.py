@@ -133,5 +133,5 @@ def _replay(traceback: Traceback, places: list[Place]) -> TestCommand | None:
         if place.frame == begin and begin.function in ("<module>", "Object.<anonymous>"):
             language = language_of(place.path)
             program = "python" if language and language.family == "python" else "node"
-            return parse_command(f"{program} {shlex.quote(str(place.path))}", place.path.parent)
+            return parse_command(f"{program} {shlex.quote(place.path.name)}", place.path.parent)
     return None

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from limner_server.errors import ToolMissingError, UntrustedError
 from limner_server.proof.sandbox.sandbox import Sandbox
-from limner_server.proof.verdict import Proof, Status
+from limner_server.tasks.by_checker import fix_by_checker
 from limner_server.tasks.by_tests import fix_by_tests
 from limner_server.tasks.case import Case
-from limner_server.tasks.engines import NOBODY_ASKED
 from limner_server.tasks.fault import find_fault
 from limner_server.tasks.fixed import Fix
 from limner_server.tasks.request import FixRequest
 from limner_server.tasks.sources import Sources
 from limner_server.tasks.task import Run, Suggestion
+from limner_server.tasks.unproven import fix_unproven
 
 
 def fix(request: FixRequest, run: Run) -> Suggestion[Fix]:
@@ -33,11 +33,21 @@ def fix(request: FixRequest, run: Run) -> Suggestion[Fix]:
     with run.step("fault", "Looking for what fails", 0.0):
         case = Case(request, find_fault(request, sources, run), sources, run)
     try:
-        sandbox = Sandbox(request.root, request.running)
+        with Sandbox(request.root, request.running) as sandbox:
+            return _proven(case, sandbox)
     except (ToolMissingError, UntrustedError) as problem:
-        return case.nothing(
-            Proof(Status.UNPROVEN, f"unproven: {problem.message}", remedy=problem.remedy),
-            NOBODY_ASKED,
-        )
-    with sandbox:
+        return fix_unproven(case, problem)
+
+
+def _proven(case: Case, sandbox: Sandbox) -> Suggestion[Fix]:
+    """The fix that can be proven by what there is.
+
+    Raises:
+        ToolMissingError: there is nothing to prove it by.
+    """
+    diagnostic = case.request.diagnostic
+    if diagnostic is not None and not case.request.test:
+        return fix_by_checker(case, diagnostic, sandbox)
+    if case.fault.tests or case.fault.replay:
         return fix_by_tests(case, sandbox)
+    raise ToolMissingError("no tests were found", "name the failing test with --test")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import heapq
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Self
 
 from limner_server.diagnostic import Diagnostic
 from limner_server.patch import Patch
@@ -18,13 +17,14 @@ from limner_server.tasks.targets import Target
 
 
 class Proposals:
-    """All proposers of one fix as one stream; a context manager, which ends the model's work.
+    """All proposers of one fix as one stream.
 
     Args:
         case: what is to be fixed.
         targets: where.
         errors: what the failing run states.
         before: how it ended.
+        model: that is being asked.
     """
 
     def __init__(
@@ -33,6 +33,7 @@ class Proposals:
         targets: Sequence[Target],
         errors: Sequence[Diagnostic],
         before: Outcome,
+        model: AskedModel,
     ) -> None:
         self._case = case
         self._errors = [
@@ -47,19 +48,7 @@ class Proposals:
             )
             for target in targets
         }
-        self._model = AskedModel(case, targets, before.output)
-
-    def __enter__(self) -> Self:
-        self._model.start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._model.stop()
-
-    @property
-    def engine(self) -> str:
-        """The engine and model that took part, or why none did."""
-        return self._model.engine
+        self._model = model
 
     def __iter__(self) -> Iterator[Patch]:
         """Quick fixes first; then the search, and the model's answers as they come."""

@@ -42,7 +42,10 @@ class Target:
 
 
 def find_targets(
-    fault: Fault, sources: Sources, coverage: Coverage, errors: Sequence[Diagnostic] = ()
+    fault: Fault,
+    sources: Sources,
+    coverage: Coverage = Coverage(),  # noqa: B008 - frozen
+    errors: Sequence[Diagnostic] = (),
 ) -> list[Target]:
     """The files to repair, the most suspicious first.
 
