@@ -92,7 +92,7 @@ def _failure(view: View) -> str:
             code = process.end()
             attendant.join()
             said = attendant.stderr.text().strip().rpartition("\n")[2]
-            return "" if process.set_up() and code == 0 else said or f"exit code {code}"
+            return "" if process.was_set_up() and code == 0 else said or f"exit code {code}"
         finally:
             process.close()
     finally:

@@ -10,7 +10,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from limner_server.proof.sandbox.process import STATUS
+from limner_server.proof.sandbox.confined import FILTER, STATUS
+from limner_server.proof.sandbox.seccomp import seccomp_filter
 from limner_server.proof.sandbox.visible import system_paths
 
 
@@ -43,14 +44,14 @@ def outer_line(inside: Inside) -> list[str]:
     """The line up to a command of ours that may mount, with the whole machine in its view."""
     return [
         inside.program,
-        *("--unshare-user", "--unshare-pid", "--die-with-parent"),
+        *("--unshare-user", "--unshare-pid", "--unshare-ipc", "--die-with-parent"),
         *("--uid", "0", "--gid", "0", "--cap-add", "ALL"),
         *("--dev-bind", "/", "/", "--"),
     ]
 
 
 def inner_line(
-    inside: Inside, private: Mapping[Path, Path], read_only: Iterable[Path] = ()
+    inside: Inside, private: Mapping[Path, Path], read_only: Iterable[Path] = (), *more: str
 ) -> list[str]:
     """The line up to the command that is to be confined.
 
@@ -59,13 +60,15 @@ def inner_line(
         private: what may be written and is private, as {where: what lies there}; the workspace,
             the home and /tmp are among them.
         read_only: folders of the workspace to be shown as they are.
+        more: arguments that where it is started from asks for.
     """
     line = [
         inside.program,
-        *("--unshare-user", "--unshare-ipc", "--unshare-pid", "--unshare-net", "--unshare-uts"),
+        *more,
+        *("--unshare-user", "--unshare-pid", "--unshare-net", "--unshare-uts"),
         *("--unshare-cgroup-try", "--die-with-parent", "--new-session", "--cap-drop", "ALL"),
         *("--uid", str(os.getuid()), "--gid", str(os.getgid())),
-        *("--json-status-fd", STATUS),
+        *("--json-status-fd", STATUS, *(("--seccomp", FILTER) if seccomp_filter() else ())),
         *("--proc", "/proc", "--dev", "/dev", "--dir", "/run", "--dir", "/var"),
         *("--symlink", "/tmp", "/var/tmp"),  # noqa: S108 - that of the sandbox
     ]

@@ -15,6 +15,7 @@ from typing import Final
 
 from limner_server.errors import SandboxError
 from limner_server.proof.sandbox.bubblewrap import Inside, inner_line
+from limner_server.proof.sandbox.confined import Confined
 from limner_server.proof.sandbox.process import Process
 from limner_server.proof.sandbox.view import CACHES, lay, scratch_folder
 
@@ -69,8 +70,8 @@ class CopiedView:
             self._inside.home: self._scratch / "home",
             self._root: self.workspace,
         }
-        line = [*inner_line(self._inside, private, self._shown), *command]
-        return Process(line, environment)
+        line = [*inner_line(self._inside, private, self._shown, "--unshare-ipc"), *command]
+        return Confined(line, environment, own=2)
 
     def changed(self, pid: int, apart_from: Collection[Path]) -> bool:
         """Whether anything was written but caches; see `View.changed`."""

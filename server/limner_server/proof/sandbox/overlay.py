@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Final
 
 from limner_server.proof.sandbox.bubblewrap import Inside, inner_line, outer_line
+from limner_server.proof.sandbox.confined import Confined
 from limner_server.proof.sandbox.process import Process
 from limner_server.proof.sandbox.view import CACHES, lay, scratch_folder
 
@@ -45,6 +46,8 @@ unset OLDPWD
 PATH=$path
 # No namespaces beyond the sandbox's own: they open much of the kernel to whoever has one.
 {{ echo "$namespaces" > /proc/sys/user/max_user_namespaces; }} 2>/dev/null || true
+# Memory of System V belongs to no process; in pages of 4 KiB.
+{{ echo 65536 > /proc/sys/kernel/shmall; }} 2>/dev/null || true
 # When memory runs out, this is what the kernel ends first.
 {{ echo 1000 > /proc/self/oom_score_adj; }} 2>/dev/null || true
 if [ "$tasks" -gt 0 ]; then
@@ -87,7 +90,7 @@ class OverlayView:
         }
         inner = inner_line(inside, private)
         line = [*outer_line(inside), *mounts, str(namespaces), str(tasks), *inner, *command]
-        return Process(line, environment)
+        return Confined(line, environment, own=4)
 
     def changed(self, pid: int, apart_from: Collection[Path]) -> bool:
         """Whether anything was written but caches; see `View.changed`."""

@@ -5,14 +5,46 @@ The copy lies elsewhere, so that paths are exchanged on the way in and on the wa
 
 from __future__ import annotations
 
+import os
 import re
-from collections.abc import Collection, Mapping
+import signal
+import time
+import uuid
+from collections.abc import Collection, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
+from typing import Final
 
 from limner_server.proof.sandbox.copied import CopiedView
 from limner_server.proof.sandbox.process import Process
 from limner_server.proof.sandbox.ran import Ran
+from limner_server.proof.sandbox.usage import MARK, marked
+
+# Seconds for killed processes to be gone; only a kernel in trouble takes longer.
+_PATIENCE: Final = 10.0
+
+
+class Plain(Process):
+    """A command that is only started; what it starts is known by a mark in the environment."""
+
+    def __init__(self, line: Sequence[str], environment: Mapping[str, str], cwd: Path) -> None:
+        self._mark = str(uuid.uuid4())
+        super().__init__(line, {**environment, MARK: self._mark}, cwd)
+
+    def was_set_up(self) -> bool:
+        """There is nothing to be set up."""
+        return True
+
+    def _end_all(self) -> None:
+        with suppress(ProcessLookupError, PermissionError):
+            os.killpg(self.pid, signal.SIGKILL)
+        self._process.kill()
+        until = time.monotonic() + _PATIENCE
+        while (left := marked(self._mark)) and time.monotonic() < until:
+            for pid in left:
+                with suppress(ProcessLookupError):
+                    os.kill(pid, signal.SIGKILL)
 
 
 class PlainView:
@@ -49,7 +81,7 @@ class PlainView:
         all_variables = {**environment, **self._variables, "TMPDIR": str(self._copy.tmp)}
         variables = {name: self._there(value) for name, value in all_variables.items()}
         line = [self._there(word) for word in command]
-        return Process(line, variables, told=False, cwd=Path(self._there(str(self._cwd))))
+        return Plain(line, variables, Path(self._there(str(self._cwd))))
 
     def back(self, ran: Ran) -> Ran:
         """What a command printed, with the workspace's paths for the copy's."""

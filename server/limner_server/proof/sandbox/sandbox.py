@@ -131,7 +131,7 @@ class Sandbox:
             attendant.join()
             out, err = attendant.stdout.text(), attendant.stderr.text()
             ran = Ran(code, out, err, time.perf_counter() - begin, ended)
-            if ended is Ended.ITSELF and not process.set_up():
+            if ended is Ended.ITSELF and not process.was_set_up():
                 raise _not_set_up(ran)
             return view.back(ran) if isinstance(view, PlainView) else ran
         finally:
