@@ -220,13 +220,13 @@ def _header(tree: Tree, named: Node, body: Span) -> Span:
 
 
 def _docstring(tree: Tree, whole: Node) -> Span | None:
-    before = whole.prev_sibling
+    first, before = whole, whole.prev_sibling
     while before is not None and before.type == "decorator":
-        before = before.prev_sibling
+        first, before = before, before.prev_sibling
     if before is None or before.type != "comment":
         return None
     span = tree.span(before)
-    is_near = tree.text.count("\n", span.end, tree.span(whole).start) <= 1
+    is_near = tree.text.count("\n", span.end, tree.span(first).start) <= 1
     return span if is_near and span.of(tree.text).startswith("/**") else None
 
 
@@ -239,7 +239,8 @@ def _bases(tree: Tree, node: Node) -> tuple[str, ...]:
         if inner:
             clauses = inner + clauses
         else:
-            found += [tree.source(one) for one in clause.named_children]
+            bases = (one for one in clause.named_children if one.type != "type_arguments")
+            found += [tree.source(one) for one in bases]
     return tuple(found)
 
 

@@ -37,13 +37,12 @@ def python_function(
     else:
         name = tree.source(node.child_by_field_name("name"))
     decorators, whole = _decorated(tree, whole)
-    body = _body(tree, node)
     return Function(
         name=name,
         qualified=f"{around}.{name or NAMELESS}" if around else name or NAMELESS,
         span=tree.span(whole),
-        header=_header(tree, start, body),
-        body=body,
+        header=_header(tree, start, node),
+        body=_body(tree, node),
         parameters=_parameters(tree, node.child_by_field_name("parameters")),
         decorators=decorators,
         docstring=_docstring(tree, node),
@@ -60,13 +59,12 @@ def python_class(tree: Tree, node: Node, around: str) -> Class:
     name = tree.source(node.child_by_field_name("name"))
     decorators, whole = _decorated(tree, node)
     bases = node.child_by_field_name("superclasses")
-    body = _body(tree, node)
     return Class(
         name=name,
         qualified=f"{around}.{name}" if around else name,
         span=tree.span(whole),
-        header=_header(tree, node, body),
-        body=body,
+        header=_header(tree, node, node),
+        body=_body(tree, node),
         bases=tuple(
             tree.source(base)
             for base in (bases.named_children if bases else ())
@@ -89,9 +87,15 @@ def _body(tree: Tree, node: Node) -> Span:
     return tree.span(body) if body else Span(tree.span(node).end, tree.span(node).end)
 
 
-def _header(tree: Tree, node: Node, body: Span) -> Span:
-    start = tree.span(node).start
-    return Span(start, start + len(tree.text[start : body.start].rstrip()))
+def _header(tree: Tree, start: Node, node: Node) -> Span:
+    """From the first word, or the name of a lambda, to the colon before the body."""
+    body = node.child_by_field_name("body")
+    colons = [
+        child
+        for child in node.children
+        if child.type == ":" and (body is None or child.end_byte <= body.start_byte)
+    ]
+    return Span(tree.span(start).start, tree.span(colons[-1] if colons else node).end)
 
 
 def _decorated(tree: Tree, node: Node) -> tuple[tuple[str, ...], Node]:

@@ -53,18 +53,14 @@ def module_names(tree: Tree) -> Iterator[Name]:
 
 
 def _is_inside(tree: Tree, scope: Node, offset: int) -> bool:
+    """Whether an offset is behind the header of a definition, also where the body has errors."""
     if scope.type in _COMPREHENSIONS:
         return True
-    body = scope.child_by_field_name("body")
-    if body is None:
-        return False
-    # The blanks before a block's first statement are the block's.
-    return tree.span(body).start - _blanks_before(tree, body) <= offset
-
-
-def _blanks_before(tree: Tree, node: Node) -> int:
-    head = tree.text[: tree.span(node).start]
-    return len(head) - len(head.rstrip())
+    header = ("return_type", "parameters", "superclasses", "name")
+    parts = (scope.child_by_field_name(field) for field in header)
+    last = next((part for part in parts if part is not None), None)
+    # A lambda without parameters has only its first word.
+    return offset > tree.span(last or scope.children[0]).end
 
 
 def _bound_in(scope: Node) -> Iterator[Bound]:
