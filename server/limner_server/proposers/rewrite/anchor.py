@@ -12,7 +12,7 @@ from typing import Final
 
 from rapidfuzz import fuzz
 
-# Where nothing fits but for blanks: how much of it all, and of each line, must be as in the file, and
+# Where nothing fits but for blanks: how much of all, and of each line, must be as in the file, and
 # by how much the next best place must be worse, in percent.
 _ALIKE: Final = 85.0
 _LINE_ALIKE: Final = 50.0

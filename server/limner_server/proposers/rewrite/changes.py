@@ -42,11 +42,15 @@ def edits_between(
     old = lines_of(text)
     places, ending = Lines(text), line_ending(text)
     found = []
+    comment = _COMMENT[language.family]
     for i1, i2, j1, j2 in changes(old, new):
-        first, last = _without_comments(old, (i1, i2), new[j1:j2], language)
-        if _is_idle(old[first:last], new[j1:j2], language):
+        gone, come = old[i1:i2], new[j1:j2]
+        first, last = _core(gone, come, comment)
+        start, end = _core(come, gone, comment)
+        if _is_idle(gone[first:last], come[start:end], comment):
             continue
-        edit = smallest(_edit(places, (first, last), new[j1:j2], ending), text)
+        edit = _edit(places, (i1 + first, i1 + last), come[start:end], ending)
+        edit = smallest(edit, text)
         if not any(start < edit.end and edit.start < end for start, end in protected):
             found.append(edit)
     return tuple(found)
@@ -73,27 +77,23 @@ def changes(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[int, int, 
             yield head + i1, head + i2, head + j1, head + j2
 
 
-def _without_comments(
-    old: Sequence[str], rows: tuple[int, int], new: Sequence[str], language: Language
-) -> tuple[int, int]:
-    """The rows that are replaced without comments at either end that nothing replaces."""
-    first, last = rows
-    comment = _COMMENT[language.family]
-    while last - first > 1 and comment.fullmatch(old[last - 1]) and not _says(new[-1:], comment):
-        last -= 1
-    while last - first > 1 and comment.fullmatch(old[first]) and not _says(new[:1], comment):
-        first += 1
+def _core(lines: Sequence[str], others: Sequence[str], comment: re.Pattern[str]) -> tuple[int, int]:
+    """The bounds of lines without the comments at either end that have none for a counterpart."""
+    first, last = 0, len(lines)
+    if others:
+        while last - first > 1 and _odd(lines[last - 1], others[-1], comment):
+            last -= 1
+        while last - first > 1 and _odd(lines[first], others[0], comment):
+            first += 1
     return first, last
 
 
-def _says(lines: Sequence[str], comment: re.Pattern[str]) -> bool:
-    """Whether these are lines of comments."""
-    return all(comment.fullmatch(line) for line in lines)
+def _odd(line: str, other: str, comment: re.Pattern[str]) -> bool:
+    return bool(comment.fullmatch(line) and not comment.fullmatch(other))
 
 
-def _is_idle(old: Sequence[str], new: Sequence[str], language: Language) -> bool:
+def _is_idle(old: Sequence[str], new: Sequence[str], comment: re.Pattern[str]) -> bool:
     """Whether comments and empty lines alone go or come."""
-    comment = _COMMENT[language.family]
     if old and new:
         return False
     # A comment of several lines is one, lines that are comments each are so for themselves.

@@ -114,7 +114,7 @@ def _temperature(index: int, samples: int, *, again: bool) -> float:
     """Zero for the first answer of all, then rising."""
     if index == 0 and not again:
         return 0.0
-    return _COOLEST + (_HOTTEST - _COOLEST) * index / max(samples - 1, 1)
+    return round(_COOLEST + (_HOTTEST - _COOLEST) * index / max(samples - 1, 1), 2)
 
 
 def _identity(patch: Patch) -> frozenset[tuple[Path, object]]:
