@@ -47,7 +47,7 @@ def scripted_engine(
         likelihood: the logarithm by which a text is likely; the engine scores none where None.
     """
     server = _Server(list(answers), likelihood)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread = threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True)
     thread.start()
     try:
         engine = Engine(f"http://127.0.0.1:{server.server_port}/v1", "scripted", timeout=5)

@@ -4,25 +4,28 @@ from __future__ import annotations
 
 import queue
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, Self
 
 from limner_model.client import Engine
-from limner_server.errors import CancelledError, LimnerError
+from limner_server.errors import CancelledError, EngineError, LimnerError
 from limner_server.patch import Patch
 from limner_server.perception.context.gather import gather_context
 from limner_server.perception.workspace.files import WorkspaceFiles
+from limner_server.proof.runner.outcome import Outcome
 from limner_server.proposers.rewrite.goal import Goal
-from limner_server.proposers.rewrite.rewrite import rewrite_patches
+from limner_server.proposers.rewrite.likelihood import Ranker
+from limner_server.proposers.rewrite.rewrite import Tried, rewrite_patches
 from limner_server.tasks.case import Case
-from limner_server.tasks.engines import NOBODY_ASKED, configured, engine_of, never_read
+from limner_server.tasks.engines import NOBODY_ASKED, configured, engine_of
 from limner_server.tasks.request import NO_MODEL
 from limner_server.tasks.targets import Target
 from limner_server.tasks.task import Run
 
 CODE: Final = "code"
-# Answers that are asked for.
+# Answers that are asked for, and those after the model has seen what its best one does not mend.
 _SAMPLES: Final = 3
+_SECOND_SAMPLES: Final = 2
 # Seconds between two looks at a cancel.
 _BREATH: Final = 0.05
 
@@ -47,6 +50,10 @@ class AskedModel:
         # Its progress would be lost among the search's.
         self._run = Run()
         self._answers: queue.SimpleQueue[Patch] = queue.SimpleQueue()
+        self._judged: list[tuple[Patch, Outcome]] = []
+        self._asked: Engine | None = None
+        self._sources = {target.source.path: target.source for target in targets}
+        self._ranker = Ranker(lambda: self._asked, self._sources)
         self._thread = threading.Thread(target=self._work, name="limner-model", daemon=True)
 
     def __enter__(self) -> Self:
@@ -58,6 +65,11 @@ class AskedModel:
     def __exit__(self, *_: object) -> None:
         """Give up what has not been answered yet."""
         self._run.cancelled.set()
+        self._ranker.close()
+
+    def ranked(self, patches: Iterable[Patch]) -> Iterator[Patch]:
+        """Patches of a search in the order that their costs and the model say."""
+        return self._ranker.ranked(patches)
 
     def arrived(self) -> Iterator[Patch]:
         """The patches that came since the last call."""
@@ -72,28 +84,37 @@ class AskedModel:
             yield from self.arrived()
         yield from self.arrived()
 
+    def heard(self, patch: Patch, outcome: Outcome) -> None:
+        """What the tests said of one of its patches."""
+        self._judged.append((patch, outcome))
+
+    def again(self) -> Iterator[Patch]:
+        """Patches by a model that has seen what its best one so far does not mend."""
+        if self._asked is None or not self._judged:
+            return
+        # Of several that are as good the first, which the model found the likeliest.
+        patch, outcome = max(self._judged, key=lambda judged: len(judged[1].passed))
+        try:
+            yield from self._patches(self._asked, self._case.run, Tried(patch, outcome.output))
+        except EngineError as problem:
+            self.engine = str(problem)
+
     def _work(self) -> None:
         request = self._case.request
         try:
             config = configured(request.engine_url, request.model)
-            if never_read(config, CODE):
-                self.engine = f"no model was asked: {config.model} has read no code"
-                return
-            engine = engine_of(config, self._run)
-            if not engine.has_read(CODE):
-                self.engine = f"no model was asked: {engine.model} has read no code"
-                return
+            engine = self._asked = engine_of(config, self._run, CODE)
             self.engine = f"{engine.model} at {engine.base_url}"
-            for patch in self._patches(engine):
+            for patch in self._patches(engine, self._run):
                 self._answers.put(patch)
         except CancelledError:
             pass
         except LimnerError as problem:
             self.engine = str(problem)
 
-    def _patches(self, engine: Engine) -> Iterator[Patch]:
+    def _patches(self, engine: Engine, run: Run, tried: Tried | None = None) -> Iterator[Patch]:
         case, first = self._case, self._targets[0]
-        source, check = first.source, self._run.check
+        source = first.source
         line = case.fault.line or first.line
         context = gather_context(
             # Of its own: the search reads files too, and none of it is made for two threads.
@@ -104,13 +125,18 @@ class AskedModel:
             traceback=self._output,
             diagnostic=case.request.diagnostic,
             test=case.request.test,
-            check=check,
+            check=run.check,
         )
         goal = Goal(self._wish(), self._output, source.path, line)
-        sources = {target.source.path: target.source for target in self._targets}
-        root = case.request.root
         return rewrite_patches(
-            engine, context, sources, goal, self._run, root=root, samples=_SAMPLES
+            engine,
+            context,
+            self._sources,
+            goal,
+            run,
+            root=case.request.root,
+            samples=_SECOND_SAMPLES if tried else _SAMPLES,
+            tried=tried,
         )
 
     def _wish(self) -> str:

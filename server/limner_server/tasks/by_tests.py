@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from contextlib import ExitStack
 from dataclasses import replace
 from typing import Final
@@ -48,11 +49,23 @@ def fix_by_tests(case: Case, sandbox: Sandbox) -> Suggestion[Fix]:
         model = stack.enter_context(AskedModel(case, targets, asked.before.output))
         with run.step("search", "Trying small changes", 0.2):
             proposals = Proposals(case, targets, errors, asked.before, model)
-            survivors = prover.survivors(proposals, proposals, case.request.seconds, run.check)
+            survivors = _survivors(case, prover, proposals, model)
         with run.step("proof", "Proving what holds", 0.9):
             if survivors:
                 prover.others += suites_around(named, case.fault.tests, case, sandbox, stack)
             return _best(case, prover, choose(survivors), model.engine)
+
+
+def _survivors(
+    case: Case, prover: RepairProver, proposals: Proposals, model: AskedModel
+) -> list[Patch]:
+    """The patches that hold; where none does, the model is shown what its best does not mend."""
+    until, check = time.monotonic() + case.request.seconds, case.run.check
+    survivors = prover.survivors(proposals, proposals, case.request.seconds, check)
+    left = until - time.monotonic()
+    if survivors or left <= 0:
+        return survivors
+    return prover.survivors(model.again(), proposals, left, check)
 
 
 def _suites(case: Case, sandbox: Sandbox, stack: ExitStack) -> tuple[Suite, list[Suite]]:

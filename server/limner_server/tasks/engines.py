@@ -8,8 +8,6 @@ from typing import Final
 from limner_model.client import Engine
 from limner_model.config import Config
 from limner_model.daemon import ensure_engine
-from limner_model.installed import resolve
-from limner_server.errors import LimnerError
 from limner_server.tasks.task import Run
 
 NOBODY_ASKED: Final = "no model was asked"
@@ -25,22 +23,17 @@ def configured(engine_url: str, model: str) -> Config:
     return config
 
 
-def engine_of(config: Config, run: Run) -> Engine:
+def engine_of(config: Config, run: Run, subject: str = "") -> Engine:
     """The engine, started where it is the local one and does not run yet.
 
+    Args:
+        config: the settings.
+        run: hears of the start, may cancel it.
+        subject: what the model must have read ("code"); empty where that is all the same.
+
     Raises:
+        ModelUnsuitedError: it has not; nothing was started for it.
         EngineError: there is none.
         CancelledError: the user took the request back.
     """
-    return ensure_engine(config, progress=run.progress, cancelled=run.cancelled)
-
-
-def never_read(config: Config, subject: str) -> bool:
-    """Whether the model is known, without being started, to have read nothing of a subject."""
-    if config.base_url:
-        return False
-    try:
-        read = resolve(config.model)[0].has_read
-    except LimnerError:  # which is told where the engine is started
-        return False
-    return read is not None and subject not in read
+    return ensure_engine(config, subject=subject, progress=run.progress, cancelled=run.cancelled)

@@ -10,6 +10,7 @@ from limner_server.diagnostic import Diagnostic
 from limner_server.patch import Patch
 from limner_server.proof.runner.outcome import Outcome
 from limner_server.proposers.quickfix.quickfix import quick_fixes
+from limner_server.proposers.rewrite.patches import MODEL
 from limner_server.proposers.search.search import Search, search_patches
 from limner_server.tasks.asked_model import AskedModel
 from limner_server.tasks.case import Case
@@ -56,13 +57,17 @@ class Proposals:
             yield from quick_fixes(
                 target.source, error, self._case.files, check=self._case.run.check
             )
-        for patch in heapq.merge(*self._searches.values(), key=lambda patch: patch.cost):
+        found = heapq.merge(*self._searches.values(), key=lambda patch: patch.cost)
+        for patch in self._model.ranked(found):
             yield from self._model.arrived()
             yield patch
         yield from self._model.rest()
 
     def heard(self, patch: Patch, outcome: Outcome) -> None:
-        """Let the search that made the patch build upon it."""
+        """Let who made the patch build upon it."""
+        if patch.proposer == MODEL:
+            self._model.heard(patch, outcome)
+            return
         for path in patch.edits:
             if path in self._searches:
                 self._searches[path].learn(patch, outcome)

@@ -8,7 +8,7 @@ Please", 2022). The model is asked in batches while others are tried, so that no
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from itertools import islice
@@ -25,10 +25,10 @@ from limner_server.perception.workspace.source import Source
 # What a natural logarithm of the model's is worth beside one of the costs: both have seen the same
 # code, so that they may not be added as if either knew nothing of the other.
 WEIGHT: Final = 0.5
-# So many patches are looked at ahead of the one to be tried, after so many steps; a batch of them
-# is asked about at a time.
-_AHEAD: Final = 128
-_STEP: Final = 8
+# So many patches are looked at ahead of the one to be tried, so many more at each step, that the
+# first has not to wait for them; a batch of them is asked about at a time.
+_AHEAD: Final = 512
+_STEP: Final = 16
 _BATCH: Final = 32
 # The lines shown: those of the change with some before and after, in blocks, so that the texts of
 # many patches begin alike.
@@ -56,20 +56,23 @@ class _Waiting:
 class Ranker:
     """Reorders patches by their cost and their likelihood; a context manager.
 
-    Leaving it ends what the engine was asked. Where the engine cannot say how likely texts are, the
-    order stays that of the costs.
+    Leaving it ends what the engine was asked. Where there is no engine yet, or it cannot say how
+    likely texts are, the order stays that of the costs.
 
     Attributes:
         problem: why the engine is not asked any more; empty while it is.
     """
 
     def __init__(
-        self, engine: Engine, sources: Mapping[Path, Source], weight: float = WEIGHT
+        self,
+        engine: Callable[[], Engine | None],
+        sources: Mapping[Path, Source],
+        weight: float = WEIGHT,
     ) -> None:
         """Ask nothing yet.
 
         Args:
-            engine: its model should have read code.
+            engine: gives the engine as soon as there is one; its model should have read code.
             sources: the files that the patches are of.
             weight: of a natural logarithm of the model's beside one of the costs.
         """
@@ -87,6 +90,10 @@ class Ranker:
         return self
 
     def __exit__(self, *_: object) -> None:
+        """Close it."""
+        self.close()
+
+    def close(self) -> None:
         """End what is under way."""
         self._left.set()
         self._thread.shutdown(cancel_futures=True)
@@ -95,7 +102,7 @@ class Ranker:
         """The patches in the order in which they should be tried.
 
         Args:
-            patches: by rising cost; read some ahead.
+            patches: by rising cost; some are read ahead while there is an engine to ask.
 
         Yields:
             Each patch once; its cost is raised or lowered by what the model says.
@@ -105,15 +112,16 @@ class Ranker:
         heard: list[float] = []
         asked: tuple[list[_Waiting], Future[list[float]]] | None = None
         while True:
-            room = min(_AHEAD - len(waiting), _STEP)
-            waiting += map(_Waiting, islice(coming, max(room, 0)))
+            engine = None if self.problem else self._engine()
+            more = min(_AHEAD - len(waiting), _STEP) if engine else int(not waiting)
+            waiting += map(_Waiting, islice(coming, max(more, 0)))
             if not waiting:
                 return
             if asked is not None and asked[1].done():
                 heard += self._told(*asked)
                 asked = None
-            if asked is None and not self.problem:
-                asked = self._ask([one for one in waiting if one.evidence is None][:_BATCH])
+            if engine and asked is None and not self.problem:
+                asked = self._ask(engine, [one for one in waiting if one.evidence is None])
             expected = fmean(heard) if heard else 0.0
             costs = [self._cost(one, expected) for one in waiting]
             best = min(range(len(waiting)), key=costs.__getitem__)
@@ -123,10 +131,14 @@ class Ranker:
         evidence = expected if one.evidence is None else one.evidence
         return max(one.patch.cost + self._weight * evidence, 0.0)
 
-    def _ask(self, batch: list[_Waiting]) -> tuple[list[_Waiting], Future[list[float]]] | None:
+    def _ask(
+        self, engine: Engine, unknown: list[_Waiting]
+    ) -> tuple[list[_Waiting], Future[list[float]]] | None:
+        batch = unknown[:_BATCH]
         if not batch:
             return None
-        return batch, self._thread.submit(self._evidence, [one.patch for one in batch])
+        patches = [one.patch for one in batch]
+        return batch, self._thread.submit(self._evidence, engine, patches)
 
     def _told(self, batch: Sequence[_Waiting], answer: Future[list[float]]) -> list[float]:
         try:
@@ -138,14 +150,14 @@ class Ranker:
             one.evidence = evidence
         return found
 
-    def _evidence(self, patches: Sequence[Patch]) -> list[float]:
+    def _evidence(self, engine: Engine, patches: Sequence[Patch]) -> list[float]:
         """How much less likely the code is with each patch than without, in natural logarithms."""
         windows = [self._window(patch) for patch in patches]
         new = [window for window in dict.fromkeys(windows) if window not in self._originals]
         texts = [self._text(window) for window in new]
         texts += [self._text(window, patch) for window, patch in zip(windows, patches, strict=True)]
         try:
-            found = self._engine.log_likelihoods(texts, cancelled=self._left)
+            found = engine.log_likelihoods(texts, cancelled=self._left)
         except CancelledError:
             return [0.0] * len(patches)
         self._originals.update(zip(new, found, strict=False))

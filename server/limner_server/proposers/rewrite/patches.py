@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from limner_server.edits import Edit
 from limner_server.patch import Patch
@@ -22,8 +23,10 @@ from limner_server.proposers.rewrite.whole import rewritten
 from limner_server.proposers.search.code import Code as Protectable
 from limner_server.proposers.search.protected import protected
 
+# As `Patch.proposer` names who made it.
+MODEL: Final = "model"
 # Longer changes are counted, not quoted.
-_LONGEST_QUOTE = 60
+_LONGEST_QUOTE: Final = 60
 
 
 @dataclass(slots=True)
@@ -45,9 +48,7 @@ class _File:
         return replaced(passage, self.lines, near) if found is None else found
 
 
-def patch_of(
-    answer: str, sources: Mapping[Path, Source], goal: Goal, cost: float = 0.0
-) -> Patch | None:
+def patch_of(answer: str, sources: Mapping[Path, Source], goal: Goal) -> Patch | None:
     """The patch that an answer proposes.
 
     What an answer says of other files than these, of tests, or of what cannot be found in one place
@@ -57,7 +58,6 @@ def patch_of(
         answer: in any of the usual forms; see `read_answer`.
         sources: the files that may be changed, by absolute path.
         goal: points at the place that is meant where several fit.
-        cost: of the patch.
 
     Returns:
         None where nothing is left, or what is left is not of the language any more.
@@ -72,7 +72,7 @@ def patch_of(
     edits = {path: found for path, file in files.items() if (found := _edits(file))}
     if not edits:
         return None
-    patch = Patch(edits, "model", _note(edits, sources), cost)
+    patch = Patch(edits, MODEL, _note(edits, sources))
     return None if any(_broken(patch, files[path]) for path in edits) else patch
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final, Protocol
 
@@ -29,9 +29,11 @@ _BUDGET: Final = 6000
 _LEAST_BUDGET: Final = 700
 # Code has some three characters to a token; better too many tokens counted than too few.
 _CHARACTERS_A_TOKEN: Final = 3
-# What a patch of the first answer costs beside the edits of a search, and each further one.
-_COST: Final = 2.0
-_FURTHER: Final = 0.5
+# What the first answer costs, each further one, and each character that it changes: one that passes
+# the tests is more likely meant than the change of a search that does, unless it is a long one.
+_COST: Final = 0.5
+_FURTHER: Final = 0.3
+_CHARACTER: Final = 0.005
 
 
 class Listener(Protocol):
@@ -102,10 +104,10 @@ def rewrite_patches(
         run.check()
         run.progress(f"Asking {engine.model}", index / samples)
         answer, death = asking.answer(_temperature(index, samples, again=tried is not None))
-        patch = patch_of(answer, sources, goal, _COST + _FURTHER * index)
+        patch = patch_of(answer, sources, goal)
         if patch is not None and _identity(patch) not in seen:
             seen.add(_identity(patch))
-            yield patch
+            yield replace(patch, cost=_COST + _FURTHER * index + _CHARACTER * patch.size)
         if death is not None:
             raise death
 
