@@ -7,7 +7,7 @@ ever a reason to try something later, or not at all where two kinds cannot go to
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Final
 
 from tree_sitter import Node
@@ -16,6 +16,8 @@ from limner_server.proposers.search import grammar
 from limner_server.proposers.search.code import Code
 
 NUMBER, TEXT, LIST, MAP, BOOLEAN, FUNCTION = "number", "text", "list", "map", "boolean", "function"
+# A text or a list, for all that is known.
+SEQUENCE = "sequence"
 UNKNOWN = ""
 
 _LITERALS: Final = {
@@ -179,6 +181,18 @@ _OPERATIONS: Final = ("binary_operator", "binary_expression", "unary_operator", 
 _ARITHMETIC: Final = frozenset({"-", "*", "/", "//", "%", "**", "-=", "*=", "/=", "//=", "%="})
 
 
+def clash(one: str, other: str) -> bool:
+    """Whether two kinds are known and cannot be the same."""
+    if SEQUENCE in (one, other):
+        return not {one, other} <= {SEQUENCE, LIST, TEXT, UNKNOWN}
+    return bool(one and other) and one != other
+
+
+def is_one_of(kind: str, kinds: tuple[str, ...]) -> bool:
+    """Whether a value of the kind may be of one of these."""
+    return kind in kinds or (kind == SEQUENCE and (LIST in kinds or TEXT in kinds))
+
+
 class Kinds:
     """The kinds of the names and expressions of a text."""
 
@@ -261,9 +275,12 @@ class Kinds:
             parameters = function.child_by_field_name("parameters")
             for parameter in parameters.named_children if parameters is not None else ():
                 self._annotated(function, parameter)
-        for certain in (True, False):
-            for node in nodes:
-                self._note(function, node, certain)
+        for node in nodes:
+            self._bound(function, node)
+        for node in nodes:
+            self._used(function, node)
+        for node in nodes:
+            self._counted(function, node)
 
     def _annotated(self, function: Node, parameter: Node) -> None:
         annotation = parameter.child_by_field_name("type")
@@ -278,17 +295,16 @@ class Kinds:
             key = (function.id, self._code.of(named[0]))
             self._names.setdefault(key, _LITERALS[default.type])
 
-    def _note(self, function: Node, node: Node, certain: bool) -> None:
-        """What the node tells of a name: for certain where it binds it, else by how it is used."""
-        if certain and node.type in grammar.ASSIGNMENTS:
+    def _bound(self, function: Node, node: Node) -> None:
+        """What is certain: the kind of what a name is given."""
+        if node.type in grammar.ASSIGNMENTS:
             target = node.child_by_field_name("left") or node.child_by_field_name("name")
             value = node.child_by_field_name("right") or node.child_by_field_name("value")
-            if target is not None and value is not None and target.type == "identifier":
-                self._set(function, target, self.of(value))
-        elif certain and node.type in ("for_statement", "for_in_clause", "for_in_statement"):
+            if target is not None and value is not None:
+                for one, given in _paired(target, value):
+                    self._set(function, one, self.of(given))
+        elif node.type in ("for_statement", "for_in_clause", "for_in_statement"):
             self._looped(function, node)
-        elif not certain:
-            self._used(function, node)
 
     def _looped(self, function: Node, node: Node) -> None:
         left, right = node.child_by_field_name("left"), node.child_by_field_name("right")
@@ -313,6 +329,21 @@ class Kinds:
             if operator is not None and self._code.of(operator) in _ARITHMETIC:
                 for one in node.named_children:
                     self._set(function, one, NUMBER)
+
+    def _counted(self, function: Node, node: Node) -> None:
+        """What is least certain: that a name that is gone through holds several things."""
+        held = None
+        if node.type in ("for_statement", "for_in_clause", "for_in_statement"):
+            held = node.child_by_field_name("right")
+        elif node.type in grammar.CALLS and self._called(node) in ("len", "enumerate", "reversed"):
+            arguments = node.child_by_field_name("arguments")
+            held = arguments.named_children[0] if arguments and arguments.named_children else None
+        elif node.type in grammar.SUBSCRIPTS and len(node.named_children) == 2:
+            value, index = node.named_children
+            counts = index.type == "slice" or self.of(index) == NUMBER
+            held = value if counts else None
+        if held is not None:
+            self._set(function, held, SEQUENCE)
 
     def _called_with(self, function: Node, call: Node) -> None:
         arguments, called = call.child_by_field_name("arguments"), self._called(call)
@@ -385,6 +416,17 @@ _METHOD_OF: Final = {
     ),
     **dict.fromkeys(("keys", "values", "items", "setdefault", "get"), MAP),
 }
+
+
+def _paired(target: Node, value: Node) -> Iterator[tuple[Node, Node]]:
+    """Each name with what it is given, where several are given at once."""
+    if target.type in ("pattern_list", "tuple_pattern") and value.type in (
+        "expression_list",
+        "tuple",
+    ):
+        yield from zip(target.named_children, value.named_children, strict=False)
+    else:
+        yield target, value
 
 
 def _shallow(node: Node) -> list[Node]:

@@ -9,11 +9,14 @@ from typing import Final
 
 from tree_sitter import Node
 
+from limner_server.edits import Edit, line_end, line_start
 from limner_server.proposers.search import grammar
 from limner_server.proposers.search.change import Change
 from limner_server.proposers.search.subject import Subject
 
 _WORD: Final = re.compile(r"[^\W\d]\w*")
+# A change of more text than this is not looked into.
+_LONGEST: Final = 300
 _PIECES: Final = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _SAME: Final = re.compile(
     r"(?<![\w.\])])([A-Za-z_][\w.]*) *"
@@ -56,12 +59,16 @@ class Naturalness:
     def _same(self, change: Change) -> bool:
         """Whether something is now compared with, or taken from, itself."""
         text = self._subject.code.text
-        for edit in change.edits:
-            lead = text[max(0, edit.start - 40) : edit.start].rpartition("\n")[2]
-            tail = text[edit.end : edit.end + 40].partition("\n")[0]
-            if _SAME.search(f"{lead}{edit.text}{tail}"):
-                return not _SAME.search(f"{lead}{text[edit.start : edit.end]}{tail}")
-        return False
+        start = line_start(text, change.edits[0].start)
+        end = line_end(text, change.edits[-1].end)
+        if end - start > _LONGEST:
+            return False
+        moved = tuple(
+            Edit(edit.start - start, edit.end - start, edit.text) for edit in change.edits
+        )
+        before = text[start:end]
+        after = Change(moved, "", 0.0).applied(before)
+        return len(_SAME.findall(after)) > len(_SAME.findall(before))
 
     def _reads_around(self, node: Node) -> Counter[str]:
         """How often each local name is read in the function around the node; 0 where never."""

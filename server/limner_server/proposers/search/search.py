@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import heapq
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import count
 from typing import Final
 
 from limner_server.edits import Edit
@@ -12,47 +15,49 @@ from limner_server.patch import Patch
 from limner_server.perception.syntax.languages import language_of
 from limner_server.perception.syntax.tree import Span, Tree
 from limner_server.perception.workspace.source import Source
-from limner_server.proof.runner.outcome import Outcome
+from limner_server.proof.runner.outcome import Outcome, Result
 from limner_server.proposers.search.compose import compose
 from limner_server.proposers.search.progress import Progress, progress
 from limner_server.proposers.search.singles import Singles
+from limner_server.proposers.search.symptoms import Symptoms
 
-# What a second change costs on top of its own: most faults are mended by one.
-_SECOND: Final = {Progress.FURTHER: 0.5, Progress.ELSEWHERE: 3.0}
-# A text has at most this many first changes that others are tried with.
-_MOST_SEEDS: Final = 60
+# What a second change costs on top of its own: most faults are mended by one. A first one that
+# changed nothing that can be seen is built upon only where it is likely by itself.
+_SECOND: Final = {Progress.FURTHER: 0.5, Progress.ELSEWHERE: 2.5, Progress.NONE: 3.0}
+_MOST: Final = {Progress.FURTHER: 24, Progress.ELSEWHERE: 24, Progress.NONE: 40}
+_LIKELY: Final = 2.0
 
 
 @dataclass(slots=True)
-class _Stream:
-    """Changes of a text, and what led to that text.
+class _Stem:
+    """A text that changes grow on: the file as it is, or after a first change.
 
     Attributes:
         text: what is changed.
-        edits: what made it of the first text.
+        edits: what made it of the file.
         note: what that did.
         cost: what that cost.
-        singles: its changes.
+        changes: its changes; None until they are asked for.
     """
 
     text: str
-    edits: tuple[Edit, ...]
-    note: str
-    cost: float
-    singles: Singles
+    edits: tuple[Edit, ...] = ()
+    note: str = ""
+    cost: float = 0.0
+    changes: Singles | None = None
 
 
 class Search:
     """The patches of a file: an iterator by rising cost, single changes and then pairs.
 
-    Pairs are built on single changes that made a difference, which only `learn` can tell: let it
-    hear what the tests said of each patch. Without that there are only single changes.
+    Pairs grow on single changes by what the tests said of these, which only `learn` can tell: let
+    it hear of each patch. Without that there are only single changes.
 
     Args:
         source: the file.
         region: where changes may be made, in characters; None for anywhere but in its tests.
         suspicion: how suspicious each line is, by its 1-based number; empty for all alike.
-        baseline: what the tests say of the file as it is.
+        baseline: how the tests end on the file as it is.
         check: called every few milliseconds; raises where the search is not wanted any more.
 
     Raises:
@@ -67,66 +72,82 @@ class Search:
         baseline: Outcome | None = None,
         check: Callable[[], None] = lambda: None,
     ) -> None:
+        language = language_of(source.path)
+        if language is None:
+            raise InputError(f"cannot look for a fix in {source.path.name}")
         self._source = source
         self._region = region
         self._suspicion = suspicion or {}
         self._baseline = baseline
+        self._symptoms = Symptoms(baseline, source.path)
         self._check = check
-        self._seen = {source.text}
-        language = language_of(source.path)
-        if language is None:
-            raise InputError(f"cannot look for a fix in {source.path.name}")
         self._tree = Tree.parse(source.text, language, check)
-        self._streams = [self._stream(self._tree, (), "", 0.0, self._suspicion)]
+        self._hangs = Counter[int]()
+        # By hash of the text: whether one change made it.
+        self._seen = {hash(source.text): False}
+        self._grown = Counter[Progress]()
+        self._order = count()
+        self._stems: list[tuple[float, int, _Stem]] = []
+        self._push(0.0, _Stem(source.text))
 
     def __iter__(self) -> Iterator[Patch]:
         return self
 
     def __next__(self) -> Patch:
-        while self._streams:
-            stream = min(self._streams, key=lambda one: one.cost + one.singles.least)
-            change = next(stream.singles, None)
+        while self._stems:
+            stem = heapq.heappop(self._stems)[2]
+            changes = stem.changes = stem.changes or self._changes(stem)
+            change = next(changes, None)
             if change is None:
-                self._streams.remove(stream)
                 continue
-            text = change.applied(stream.text)
-            if text in self._seen:
+            self._push(stem.cost + changes.least, stem)
+            text = change.applied(stem.text)
+            if hash(text) in self._seen:
                 continue
-            self._seen.add(text)
-            note, edits = change.note, change.edits
-            if stream.edits:
-                edits = compose(stream.edits, edits, stream.text)
-                note = f"{stream.note}; {note}"
-            return Patch({self._source.path: edits}, "search", note, stream.cost + change.cost)
+            self._seen[hash(text)] = not stem.edits
+            edits, note = change.edits, change.note
+            if stem.edits:
+                edits, note = compose(stem.edits, edits, stem.text), f"{stem.note}, {note}"
+            return Patch({self._source.path: edits}, "search", note, stem.cost + change.cost)
         raise StopIteration
 
     def learn(self, patch: Patch, outcome: Outcome) -> None:
-        """Hear what the tests said of a patch: one that changed something is built upon."""
-        if self._baseline is None or len(self._streams) > _MOST_SEEDS or ";" in patch.note:
+        """Hear what the tests said of a patch of this search."""
+        edits = patch.edits.get(self._source.path, ())
+        if self._baseline is None or patch.proposer != "search" or not edits:
             return
-        made = progress(self._baseline, outcome, self._source.path)
-        if made not in _SECOND:
+        if outcome.result is Result.TIMED_OUT:
+            self._hangs[self._source.text.count("\n", 0, edits[0].start) + 1] += 1
             return
         text = patch.applied(self._source.path, self._source.text)
-        edits = patch.edits[self._source.path]
+        if outcome.result is Result.PASSED or not self._seen.get(hash(text), False):
+            return
+        made = progress(self._baseline, outcome, self._source.path)
+        if self._grown[made] >= _MOST[made] or (made is Progress.NONE and patch.cost > _LIKELY):
+            return
+        self._grown[made] += 1
         cost = patch.cost + _SECOND[made]
-        tree = self._tree.edited(text, self._check)
-        self._streams.append(self._stream(tree, edits, patch.note, cost, {}))
+        self._push(cost, _Stem(text, edits, patch.note, cost))
 
-    def _stream(
-        self,
-        tree: Tree,
-        edits: tuple[Edit, ...],
-        note: str,
-        cost: float,
-        suspicion: Mapping[int, float],
-    ) -> _Stream:
-        region = self._region
-        if region is not None and edits:
-            grown = sum(len(edit.text) - (edit.end - edit.start) for edit in edits)
-            region = Span(region.start, region.end + grown)
-        singles = Singles(tree, region, suspicion, self._check)
-        return _Stream(tree.text, edits, note, cost, singles)
+    def _push(self, cost: float, stem: _Stem) -> None:
+        heapq.heappush(self._stems, (cost, next(self._order), stem))
+
+    def _changes(self, stem: _Stem) -> Singles:
+        """The changes of a stem; the region has grown with its edits."""
+        tree, region, suspicion = self._tree, self._region, self._suspicion
+        if stem.edits:
+            tree, suspicion = self._tree.edited(stem.text, self._check), {}
+            if region is not None:
+                grown = len(stem.text) - len(self._source.text)
+                region = Span(region.start, region.end + grown)
+        return Singles(
+            tree,
+            region,
+            suspicion,
+            symptoms=self._symptoms,
+            hangs=self._hangs,
+            check=self._check,
+        )
 
 
 def search_patches(

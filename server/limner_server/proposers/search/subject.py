@@ -84,6 +84,14 @@ class Subject:
                 return
             yield one
 
+    def around(self, node: Node) -> Iterator[Node]:
+        """What the node stands in, up to the function at the top."""
+        top = self.surroundings(node)
+        for one in self.code.tree.ancestors(node):
+            if one == top:
+                return
+            yield one
+
     def is_docstring(self, statement: Node) -> bool:
         """Whether a statement only says something."""
         inner = statement.named_children[0] if statement.named_children else None
@@ -114,6 +122,16 @@ class Subject:
         body = function.child_by_field_name("body")
         end = self.code.span(body)[0] if body is not None else span[1]
         return [name for name in self.scope.names if name.scope == span and name.start < end]
+
+    def first_value(self, name: Name) -> str:
+        """What a name is first given, where that is short and names nothing else."""
+        parent = name.node.parent
+        if parent is None or parent.type not in grammar.ASSIGNMENTS:
+            return ""
+        value = parent.child_by_field_name("value") or parent.child_by_field_name("right")
+        if value is None or value.end_byte - value.start_byte > 10 or self.names_in(value):
+            return ""
+        return self.code.of(value)
 
     def locals_of(self, function: Node) -> list[str]:
         """The variables of a function: first those it begins with."""

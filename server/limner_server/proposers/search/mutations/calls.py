@@ -49,12 +49,13 @@ def fewer_arguments(subject: Subject, node: Node) -> Iterator[Change]:
             continue
         rest = [subject.code.of(other) for other in given if other != one]
         held = one.parent
+        numeral = one.type in grammar.NUMBERS
         if held is not None and held.type in ("argument_list", "arguments"):
             yield replace(
                 subject,
                 held,
                 f"({', '.join(rest)})",
-                2.4 if index == len(given) - 1 else 3.2,
+                (2.4 if index == len(given) - 1 else 3.2) - (0.7 if numeral else 0.0),
                 f"without the argument `{subject.code.of(one)}`",
             )
 

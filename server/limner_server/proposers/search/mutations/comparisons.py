@@ -35,6 +35,7 @@ def other_comparison(subject: Subject, node: Node) -> Iterator[Change]:
         return
     operands = [one for one in node.named_children if one.type != "comment"]
     tokens = [one for one in node.children if not one.is_named and one.type in _OTHERS]
+    usual = _usual_beside(subject, node)
     for index, token in enumerate(tokens):
         sides = operands[index : index + 2]
         kinds = {subject.kinds.of(one) for one in sides}
@@ -50,9 +51,30 @@ def other_comparison(subject: Subject, node: Node) -> Iterator[Change]:
                 subject,
                 token,
                 other,
-                cost + unlikely,
+                cost + unlikely - (0.6 if other == usual else 0.0),
                 f"compare with `{other}` instead of `{token.type}`",
             )
+
+
+def _usual_beside(subject: Subject, node: Node) -> str:
+    """How all the other conditions are compared that decide together with this one."""
+    whole = node
+    while whole.parent is not None and (
+        whole.parent.type in ("boolean_operator", "parenthesized_expression")
+        or (
+            whole.parent.type == "binary_expression"
+            and any(child.type in ("&&", "||") for child in whole.parent.children)
+        )
+    ):
+        whole = whole.parent
+    found = [
+        child.type
+        for one in subject.code.walk(whole)
+        if one != node and one.type in ("comparison_operator", "binary_expression")
+        for child in one.children
+        if child.type in _OTHERS
+    ]
+    return found[0] if len(found) > 1 and len({*found}) == 1 else ""
 
 
 def swapped_membership(subject: Subject, node: Node) -> Iterator[Change]:

@@ -7,9 +7,11 @@ from typing import Final
 
 from tree_sitter import Node
 
+from limner_server.edits import line_ending
 from limner_server.proposers.search import grammar
 from limner_server.proposers.search.change import Change, replace
-from limner_server.proposers.search.kinds import BOOLEAN, LIST, MAP, NUMBER, TEXT
+from limner_server.proposers.search.kinds import BOOLEAN, LIST, MAP, NUMBER, SEQUENCE, TEXT
+from limner_server.proposers.search.mutations.statements import indent_of, whole_lines
 from limner_server.proposers.search.subject import Subject, bracketed
 
 _LOGIC: Final = frozenset({"and", "or", "&&", "||"})
@@ -59,6 +61,51 @@ def with_part(subject: Subject, node: Node) -> Iterator[Change]:
         yield replace(subject, node, f"{whole} {disjunction} {part}", cost + 0.3, f"or `{part}`")
 
 
+def decided(subject: Subject, node: Node) -> Iterator[Change]:
+    """A condition in place of a truth value that is returned or kept."""
+    parent = node.parent
+    if node.type not in ("true", "false") or parent is None:
+        return
+    if parent.type not in ("return_statement", *grammar.ASSIGNMENTS):
+        return
+    for part, cost in _parts(subject, node):
+        yield replace(subject, node, part, cost)
+    equals = "==" if subject.code.python else "==="
+    for index, name in enumerate(subject.names_at(node)[:6]):
+        if name.depth and subject.kind_of_name(name) == NUMBER:
+            yield replace(subject, node, f"{name.text} {equals} 0", 2.8 + 0.15 * index)
+        elif name.depth:
+            empty = f"not {name.text}" if subject.code.python else f"!{name.text}"
+            yield replace(subject, node, empty, 3.6 + 0.15 * index)
+
+
+def guarded(subject: Subject, node: Node) -> Iterator[Change]:
+    """A statement that is done only on a condition that stands nearby, or if a key is missing."""
+    if node.type not in ("expression_statement", "return_statement"):
+        return
+    lines = whole_lines(subject.code, node)
+    if lines is None:
+        return
+    text, indent = subject.code.of(node), indent_of(subject.code, node)
+    ending = line_ending(subject.code.text)
+    for test, cost in (*_missing_key(subject, node), *_parts(subject, node)):
+        if subject.code.python:
+            step = "\t" if "\t" in indent else "    "
+            inner = text.replace("\n", f"\n{step}")
+            new = f"if {test}:{ending}{indent}{step}{inner}"
+        else:
+            new = f"if ({test}) {text}"
+        yield replace(subject, node, new, cost + 0.4, f"only if `{test}`")
+
+
+def _missing_key(subject: Subject, node: Node) -> Iterator[tuple[str, float]]:
+    inner = node.named_children[0] if node.named_children else None
+    left = inner.child_by_field_name("left") if inner is not None else None
+    if left is not None and left.type in grammar.SUBSCRIPTS and len(left.named_children) == 2:
+        owner, key = (subject.code.of(one) for one in left.named_children)
+        yield (f"{key} not in {owner}" if subject.code.python else f"!({key} in {owner})"), 2.4
+
+
 def _parts(subject: Subject, node: Node) -> Iterator[tuple[str, float]]:
     written = subject.code.of(node)
     known = {name.text for name in subject.scope.at(node)}
@@ -81,7 +128,7 @@ def _usual(subject: Subject, name: str, kind: str) -> Iterator[tuple[str, float]
     if kind == NUMBER:
         yield f"{name} > 0", 3.6
         yield f"{name} {'!=' if python else '!=='} 0", 3.8
-    elif kind in (TEXT, LIST, MAP):
+    elif kind in (TEXT, LIST, SEQUENCE, MAP):
         size = f"len({name})" if python else f"{name}.length"
         yield name if python else f"{size} > 0", 3.4
         yield f"{size} > 1", 4.2
@@ -105,11 +152,6 @@ def _is_condition(node: Node) -> bool:
     if parent.type == "conditional_expression":
         return parent.named_children[1] == node
     return parent.type == "if_clause"
-
-
-def is_condition(node: Node) -> bool:
-    """Whether something is decided by the value of the node."""
-    return _is_condition(node)
 
 
 def _logic(subject: Subject, node: Node) -> bool:

@@ -30,6 +30,8 @@ def numbers(subject: Subject, node: Node) -> Iterator[Change]:
     for other, cost in (
         (value + 1, 1.2),
         (value - 1, 1.2),
+        (value + 2, 2.8),
+        (value - 2, 2.8),
         (value * 2, 3.2),
         (value / 2, 3.2),
         (value * 10, 3.4),

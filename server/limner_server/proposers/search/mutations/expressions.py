@@ -9,7 +9,7 @@ from tree_sitter import Node
 
 from limner_server.proposers.search import grammar
 from limner_server.proposers.search.change import Change, replace, swap
-from limner_server.proposers.search.kinds import BOOLEAN, LIST, MAP, NUMBER, TEXT
+from limner_server.proposers.search.kinds import BOOLEAN, LIST, MAP, NUMBER, SEQUENCE, TEXT, clash
 from limner_server.proposers.search.subject import Subject, fitting
 
 _MOST: Final = 16
@@ -35,7 +35,7 @@ def one_off(subject: Subject, node: Node) -> Iterator[Change]:
     if not subject.code.is_value(node) or node.type not in _MAYBE_NUMBER:
         return
     kind = subject.kinds.of(node)
-    if kind in (TEXT, LIST, MAP, BOOLEAN) or not _counts(node):
+    if kind in (TEXT, LIST, SEQUENCE, MAP, BOOLEAN) or not _counts(node):
         return
     text = subject.code.of(node)
     # A bound of a range or an index is one off more often than any other number.
@@ -117,7 +117,7 @@ def other_expression(subject: Subject, node: Node) -> Iterator[Change]:
         if text == written or len(text) > 60 or not subject.names_in(other) <= known:
             continue
         found = subject.kinds.of(other)
-        if kind and found and kind != found:
+        if clash(kind, found):
             continue
         start, end = subject.code.span(other)
         inside = ends[0] <= start and end <= ends[1]

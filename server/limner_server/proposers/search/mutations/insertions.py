@@ -14,7 +14,7 @@ from tree_sitter import Node
 from limner_server.edits import Edit, line_ending
 from limner_server.proposers.search import grammar
 from limner_server.proposers.search.change import Change
-from limner_server.proposers.search.kinds import LIST, MAP, NUMBER, TEXT
+from limner_server.proposers.search.kinds import LIST, MAP, NUMBER, SEQUENCE, TEXT, clash
 from limner_server.proposers.search.mutations.statements import indent_of, whole_lines
 from limner_server.proposers.search.scope import Name
 from limner_server.proposers.search.subject import Subject
@@ -65,33 +65,47 @@ def after(subject: Subject, node: Node) -> Iterator[Change]:
 
 
 def guards(subject: Subject, node: Node) -> Iterator[Change]:
-    """An early return for what is empty or too small, at the start of a function."""
+    """An early return for what is empty or too small, before it is used."""
     function = subject.code.function_of(node)
     lines = whole_lines(subject.code, node)
-    block = node.parent
-    if function is None or lines is None or block is None:
-        return
-    if block != function.child_by_field_name("body"):
-        return
-    first = [one for one in block.named_children if one.type != "comment"]
-    if subject.code.python and len(first) > 1 and subject.is_docstring(first[0]):
-        first = first[1:]
-    if first[0] != node:
+    if function is None or lines is None:
         return
     indent, ending = indent_of(subject.code, node), line_ending(subject.code.text)
-    for index, name in enumerate(subject.parameters_of(function)[:3]):
+    for index, (name, later) in enumerate(_guarded(subject, function, node)):
         for test, results, cost in _guards(subject, name.text, subject.kind_of_name(name)):
             for step, result in enumerate(results):
                 text = _early(subject.code.python, test, result, indent, ending)
                 edit = Edit(lines[0], lines[0], f"{indent}{text}{ending}")
                 told = f"return `{result}` early if `{test}`"
-                yield Change((edit,), told, cost + 0.3 * index + 0.2 * step)
+                yield Change((edit,), told, cost + later + 0.3 * index + 0.2 * step)
+
+
+def _guarded(subject: Subject, function: Node, node: Node) -> list[tuple[Name, float]]:
+    """The names to be looked at before a statement, and what that costs more.
+
+    At the start of a function its parameters; elsewhere what was made there and is used here.
+    """
+    block = node.parent
+    if block is None:
+        return []
+    parameters = subject.parameters_of(function)[:3]
+    if block == function.child_by_field_name("body"):
+        first = [one for one in block.named_children if one.type != "comment"]
+        if subject.code.python and len(first) > 1 and subject.is_docstring(first[0]):
+            first = first[1:]
+        if first[0] == node:
+            return [(name, 0.0) for name in parameters]
+    if node.type not in ("return_statement", "expression_statement"):
+        return []
+    given, used = {name.text for name in parameters}, subject.names_in(node)
+    names = [name for name in subject.names_at(node) if name.depth and name.text in used]
+    return [(name, 0.6) for name in names if name.text not in given][:2]
 
 
 def _guards(subject: Subject, name: str, kind: str) -> Iterator[tuple[str, tuple[str, ...], float]]:
     python = subject.code.python
     true, false, nothing = ("True", "False", "None") if python else ("true", "false", "null")
-    if kind in (TEXT, LIST, MAP, ""):
+    if kind in (TEXT, LIST, SEQUENCE, MAP, ""):
         empty = f"not {name}" if python else f"{name}.length === 0"
         yield empty, ("[]", "''", "0", nothing, false, true, name), 3.4
     if kind in (NUMBER, ""):
@@ -131,13 +145,17 @@ def _of_kind(subject: Subject, name: Name) -> Iterator[tuple[str, float]]:
     if kind == LIST:
         for step, method in enumerate(_METHODS[python]):
             yield f"{text}.{method}", 3.2 + 0.15 * step
-    if kind in (LIST, "") and python:
+    if kind in (LIST, SEQUENCE, "") and python:
         yield f"{text} = sorted({text})", 3.6
         yield f"{text} = {text}[::-1]", 4.0
         for part in dict.fromkeys((*subject.slices, "::2", "::3")):
             yield f"{text}[{part}] = sorted({text}[{part}])", 4.6
     if kind == NUMBER:
         yield from ((f"{text} += 1", 3.4), (f"{text} -= 1", 3.8), (f"{text} = 0", 3.8))
+        yield f"{text} = 1", 4.0
+    first = subject.first_value(name)
+    if first and kind != NUMBER:
+        yield f"{text} = {first}", 3.6
     if kind == TEXT:
         for method in ("lower", "strip") if python else ("toLowerCase", "trim"):
             yield f"{text} = {text}.{method}()", 3.8
@@ -154,12 +172,12 @@ def _with_others(subject: Subject, name: Name, names: list[Name]) -> Iterator[tu
         its_kind = subject.kind_of_name(other)
         if kind == LIST:
             yield f"{name.text}.{adding}({other.text})", 3.2 + 0.15 * step
-            if its_kind in (LIST, TEXT):
+            if its_kind in (LIST, TEXT, SEQUENCE):
                 last = f"{other.text}[-1]" if python else f"{other.text}.at(-1)"
                 yield f"{name.text}.{adding}({last})", 3.6 + 0.15 * step
         if kind == its_kind == NUMBER:
             yield f"{name.text} += {other.text}", 4.2 + 0.15 * step
-        if not kind or not its_kind or kind == its_kind:
+        if not clash(kind, its_kind):
             yield f"{name.text} = {other.text}", 4.4 + 0.15 * step
 
 

@@ -8,6 +8,7 @@ from tree_sitter import Node
 
 from limner_server.proposers.search import grammar
 from limner_server.proposers.search.change import Change, replace
+from limner_server.proposers.search.kinds import clash
 from limner_server.proposers.search.subject import Subject
 
 # At a place some names can stand; the nearer bound, the likelier meant.
@@ -25,9 +26,9 @@ def other_name(subject: Subject, node: Node) -> Iterator[Change]:
         if name.text == written or index >= _MOST:
             continue
         other = subject.kind_of_name(name)
-        clash = 2.5 if kind and other and kind != other else 0.0
+        unlikely = 2.5 if clash(kind, other) else 0.0
         module = 1.0 if name.depth == 0 else 0.0
-        yield replace(subject, node, name.text, _FIRST + _EACH * index + clash + module)
+        yield replace(subject, node, name.text, _FIRST + _EACH * index + unlikely + module)
         index += 1
 
 
@@ -44,9 +45,9 @@ def other_target(subject: Subject, node: Node) -> Iterator[Change]:
         if name.text == written or name.depth == 0:
             continue
         other = subject.kind_of_name(name)
-        clash = 2.5 if kind and other and kind != other else 0.0
+        unlikely = 2.5 if clash(kind, other) else 0.0
         first = 1.6 if node.type in grammar.AUGMENTED else 2.4
-        yield replace(subject, left, name.text, first + _EACH * index + clash)
+        yield replace(subject, left, name.text, first + _EACH * index + unlikely)
 
 
 def other_attribute(subject: Subject, node: Node) -> Iterator[Change]:

@@ -48,6 +48,7 @@ _AUGMENTED: Final = {
 }
 _PYTHON_ONLY: Final = frozenset({"//", "//="})
 _JAVASCRIPT_ONLY: Final = frozenset({"&&", "||", "??", ">>>"})
+_ASSOCIATIVE: Final = frozenset({"and", "or", "&&", "||", "+", "*"})
 _NOT_COMMUTATIVE: Final = frozenset({"-", "/", "//", "%", "**", "<<", ">>"})
 # Each binds tighter than what stands before it.
 _LEVELS: Final = {"+": 1, "-": 1, "*": 2, "/": 2, "//": 2, "%": 2}
@@ -62,24 +63,30 @@ def other_operator(subject: Subject, node: Node) -> Iterator[Change]:
     kinds = [subject.kinds.of(one) for one in node.named_children]
     if {TEXT, LIST} & {*kinds} and sign in _ARITHMETIC:
         return
+    right = node.child_by_field_name("right")
+    # Where one is taken away, more or less is to be taken; the direction is seldom wrong.
+    numeral = right is not None and right.type in grammar.NUMBERS and sign in ("+", "-")
+    extra = (0.7 if numeral else 0.0) - (0.8 if _needless_brackets(subject, node, sign) else 0.0)
     for table in (_ARITHMETIC, _LOGIC, _AUGMENTED):
         for other, cost in table.get(sign, {}).items():
             if other in (_JAVASCRIPT_ONLY if subject.code.python else _PYTHON_ONLY):
                 continue
-            yield replace(subject, operator, other, cost, f"`{other}` instead of `{sign}`")
+            yield replace(
+                subject,
+                operator,
+                other,
+                cost + extra,
+                f"`{other}` instead of `{sign}`",
+            )
 
 
-def plain_assignment(subject: Subject, node: Node) -> Iterator[Change]:
-    """`x += e` for `x = e`, where x has a value already."""
-    if node.type not in ("assignment", "assignment_expression"):
-        return
-    left, right = node.child_by_field_name("left"), node.child_by_field_name("right")
-    equals = next((one for one in node.children if one.type == "="), None)
-    if equals is None or left is None or right is None or left.type != "identifier":
-        return
-    if any(name.text == subject.code.of(left) for name in subject.names_at(node)):
-        for sign, cost in (("+=", 2.0), ("-=", 3.0), ("*=", 3.0)):
-            yield replace(subject, equals, sign, cost, f"`{sign}` instead of `=`")
+def _needless_brackets(subject: Subject, node: Node, sign: str) -> bool:
+    """Whether brackets around the operation do nothing: they did before the operator was wrong."""
+    parent = node.parent
+    if parent is None or parent.type != "parenthesized_expression" or sign not in _ASSOCIATIVE:
+        return False
+    around = parent.parent.child_by_field_name("operator") if parent.parent is not None else None
+    return around is not None and subject.code.of(around) == sign
 
 
 def swapped_operands(subject: Subject, node: Node) -> Iterator[Change]:
@@ -151,7 +158,8 @@ def signs(subject: Subject, node: Node) -> Iterator[Change]:
     elif node.type in ("unary_operator", "unary_expression", "not_operator"):
         argument = node.child_by_field_name("argument")
         if argument is not None:
-            yield replace(subject, node, code.of(argument), 1.2)
+            numeral = argument.type in grammar.NUMBERS
+            yield replace(subject, node, code.of(argument), 1.9 if numeral else 1.2)
     elif code.is_value(node) and node.type in (*grammar.ATOMS, "number"):
         parent = node.parent
         kind = subject.kinds.of(node)

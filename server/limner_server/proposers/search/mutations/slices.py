@@ -9,7 +9,7 @@ from tree_sitter import Node
 from limner_server.edits import Edit
 from limner_server.proposers.search import grammar
 from limner_server.proposers.search.change import Change, replace
-from limner_server.proposers.search.kinds import BOOLEAN, LIST, MAP, NUMBER, TEXT
+from limner_server.proposers.search.kinds import BOOLEAN, LIST, MAP, NUMBER, SEQUENCE, TEXT
 from limner_server.proposers.search.subject import Subject
 
 
@@ -27,6 +27,9 @@ def bounds(subject: Subject, node: Node) -> Iterator[Change]:
         first, last = parts
         yield replace(subject, node, f"{last}:{first}", 1.8, f"the slice `[{last}:{first}]`")
         yield replace(subject, node, f"{text}:-1", 3.2, f"the slice `[{text}:-1]`")
+        for usual in ("1:", ":-1", "::-1"):
+            if usual not in (text, f"{last}:{first}"):
+                yield replace(subject, node, usual, 2.2, f"the slice `[{usual}]`")
         for bound, written in ((f"1:{last}", first), (f"{first}:-1", last)):
             if not written:
                 yield replace(subject, node, bound, 1.8, f"the slice `[{bound}]`")
@@ -41,6 +44,18 @@ def _split(subject: Subject, node: Node) -> list[str]:
             last = end
     parts.append(subject.code.text[last : subject.code.span(node)[1]])
     return parts
+
+
+def parts(subject: Subject, node: Node) -> Iterator[Change]:
+    """Another part of a text or an array, where `slice` takes one (JavaScript)."""
+    function, held = node.child_by_field_name("function"), node.child_by_field_name("arguments")
+    if node.type != "call_expression" or function is None or held is None:
+        return
+    if subject.code.of(function).rpartition(".")[2] in ("slice", "substring"):
+        given = subject.code.of(held)
+        for usual in ("(1)", "(0, -1)", "(-1)"):
+            if usual != given:
+                yield replace(subject, held, usual, 2.2)
 
 
 def indexes(subject: Subject, node: Node) -> Iterator[Change]:
@@ -69,7 +84,7 @@ def added(subject: Subject, node: Node) -> Iterator[Change]:
     if not subject.code.is_value(node) or kind in (NUMBER, BOOLEAN, MAP):
         return
     end = subject.code.span(node)[1]
-    unsure = 0.0 if kind in (LIST, TEXT) else 1.2
+    unsure = 0.0 if kind in (LIST, TEXT, SEQUENCE) else 1.2
     # Names that count are bounds; which it is nobody can say.
     counts = [
         name.text

@@ -10,7 +10,16 @@ from tree_sitter import Node
 from limner_server.edits import Edit
 from limner_server.proposers.search import grammar
 from limner_server.proposers.search.change import Change, replace
-from limner_server.proposers.search.kinds import BOOLEAN, FUNCTION, LIST, MAP, NUMBER, TEXT, UNKNOWN
+from limner_server.proposers.search.kinds import (
+    BOOLEAN,
+    FUNCTION,
+    LIST,
+    MAP,
+    NUMBER,
+    TEXT,
+    UNKNOWN,
+    is_one_of,
+)
 from limner_server.proposers.search.subject import Subject, bracketed
 
 _ANY: Final = (NUMBER, TEXT, LIST, MAP, UNKNOWN)
@@ -90,7 +99,11 @@ def wrapped(subject: Subject, node: Node) -> Iterator[Change]:
     templates = _PYTHON if subject.code.python else _JAVASCRIPT
     for template, cost, kinds in templates:
         before, after = template.split("{}")
-        if kind not in kinds or text.startswith(before or "\0") or _repeats(node, before, subject):
+        if (
+            not is_one_of(kind, kinds)
+            or text.startswith(before or "\0")
+            or _repeats(node, before, subject)
+        ):
             continue
         inner = bracketed(subject, node) if not before else text
         unsure = 0.5 if kind == UNKNOWN else 0.0
@@ -100,7 +113,7 @@ def wrapped(subject: Subject, node: Node) -> Iterator[Change]:
 
 def ordered(subject: Subject, node: Node) -> Iterator[Change]:
     """Sorted by what a map of the scope says, or by a function of it."""
-    if not _can_be_wrapped(subject, node) or subject.kinds.of(node) != LIST:
+    if not _can_be_wrapped(subject, node) or not is_one_of(subject.kinds.of(node), (LIST,)):
         return
     text = subject.code.of(node)
     names = subject.scope.at(node)
@@ -158,7 +171,7 @@ def keywords(subject: Subject, node: Node) -> Iterator[Change]:
         for text, cost in texts:
             yield Change((Edit(end, end, f"{comma}{text}"),), f"with `{text}`", cost)
     elif name in ("sort", "toSorted") and not held.named_children:
-        for text, cost in (("(a, b) => a - b", 1.8), ("(a, b) => b - a", 2.4)):
+        for text, cost in (("(a, b) => a - b", 1.0), ("(a, b) => b - a", 1.8)):
             yield Change((Edit(end, end, text),), f"with `{text}`", cost)
 
 
