@@ -12,6 +12,7 @@ from limner_server.patch import Patch
 from limner_server.perception.workspace.source import Source
 from limner_server.proof.checkers.checker import Checker, parsed_json
 from limner_server.proof.checkers.compare import same_place
+from limner_server.proof.checkers.utf16 import characters
 from limner_server.proof.sandbox.ran import Ran
 from limner_server.proof.sandbox.sandbox import Sandbox
 
@@ -89,13 +90,6 @@ def _offered(message: dict[str, Any]) -> list[tuple[dict[str, Any], str, float]]
 
 
 def _patch(source: Source, fix: dict[str, Any], note: str, cost: float) -> Patch:
-    start, end = (_characters(source.text, offset) for offset in fix["range"])
+    start, end = (characters(source.text, offset) for offset in fix["range"])
     # An empty fix at -1 would be the byte order mark, which is no part of the text.
     return Patch({source.path: (Edit(max(start, 0), end, fix["text"]),)}, "quick fix", note, cost)
-
-
-def _characters(text: str, units: int) -> int:
-    """An offset in characters of one in UTF-16 code units, as JavaScript counts."""
-    if text.isascii():
-        return units
-    return len(text.encode("utf-16-le")[: 2 * units].decode("utf-16-le", "replace"))

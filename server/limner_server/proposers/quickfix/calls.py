@@ -14,7 +14,7 @@ from limner_server.perception.syntax.names import names_in_scope
 from limner_server.perception.syntax.tree import Span
 from limner_server.proposers.quickfix.defaults import default_of
 from limner_server.proposers.quickfix.problem import Fix, Problem, rules
-from limner_server.proposers.quickfix.unknown_names import similarity
+from limner_server.proposers.quickfix.spelling import misspelling
 
 _CALLS: Final = ("call", "call_expression", "new_expression")
 _COUNTS: Final = re.compile(
@@ -202,9 +202,9 @@ def _unknown_keyword(problem: Problem) -> Iterator[Fix]:
     label = argument.child_by_field_name("name")
     function = _called(problem, call)
     known = [one.name for one in function.parameters] if function else problem.quoted[1:]
-    for one in sorted(known, key=lambda one: -similarity(name, one)):
-        if label is not None and one not in ("self", "cls") and similarity(name, one) >= 50:
-            cost = 0.3 + (100 - similarity(name, one)) / 25
+    for one in known:
+        if label is not None and one not in ("self", "cls"):
+            cost = min(misspelling(name, one), 2.0)
             yield Fix((problem.replace(label, one),), f"pass it as `{one}`", cost)
     position = list(arguments.named_children)
     at = position.index(argument)

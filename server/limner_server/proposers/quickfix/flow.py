@@ -147,9 +147,10 @@ def _unbound(problem: Problem) -> Iterator[Fix]:
         value = _like(found["value"]) if found else "None"
         first = problem.tree.node(found.end("indent")) if found else problem.node
         outer = _outermost(problem, first, function)
-        for rank, one in enumerate(dict.fromkeys([value, "None"])):
+        for rank, one in enumerate(dict.fromkeys([value, "None", '""', "0", "[]"])):
             edit = problem.before(outer, f"{name} = {one}")
             yield Fix((edit,), f"begin with `{name} = {one}`", 0.5 + 0.6 * rank)
+        yield from _raised_again(problem, outer)
         return
     declared = re.compile(rf"\b(?:let|var)\s+{re.escape(name)}\b(?P<type>\s*:\s*[^=;\n]+)?").search(
         problem.text
@@ -162,12 +163,29 @@ def _unbound(problem: Problem) -> Iterator[Fix]:
         yield Fix((edit,), f"begin with `{name} = {value}`", 0.5)
 
 
+def _raised_again(problem: Problem, statement: Node) -> Iterator[Fix]:
+    """Do not go on where an error was caught."""
+    clauses = [one for one in statement.named_children if one.type == "except_clause"]
+    lasts = [_last_statement(one.named_children[-1]) for one in clauses if one.named_children]
+    edits = tuple(
+        problem.after(last, "raise")
+        for last in lasts
+        if last is not None and last.type not in ("raise_statement", "return_statement")
+    )
+    if edits:
+        yield Fix(edits, "raise what was caught", 0.9)
+
+
 def _like(value: str) -> str:
     """The simplest value of the kind of an expression."""
     value = value.strip().rstrip(";")
     for start, simple in (('"', '""'), ("'", "''"), ("[", "[]"), ("{", "{}"), ('f"', '""')):
         if value.startswith(start):
             return simple
+    if re.search(
+        r"(?:^str\(.*|\.(?:read|strip|lower|upper|join|format|decode|read_text)\(.*)\)$", value
+    ):
+        return '""'
     if re.match(r"-?\d+\.\d", value):
         return "0.0"
     if re.match(r"-?\d|len\(|int\(|sum\(", value):

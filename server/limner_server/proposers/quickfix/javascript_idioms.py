@@ -8,7 +8,7 @@ from typing import Final
 
 from limner_server.perception.syntax.tree import Span
 from limner_server.proposers.quickfix.problem import Fix, Problem, rules
-from limner_server.proposers.quickfix.unknown_names import similarity
+from limner_server.proposers.quickfix.spelling import misspelling
 
 _TYPES: Final = (
     "undefined",
@@ -145,7 +145,7 @@ def _type_name(problem: Problem) -> Iterator[Fix]:
     if node is None:
         return
     text = problem.source(node)
-    nearest = max(_TYPES, key=lambda kind: similarity(text[1:-1], kind))
+    nearest = min(_TYPES, key=lambda kind: misspelling(text[1:-1], kind))
     edit = problem.replace(node, text[0] + nearest + text[-1])
     yield Fix((edit,), f"write `{nearest}`", 0.3)
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import builtins
+import math
 import re
 from collections.abc import Iterator
 from typing import Final
 
 from limner_server.proposers.quickfix.problem import Fix, Problem, rules
-from limner_server.proposers.quickfix.unknown_names import similarity
+from limner_server.proposers.quickfix.spelling import misspelling
 
-_ALIKE: Final = 66
 # What a method is called elsewhere.
 _PYTHON: Final = {
     "push": ("append", "add"),
@@ -116,7 +116,8 @@ def _spellings(problem: Problem, name: str, owner: str) -> Iterator[tuple[str, f
     elsewhere = _PYTHON if problem.is_python else _JAVASCRIPT
     candidates = [(hint, 0.2)] if hint else []
     candidates += [(other, 0.5 + 0.3 * rank) for rank, other in enumerate(elsewhere.get(name, ()))]
-    candidates += sorted(_alike(problem, name, owner), key=lambda one: one[1])
+    alike = _alike(problem, name, owner)
+    candidates += sorted((one for one in alike if one[1] < math.inf), key=lambda one: one[1])
     for spelling, cost in candidates:
         if spelling not in seen:
             seen.add(spelling)
@@ -131,9 +132,7 @@ def _alike(problem: Problem, name: str, owner: str) -> Iterator[tuple[str, float
     standard = _builtin_members(owner) if problem.is_python else _STANDARD
     for known, far in [(own, 0.0), (standard, 0.1)]:
         for one in known:
-            alike = similarity(name, one)
-            if alike >= _ALIKE:
-                yield one, 0.5 + (100 - alike) / 20 + far
+            yield one, misspelling(name, one) + far
 
 
 def _builtin_members(owner: str) -> set[str]:

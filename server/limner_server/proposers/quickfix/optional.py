@@ -18,6 +18,9 @@ _ACCESSES: Final = (
     "call_expression",
 )
 
+# Where a value stands by itself, so that an operator needs no parentheses.
+_ALONE: Final = ("return_statement", "variable_declarator", "arguments", "assignment_expression")
+
 
 def _maybe_none(problem: Problem) -> Iterator[Fix]:
     """Python: what is used may be None."""
@@ -123,7 +126,7 @@ def _chained_or_default(problem: Problem, value: Node, chain: str) -> Iterator[F
     defaults = dict.fromkeys([default_of(returns, is_python=False), "0", '""', "false", "[]"])
     for rank, default in enumerate(one for one in defaults if one != "undefined"):
         edits = [problem.insert(end, chain), problem.insert(span.end, f" ?? {default}")]
-        if problem.statement(whole).type not in ("return_statement", "lexical_declaration"):
+        if whole.parent is None or whole.parent.type not in _ALONE:
             opening = problem.insert(span.start, "(")
             edits = [opening, edits[0], problem.insert(span.end, f" ?? {default})")]
         yield Fix(tuple(edits), f"use {default} where it is missing", 0.8 + 0.1 * rank)

@@ -84,7 +84,12 @@ def _raise_from(problem: Problem) -> Iterator[Fix]:
     end = problem.tree.span(statement).end
     if named := re.search(r"\bas (\w+)$", header):
         yield Fix((problem.insert(end, f" from {named[1]}"),), "say what it comes from", 0.3)
-    yield Fix((problem.insert(end, " from None"),), "hide what it comes from", 0.7)
+    elif ":" in problem.source(clause) and header.strip() != "except":
+        name = "error" if not re.search(r"\berror\b", problem.source(clause)) else "caught"
+        colon = problem.tree.span(clause).start + len(header)
+        edits = (problem.insert(colon, f" as {name}"), problem.insert(end, f" from {name}"))
+        yield Fix(edits, "say what it comes from", 0.3)
+    yield Fix((problem.insert(end, " from None"),), "hide what it comes from", 0.9)
 
 
 def _unused_loop_variable(problem: Problem) -> Iterator[Fix]:

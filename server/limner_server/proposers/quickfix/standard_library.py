@@ -89,12 +89,17 @@ _NICKNAMES: Final = {
 }
 
 
-def importing(name: str) -> Iterator[tuple[str, float]]:
-    """Statements that import a name, with what each costs; the likeliest first."""
+def importing(name: str, *, is_module: bool) -> Iterator[tuple[str, float]]:
+    """Statements that import a name, with what each costs.
+
+    Args:
+        name: as the code uses it.
+        is_module: whether the code takes something from it, as it would from a module.
+    """
     if name in _NICKNAMES:
         yield _NICKNAMES[name], 0.3
     if name in sys.stdlib_module_names and not name.startswith("_"):
-        yield f"import {name}", 0.3
+        yield f"import {name}", 0.3 if is_module else 0.7
     for rank, module in enumerate(_MODULES):
         if name in _public(module):
             yield f"from {module} import {name}", 0.4 + rank / len(_MODULES)

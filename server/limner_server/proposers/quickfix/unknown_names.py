@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from typing import Final
 
-from rapidfuzz import fuzz
-
 from limner_server.perception.syntax.functions import class_at
-from limner_server.perception.syntax.imports import import_edit
 from limner_server.perception.syntax.names import Scope, names_in_scope
 from limner_server.perception.workspace.modules import module_name
+from limner_server.proposers.quickfix.import_order import place_import
 from limner_server.proposers.quickfix.problem import Fix, Problem, rules
+from limner_server.proposers.quickfix.spelling import misspelling
 from limner_server.proposers.quickfix.standard_library import importing
 
-# Of 100: names of two letters' difference in eight.
-_ALIKE: Final = 70
 _MOST_DEFINITIONS: Final = 5
 
 
@@ -37,24 +35,18 @@ def _spellings(problem: Problem, name: str) -> Iterator[tuple[str, float]]:
     if hint and hint != name:
         yield hint, 0.3
     for known in names_in_scope(problem.tree, problem.span.start):
-        alike = similarity(name, known.text)
-        if known.text not in (name, hint) and alike >= _ALIKE:
+        cost = misspelling(name, known.text)
+        if known.text != hint and cost < math.inf:
             # What the language brings along is meant less often than what the file defines.
-            far = 0.8 if known.scope is Scope.BUILTIN else 0.0
-            yield known.text, 0.4 + (100 - alike) / 20 + far
-
-
-def similarity(one: str, other: str) -> float:
-    """How alike two names are spelled, 0 to 100; capitals and underscores count for less."""
-    plain = fuzz.ratio(one, other)
-    bare = fuzz.ratio(one.replace("_", "").lower(), other.replace("_", "").lower())
-    return max(plain, bare - 2)
+            yield known.text, cost + (0.5 if known.scope is Scope.BUILTIN else 0.0)
 
 
 def _imports(problem: Problem, name: str) -> Iterator[Fix]:
     if problem.is_python:
-        for statement, cost in importing(name):
-            yield Fix((import_edit(problem.tree, statement),), f"add `{statement}`", cost)
+        node = problem.spelled(name)
+        end = problem.tree.span(node).end if node else 0
+        for statement, cost in importing(name, is_module=problem.text.startswith(".", end)):
+            yield Fix((place_import(problem, statement),), f"add `{statement}`", cost)
     path = problem.diagnostic.path
     found = 0
     for definition in problem.files.find_definitions(name, near=path, check=problem.check):
@@ -62,7 +54,7 @@ def _imports(problem: Problem, name: str) -> Iterator[Fix]:
         if definition.path == path or module is None:
             continue
         statement = _statement(problem, name, module)
-        yield Fix((import_edit(problem.tree, statement),), f"add `{statement}`", 0.5 + 0.2 * found)
+        yield Fix((place_import(problem, statement),), f"add `{statement}`", 0.5 + 0.2 * found)
         found += 1
         if found == _MOST_DEFINITIONS:
             return
