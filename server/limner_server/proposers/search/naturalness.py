@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
@@ -25,32 +25,41 @@ _SAME: Final = re.compile(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class _Context:
+    """What is known of a function: how often its names are read, and the words said of it."""
+
+    reads: dict[str, int]
+    words: frozenset[str]
+
+
 class Naturalness:
     """Corrects the cost of changes by what can be seen without running them."""
 
     def __init__(self, subject: Subject) -> None:
         self._subject = subject
-        self._reads: dict[int, Counter[str]] = {}
-        self._words: dict[int, frozenset[str]] = {}
+        self._functions: dict[int, _Context] = {}
+        self._nodes: dict[int, _Context] = {}
 
     def cost(self, change: Change, node: Node) -> float:
         """The cost of the change, more where it leaves nonsense, less where it reads well."""
-        code = self._subject.code
-        old = " ".join(code.text[edit.start : edit.end] for edit in change.edits)
-        new = " ".join(edit.text for edit in change.edits)
-        gone, come = Counter(_WORD.findall(old)), Counter(_WORD.findall(new))
-        added, taken = come - gone, gone - come
+        text = self._subject.code.text
+        old, new = [], []
+        for edit in change.edits:
+            old += _WORD.findall(text, edit.start, edit.end)
+            new += _WORD.findall(edit.text)
+        context = self._context(node)
         cost = change.cost
-        reads = self._reads_around(node)
-        for name in taken:
+        for name in {*old}:
             # A name that nobody reads any more was hardly written for nothing.
-            if reads.get(name, 0) and reads[name] <= taken[name]:
+            reads = context.reads.get(name, 0)
+            if reads and reads <= old.count(name) - new.count(name):
                 cost += 0.8
+        added = {*new}.difference(old)
         for name in added:
-            if reads.get(name, 1) == 0:
+            if context.reads.get(name) == 0:
                 cost -= 1.2
-        words = self._words_around(node)
-        if any(piece in words for name in added for piece in pieces(name)):
+        if any(piece in context.words for name in added for piece in pieces(name)):
             cost -= 0.4
         if self._same(change):
             cost += 3.0
@@ -70,31 +79,29 @@ class Naturalness:
         after = Change(moved, "", 0.0).applied(before)
         return len(_SAME.findall(after)) > len(_SAME.findall(before))
 
-    def _reads_around(self, node: Node) -> Counter[str]:
-        """How often each local name is read in the function around the node; 0 where never."""
-        function = self._subject.surroundings(node)
-        if function.id not in self._reads:
-            code = self._subject.code
-            counted: Counter[str] = Counter()
-            if function.type in grammar.FUNCTIONS:
-                bound = self._subject.scope.within(function)
-                starts = {name.start for name in bound}
-                names = {name.text for name in bound}
-                counted.update(dict.fromkeys(names, 0))
-                for one in self._subject.identifiers_in(function):
-                    if code.of(one) in names and code.span(one)[0] not in starts:
-                        counted[code.of(one)] += 1
-            self._reads[function.id] = counted
-        return self._reads[function.id]
+    def _context(self, node: Node) -> _Context:
+        """What is known of the function around the node."""
+        if node.id not in self._nodes:
+            function = self._subject.surroundings(node)
+            if function.id not in self._functions:
+                words = frozenset(word for word in self._said(function) if len(word) > 2)
+                self._functions[function.id] = _Context(self._reads(function), words)
+            self._nodes[node.id] = self._functions[function.id]
+        return self._nodes[node.id]
 
-    def _words_around(self, node: Node) -> frozenset[str]:
-        """The words of the function's name and of what is said of it."""
-        function = self._subject.surroundings(node)
-        if function.id not in self._words:
-            self._words[function.id] = frozenset(
-                word for word in self._said(function) if len(word) > 2
-            )
-        return self._words[function.id]
+    def _reads(self, function: Node) -> dict[str, int]:
+        """How often each name that the function binds is read in it; 0 where never."""
+        if function.type not in grammar.FUNCTIONS:
+            return {}
+        code = self._subject.code
+        bound = self._subject.scope.within(function)
+        starts = {name.start for name in bound}
+        counted = dict.fromkeys((name.text for name in bound), 0)
+        for one in self._subject.identifiers_in(function):
+            name = code.of(one)
+            if name in counted and code.span(one)[0] not in starts:
+                counted[name] += 1
+        return counted
 
     def _said(self, function: Node) -> list[str]:
         code = self._subject.code

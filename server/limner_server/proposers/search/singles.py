@@ -5,9 +5,10 @@ from __future__ import annotations
 import heapq
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import count
 from math import inf, log
+from operator import itemgetter
 from typing import Final
 
 from tree_sitter import Node
@@ -23,16 +24,37 @@ from limner_server.proposers.search.symptoms import Symptoms
 
 # How suspicious a line counts that no failing test reached, beside one that only these did.
 _FLOOR: Final = 0.02
+# How much less suspicious a line is than the one that an error names.
+_ELSEWHERE: Final = 0.7
 # No change costs less than this; and what it costs more for each time that its line hung.
 _CHEAPEST: Final = 0.1
 _HANG: Final = 0.35
 
 
+@dataclass(frozen=True, slots=True)
+class _Node:
+    """A node, and the next family to look at it."""
+
+    node: Node
+    line: int
+    turn: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Change:
+    """A change, and how often its line had hung when its cost was told."""
+
+    change: Change
+    line: int
+    hung: int
+
+
 class Singles:
     """The single changes of a text: an iterator of `Change` by rising cost.
 
-    The cost is that of the change and of the place. The changes of a node are made when no other
-    could be cheaper: on a long file most never are.
+    The cost is that of the change and of the place. The changes of a node are made when it is their
+    turn: on a long file most never are. That they look natural is told only then, so that one may
+    come a little later than its cost.
 
     Args:
         tree: of the text.
@@ -62,9 +84,18 @@ class Singles:
         self._hangs = hangs
         self._check = check
         self._order = count()
-        self._heap: list[tuple[float, int, Node | tuple[Change, int, int]]] = []
+        discounts = [(family, least, symptoms.discount(family)) for family, least in FAMILIES]
+        self._families = sorted(
+            (
+                (max(least - likelier, 0.0), family, likelier)
+                for family, least, likelier in discounts
+            ),
+            key=itemgetter(0),
+        )
+        self._heap: list[tuple[float, int, _Node | _Change]] = []
         for node in _nodes(code, region):
-            self._push(self._place(node), node)
+            line = node.start_point.row + 1
+            self._push(self._place(line), _Node(node, line, 0))
 
     def __iter__(self) -> Iterator[Change]:
         return self
@@ -72,42 +103,46 @@ class Singles:
     def __next__(self) -> Change:
         while self._heap:
             cost, _, item = heapq.heappop(self._heap)
-            if isinstance(item, Node):
+            if isinstance(item, _Node):
                 self._check()
                 self._expand(item)
-                continue
-            change, line, hung = item
-            if hung < self._hangs[line]:
+            elif item.hung < self._hangs[item.line]:
                 # To wait for such a change again costs more than to try others first.
-                more = _HANG * (self._hangs[line] - hung)
-                self._push(cost + more, (change, line, self._hangs[line]))
-                continue
-            return replace(change, cost=cost)
+                hung = self._hangs[item.line]
+                more = _HANG * (hung - item.hung)
+                self._push(cost + more, _Change(item.change, item.line, hung))
+            else:
+                return replace(item.change, cost=cost)
         raise StopIteration
 
-    def _expand(self, node: Node) -> None:
-        """Make the changes of a node."""
-        place, line = self._place(node), node.start_point.row + 1
-        for family in FAMILIES:
-            likelier = self._symptoms.discount(family, line)
-            for change in family(self._subject, node):
-                cost = place + self._natural.cost(change, node) - likelier
-                self._push(max(cost, place + _CHEAPEST), (change, line, 0))
+    def _expand(self, item: _Node) -> None:
+        """Make the changes of the next family at a node; the others wait for their turn."""
+        _, family, likelier = self._families[item.turn]
+        place = self._place(item.line)
+        for change in family(self._subject, item.node):
+            cost = place + self._natural.cost(change, item.node) - likelier
+            self._push(max(cost, place + _CHEAPEST), _Change(change, item.line, 0))
+        if item.turn + 1 < len(self._families):
+            least = self._families[item.turn + 1][0]
+            self._push(place + least, replace(item, turn=item.turn + 1))
 
     @property
     def least(self) -> float:
         """No change that is left costs less."""
         return self._heap[0][0] if self._heap else inf
 
-    def _push(self, cost: float, item: Node | tuple[Change, int, int]) -> None:
+    def _push(self, cost: float, item: _Node | _Change) -> None:
         heapq.heappush(self._heap, (cost, next(self._order), item))
 
-    def _place(self, node: Node) -> float:
-        """What it costs to suppose that the fault is at this node."""
-        if not self._most:
+    def _place(self, line: int) -> float:
+        """What it costs to suppose that the fault is at this line."""
+        if line in self._symptoms.lines:
             return 0.0
-        found = self._suspicion.get(node.start_point.row + 1, 0.0) / self._most
-        return -log(max(found, _FLOOR))
+        elsewhere = _ELSEWHERE if self._symptoms.lines else 0.0
+        if not self._most:
+            return elsewhere
+        found = self._suspicion.get(line, 0.0) / self._most
+        return elsewhere - log(max(found, _FLOOR))
 
 
 def _nodes(code: Code, region: Span | None) -> Iterator[Node]:

@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 from typing import Final
 
-from limner_server.proof.runner.outcome import Outcome, Result
+from limner_server.proof.runner.outcome import Outcome
 from limner_server.proposers.search.change import Mutation
 from limner_server.proposers.search.mutations import (
     apis,
@@ -58,8 +58,6 @@ _HINTS: Final[tuple[tuple[re.Pattern[str], dict[Mutation, float]], ...]] = (
         {insertions.guards: 1.0, expressions.one_off: 0.6, slices.added: 0.8},
     ),
 )
-# The place that an error names is more suspicious than where a wrong value shows.
-_AT_THE_LINE: Final = 0.7
 _FRAME: Final = re.compile(r'(?:File "|\(|at |file://)([^"\s():]+)"?(?:, line |:)(\d+)')
 _THROWN: Final = re.compile(r"^(?!Assertion).*(?:Error|Exception)\b", re.MULTILINE)
 
@@ -70,6 +68,9 @@ class Symptoms:
     Args:
         outcome: how the tests end on the file as it is; None where it is not known.
         path: of the file.
+
+    Attributes:
+        lines: those of the file that an error names, 1-based; none where a value is just wrong.
     """
 
     def __init__(self, outcome: Outcome | None, path: Path) -> None:
@@ -80,12 +81,11 @@ class Symptoms:
                 for mutation, discount in hints.items():
                     known = self._discounts.get(mutation, 0.0)
                     self._discounts[mutation] = max(known, discount)
-        self._lines: frozenset[int] = frozenset()
+        self.lines: frozenset[int] = frozenset()
         if _THROWN.search(output):
             frames = _FRAME.findall(output)
-            self._lines = frozenset(int(line) for name, line in frames if Path(name) == path)
-        self.endless = outcome is not None and outcome.result is Result.TIMED_OUT
+            self.lines = frozenset(int(line) for name, line in frames if Path(name) == path)
 
-    def discount(self, mutation: Mutation, line: int) -> float:
-        """How much likelier than usual such a change is at a line."""
-        return self._discounts.get(mutation, 0.0) + (_AT_THE_LINE if line in self._lines else 0.0)
+    def discount(self, mutation: Mutation) -> float:
+        """How much likelier than usual such a change is."""
+        return self._discounts.get(mutation, 0.0)
