@@ -18,6 +18,7 @@ from limner_server.proof.sandbox.copied import CopiedView
 from limner_server.proof.sandbox.environment import clean_environment, program_folders
 from limner_server.proof.sandbox.overlay import OverlayView
 from limner_server.proof.sandbox.ran import Limits, Running
+from limner_server.proof.sandbox.system import system_paths
 from limner_server.proof.sandbox.trouble import remedy_for
 from limner_server.proof.sandbox.view import View
 
@@ -69,16 +70,17 @@ def find_bubblewrap(root: Path | None = None) -> str | None:
 @functools.cache
 def _tried(program: str, root: Path) -> tuple[Isolation, str]:
     """What works, and what was said where nothing does."""
-    if not _failure(OverlayView(_inside(program, root), {}, 0)):
+    if not _failure(OverlayView(_inside(program, root), {}, Limits())):
         return Isolation.OVERLAY, ""
     with tempfile.TemporaryDirectory(prefix="limner-") as empty:
         folder = Path(empty).resolve()
-        said = _failure(CopiedView(folder, {}, _inside(program, folder)))
+        said = _failure(CopiedView(folder, {}, Limits(), _inside(program, folder)))
     return (Isolation.NONE, said) if said else (Isolation.COPY, "")
 
 
 def _inside(program: str, root: Path) -> Inside:
-    return Inside(program, root, home=Path.home().resolve(), cwd=root)
+    system = tuple(system_paths())
+    return Inside(program, root, home=Path.home().resolve(), cwd=root, system=system)
 
 
 def _failure(view: View) -> str:

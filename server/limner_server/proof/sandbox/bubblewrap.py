@@ -12,7 +12,6 @@ from pathlib import Path
 
 from limner_server.proof.sandbox.confined import FILTER, STATUS
 from limner_server.proof.sandbox.seccomp import seccomp_filter
-from limner_server.proof.sandbox.visible import system_paths
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +23,8 @@ class Inside:
         root: the workspace, resolved.
         home: the user's, which is replaced by a private one.
         cwd: the working folder.
-        shown: paths that may be read, beside those of the system.
+        system: paths of the machine that may be read.
+        shown: further such paths, which may lie in the home or in /tmp; none in another.
         writable: paths that may be written, for good.
         links: symlinks to make, as (where, to what).
         variables: of the environment, beside those that bubblewrap is started with.
@@ -34,6 +34,7 @@ class Inside:
     root: Path
     home: Path
     cwd: Path
+    system: tuple[Path, ...]
     shown: tuple[Path, ...] = ()
     writable: tuple[Path, ...] = ()
     links: tuple[tuple[Path, Path], ...] = ()
@@ -72,13 +73,13 @@ def inner_line(
         *("--proc", "/proc", "--dev", "/dev", "--dir", "/run", "--dir", "/var"),
         *("--symlink", "/tmp", "/var/tmp"),  # noqa: S108 - that of the sandbox
     ]
-    for path in system_paths():
+    for path in inside.system:
         line += _show(path)
     # What is private hides what was shown, except that the workspace hides nothing in the home.
     for where, what in private.items():
         if where != inside.root:
             line += ["--bind", str(what), str(where)]
-    for path in _outermost(inside.shown):
+    for path in inside.shown:
         line += _show(path)
     line += ["--bind", str(private[inside.root]), str(inside.root)]
     for path in read_only:
@@ -101,11 +102,12 @@ def _show(path: Path) -> list[str]:
     return ["--ro-bind", str(path), str(path)]
 
 
-def _outermost(paths: Iterable[Path]) -> list[Path]:
-    """The paths that do not lie in another of them, nor in what every sandbox shows."""
-    covered = [path for path in system_paths() if path.is_dir()]
-    kept: list[Path] = []
+def outermost(paths: Iterable[Path], covered: Iterable[Path]) -> tuple[Path, ...]:
+    """The paths that lie neither in one another nor in what is covered already."""
+    kept = set(covered)
+    found = []
     for path in sorted(set(paths), key=lambda path: len(path.parts)):
-        if not any(path.is_relative_to(outer) for outer in (*covered, *kept)):
-            kept.append(path)
-    return kept
+        if kept.isdisjoint((path, *path.parents)):
+            kept.add(path)
+            found.append(path)
+    return tuple(found)

@@ -16,7 +16,9 @@ from typing import Final
 from limner_server.errors import SandboxError
 from limner_server.proof.sandbox.bubblewrap import Inside, inner_line
 from limner_server.proof.sandbox.confined import Confined
+from limner_server.proof.sandbox.limited import limited, most_tasks
 from limner_server.proof.sandbox.process import Process
+from limner_server.proof.sandbox.ran import Limits
 from limner_server.proof.sandbox.view import CACHES, lay, scratch_folder
 
 _SHOWN: Final = frozenset({".git", ".hg", ".tox", ".nox", ".venv", "env", "node_modules", "venv"})
@@ -30,6 +32,7 @@ class CopiedView:
     Args:
         root: the workspace, resolved.
         files: contents by absolute, resolved path under the root.
+        limits: of a command.
         inside: what is seen in the sandbox; None where there is none.
 
     Attributes:
@@ -40,9 +43,13 @@ class CopiedView:
     """
 
     def __init__(
-        self, root: Path, files: Mapping[Path, bytes], inside: Inside | None = None
+        self,
+        root: Path,
+        files: Mapping[Path, bytes],
+        limits: Limits,
+        inside: Inside | None = None,
     ) -> None:
-        self._root, self._inside = root, inside
+        self._root, self._limits, self._inside = root, limits, inside
         self._scratch = scratch_folder(root)
         self.workspace = self._scratch / "workspace"
         for name in ("home", "tmp", "shm"):
@@ -70,8 +77,9 @@ class CopiedView:
             self._inside.home: self._scratch / "home",
             self._root: self.workspace,
         }
-        line = [*inner_line(self._inside, private, self._shown, "--unshare-ipc"), *command]
-        return Confined(line, environment, own=2)
+        bubblewrap = inner_line(self._inside, private, self._shown, "--unshare-ipc")
+        confined = limited(self._limits, command, most_tasks(self._limits))
+        return Confined([*bubblewrap, *confined], environment, own=2)
 
     def changed(self, pid: int, apart_from: Collection[Path]) -> bool:
         """Whether anything was written but caches; see `View.changed`."""

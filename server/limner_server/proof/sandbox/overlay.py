@@ -17,7 +17,9 @@ from typing import Final
 
 from limner_server.proof.sandbox.bubblewrap import Inside, inner_line, outer_line
 from limner_server.proof.sandbox.confined import Confined
+from limner_server.proof.sandbox.limited import SET_LIMITS, most_tasks, numbers
 from limner_server.proof.sandbox.process import Process
+from limner_server.proof.sandbox.ran import Limits
 from limner_server.proof.sandbox.view import CACHES, lay, scratch_folder
 
 # Bytes and files that may be written in all: to the workspace, to /tmp and to the home.
@@ -27,20 +29,20 @@ _INODES: Final = 100_000
 _OWN_PID_MAX: Final = (6, 14)
 _LEAST_PID_MAX: Final = 301
 
+# In the namespace of its own this covers /sys, of which the sandbox shows nothing.
+_MEMORY: Final = Path("/sys")
 _MOUNTS: Final = f"""
 set -e
 # Nothing of the workspace is on this PATH; here, nothing is confined yet.
 path=$PATH PATH=/usr/sbin:/usr/bin:/sbin:/bin:/run/current-system/sw/bin
-scratch=$1 workspace=$2 namespaces=$3 tasks=$4
-shift 4
-mount -t tmpfs -o size={SPACE},nr_inodes={_INODES},mode=700 tmpfs "$scratch/memory"
-cd "$scratch/memory"
-mkdir upper work home shm
-mkdir -m 1777 tmp
+workspace=$1 laid=$2 namespaces=$3 pids=$4 data=$5 file=$6 tasks=$7
+shift 7
+mount -t tmpfs -o size={SPACE},nr_inodes={_INODES},mode=700 tmpfs {_MEMORY}
+cd {_MEMORY}
+mkdir upper work home shm tmp
 cd "$workspace"
 mount -t overlay -o \
-"lowerdir=$scratch/files:.,upperdir=$scratch/memory/upper,workdir=$scratch/memory/work,userxattr" \
-overlay "$workspace"
+"lowerdir=$laid.,upperdir={_MEMORY}/upper,workdir={_MEMORY}/work,userxattr" overlay "$workspace"
 cd /
 unset OLDPWD
 PATH=$path
@@ -50,11 +52,14 @@ PATH=$path
 {{ echo 65536 > /proc/sys/kernel/shmall; }} 2>/dev/null || true
 # When memory runs out, this is what the kernel ends first.
 {{ echo 1000 > /proc/self/oom_score_adj; }} 2>/dev/null || true
-if [ "$tasks" -gt 0 ]; then
-    {{ echo "$tasks" > /proc/sys/kernel/pid_max; }} 2>/dev/null || true
+if [ "$pids" -gt 0 ]; then
+    {{ echo "$pids" > /proc/sys/kernel/pid_max; }} 2>/dev/null || true
 fi
+{SET_LIMITS}
 exec "$@"
 """
+# How many processes bubblewrap is, which runs twice.
+_OWN: Final = 4
 
 
 class OverlayView:
@@ -63,40 +68,41 @@ class OverlayView:
     Args:
         inside: what is seen in the sandbox.
         files: contents by absolute, resolved path under the root.
-        tasks: processes and threads that root may have; for others a limit of the process holds.
+        limits: of a command.
     """
 
-    def __init__(self, inside: Inside, files: Mapping[Path, bytes], tasks: int) -> None:
-        self._inside, self._tasks = inside, tasks
-        self._scratch = scratch_folder(inside.root)
-        (self._scratch / "memory").mkdir()
-        laid = self._scratch / "files"
-        laid.mkdir()
-        shutil.copymode(inside.root, laid)
-        lay(inside.root, laid, files)
+    def __init__(self, inside: Inside, files: Mapping[Path, bytes], limits: Limits) -> None:
+        self._inside, self._limits = inside, limits
+        self._laid: Path | None = None
+        if files:
+            self._laid = scratch_folder(inside.root)
+            shutil.copymode(inside.root, self._laid)
+            lay(inside.root, self._laid, files)
 
     def start(self, command: list[str], environment: Mapping[str, str]) -> Process:
         """Make the mounts, cover them by bubblewrap, and start a command; see `View.start`."""
-        inside, memory = self._inside, self._scratch / "memory"
+        inside = self._inside
+        laid = f"{self._laid}:" if self._laid else ""
         # As root in its namespace bubblewrap needs one more where it is to be a user again.
         namespaces = 1 if os.getuid() == 0 else 2
-        tasks = max(self._tasks, _LEAST_PID_MAX) if _binds_root() else 0
-        mounts = ["/bin/sh", "-c", _MOUNTS, "sh", str(self._scratch), str(inside.root)]
+        tasks = most_tasks(self._limits) + _OWN
+        pids = max(tasks, _LEAST_PID_MAX) if _binds_root() else 0
+        settings = [str(inside.root), laid, str(namespaces), str(pids)]
+        mounts = ["/bin/sh", "-c", _MOUNTS, "sh", *settings, *numbers(self._limits, tasks)]
         private = {
-            Path("/dev/shm"): memory / "shm",  # noqa: S108 - that of the sandbox
-            Path("/tmp"): memory / "tmp",  # noqa: S108
-            inside.home: memory / "home",
+            Path("/dev/shm"): _MEMORY / "shm",  # noqa: S108 - that of the sandbox
+            Path("/tmp"): _MEMORY / "tmp",  # noqa: S108
+            inside.home: _MEMORY / "home",
             inside.root: inside.root,
         }
-        inner = inner_line(inside, private)
-        line = [*outer_line(inside), *mounts, str(namespaces), str(tasks), *inner, *command]
-        return Confined(line, environment, own=4)
+        line = [*outer_line(inside), *mounts, *inner_line(inside, private), *command]
+        return Confined(line, environment, _OWN)
 
     def changed(self, pid: int, apart_from: Collection[Path]) -> bool:
         """Whether anything was written but caches; see `View.changed`."""
         root = self._inside.root
         known = {path.resolve() for path in apart_from}
-        upper = Path(f"/proc/{pid}/root{self._scratch}/memory/upper")
+        upper = Path(f"/proc/{pid}/root{_MEMORY}/upper")
         for folder, folders, names in os.walk(upper):
             folders[:] = [name for name in folders if name not in CACHES]
             below = root / Path(folder).relative_to(upper)
@@ -108,7 +114,8 @@ class OverlayView:
 
     def close(self) -> None:
         """Forget the view; what was written to it went with the last process."""
-        shutil.rmtree(self._scratch, ignore_errors=True)
+        if self._laid is not None:
+            shutil.rmtree(self._laid, ignore_errors=True)
 
 
 def _binds_root() -> bool:

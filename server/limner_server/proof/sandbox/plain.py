@@ -17,8 +17,9 @@ from pathlib import Path
 from typing import Final
 
 from limner_server.proof.sandbox.copied import CopiedView
+from limner_server.proof.sandbox.limited import limited
 from limner_server.proof.sandbox.process import Process
-from limner_server.proof.sandbox.ran import Ran
+from limner_server.proof.sandbox.ran import Limits, Ran
 from limner_server.proof.sandbox.usage import MARK, marked
 
 # Seconds for killed processes to be gone; only a kernel in trouble takes longer.
@@ -54,6 +55,7 @@ class PlainView:
         root: the workspace, resolved.
         named: the workspace as commands name it.
         files: contents by absolute, resolved path under the root.
+        limits: of a command.
         cwd: the working folder.
         variables: of the environment, beside those that every command has.
 
@@ -66,11 +68,13 @@ class PlainView:
         root: Path,
         named: Path,
         files: Mapping[Path, bytes],
+        limits: Limits,
+        *,
         cwd: Path,
         variables: Mapping[str, str],
     ) -> None:
-        self._cwd, self._variables = cwd, variables
-        self._copy = CopiedView(root, files)
+        self._limits, self._cwd, self._variables = limits, cwd, variables
+        self._copy = CopiedView(root, files, limits)
         copy = self._copy.workspace
         # The more exact first: a link to a folder of the workspace, then the workspace.
         moved = {named: copy / named.resolve().relative_to(root), root: copy}
@@ -80,7 +84,7 @@ class PlainView:
         """Start a command, with the copy's paths for the workspace's."""
         all_variables = {**environment, **self._variables, "TMPDIR": str(self._copy.tmp)}
         variables = {name: self._there(value) for name, value in all_variables.items()}
-        line = [self._there(word) for word in command]
+        line = limited(self._limits, [self._there(word) for word in command], tasks=0)
         return Plain(line, variables, Path(self._there(str(self._cwd))))
 
     def back(self, ran: Ran) -> Ran:

@@ -15,23 +15,19 @@ from typing import Final, Self
 from limner_server.errors import SandboxError, ToolMissingError, UntrustedError
 from limner_server.proof.sandbox.attend import Attendant
 from limner_server.proof.sandbox.available import Isolation, isolation
-from limner_server.proof.sandbox.bubblewrap import Inside
+from limner_server.proof.sandbox.bubblewrap import Inside, outermost
 from limner_server.proof.sandbox.copied import CopiedView
 from limner_server.proof.sandbox.drain import feed
 from limner_server.proof.sandbox.environment import clean_environment
-from limner_server.proof.sandbox.limited import limited, most_tasks
+from limner_server.proof.sandbox.installed import installed_paths, program_paths
+from limner_server.proof.sandbox.needed import enclosing_repository, needed_paths
 from limner_server.proof.sandbox.overlay import OverlayView
 from limner_server.proof.sandbox.plain import PlainView
 from limner_server.proof.sandbox.process import Process
 from limner_server.proof.sandbox.ran import Ended, Limits, Ran, Running
 from limner_server.proof.sandbox.session import Session
+from limner_server.proof.sandbox.system import system_paths
 from limner_server.proof.sandbox.view import View, under
-from limner_server.proof.sandbox.visible import (
-    enclosing_repository,
-    installed_paths,
-    needed_paths,
-    program_paths,
-)
 
 __all__ = ["Sandbox", "Session"]
 
@@ -86,11 +82,9 @@ class Sandbox:
         self._limits = limits
         self._writable = tuple(writable)
         self._top = enclosing_repository(self._root, self._home)
-        self._shown = [
-            *installed_paths(self._home),
-            *needed_paths(self._top, self._home),
-            *readable,
-        ]
+        self._system = tuple(system_paths())
+        self._shown = [*installed_paths(self._home), *needed_paths(self._top), *readable]
+        self._shown_for: dict[Path, tuple[Path, ...]] = {}
         self._sessions: list[Session] = []
 
     def run(
@@ -178,8 +172,7 @@ class Sandbox:
         laid = {under(self._top, path): content for path, content in files.items()}
         view = self._view(program, folder, laid, env)
         try:
-            confined = limited(self._limits, list(command), own_user=self.isolated)
-            return view, view.start(confined, environment)
+            return view, view.start(list(command), environment)
         except BaseException:
             view.close()
             raise
@@ -188,20 +181,28 @@ class Sandbox:
         self, program: Path, cwd: Path, files: Mapping[Path, bytes], env: Mapping[str, str]
     ) -> View:
         if self._isolation is Isolation.NONE:
-            return PlainView(self._top, self.root, files, cwd, env)
+            return PlainView(self._top, self.root, files, self._limits, cwd=cwd, variables=env)
         inside = Inside(
             self._program,
             root=self._top,
             home=self._home,
             cwd=cwd,
-            shown=(*self._shown, *program_paths(program, self._home)),
+            system=self._system,
+            shown=self._seen(program),
             writable=self._writable,
             links=() if self.root == self._root else ((self.root, self._root),),
             variables=env,
         )
         if self._isolation is Isolation.OVERLAY:
-            return OverlayView(inside, files, most_tasks(self._limits))
-        return CopiedView(self._top, files, inside)
+            return OverlayView(inside, files, self._limits)
+        return CopiedView(self._top, files, self._limits, inside)
+
+    def _seen(self, program: Path) -> tuple[Path, ...]:
+        """What is shown to a program beside the system."""
+        if program not in self._shown_for:
+            shown = [*self._shown, *program_paths(program, self._home)]
+            self._shown_for[program] = outermost(shown, (*self._system, self._top))
+        return self._shown_for[program]
 
 
 def _find(program: str, folder: Path, path: str) -> Path:
