@@ -13,7 +13,7 @@ from limner_server.patch import Patch
 from limner_server.proof.runner.command import Kind, TestCommand
 from limner_server.proof.runner.coverage import Coverage
 from limner_server.proof.runner.node import NodeRunner
-from limner_server.proof.runner.outcome import Outcome
+from limner_server.proof.runner.outcome import Outcome, Result
 from limner_server.proof.runner.python import PythonRunner
 from limner_server.proof.runner.reported import coverage_of
 from limner_server.proof.runner.runner import Runner
@@ -26,6 +26,8 @@ from limner_server.proof.sandbox.sandbox import Sandbox
 
 # A test that keeps the processor for so long will not end; a slow machine may make others wait.
 COLD: Final = Times(processor=5.0, wall=25.0, whole=30.0)
+# The lines of what does not end are soon told.
+ENDLESS: Final = Times(processor=1.0, wall=5.0, whole=30.0)
 
 
 def _never() -> None:
@@ -105,18 +107,24 @@ class Judge:
         Raises:
             SandboxError: nothing could be run.
         """
-        ran, token = self._run(self._texts.unsaved, check, lines=True)
-        return coverage_of(ran, token)
+        endless = self._baseline is not None and self._baseline.result is Result.TIMED_OUT
+        times = ENDLESS if endless else COLD
+        return coverage_of(*self._run(self._texts.unsaved, times, check, lines=True))
 
     def _cold(self, files: Mapping[Path, bytes], check: Callable[[], None]) -> Outcome:
-        return self._runner.outcome(*self._run(files, check))
+        return self._runner.outcome(*self._run(files, COLD, check))
 
     def _run(
-        self, files: Mapping[Path, bytes], check: Callable[[], None], *, lines: bool = False
+        self,
+        files: Mapping[Path, bytes],
+        times: Times,
+        check: Callable[[], None],
+        *,
+        lines: bool = False,
     ) -> tuple[Ran, str]:
         """Run the tests in a fresh process and a fresh view; the token stands before a report."""
         token = secrets.token_hex(16)
-        launch = self._runner.once(token, COLD, lines=lines)
+        launch = self._runner.once(token, times, lines=lines)
         ran = self._sandbox.run(
             launch.argv,
             files=files,

@@ -55,7 +55,7 @@ class Screening:
         check: Callable[[], None],
     ) -> None:
         self._texts = texts
-        as_it_is = Request(texts.unsaved, _times(baseline.seconds), modules=True)
+        as_it_is = Request(texts.unsaved, _times(baseline), modules=True)
         with Warm(sandbox, launch) as cold:
             answer = _asked(cold, as_it_is, check)
         self.agrees = _same(_outcome(answer), baseline)
@@ -66,7 +66,7 @@ class Screening:
         # workspace? Some do so as a rule, and can live with what they wrote, or cannot.
         first = self._lanes[0]
         answer = _asked(first, as_it_is, check)
-        self._times = _times(answer.seconds)
+        self._times = _times(_outcome(answer))
         self._watched = first.is_clean() or not _same(
             _outcome(_asked(first, as_it_is, check)), baseline
         )
@@ -82,7 +82,7 @@ class Screening:
             yield patch, outcome
             if outcome.result is Result.TIMED_OUT:
                 late.append(patch)
-        yield from self._screen(late[:_LATE], _times(self._times.processor), check)
+        yield from self._screen(late[:_LATE], _limits(_SLOWER * self._times.processor), check)
 
     def close(self) -> None:
         """End the processes."""
@@ -119,8 +119,13 @@ class Screening:
         return patch, outcome
 
 
-def _times(seconds: float) -> Times:
-    processor = max(_LEAST, _SLOWER * seconds)
+def _times(as_it_is: Outcome) -> Times:
+    """How long a candidate may take, by how long the workspace as it is took."""
+    ended = as_it_is.result is not Result.TIMED_OUT
+    return _limits(max(_LEAST, _SLOWER * as_it_is.seconds if ended else 0.0))
+
+
+def _limits(processor: float) -> Times:
     return Times(processor, _WAITING * processor, _WAITING * processor)
 
 
