@@ -63,7 +63,7 @@ FAMILIES: Final[tuple[tuple[Mutation, float], ...]] = (
     (wraps.ordered, 2.0),
     (wraps.in_own_function, 2.0),
     (wraps.keywords, 1.0),
-    (accumulators.largest_so_far, 1.4),
+    (accumulators.largest_so_far, 0.8),
     (accumulators.grown, 1.6),
     (accumulators.appended, 2.2),
     (accumulators.counted_by, 2.0),

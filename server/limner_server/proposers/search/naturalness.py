@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -10,6 +11,7 @@ from typing import Final
 from tree_sitter import Node
 
 from limner_server.edits import Edit, line_end, line_start
+from limner_server.perception.syntax.tree import Span
 from limner_server.proposers.search import grammar
 from limner_server.proposers.search.change import Change
 from limner_server.proposers.search.subject import Subject
@@ -27,10 +29,16 @@ _SAME: Final = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class _Context:
-    """What is known of a function: how often its names are read, and the words said of it."""
+    """What is known of a place: how often variables are read, which are meant, the words said."""
 
-    reads: dict[str, int]
+    reads: Counter[tuple[str, Span]]
+    names: dict[str, Span]
     words: frozenset[str]
+
+    def reads_of(self, name: str) -> int:
+        """How often the variable of this name is read; -1 where it is none of the function's."""
+        scope = self.names.get(name)
+        return -1 if scope is None else self.reads.get((name, scope), -1)
 
 
 class Naturalness:
@@ -38,8 +46,8 @@ class Naturalness:
 
     def __init__(self, subject: Subject) -> None:
         self._subject = subject
-        self._functions: dict[int, _Context] = {}
-        self._nodes: dict[int, _Context] = {}
+        self._functions: dict[int, tuple[Counter[tuple[str, Span]], frozenset[str]]] = {}
+        self._places: dict[int, _Context] = {}
 
     def cost(self, change: Change, node: Node) -> float:
         """The cost of the change, more where it leaves nonsense, less where it reads well."""
@@ -52,12 +60,12 @@ class Naturalness:
         cost = change.cost
         for name in {*old}:
             # A name that nobody reads any more was hardly written for nothing.
-            reads = context.reads.get(name, 0)
-            if reads and reads <= old.count(name) - new.count(name):
+            reads = context.reads_of(name)
+            if 0 < reads <= old.count(name) - new.count(name):
                 cost += 0.8
         added = {*new}.difference(old)
         for name in added:
-            if context.reads.get(name) == 0:
+            if context.reads_of(name) == 0:
                 cost -= 1.2
         if any(piece in context.words for name in added for piece in pieces(name)):
             cost -= 0.4
@@ -80,27 +88,33 @@ class Naturalness:
         return len(_SAME.findall(after)) > len(_SAME.findall(before))
 
     def _context(self, node: Node) -> _Context:
-        """What is known of the function around the node."""
-        if node.id not in self._nodes:
+        """What is known of the place of the node."""
+        if node.id not in self._places:
             function = self._subject.surroundings(node)
             if function.id not in self._functions:
                 words = frozenset(word for word in self._said(function) if len(word) > 2)
-                self._functions[function.id] = _Context(self._reads(function), words)
-            self._nodes[node.id] = self._functions[function.id]
-        return self._nodes[node.id]
+                self._functions[function.id] = self._reads(function), words
+            reads, words = self._functions[function.id]
+            names = {name.text: name.scope for name in self._subject.scope.at(node)}
+            self._places[node.id] = _Context(reads, names, words)
+        return self._places[node.id]
 
-    def _reads(self, function: Node) -> dict[str, int]:
-        """How often each name that the function binds is read in it; 0 where never."""
+    def _reads(self, function: Node) -> Counter[tuple[str, Span]]:
+        """How often each variable, by its name and scope, is read in the function."""
         if function.type not in grammar.FUNCTIONS:
-            return {}
+            return Counter()
         code = self._subject.code
         bound = self._subject.scope.within(function)
         starts = {name.start for name in bound}
-        counted = dict.fromkeys((name.text for name in bound), 0)
+        counted = Counter({(name.text, name.scope): 0 for name in bound})
+        scopes: dict[str, list[Span]] = {}
+        for text, scope in counted:
+            scopes.setdefault(text, []).append(scope)
         for one in self._subject.identifiers_in(function):
-            name = code.of(one)
-            if name in counted and code.span(one)[0] not in starts:
-                counted[name] += 1
+            start = code.span(one).start
+            around = [span for span in scopes.get(code.of(one), ()) if start in span]
+            if around and start not in starts:
+                counted[code.of(one), min(around, key=lambda span: span.end - span.start)] += 1
         return counted
 
     def _said(self, function: Node) -> list[str]:

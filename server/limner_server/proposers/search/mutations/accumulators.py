@@ -34,7 +34,7 @@ def largest_so_far(subject: Subject, node: Node) -> Iterator[Change]:
     words = {*pieces(name)}
     for function, meant in (("max", _LARGEST), ("min", _LEAST)):
         if function not in value and name not in value.split("("):
-            cost = 1.6 if words & meant else 3.4
+            cost = 1.0 if words & meant else 3.4
             yield replace(subject, right, f"{module}{function}({name}, {value})", cost)
 
 
@@ -81,7 +81,7 @@ def counted_by(subject: Subject, node: Node) -> Iterator[Change]:
         return
     sign = subject.code.of(operator)[0]
     name = subject.code.of(target)
-    for text, cost in (("2", 2.2), *((one.text, 2.4) for one in subject.names_at(node)[:6])):
+    for text, cost in (("2", 3.0), *((one.text, 2.4) for one in subject.names_at(node)[:6])):
         if text != name:
             yield replace(subject, node, f"{name} {sign}= {text}", cost)
 

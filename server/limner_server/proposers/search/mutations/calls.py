@@ -55,7 +55,7 @@ def fewer_arguments(subject: Subject, node: Node) -> Iterator[Change]:
                 subject,
                 held,
                 f"({', '.join(rest)})",
-                (2.4 if index == len(given) - 1 else 3.2) - (0.7 if numeral else 0.0),
+                (2.4 if index == len(given) - 1 else 3.2) - (1.0 if numeral else 0.0),
                 f"without the argument `{subject.code.of(one)}`",
             )
 

@@ -26,10 +26,13 @@ def numbers(subject: Subject, node: Node) -> Iterator[Change]:
         value = float(written) if _is_decimal(written) else int(written, 0)
     except ValueError:
         return
-    costs: dict[float, float] = {}
+    # Where the first is taken, the last may be meant as well as the second.
+    place = node.parent is not None and node.parent.type in (*grammar.SUBSCRIPTS, "argument_list")
+    one_off = 1.5 if place and not value else 1.2
+    costs: dict[float, float] = {-1.0: 1.5} if place and not value else {}
     for other, cost in (
-        (value + 1, 1.2),
-        (value - 1, 1.2),
+        (value + 1, one_off),
+        (value - 1, one_off if value else 1.8),
         (value + 2, 2.8),
         (value - 2, 2.8),
         (value * 2, 3.2),

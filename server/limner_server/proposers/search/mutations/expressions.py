@@ -43,8 +43,11 @@ def one_off(subject: Subject, node: Node) -> Iterator[Change]:
         node.parent.type in ("argument_list", "slice", *grammar.SUBSCRIPTS)
         or _is_compared(node.parent)
     )
-    cost = (1.6 if bound else 2.2) + (0.0 if kind == NUMBER else 0.8)
-    yield replace(subject, node, fitting(node, f"{text} + 1"), cost)
+    cost = (1.6 if bound else 2.0) + (0.0 if kind == NUMBER else 0.8)
+    # Beyond the length of what is gone through there is nothing.
+    beyond = 0.8 if text.startswith("len(") or text.endswith(".length") else 0.0
+    beyond = 0.0 if node.type in grammar.BINARY else beyond
+    yield replace(subject, node, fitting(node, f"{text} + 1"), cost + beyond)
     yield replace(subject, node, fitting(node, f"{text} - 1"), cost)
 
 
@@ -109,7 +112,7 @@ def other_expression(subject: Subject, node: Node) -> Iterator[Change]:
     written, kind = subject.code.of(node), subject.kinds.of(node)
     known = {name.text for name in subject.scope.at(node)}
     ends = subject.code.span(node)
-    count = 0
+    count, role = 0, _role(subject, node)
     for other in subject.expressions_near(node):
         text = subject.code.of(other)
         if other.type in ("identifier", "string", *grammar.NUMBERS, *_FUNCTIONS, *_PLAIN):
@@ -127,10 +130,23 @@ def other_expression(subject: Subject, node: Node) -> Iterator[Change]:
         if around and node.type not in ("identifier", *grammar.ATOMS):
             continue
         cost = 2.6 + certain + size + (0.6 if inside or around else 0.0)
+        # What stands in such a place elsewhere can stand here (Wen et al., "Context-aware patch
+        # generation for better automated program repair", ICSE 2018).
+        cost -= 0.8 if role and role == _role(subject, other) else 0.0
         yield replace(subject, node, fitting(node, text) if _loose(other) else text, cost)
         count += 1
         if count >= _MOST:
             return
+
+
+def _role(subject: Subject, node: Node) -> tuple[str, ...]:
+    """Which operand of which operation a node is; nothing where it is none."""
+    parent = node.parent
+    operator = parent.child_by_field_name("operator") if parent is not None else None
+    if parent is None or operator is None:
+        return ()
+    side = "left" if parent.child_by_field_name("left") == node else "right"
+    return parent.type, subject.code.of(operator), side
 
 
 def exchanged_branches(subject: Subject, node: Node) -> Iterator[Change]:

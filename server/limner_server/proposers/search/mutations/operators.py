@@ -14,11 +14,11 @@ from limner_server.proposers.search.subject import Subject
 
 # What stands for what, with the cost: the pairs that are mistaken for one another come first.
 _ARITHMETIC: Final = {
-    "+": {"-": 0.8, "*": 1.8, "/": 3.0, "%": 3.5},
-    "-": {"+": 0.8, "*": 2.2, "/": 2.2, "%": 2.4},
-    "*": {"/": 1.2, "+": 1.5, "**": 1.8, "-": 2.5, "%": 3.0},
-    "/": {"*": 1.2, "//": 1.2, "%": 2.0, "-": 2.2, "+": 3.0},
-    "//": {"/": 1.2, "%": 1.5, "*": 1.8, "-": 2.5},
+    "+": {"-": 1.1, "*": 1.8, "/": 3.0, "%": 3.5},
+    "-": {"+": 1.1, "*": 2.2, "/": 2.2, "%": 2.4},
+    "*": {"/": 1.4, "+": 1.5, "**": 1.8, "-": 2.5, "%": 3.0},
+    "/": {"*": 1.4, "//": 1.8, "%": 2.0, "-": 2.2, "+": 3.0},
+    "//": {"/": 1.6, "%": 1.5, "*": 1.8, "-": 2.5},
     "%": {"//": 1.5, "/": 1.8, "*": 2.5, "-": 2.5, "+": 3.0},
     "**": {"*": 1.5, "//": 3.5, "%": 3.5},
     "&": {"|": 1.0, "^": 1.5, "&&": 2.0},
@@ -66,7 +66,7 @@ def other_operator(subject: Subject, node: Node) -> Iterator[Change]:
     right = node.child_by_field_name("right")
     # Where one is taken away, more or less is to be taken; the direction is seldom wrong.
     numeral = right is not None and right.type in grammar.NUMBERS and sign in ("+", "-")
-    extra = (0.7 if numeral else 0.0) - (0.8 if _needless_brackets(subject, node, sign) else 0.0)
+    extra = (0.5 if numeral else 0.0) - (0.8 if _needless_brackets(subject, node, sign) else 0.0)
     for table in (_ARITHMETIC, _LOGIC, _AUGMENTED):
         for other, cost in table.get(sign, {}).items():
             if other in (_JAVASCRIPT_ONLY if subject.code.python else _PYTHON_ONLY):
@@ -100,7 +100,7 @@ def swapped_operands(subject: Subject, node: Node) -> Iterator[Change]:
     listed = LIST in (subject.kinds.of(left), subject.kinds.of(right))
     if sign in _NOT_COMMUTATIVE or (sign == "+" and (text or listed or _calls(left, right))):
         if left.type in grammar.ATOMS and right.type in grammar.ATOMS:
-            yield swap(subject, left, right, 1.6, "the operands exchanged")
+            yield swap(subject, left, right, 1.4, "the operands exchanged")
         else:
             first, second = (one if one.type in grammar.ATOMS else None for one in (left, right))
             texts = [
