@@ -9,8 +9,10 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
+from pathlib import Path
 from typing import Final
 
 from limner_model.config import Config
@@ -20,6 +22,7 @@ from limner_server.cli.console import show
 from limner_server.cli.exit_codes import DONE, REFUSED
 from limner_server.cli.packages import install_line, language_line
 from limner_server.cli.progress import progress_bar
+from limner_server.errors import SandboxError, ToolMissingError
 
 HELP = "what is missing, and how to get it on this machine"
 
@@ -128,13 +131,22 @@ def find_chromium() -> Finding:
 
 
 def find_bubblewrap() -> Finding:
-    """The sandbox of code that is run to prove something."""
+    """The sandbox of code that is run to prove something: it is tried, not only looked for."""
+    from limner_server.proof.sandbox.available import Isolation, isolation  # noqa: PLC0415
+    from limner_server.proof.sandbox.ran import Running  # noqa: PLC0415
+
     if sys.platform != "linux":
         return Finding("bubblewrap", there=True, detail="Linux alone has it")
-    path = shutil.which("bwrap")
-    if path is None:
+    try:
+        with tempfile.TemporaryDirectory() as folder:
+            found, path = isolation(Path(folder).resolve(), Running.SANDBOX)
+    except ToolMissingError:
         detail, remedy = "no code is run without a sandbox", install_line("bubblewrap")
         return Finding("bubblewrap", there=False, detail=detail, remedy=remedy)
+    except SandboxError as error:
+        return Finding("bubblewrap", there=False, detail=error.message, remedy=error.remedy)
+    if found is Isolation.COPY:
+        path += ", but no overlay can be mounted: workspaces are copied, which takes longer"
     return Finding("bubblewrap", there=True, detail=path)
 
 

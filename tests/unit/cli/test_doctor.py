@@ -53,6 +53,27 @@ def test_a_missing_chromium_is_named_with_its_remedy():
     assert "chromium" in finding.remedy
 
 
+@pytest.mark.usefixtures("bare")
+def test_a_missing_bubblewrap_is_named_with_its_remedy():
+    finding = doctor.find_bubblewrap()
+
+    assert not finding.there
+    assert not finding.needed
+    assert "bubblewrap" in finding.remedy
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="bubblewrap is there on Linux alone")
+def test_a_bubblewrap_that_does_not_work_is_no_sandbox(bare, tmp_path):
+    bare("bwrap")
+    (tmp_path / "bwrap").write_text("#!/bin/sh\necho 'bwrap: no permission' >&2\nexit 1\n")
+
+    finding = doctor.find_bubblewrap()
+
+    assert not finding.there
+    assert "bwrap: no permission" in finding.detail
+    assert finding.remedy
+
+
 def test_missing_language_files_are_named():
     finding = doctor.find_tesseract("eng+xyz")
 
