@@ -1,0 +1,107 @@
+"""How many bugs does `limner fix` mend, with no model but the analysis? The table of fixes.
+
+    python benchmarks/repair.py [--shared ../shared] [--only NAME ...] [--first N] [--json]
+
+Prints each figure, and exits 0 only where all targets hold. What needs the shared folder, or a
+tool that is not installed, is left out, with the reason.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import asdict
+from pathlib import Path
+
+from repair import diagnostics, tracebacks
+from repair.bugs import LANGUAGES, Bug, humanevalpack, seeded
+from repair.section import Section, repaired
+
+TARGETS = {"python": 38, "javascript": 32}
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    args = _arguments(argv)
+    sections = {
+        **{f"{language}": _pack(args, language) for language in LANGUAGES},
+        **{
+            f"{language}, one file": _pack(args, language, same_file=True) for language in LANGUAGES
+        },
+        **{f"{language}, our own": _seeded(args, language) for language in LANGUAGES},
+        "pictures": lambda: _pictures("pictures"),
+        "diagnostics": lambda: _diagnostics("diagnostics"),
+    }
+    measured = []
+    for name, measure in sections.items():
+        if not args.only or name in args.only:
+            print(f"-- {name}", file=sys.stderr, flush=True)
+            measured.append(measure())
+    report = {one.name: asdict(one) for one in measured}
+    print(json.dumps(report, indent=1) if args.json else "\n".join(map(_table, measured)))
+    return 0 if all(all(one.held.values()) for one in measured) else 1
+
+
+def _arguments(argv: Sequence[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--shared", type=Path, default=Path("../shared"))
+    parser.add_argument("--only", nargs="+", help="sections, by their names")
+    parser.add_argument("--first", type=int, help="only so many bugs of each section")
+    parser.add_argument("--json", action="store_true")
+    return parser.parse_args(argv)
+
+
+def _pack(
+    args: argparse.Namespace, language: str, *, same_file: bool = False
+) -> Callable[[], Section]:
+    name = f"{language}, one file" if same_file else language
+    target = 0 if same_file else TARGETS[language]
+    return lambda: _repaired(args, name, humanevalpack(args.shared, language), target, same_file)
+
+
+def _seeded(args: argparse.Namespace, language: str) -> Callable[[], Section]:
+    return lambda: _repaired(args, f"{language}, our own", seeded(language), 0, False)
+
+
+def _repaired(
+    args: argparse.Namespace, name: str, bugs: list[Bug], target: int, same_file: bool
+) -> Section:
+    return repaired(name, bugs[: args.first], _tell, target=target, same_file=same_file)
+
+
+def _tell(line: str) -> None:
+    print(line, file=sys.stderr, flush=True)
+
+
+def _pictures(name: str) -> Section:
+    figures = tracebacks.figures(tracebacks.measure())
+    right = tracebacks.TARGET
+    return Section(name, figures, {f"at least {right} right": figures["right"] >= right})
+
+
+def _diagnostics(name: str) -> Section:
+    outcomes = diagnostics.measure()
+    if not outcomes:
+        return Section(name, skipped="the checkers are not installed (scripts/setup --tests)")
+    figures = diagnostics.figures(outcomes)
+    share = figures["fixed"] >= diagnostics.TARGET
+    return Section(name, figures, {f"at least {diagnostics.TARGET} gone": share})
+
+
+def _table(section: Section) -> str:
+    if section.skipped:
+        return f"{section.name}: skipped, {section.skipped}"
+    figures = {name: value for name, value in section.figures.items() if name != "missed"}
+    said = ", ".join(f"{name.replace('_', ' ')} {value}" for name, value in figures.items())
+    lines = [f"{section.name}: {said}"]
+    if section.figures.get("missed"):
+        lines.append(f"  missed: {'; '.join(section.figures['missed'])}")
+    lines += [
+        f"  {'holds' if holds else 'FAILS'}: {target}" for target, holds in section.held.items()
+    ]
+    return "\n".join(lines)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
