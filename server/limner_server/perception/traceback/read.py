@@ -8,7 +8,9 @@ from limner_server.errors import InputError
 from limner_server.perception.contrast import measure_contrast, smooth_regions
 from limner_server.perception.image import Picture
 from limner_server.perception.ocr import tesseract_reader
-from limner_server.perception.traceback.grid import set_on_grid
+from limner_server.perception.traceback.grid import advance_of, rows_of, set_on_grid
+from limner_server.perception.traceback.mend import mend
+from limner_server.perception.traceback.panes import split_panes
 
 
 def read_traceback(
@@ -30,4 +32,6 @@ def read_traceback(
     words = tesseract_reader(languages)(picture, contrast, check)
     if not words:
         raise InputError(f"{picture.name} has no text in it", "give a picture of a traceback")
-    return "\n".join(set_on_grid(words))
+    advance = advance_of(words)
+    panes = split_panes(rows_of(words), advance)
+    return "\n".join(line for pane in panes for line in mend(set_on_grid(pane, advance)))
