@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import sys
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from functools import partial
 from pathlib import Path
@@ -34,6 +34,8 @@ class Editor:
         progress: every token and value of `$/progress`.
         registered: the methods that the server wants to hear of.
         on_progress: called with every progress message.
+        questions: what the user was asked, in order.
+        answer: the title of the button that the user presses; None closes the question.
     """
 
     def __init__(self, client: LanguageClient) -> None:
@@ -44,11 +46,14 @@ class Editor:
         self.progress: list[Any] = []
         self.registered: list[str] = []
         self.on_progress: Callable[[Any], None] = lambda _: None
+        self.questions: list[str] = []
+        self.answer: str | None = None
         self.encoding = "utf-16"
         # pytest-lsp's own handler knows work-done progress alone.
         client.protocol.fm.features.pop(types.PROGRESS)
         client.feature(types.PROGRESS)(partial(Editor._progress, self))
         client.feature(types.WORKSPACE_APPLY_EDIT)(partial(Editor._apply, self))
+        client.feature(types.WINDOW_SHOW_MESSAGE_REQUEST)(partial(Editor._ask, self))
         client.feature(types.CLIENT_REGISTER_CAPABILITY)(partial(Editor._register, self))
         # lsprotocol takes every code action with a command for a bare command.
         client.protocol._converter.register_structure_hook(Action, _structure_action)
@@ -86,28 +91,41 @@ class Editor:
         for uri in self.versions:
             document = types.TextDocumentIdentifier(uri)
             self.client.text_document_did_close(types.DidCloseTextDocumentParams(document))
-        for heard in (self.texts, self.versions, self.applied, self.progress, self.client.messages):
+        lists = self.applied, self.progress, self.questions, self.client.messages
+        for heard in (self.texts, self.versions, *lists):
             heard.clear()
+        self.answer = None
         self.on_progress = lambda _: None
 
-    async def actions(self, uri: str, at: int | str, **context: Any) -> list[Any]:
+    def range(self, uri: str, part: str) -> types.Range:
+        """Where a text first stands in a document."""
+        start = self.texts[uri].index(part)
+        return Positions(self.texts[uri], self.encoding).range(start, start + len(part))
+
+    async def actions(
+        self,
+        uri: str,
+        at: int | str,
+        diagnostics: Sequence[types.Diagnostic] = (),
+        **context: Any,
+    ) -> list[Any]:
         """What is offered at an offset, or where a text begins."""
         offset = self.texts[uri].index(at) if isinstance(at, str) else at
         span = Positions(self.texts[uri], self.encoding).range(offset, offset)
         params = types.CodeActionParams(
-            types.TextDocumentIdentifier(uri), span, types.CodeActionContext([], **context)
+            types.TextDocumentIdentifier(uri),
+            span,
+            types.CodeActionContext(list(diagnostics), **context),
         )
         return list(await self.client.text_document_code_action_async(params) or [])
 
     async def run(self, action: Any, token: str | None = None) -> Any:
         """Run what a code action offers."""
         command = action.command if isinstance(action, types.CodeAction) else action
-        return await self.command(command.arguments[0], token=token)
+        return await self.command(command.arguments[0], token=token, name=command.command)
 
-    def command(self, *arguments: Any, token: str | None = None) -> Any:
-        params = types.ExecuteCommandParams(
-            "limner.code", arguments=list(arguments), work_done_token=token
-        )
+    def command(self, *arguments: Any, token: str | None = None, name: str = "limner.code") -> Any:
+        params = types.ExecuteCommandParams(name, arguments=list(arguments), work_done_token=token)
         return asyncio.wait_for(
             self.client.workspace_execute_command_async(params), timeout=PATIENCE
         )
@@ -123,6 +141,11 @@ class Editor:
         async with asyncio.timeout(PATIENCE):
             while not condition():  # noqa: ASYNC110 - any condition, so nothing sets an event
                 await asyncio.sleep(0.02)
+
+    def _ask(self, params: types.ShowMessageRequestParams) -> types.MessageActionItem | None:
+        self.questions.append(params.message)
+        titles = [action.title for action in params.actions or []]
+        return types.MessageActionItem(self.answer) if self.answer in titles else None
 
     def _register(self, params: types.RegistrationParams) -> None:
         self.registered += [registration.method for registration in params.registrations]

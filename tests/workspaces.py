@@ -8,7 +8,7 @@ def total(prices, discount):
     result = 0
     for price in prices:
         result += price
-    return result - result * discount / 10
+    return result + result * discount / 100
 
 
 def cheapest(prices):
@@ -40,7 +40,7 @@ assert total([1, 2], 0) == 3
 assert total([100, 100], 10) == 180
 assert total([80], 25) == 60
 """
-MENDED = SHOP.replace("discount / 10", "discount / 100")
+MENDED = SHOP.replace("result + result", "result - result")
 
 
 def workspace(folder, **files):

@@ -47,6 +47,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--diagnostic", default="", metavar="TEXT", help="a line of ruff, pyright, tsc, eslint ..."
     )
+    parser.add_argument(
+        "--seconds", type=float, default=60.0, metavar="N", help="how long to look (default: 60)"
+    )
     parser.add_argument("--write", action="store_true", help="change the files")
     parser.add_argument("--json", action="store_true", help="print the answer with its proof")
     parser.add_argument(
@@ -99,6 +102,7 @@ def _request(args: argparse.Namespace) -> FixRequest:
         languages=args.language,
         engine_url=args.engine,
         model=args.model,
+        seconds=args.seconds,
     )
 
 

@@ -134,9 +134,12 @@ def _path(uri: str) -> Path:
 
 
 def _root(server: LimnerServer, path: Path) -> Path:
-    """The innermost folder of the workspace that holds the file."""
-    holding = [root for root in server.roots if path.is_relative_to(root)]
-    return max(holding, key=lambda root: len(root.parts), default=None) or workspace_root(path)
+    """The project that the file is in, as far as the editor shows it."""
+    shown = [root for root in server.roots if path.is_relative_to(root)]
+    project = workspace_root(path)
+    if not shown or any(project.is_relative_to(root) for root in shown):
+        return project
+    return max(shown, key=lambda root: len(root.parts))
 
 
 def _open_documents(server: LimnerServer, root: Path) -> dict[Path, tuple[str, str]]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 import time
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Final, Protocol
 
@@ -22,12 +23,18 @@ from limner_server.proof.verdict import Proof, Status
 WHOLE: Final = "*"
 # Once one holds, others that are about as likely are worth this much more time, in seconds or as a
 # share of what the first took; and this much less likelihood, as a difference of costs.
-_PATIENCE: Final = 2.0
+_PATIENCE: Final = 1.0
 _SHARE: Final = 0.5
 _MARGIN: Final = 3.0
 _MOST_SURVIVORS: Final = 24
+# Seconds that a fix waits for one who thinks longer.
+_AWAITED: Final = 10.0
 # Seconds between two words on how it goes.
 _BREATH: Final = 0.3
+
+
+class _TimeIsUpError(Exception):
+    """The time to look for a fix is over, in the middle of a test's run."""
 
 
 class Tests(Protocol):
@@ -129,6 +136,10 @@ class Listener(Protocol):
     def heard(self, patch: Patch, outcome: Outcome) -> None:
         """What the tests said of a patch."""
 
+    @property
+    def awaited(self) -> bool:
+        """Whether the likeliest patch of all may still come, from one who thinks longer."""
+
     def counted(self, tried: int, held: int) -> None:
         """How many were tried so far, and how many hold; now and then."""
 
@@ -167,23 +178,33 @@ class RepairProver:
             check: raises where nobody waits any more.
         """
         start = told = time.monotonic()
-        until, dearest = start + seconds, math.inf
+        until = enough = start + seconds
+        dearest = math.inf
         held: list[tuple[Patch, int]] = []
-        for patch, outcome in self.asked.tests.screen(patches, check):
-            now = time.monotonic()
-            self.tried += 1
-            listener.heard(patch, outcome)
-            effect = Effect.between(self.asked.before, outcome)
-            if effect.mends and self._behaves(patch):
-                held.append((patch, len(effect.functions)))
-                if effect.mends_all and dearest == math.inf:
-                    dearest = patch.cost + _MARGIN
-                    until = min(until, now + max(_PATIENCE, _SHARE * (now - start)))
-            if now - told > _BREATH:
-                told = now
-                listener.counted(self.tried, len(held))
-            if now > until or patch.cost > dearest or len(held) >= _MOST_SURVIVORS:
-                break
+
+        def in_time() -> None:
+            check()
+            if time.monotonic() > until:
+                raise _TimeIsUpError
+
+        with suppress(_TimeIsUpError):
+            for patch, outcome in self.asked.tests.screen(patches, in_time):
+                now = time.monotonic()
+                self.tried += 1
+                listener.heard(patch, outcome)
+                effect = Effect.between(self.asked.before, outcome)
+                if effect.mends and self._behaves(patch):
+                    held.append((patch, len(effect.functions)))
+                    if effect.mends_all and dearest == math.inf:
+                        dearest = patch.cost + _MARGIN
+                        enough = min(until, now + max(_PATIENCE, _SHARE * (now - start)))
+                        until = min(until, enough + _AWAITED)
+                if now - told > _BREATH:
+                    told = now
+                    listener.counted(self.tried, len(held))
+                over = now > enough or patch.cost > dearest or len(held) >= _MOST_SURVIVORS
+                if over and not listener.awaited:
+                    break
         most = max((functions for _, functions in held), default=0)
         return [patch for patch, functions in held if functions == most]
 

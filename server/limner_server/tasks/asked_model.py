@@ -54,6 +54,7 @@ class AskedModel:
         self._asked: Engine | None = None
         self._sources = {target.source.path: target.source for target in targets}
         self._ranker = Ranker(lambda: self._asked, self._sources)
+        self._answered = False
         self._thread = threading.Thread(target=self._work, name="limner-model", daemon=True)
 
     def __enter__(self) -> Self:
@@ -70,6 +71,11 @@ class AskedModel:
     def ranked(self, patches: Iterable[Patch]) -> Iterator[Patch]:
         """Patches of a search in the order that their costs and the model say."""
         return self._ranker.ranked(patches)
+
+    @property
+    def awaited(self) -> bool:
+        """Whether its first answer is still to come."""
+        return self._thread.is_alive() and not self._answered
 
     def arrived(self) -> Iterator[Patch]:
         """The patches that came since the last call."""
@@ -107,6 +113,7 @@ class AskedModel:
             self.engine = f"{engine.model} at {engine.base_url}"
             for patch in self._patches(engine, self._run):
                 self._answers.put(patch)
+                self._answered = True
         except CancelledError:
             pass
         except LimnerError as problem:

@@ -7,11 +7,16 @@ from contextlib import ExitStack
 from dataclasses import replace
 from typing import Final
 
+from limner_server.diagnostic import Diagnostic
 from limner_server.errors import InputError
 from limner_server.patch import Patch
+from limner_server.perception.syntax.languages import language_of
+from limner_server.perception.syntax.tree import Tree
+from limner_server.perception.workspace.source import Source
 from limner_server.proof.conduct import Conduct
 from limner_server.proof.repair import RepairProver, Suite
-from limner_server.proof.runner.outcome import Result
+from limner_server.proof.runner.coverage import Coverage
+from limner_server.proof.runner.outcome import Outcome, Result
 from limner_server.proof.sandbox.sandbox import Sandbox
 from limner_server.proof.verdict import Proof, Status
 from limner_server.proposers.search.choose import choose
@@ -21,11 +26,13 @@ from limner_server.tasks.fixed import Fix
 from limner_server.tasks.proposals import Proposals
 from limner_server.tasks.stated import stated_errors
 from limner_server.tasks.suites import suite_of, suites_around
-from limner_server.tasks.targets import find_targets
+from limner_server.tasks.targets import Target, find_targets
 from limner_server.tasks.task import Suggestion
 
 # Of the survivors, so many are run again until one is proven.
 _MOST_PROVEN: Final = 8
+# Seconds that the search has, however long the tests took as they are.
+_LEAST: Final = 5.0
 _HOW: Final = "name the failing test with --test"
 
 
@@ -44,6 +51,7 @@ def fix_by_tests(case: Case, sandbox: Sandbox) -> Suggestion[Fix]:
             errors = stated_errors(case, asked.before.output)
             coverage = asked.tests.coverage(run.check)
             targets = find_targets(case.fault, case.sources, coverage, errors)
+            _check(asked.before, coverage, targets, errors)
         named = {target.source.path for target in targets}
         prover = RepairProver(asked, Conduct(case.sources, case.request.root, named), others)
         model = stack.enter_context(AskedModel(case, targets, asked.before.output))
@@ -60,8 +68,10 @@ def _survivors(
     case: Case, prover: RepairProver, proposals: Proposals, model: AskedModel
 ) -> list[Patch]:
     """The patches that hold; where none does, the model is shown what its best does not mend."""
-    until, check = time.monotonic() + case.request.seconds, case.run.check
-    survivors = prover.survivors(proposals, proposals, case.request.seconds, check)
+    spent, check = sum(case.run.timings.values()), case.run.check
+    seconds = max(case.request.seconds - spent, _LEAST)
+    until = time.monotonic() + seconds
+    survivors = prover.survivors(proposals, proposals, seconds, check)
     left = until - time.monotonic()
     if survivors or left <= 0:
         return survivors
@@ -82,6 +92,31 @@ def _suites(case: Case, sandbox: Sandbox, stack: ExitStack) -> tuple[Suite, list
     if replay.before.result is Result.PASSED:
         raise InputError(f"`{case.fault.replay.text}` does not fail", _HOW)
     return replace(replay, mended=f"`{case.fault.replay.text}` runs to its end"), passing
+
+
+def _check(
+    before: Outcome, coverage: Coverage, targets: list[Target], errors: list[Diagnostic]
+) -> None:
+    """Whether a change of the targets can be of any use.
+
+    Raises:
+        InputError: the tests fail for another reason.
+    """
+    paths = {target.source.path for target in targets}
+    said = before.output.strip().rpartition("\n")[2].strip() or "they say nothing"
+    if before.result is Result.BROKEN and paths.isdisjoint(error.path for error in errors):
+        if all(_parses(target.source) for target in targets):
+            raise InputError(f"the tests do not run: {said}", "run them by hand to see why")
+        return
+    ran = {path for test in coverage.tests if not test.passed for path in test.lines}
+    if ran and paths.isdisjoint(ran):
+        name = targets[0].source.path.name if targets else "the workspace but itself"
+        raise InputError(f"the failing test runs nothing of {name}: {said}", _HOW)
+
+
+def _parses(source: Source) -> bool:
+    language = language_of(source.path)
+    return language is not None and not Tree.parse(source.text, language).has_errors
 
 
 def _best(case: Case, prover: RepairProver, survivors: list[Patch], engine: str) -> Suggestion[Fix]:

@@ -63,6 +63,11 @@ class Proposals:
             yield patch
         yield from self._model.rest()
 
+    @property
+    def awaited(self) -> bool:
+        """Whether the model has not given its first answer yet."""
+        return self._model.awaited
+
     def heard(self, patch: Patch, outcome: Outcome) -> None:
         """Let who made the patch build upon it."""
         if patch.proposer == MODEL:

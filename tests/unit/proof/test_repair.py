@@ -34,6 +34,8 @@ class Told:
 class Quiet:
     """Hears of candidates and says nothing."""
 
+    awaited = False
+
     def heard(self, patch, outcome):
         pass
 
