@@ -19,6 +19,7 @@ from limner_server.proof.runner.coverage import Coverage
 from limner_server.proof.runner.outcome import Outcome, Result
 from limner_server.proof.sandbox.sandbox import Sandbox
 from limner_server.proof.verdict import Proof, Status
+from limner_server.proposers.search.behaviour import Behaviour, behaviours
 from limner_server.proposers.search.choose import choose
 from limner_server.tasks.asked_model import AskedModel
 from limner_server.tasks.case import Case
@@ -61,7 +62,12 @@ def fix_by_tests(case: Case, sandbox: Sandbox) -> Suggestion[Fix]:
         with run.step("proof", "Proving what holds", 0.9):
             if survivors:
                 prover.others += suites_around(named, case.fault.tests, case, sandbox, stack)
-            return _best(case, prover, choose(survivors), model.engine)
+            return _best(
+                case,
+                prover,
+                choose(survivors, _behaviours(case, survivors, coverage, sandbox)),
+                model.engine,
+            )
 
 
 def _survivors(
@@ -76,6 +82,19 @@ def _survivors(
     if survivors or left <= 0:
         return survivors
     return prover.survivors(model.again(), proposals, left, check)
+
+
+def _behaviours(
+    case: Case, survivors: list[Patch], coverage: Coverage, sandbox: Sandbox
+) -> list[Behaviour]:
+    """What the survivors answer where the tests do not ask; nothing where it cannot be told."""
+    changed = {path for patch in survivors for path in patch.edits}
+    if len(changed) != 1:
+        return []
+    source = case.sources[changed.pop()]
+    ran = {path for test in coverage.tests for path in test.lines}
+    tests = [case.sources[path] for path in sorted({source.path, *ran})]
+    return behaviours(survivors, source, tests, sandbox, case.run.check)
 
 
 def _suites(case: Case, sandbox: Sandbox, stack: ExitStack) -> tuple[Suite, list[Suite]]:

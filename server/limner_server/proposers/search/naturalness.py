@@ -17,9 +17,14 @@ from limner_server.proposers.search.change import Change
 from limner_server.proposers.search.subject import Subject
 
 _WORD: Final = re.compile(r"[^\W\d]\w*")
+# An operation that changes nothing, which nobody writes.
+_IDLE: Final = re.compile(
+    r"[\w)\]] *(?:(?:\+|-|\*\*) *0(?:\.0*)?|(?:\*|//?|\*\*) *1(?:\.0*)?)(?![\w.])|\[0?:\](?!\w)"
+)
 # A change of more text than this is not looked into.
 _LONGEST: Final = 300
 _PIECES: Final = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
+# A value with itself.
 _SAME: Final = re.compile(
     r"(?<![\w.\])])([A-Za-z_][\w.]*) *"
     r"(?:===?|!==?|<=?|>=?|-|//?|%|and|or|&&|\|\|)"
@@ -69,23 +74,24 @@ class Naturalness:
                 cost -= 1.2
         if any(piece in context.words for name in added for piece in pieces(name)):
             cost -= 0.4
-        if self._same(change):
-            cost += 3.0
+        before, after = self._lines(change)
+        for pattern, more in ((_SAME, 3.0), (_IDLE, 1.5)):
+            if len(pattern.findall(after)) > len(pattern.findall(before)):
+                cost += more
         return max(cost, 0.1)
 
-    def _same(self, change: Change) -> bool:
-        """Whether something is now compared with, or taken from, itself."""
+    def _lines(self, change: Change) -> tuple[str, str]:
+        """The lines that are changed, before and after; nothing where there is much of them."""
         text = self._subject.code.text
         start = line_start(text, change.edits[0].start)
         end = line_end(text, change.edits[-1].end)
         if end - start > _LONGEST:
-            return False
+            return "", ""
         moved = tuple(
             Edit(edit.start - start, edit.end - start, edit.text) for edit in change.edits
         )
         before = text[start:end]
-        after = Change(moved, "", 0.0).applied(before)
-        return len(_SAME.findall(after)) > len(_SAME.findall(before))
+        return before, Change(moved, "", 0.0).applied(before)
 
     def _context(self, node: Node) -> _Context:
         """What is known of the place of the node."""

@@ -1,0 +1,1 @@
+"""Programs that run inside the sandbox, by the workspace's own interpreters."""
