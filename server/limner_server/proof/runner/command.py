@@ -85,6 +85,11 @@ _BY_NAME: Final = {
     "jest": Kind.JEST,
     "mocha": Kind.MOCHA,
 }
+# Programs that are Node.js with a loader for TypeScript.
+_LOADERS: Final = {
+    "tsx": ("--import", "tsx"),
+    "ts-node": ("--require", "ts-node/register"),
+}
 
 
 def parse_command(text: str, root: Path) -> TestCommand:
@@ -131,6 +136,8 @@ def _understood(words: list[str], root: Path) -> TestCommand:
         name, words = "python", ["python", *words[2:]]
     if _PYTHON.fullmatch(name):
         return _python(words, plain)
+    if name in _LOADERS and _installed(name, root):
+        words, name = ["node", *_LOADERS[name], *words[1:]], "node"
     if name in ("node", "nodejs"):
         return _node(words, plain)
     kind = _BY_NAME.get(name, Kind.OTHER)
@@ -195,3 +202,7 @@ def _package_script(words: list[str], root: Path) -> TestCommand | None:
     if not isinstance(script, str) or _SCRIPTS.match(script):
         return None
     return parse_command(" ".join((script, shlex.join(extra))).strip(), root)
+
+
+def _installed(package: str, folder: Path) -> bool:
+    return any((one / "node_modules" / package).is_dir() for one in (folder, *folder.parents))

@@ -78,11 +78,13 @@ def _near(
     files: WorkspaceFiles, path: Path, function: Function | None, check: Callable[[], None]
 ) -> list[Path]:
     """Test files that mention the function, or at least the module; the nearest first."""
+    language = language_of(path)
+    family = language.family if language else ""
     stem = path.parent.name if path.stem in _FOLDERS_OWN else path.stem.partition(".")[0]
     names = {stem, function.name if function and function.name.isidentifier() else stem}
     wanted = {name for name in names if name.isidentifier()}
     mentioning: Iterator[tuple[Path, frozenset[str]]] = files.mentioning(
-        wanted or {stem}, path, check, lambda name: is_test_file(Path(name))
+        wanted or {stem}, path, check, lambda name: _tests_of(Path(name), family)
     )
     found = list(itertools.islice(mentioning, _MOST_FILES))
     own_names = re.compile(rf"(test_)?{re.escape(stem)}([._-](test|tests|spec))?")
@@ -104,3 +106,8 @@ def _run_of(path: Path, root: Path) -> TestCommand | None:
         return parse_command(f"{program} {shlex.quote(str(path.relative_to(root)))}", root)
     except (ValueError, InputError):
         return None
+
+
+def _tests_of(path: Path, family: str) -> bool:
+    language = language_of(path)
+    return language is not None and language.family == family and is_test_file(path)

@@ -12,22 +12,24 @@ from typing import Final, Self
 from limner_server.patch import Patch
 from limner_server.proof.runner.command import Kind, TestCommand
 from limner_server.proof.runner.coverage import Coverage
+from limner_server.proof.runner.frameworks import FrameworkRunner
 from limner_server.proof.runner.node import NodeRunner
 from limner_server.proof.runner.outcome import Outcome, Result
 from limner_server.proof.runner.python import PythonRunner
-from limner_server.proof.runner.reported import coverage_of
+from limner_server.proof.runner.reported import coverage_of, reported_coverage
 from limner_server.proof.runner.runner import Runner
 from limner_server.proof.runner.screening import LANES, Screening
 from limner_server.proof.runner.shell import ShellRunner
 from limner_server.proof.runner.texts import Texts
 from limner_server.proof.runner.times import Times
+from limner_server.proof.runner.warm import Request, Warm
 from limner_server.proof.sandbox.ran import Ran
 from limner_server.proof.sandbox.sandbox import Sandbox
 
 # A test that keeps the processor for so long will not end; a slow machine may make others wait.
 COLD: Final = Times(processor=5.0, wall=25.0, whole=30.0)
 # The lines of what does not end are soon told.
-ENDLESS: Final = Times(processor=1.0, wall=5.0, whole=30.0)
+ENDLESS: Final = Times(processor=0.5, wall=3.0, whole=10.0)
 
 
 def _never() -> None:
@@ -108,23 +110,21 @@ class Judge:
             SandboxError: nothing could be run.
         """
         endless = self._baseline is not None and self._baseline.result is Result.TIMED_OUT
-        times = ENDLESS if endless else COLD
-        return coverage_of(*self._run(self._texts.unsaved, times, check, lines=True))
+        if endless and (launch := self._runner.warm()):
+            with Warm(self._sandbox, launch) as warm:
+                warm.ask(Request(self._texts.unsaved, ENDLESS, lines=True))
+                return reported_coverage(warm.answer(check).report)
+        return coverage_of(*self._run(self._texts.unsaved, check, lines=True))
 
     def _cold(self, files: Mapping[Path, bytes], check: Callable[[], None]) -> Outcome:
-        return self._runner.outcome(*self._run(files, COLD, check))
+        return self._runner.outcome(*self._run(files, check))
 
     def _run(
-        self,
-        files: Mapping[Path, bytes],
-        times: Times,
-        check: Callable[[], None],
-        *,
-        lines: bool = False,
+        self, files: Mapping[Path, bytes], check: Callable[[], None], *, lines: bool = False
     ) -> tuple[Ran, str]:
         """Run the tests in a fresh process and a fresh view; the token stands before a report."""
         token = secrets.token_hex(16)
-        launch = self._runner.once(token, times, lines=lines)
+        launch = self._runner.once(token, COLD, lines=lines)
         ran = self._sandbox.run(
             launch.argv,
             files=files,
@@ -164,4 +164,6 @@ def _runner(test: TestCommand, root: Path) -> Runner:
         return PythonRunner(test, root)
     if test.kind in (Kind.NODE, Kind.NODE_TEST):
         return NodeRunner(test, root)
+    if test.kind in (Kind.VITEST, Kind.JEST, Kind.MOCHA):
+        return FrameworkRunner(test)
     return ShellRunner(test)

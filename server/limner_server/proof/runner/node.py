@@ -14,11 +14,10 @@ from limner_server.proof.runner.launch import Launch
 from limner_server.proof.runner.outcome import Outcome
 from limner_server.proof.runner.payload import frame, inside
 from limner_server.proof.runner.reported import outcome_of
-from limner_server.proof.runner.times import Times
+from limner_server.proof.runner.times import SCRIPT, Times
 from limner_server.proof.sandbox.ran import Ran
 
-# Nothing within a script can tell that it will not end, so that the clock on the wall has to.
-SCRIPT: Final = 8.0
+_SHARED: Final = inside("ending.js") + inside("lines.js")
 
 
 class NodeRunner:
@@ -44,8 +43,10 @@ class NodeRunner:
         stdin = json.dumps(job).encode()
         if self._test.kind is Kind.NODE_TEST:
             reporter = f"--test-reporter={_address(inside('reporter.mjs'))}"
-            return self._launch(("--test", reporter, "--test-reporter-destination=stdout"), stdin)
-        watching = inside("ending.js") + inside("once.mjs")
+            natural = ("--import", _address(inside("natural.mjs")))
+            to_us = (reporter, "--test-reporter-destination=stdout")
+            return self._launch(("--test", *natural, *to_us), stdin)
+        watching = _SHARED + inside("once.mjs")
         return self._launch(("--import", _address(watching)), stdin)
 
     def outcome(self, ran: Ran, token: str) -> Outcome:
@@ -56,9 +57,7 @@ class NodeRunner:
         """A server; None for what it cannot load anew each time."""
         if self._test.kind is not Kind.NODE or self._is_module(Path(self._test.arguments[0])):
             return None
-        return self._launch(
-            ("-e", inside("ending.js") + inside("server.cjs")), frame(self._job), ()
-        )
+        return self._launch(("-e", _SHARED + inside("server.cjs")), frame(self._job), ())
 
     def _launch(
         self,
@@ -84,9 +83,9 @@ class NodeRunner:
         return Launch(argv, test.cwd, {"PATH": path, **dict(test.env)}, stdin, seconds)
 
     def _is_module(self, script: Path) -> bool:
-        """Whether a script is an ECMAScript module, or TypeScript, by its name or its package."""
-        if script.suffix != ".js":
-            return script.suffix not in {".cjs", ""}
+        """Whether a script is an ECMAScript module by its name or its package."""
+        if script.suffix not in {".js", ".ts", ".tsx", ".jsx"}:
+            return script.suffix not in {".cjs", ".cts", ""}
         for folder in (self._test.cwd / script).parents:
             package = folder / "package.json"
             if package.is_file():

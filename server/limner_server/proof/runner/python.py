@@ -12,7 +12,7 @@ from limner_server.proof.runner.launch import Launch
 from limner_server.proof.runner.outcome import Outcome
 from limner_server.proof.runner.payload import first_frame, inside
 from limner_server.proof.runner.reported import outcome_of
-from limner_server.proof.runner.times import Times
+from limner_server.proof.runner.times import SCRIPT, Times
 from limner_server.proof.sandbox.ran import Ran
 
 _TESTS: Final = (
@@ -54,10 +54,11 @@ class PythonRunner:
 
     def once(self, token: str, times: Times, *, lines: bool) -> Launch:
         """A fresh interpreter."""
+        script = self._test.kind is Kind.PYTHON
         job = self._job | {
             "token": token,
             "processor": times.processor,
-            "wall": times.wall,
+            "wall": min(times.wall, SCRIPT) if script else times.wall,
             "lines": lines,
         }
         return self._launch(first_frame((*_TESTS, "once.py"), job))

@@ -26,10 +26,15 @@ def outcome_of(ran: Ran, token: str) -> Outcome:
 def coverage_of(ran: Ran, token: str) -> Coverage:
     """The lines that each test ran, of a run that was asked for them."""
     _, report = _split(ran, token)
+    return reported_coverage(_not_finished(report) if ran.exit_code else report)
+
+
+def reported_coverage(report: dict[str, Any] | None) -> Coverage:
+    """The lines that a report tells."""
     if not report or not report["lines"]:
         return Coverage()
     # A plain script is one test, and has no name of its own.
-    passed = {"script"} if report["finished"] and not ran.exit_code else set()
+    passed = {"script"} if report["finished"] and not report["timed_out"] else set()
     passed.update(report["passed"])
     return Coverage(
         tuple(
@@ -70,14 +75,22 @@ def reported_outcome(
     return Outcome(result, seconds, passed, failed, output[-KEPT:])
 
 
-def exit_outcome(ran: Ran) -> Outcome:
-    """The outcome of a command of which only the exit code is understood."""
+def exit_outcome(ran: Ran, *, reported: bool = True) -> Outcome:
+    """The outcome of a command of which only the exit code is known.
+
+    Args:
+        ran: the command.
+        reported: whether the exit code is all that it tells; else it should have told more, and
+            cannot have passed.
+    """
     output = (ran.stdout + ran.stderr)[-KEPT:]
     if ran.ended is Ended.TIME:
         return Outcome(Result.TIMED_OUT, ran.seconds, output=output)
+    if not ran.exit_code and reported:
+        return Outcome(Result.PASSED, ran.seconds, output=output)
     not_found = ran.exit_code in (126, 127)
     failed = Result.BROKEN if not_found else Result.FAILED
-    return Outcome(failed if ran.exit_code else Result.PASSED, ran.seconds, output=output)
+    return Outcome(failed, ran.seconds, output=output)
 
 
 def _split(ran: Ran, token: str) -> tuple[str, dict[str, Any] | None]:

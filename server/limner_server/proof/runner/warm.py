@@ -2,12 +2,12 @@
 
 It is talked to in frames of JSON (`payload.frame`). The first is `{"load": [name], "token": str}`:
 the modules to load beforehand. After that a request is `{"files": {path: base64}, "processor": s,
-"wall": s, "seconds": s, "modules": bool}`: the files that differ from the workspace, how long each
-test may keep the processor and may take, how long the whole may take, whether to tell the modules
-that were imported. Its answer is `{"report": as of `inside/report.py` or null, "output": str,
-"seconds": s, "timed_out": bool, "modules": [name], "spoilt": bool, "token": str}`: a spoilt process
-runs nothing more, and the token is that of the first frame, so that no code under test can answer
-in its place. Several requests may be under way.
+"wall": s, "seconds": s, "modules": bool, "lines": bool}`: the files that differ from the workspace,
+how long each test may keep the processor and may take, how long the whole may take, whether to tell
+the modules that were imported and the lines that ran. Its answer is `{"report": as of
+`inside/report.py` or null, "output": str, "seconds": s, "timed_out": bool, "modules": [name],
+"spoilt": bool, "token": str}`: a spoilt process runs nothing more, and the token is that of the
+first frame, so that no code under test can answer in its place. Several requests may be under way.
 """
 
 from __future__ import annotations
@@ -48,11 +48,13 @@ class Request:
         files: contents that differ from the workspace, by absolute path.
         times: how long it may take.
         modules: whether to tell the modules that were imported.
+        lines: whether to tell the lines that each test runs.
     """
 
     files: Mapping[Path, bytes]
     times: Times
     modules: bool = False
+    lines: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +166,7 @@ class Warm:
                     "wall": request.times.wall,
                     "seconds": request.times.whole,
                     "modules": request.modules,
+                    "lines": request.lines,
                 }
             )
         )

@@ -15,7 +15,7 @@ from typing import Any
 
 from .frames import read_frame, write_frame
 from .limit import Limit
-from .lines import own
+from .lines import Lines, own
 from .report import Report
 from .run import run_tests
 
@@ -97,7 +97,8 @@ def _child(job: dict[str, Any], request: dict[str, Any], token: str, outlet: int
     os.dup2(out, 2)
     report = Report()
     try:
-        run_tests(job, report, None, Limit(request["processor"], request["wall"]))
+        lines = Lines(job["root"]) if request["lines"] else None
+        run_tests(job, report, lines, Limit(request["processor"], request["wall"]))
     except BaseException:
         traceback.print_exc()
     said = report.spoken()

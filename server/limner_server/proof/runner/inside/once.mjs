@@ -30,17 +30,11 @@ process.on('uncaughtExceptionMonitor', (error) => {
   report.broken ||= brokenBy(error);
 });
 
-let session;
-if (job.lines) {
-  session = new inspector.Session();
-  session.connect();
-  session.post('Profiler.enable');
-  session.post('Profiler.startPreciseCoverage', { callCount: true, detailed: true });
-}
+const session = job.lines ? watchLines(inspector) : null;
 
 process.on('exit', (code) => {
   report.finished = drained && asserted && !code;
-  if (session) report.lines = { script: covered() };
+  if (session) report.lines = { script: linesSoFar(fs, session, job.root) };
   say(`\n${job.token}${deflateSync(stringify(report)).toString('base64')}`);
 });
 
@@ -53,39 +47,4 @@ function say(text) {
       if (error.code !== 'EAGAIN') throw error;
     }
   }
-}
-
-// The lines that ran, by path, from V8's counts of blocks.
-function covered() {
-  let found = {};
-  session.post('Profiler.takePreciseCoverage', (_, { result }) => {
-    const own = result.filter(({ url }) => url.startsWith('file://'));
-    const paths = own.map((script) => [decodeURIComponent(script.url.slice(7)), script]);
-    found = Object.fromEntries(
-      paths
-        .filter(([path]) => path.startsWith(`${job.root}/`) && !path.includes('/node_modules/'))
-        .map(([path, script]) => [path, linesOf(fs.readFileSync(path, 'utf8'), script.functions)]),
-    );
-  });
-  return found;
-}
-
-function linesOf(text, functions) {
-  const counts = new Int32Array(text.length + 1);
-  const ranges = functions.flatMap((one) => one.ranges);
-  const size = (range) => range.endOffset - range.startOffset;
-  // The outer first: what lies within says it better.
-  ranges.sort((one, other) => size(other) - size(one));
-  for (const { startOffset, endOffset, count } of ranges) counts.fill(count, startOffset, endOffset);
-  const lines = [];
-  let offset = 0;
-  text.split('\n').forEach((line, index) => {
-    const start = offset + line.search(/\S|$/);
-    if (/[^\s{}()[\];,]/.test(line) && !/^\s*\/\//.test(line)) {
-      const end = offset + line.trimEnd().length;
-      if (counts.subarray(start, end).some((count) => count > 0)) lines.push(index + 1);
-    }
-    offset += line.length + 1;
-  });
-  return lines;
 }

@@ -1,15 +1,18 @@
 // A warm Node.js that runs one candidate after another: `node -e <this text>`.
-// The frames are described in `limner_server.proof.runner.warm`. Each run loads the workspace's own
-// CommonJS modules anew and leaves the others; it ends when the event loop is empty.
+// The frames are described in `limner_server.proof.runner.warm`. Each run loads all CommonJS modules
+// anew, and ends when the event loop is empty.
 
 'use strict';
 
 const fs = require('node:fs');
+const inspector = require('node:inspector');
 const Module = require('node:module');
 const path = require('node:path');
 const vm = require('node:vm');
 
 const KEPT = 4096;
+// Neither modules of the other kind nor the results of node:test are forgotten.
+const STALE = /\bimport\s*\(|['"](?:node:test|worker_threads|node:worker_threads|cluster)['"]/;
 const { writeSync, readSync } = fs;
 const { stringify, parse } = JSON;
 const clock = performance.now.bind(performance);
@@ -86,6 +89,7 @@ function start(request) {
   restore();
   run = { start: clock(), output: '', broken: '', failed: false, exited: false, timedOut: false };
   const state = run;
+  state.session = request.lines ? watchLines(inspector) : null;
   const print = (chunk, encoding, done) => {
     state.output = (state.output + chunk).slice(-2 * KEPT);
     (done ?? encoding)?.call?.();
@@ -141,7 +145,7 @@ function fail(state, error) {
 }
 
 function restore() {
-  for (const file of Object.keys(Module._cache)) if (own(file)) delete Module._cache[file];
+  for (const file of Object.keys(Module._cache)) delete Module._cache[file];
   for (const request of Object.keys(Module._pathCache)) delete Module._pathCache[request];
   process.removeAllListeners();
   for (const [object, descriptors] of [
@@ -162,9 +166,8 @@ function finish(state) {
   if (run !== state) return;
   run = null;
   const loaded = Object.keys(Module._cache).filter(own);
-  const stale = loaded.some((file) => /\bimport\s*\(/.test(fs.readFileSync(file, 'utf8')));
-  // Modules of the other kind cannot be loaded anew here.
-  const broken = stale ? 'it imports modules as it runs' : state.broken;
+  const stale = loaded.some((file) => STALE.test(fs.readFileSync(file, 'utf8')));
+  const broken = stale ? 'it cannot be run anew in one process' : state.broken;
   const finished = !state.failed && !process.exitCode;
   // What an end by force leaves behind would run on into the next.
   const spoilt = process.getActiveResourcesInfo().length > idle;
@@ -176,7 +179,7 @@ function finish(state) {
       failed: [],
       timed_out: state.timedOut,
       broken,
-      lines: null,
+      lines: state.session && { script: linesSoFar(fs, state.session, job.root) },
     },
     output: state.output.slice(-KEPT),
     seconds: (clock() - state.start) / 1000,
@@ -185,6 +188,7 @@ function finish(state) {
     spoilt,
   });
   if (spoilt) process.reallyExit(0);
+  state.session?.disconnect();
   // The event loop ends unless something is left to be done.
   setImmediate(() => start(readFrame()));
 }

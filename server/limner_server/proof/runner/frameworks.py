@@ -1,0 +1,101 @@
+"""Tests of Vitest, Jest and Mocha, by the reporters in JSON that each brings along."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
+
+from limner_server.proof.runner.command import Kind, TestCommand
+from limner_server.proof.runner.launch import Launch
+from limner_server.proof.runner.outcome import Outcome
+from limner_server.proof.runner.reported import exit_outcome, reported_outcome
+from limner_server.proof.runner.times import Times
+from limner_server.proof.sandbox.ran import Ended, Ran
+
+_Report = Mapping[str, Any]
+# Once, with a report for programs, and nothing that waits for a person.
+_OPTIONS: Final = {
+    Kind.VITEST: ("--reporter=json", "--watch=false"),
+    Kind.JEST: ("--json", "--ci", "--watchAll=false"),
+    Kind.MOCHA: ("--reporter=json",),
+}
+
+
+class FrameworkRunner:
+    """Runs a command of Vitest, Jest or Mocha; see `Runner`."""
+
+    def __init__(self, test: TestCommand) -> None:
+        self._test = test
+
+    def once(self, token: str, times: Times, *, lines: bool) -> Launch:
+        """The command with a report on stdout."""
+        del token, times, lines
+        test = self._test
+        own = [str(folder / "node_modules" / ".bin") for folder in (test.cwd, *test.cwd.parents)]
+        path = os.pathsep.join((*own, os.environ.get("PATH", os.defpath)))
+        env = {"PATH": path, "CI": "1", "NO_COLOR": "1", **dict(test.env)}
+        return Launch((*test.argv, *_OPTIONS[test.kind]), test.cwd, env)
+
+    def outcome(self, ran: Ran, token: str) -> Outcome:
+        """What the report says: without one, no exit code makes the tests pass."""
+        del token
+        report = _last_object(ran.stdout)
+        if report is None:
+            return exit_outcome(ran, reported=False)
+        tests = list((_mocha_tests if self._test.kind is Kind.MOCHA else _jest_tests)(report))
+        told = {
+            "finished": ran.exit_code == 0,
+            "timed_out": False,
+            "passed": [name for name, passed, _ in tests if passed],
+            "failed": [name for name, passed, _ in tests if not passed],
+            "broken": "" if tests else "no test ran",
+        }
+        said = "\n".join(f"{name}: {why}" for name, passed, why in tests if not passed)
+        output = f"{_unloaded(report)}{said}\n{ran.stderr}"
+        return reported_outcome(told, output, ran.seconds, timed_out=ran.ended is Ended.TIME)
+
+    def warm(self) -> None:
+        """Nothing is warm."""
+
+
+def _jest_tests(report: _Report) -> Iterator[tuple[str, bool, str]]:
+    """Name, whether it passed, and why not, of each test that ran (Vitest reports as Jest does)."""
+    for file in report.get("testResults", ()):
+        for test in file.get("assertionResults", ()):
+            if test["status"] in {"passed", "failed"}:
+                why = "\n".join(test.get("failureMessages") or ())
+                yield test["fullName"], test["status"] == "passed", why
+
+
+def _mocha_tests(report: _Report) -> Iterator[tuple[str, bool, str]]:
+    failed = {test["fullTitle"] for test in report.get("failures", ())}
+    for test in (*report.get("passes", ()), *report.get("failures", ())):
+        name = test["fullTitle"]
+        yield name, name not in failed, str((test.get("err") or {}).get("stack", ""))
+
+
+def _unloaded(report: _Report) -> str:
+    """What is said of test files that could not be loaded."""
+    messages = (str(file.get("message") or "") for file in report.get("testResults", ()))
+    return "".join(f"{message}\n" for message in messages if message)
+
+
+def _last_object(text: str) -> dict[str, Any] | None:
+    """The last object of JSON that begins a line; before it may stand what the tests print."""
+    decoder = json.JSONDecoder()
+    position = len(text)
+    while position > 0:
+        position = text.rfind("{", 0, position)
+        if position < 0:
+            return None
+        if position and text[position - 1] != "\n":
+            continue
+        try:
+            found, end = decoder.raw_decode(text, position)
+        except ValueError:
+            continue
+        if isinstance(found, dict) and not text[end:].strip():
+            return found
+    return None
