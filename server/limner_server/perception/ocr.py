@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -163,17 +163,26 @@ class TesseractReader:
             ToolMissingError: there is no Tesseract, or not in these languages.
         """
         del picture
-        strips = find_strips(contrast)
+        read = self.read(contrast, find_strips(contrast), check)
+        return [word for words in read for word in words]
 
-        def read(strip: Strip) -> list[ReadWord]:
+    def read(
+        self,
+        contrast: Contrast,
+        strips: Sequence[Strip],
+        check: Callable[[], None] = lambda: None,
+    ) -> list[list[ReadWord]]:
+        """Read the words of each strip, in the order of the strips; errors as of a call."""
+
+        def one(strip: Strip) -> list[ReadWord]:
             check()
             with self._engine() as engine:
                 return _read_strip(engine, contrast, strip)
 
         if len(strips) < 2 * self._threads:
-            return [word for strip in strips for word in read(strip)]
+            return [one(strip) for strip in strips]
         with ThreadPoolExecutor(self._threads) as pool:
-            return [word for words in pool.map(read, strips) for word in words]
+            return list(pool.map(one, strips))
 
     @contextmanager
     def _engine(self) -> Iterator[_Engine]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from statistics import median
 
 import numpy as np
@@ -12,23 +11,6 @@ from limner_server.perception.ocr import ReadWord
 
 # Words of fewer letters say little about the width of a letter.
 _TELLING = 4
-# Lower than this share of the others a word is a dot, a dash or a quote.
-_LOW = 0.6
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A row of a terminal.
-
-    Attributes:
-        words: from left to right.
-        top: of its tall words, in pixels.
-        bottom: of the same.
-    """
-
-    words: tuple[ReadWord, ...]
-    top: float
-    bottom: float
 
 
 def advance_of(words: Sequence[ReadWord]) -> float:
@@ -47,52 +29,15 @@ def advance_of(words: Sequence[ReadWord]) -> float:
     return slope if 0.9 < slope / rough < 1.15 else rough
 
 
-def rows_of(words: Sequence[ReadWord]) -> list[Row]:
-    """The rows, top to bottom; what is low, such as a dash, goes to the row it stands in."""
-    usual = median(word.box.height for word in words)
-    tall = [word for word in words if word.box.height >= _LOW * usual]
-    low = [word for word in words if word.box.height < _LOW * usual]
-    groups: list[list[ReadWord]] = []
-    for word in sorted(tall, key=_middle):
-        if groups and _middle(word) - median(map(_middle, groups[-1])) < 0.5 * usual:
-            groups[-1].append(word)
-        else:
-            groups.append([word])
-    reach = 0.3 * usual
-    for word in low:
-        home = min(
-            groups, key=lambda group: abs(_middle(word) - median(map(_middle, group))), default=None
-        )
-        if (
-            home is not None
-            and abs(_middle(word) - median(map(_middle, home))) < 0.5 * usual + reach
-        ):
-            home.append(word)
-    return [_row(group, _LOW * usual) for group in groups]
-
-
-def _middle(word: ReadWord) -> float:
-    return (word.box.y0 + word.box.y1) / 2
-
-
-def _row(words: list[ReadWord], tall: float) -> Row:
-    high = [word for word in words if word.box.height >= tall]
-    return Row(
-        tuple(sorted(words, key=lambda word: word.box.x0)),
-        median(word.box.y0 for word in high),
-        median(word.box.y1 for word in high),
-    )
-
-
-def set_on_grid(rows: Sequence[Row], advance: float) -> list[str]:
+def set_on_grid(rows: Sequence[Sequence[ReadWord]], advance: float) -> list[str]:
     """The text of rows, each word at its column."""
-    left = min(word.box.x0 for row in rows for word in row.words)
+    left = min((word.box.x0 for row in rows for word in row), default=0.0)
     return [_line(row, left, advance) for row in rows]
 
 
-def _line(row: Row, left: float, advance: float) -> str:
+def _line(row: Sequence[ReadWord], left: float, advance: float) -> str:
     text = ""
-    for word in row.words:
+    for word in sorted(row, key=lambda word: word.box.x0):
         column = round((word.box.x0 - left) / advance)
         text += " " * max(column - len(text), 1 if text else 0) + word.text
     return text

@@ -3,55 +3,51 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import groupby
 from operator import itemgetter
 
-from limner_server.perception.traceback.grid import Row
+from limner_server.perception.glyphs import Strip
+from limner_server.perception.traceback.rows import group_rows
 
-# Both sides of a cut have words in so many rows, and for so much of the height nothing crosses it.
+# Both sides of a cut have text in so many rows, and for so much of the height nothing crosses it.
 _FEWEST = 3
 _SHARE = 0.6
 
 
-def split_panes(rows: Sequence[Row], advance: float) -> list[list[Row]]:
+def split_panes(strips: Sequence[Strip]) -> list[list[Strip]]:
     """The panes of a picture from left to right; what stands above or below them comes first."""
-    cut = _cut(rows, advance)
+    rows = group_rows(strips)
+    cut = _cut(rows)
     if cut is None:
-        return [list(rows)]
+        return [list(strips)]
     at, inside = cut
-    left = [
-        replace(row, words=tuple(one for one in row.words if one.box.x1 <= at)) for row in inside
-    ]
-    right = [
-        replace(row, words=tuple(one for one in row.words if one.box.x1 > at)) for row in inside
-    ]
-    around = [row for row in rows if row not in inside]
-    panes = [part for part in (around, [row for row in left if row.words]) if part]
-    return [*panes, *split_panes([row for row in right if row.words], advance)]
+    among = [strip for row in inside for strip in row]
+    around = [strip for strip in strips if strip not in among]
+    left = [strip for strip in among if strip.x1 <= at]
+    right = [strip for strip in among if strip.x1 > at]
+    return [*([around] if around else []), left, *split_panes(right)]
 
 
-def _cut(rows: Sequence[Row], advance: float) -> tuple[float, list[Row]] | None:
+def _cut(rows: Sequence[Sequence[Strip]]) -> tuple[float, list[Sequence[Strip]]] | None:
     """Where a blank column parts most rows, and those rows; None where none does."""
-    starts = sorted({word.box.x0 for row in rows for word in row.words})
-    best: tuple[float, list[Row]] | None = None
-    for start in starts:
-        at = start - 0.5 * advance
-        free = [not _crosses(row, at, advance) for row in rows]
+    best: tuple[float, list[Sequence[Strip]]] | None = None
+    for start in sorted({strip.x0 for row in rows for strip in row}):
+        at = start - 2.0
+        free = [not _crosses(row, at) for row in rows]
         runs = [
             [row for row, _ in run]
             for is_free, run in groupby(zip(rows, free, strict=True), itemgetter(1))
             if is_free
         ]
         longest = max(runs, key=len, default=[])
-        left = sum(any(word.box.x1 <= at for word in row.words) for row in longest)
-        right = sum(any(word.box.x1 > at for word in row.words) for row in longest)
+        left = sum(any(strip.x1 <= at for strip in row) for row in longest)
+        right = sum(any(strip.x1 > at for strip in row) for row in longest)
         enough = min(left, right) >= _FEWEST and len(longest) >= _SHARE * len(rows)
         if enough and (best is None or len(longest) > len(best[1])):
             best = at, longest
     return best
 
 
-def _crosses(row: Row, at: float, advance: float) -> bool:
-    """Whether a word, or the single blank between two words, lies across a column."""
-    return any(word.box.x0 < at < word.box.x1 + 1.2 * advance for word in row.words)
+def _crosses(row: Sequence[Strip], at: float) -> bool:
+    """Whether a strip, or no more than a blank or two after one, lies across a column."""
+    return any(strip.x0 < at < strip.x1 + (strip.y1 - strip.y0) for strip in row)

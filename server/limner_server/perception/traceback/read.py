@@ -6,11 +6,13 @@ from collections.abc import Callable
 
 from limner_server.errors import InputError
 from limner_server.perception.contrast import measure_contrast, smooth_regions
+from limner_server.perception.glyphs import find_strips
 from limner_server.perception.image import Picture
 from limner_server.perception.ocr import tesseract_reader
-from limner_server.perception.traceback.grid import advance_of, rows_of, set_on_grid
+from limner_server.perception.traceback.grid import advance_of, set_on_grid
 from limner_server.perception.traceback.mend import mend
 from limner_server.perception.traceback.panes import split_panes
+from limner_server.perception.traceback.rows import group_rows, whole_rows
 
 
 def read_traceback(
@@ -29,9 +31,13 @@ def read_traceback(
     """
     contrast = measure_contrast(picture.pixels, smooth_regions(picture.pixels))
     check()
-    words = tesseract_reader(languages)(picture, contrast, check)
-    if not words:
+    reader = tesseract_reader(languages)
+    lines: list[str] = []
+    for pane in split_panes(find_strips(contrast)):
+        rows = reader.read(contrast, whole_rows(group_rows(pane)), check)
+        words = [word for row in rows for word in row]
+        if words:
+            lines += mend(set_on_grid(rows, advance_of(words)))
+    if not any(lines):
         raise InputError(f"{picture.name} has no text in it", "give a picture of a traceback")
-    advance = advance_of(words)
-    panes = split_panes(rows_of(words), advance)
-    return "\n".join(line for pane in panes for line in mend(set_on_grid(pane, advance)))
+    return "\n".join(lines)
