@@ -1,13 +1,14 @@
-"""Waiting for a command to end, and seeing where it takes more than it may."""
+"""Attending to a process: it is read and written as it likes, and seen where it takes too much."""
 
 from __future__ import annotations
 
-import threading
+import os
+import selectors
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Final
 
-from limner_server.proof.sandbox.drain import Drain
 from limner_server.proof.sandbox.process import Process
 from limner_server.proof.sandbox.ran import Ended, Limits
 from limner_server.proof.sandbox.usage import usage
@@ -17,33 +18,49 @@ _PAUSE: Final = 0.02
 _LOOK: Final = 0.06
 # Seconds for the end of the output; only a plain process that got away keeps it open.
 _PATIENCE: Final = 1.0
+_CHUNK: Final = 65536
 
 
 class Attendant:
-    """Reads what a process prints, and knows its limits.
+    """Feeds a process, and keeps what it prints.
 
     Args:
         process: that was just started.
         limits: that it has.
+        stdin: what it is given to read.
+
+    Attributes:
+        stdout: what it printed, up to the limit.
+        stderr: what it complained of, up to the limit.
     """
 
-    def __init__(self, process: Process, limits: Limits) -> None:
+    def __init__(self, process: Process, limits: Limits, stdin: bytes = b"") -> None:
         self._process, self._limits = process, limits
-        self._stirred = threading.Event()
-        self.stdout = Drain(process.stdout, limits.output, self._stirred)
-        self.stderr = Drain(process.stderr, limits.output, self._stirred)
+        self._given = memoryview(stdin)
+        self.stdout, self.stderr = bytearray(), bytearray()
+        self._pipes = selectors.DefaultSelector()
+        for pipe, kept in ((process.stdout, self.stdout), (process.stderr, self.stderr)):
+            os.set_blocking(pipe.fileno(), False)
+            self._pipes.register(pipe, selectors.EVENT_READ, kept)
+        if stdin:
+            os.set_blocking(process.stdin.fileno(), False)
+            self._pipes.register(process.stdin, selectors.EVENT_WRITE)
+        else:
+            process.stdin.close()
 
     def wait(self, deadline: float, check: Callable[[], None]) -> Ended:
-        """Wait until the process ends or is to be ended; by `time.perf_counter` at `deadline`."""
+        """Wait until the process ended or is to be ended, at the latest at `deadline`.
+
+        Args:
+            deadline: by `time.perf_counter`.
+            check: raises where the wait is to end.
+        """
         look = 0.0
-        while True:
-            self._stirred.wait(_PAUSE)
-            self._stirred.clear()
+        while self._process.alive:
+            self._serve(_PAUSE)
             check()
-            if self.stdout.size + self.stderr.size > self._limits.output:
+            if len(self.stdout) + len(self.stderr) > self._limits.output:
                 return Ended.OUTPUT
-            if not self._process.alive or (self.stdout.ended and self.stderr.ended):
-                return Ended.ITSELF
             now = time.perf_counter()
             if now > deadline:
                 return Ended.TIME
@@ -52,11 +69,43 @@ class Attendant:
                 if excess is not None:
                     return excess
                 look = now + _LOOK
+        return Ended.ITSELF
 
-    def join(self) -> None:
-        """Read to the end what a process printed that is gone."""
-        for drain in (self.stdout, self.stderr):
-            drain.join(_PATIENCE)
+    def close(self) -> None:
+        """Read the rest of what a process printed that is gone; up to the limit."""
+        until = time.perf_counter() + _PATIENCE
+        while any(key.data is not None for key in self._pipes.get_map().values()):
+            if len(self.stdout) + len(self.stderr) > self._limits.output:
+                break
+            if time.perf_counter() > until:
+                break
+            self._serve(_PAUSE)
+        self._pipes.close()
+        del self.stdout[self._limits.output :]
+        del self.stderr[self._limits.output :]
+
+    def _serve(self, seconds: float) -> None:
+        """Read and write what can be at once, or wait for that."""
+        if not self._pipes.get_map():
+            # It closed its output and goes on.
+            time.sleep(seconds)
+        for key, _ in self._pipes.select(seconds):
+            if key.data is None:
+                self._write()
+            elif chunk := os.read(key.fd, _CHUNK):
+                key.data.extend(chunk)
+            else:
+                self._pipes.unregister(key.fileobj)
+
+    def _write(self) -> None:
+        with suppress(BlockingIOError):
+            try:
+                self._given = self._given[os.write(self._process.stdin.fileno(), self._given) :]
+            except BrokenPipeError:
+                self._given = self._given[:0]
+        if not self._given:
+            self._pipes.unregister(self._process.stdin)
+            self._process.stdin.close()
 
 
 def over(process: Process, limits: Limits) -> Ended | None:

@@ -87,13 +87,13 @@ def _failure(view: View) -> str:
     """What was said where a command that does nothing cannot be run in a view."""
     environment = clean_environment(Path.home())
     try:
-        process = view.start(["true"], environment)
+        process = view.start(["true"], environment, lasting=False)
         try:
             attendant = Attendant(process, Limits())
             attendant.wait(time.perf_counter() + _PATIENCE, lambda: None)
             code = process.end()
-            attendant.join()
-            said = attendant.stderr.text().strip().rpartition("\n")[2]
+            attendant.close()
+            said = attendant.stderr.decode(errors="replace").strip().rpartition("\n")[2]
             return "" if process.was_set_up() and code == 0 else said or f"exit code {code}"
         finally:
             process.close()

@@ -1,4 +1,4 @@
-"""A process in bubblewrap: it tells its first process, and when that ends, the kernel ends all."""
+"""A process in bubblewrap: when its first child ends, the kernel ends all."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import json
 import os
 import select
 import signal
-import subprocess
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -31,61 +30,59 @@ class Confined(Process):
         line: with the words `STATUS` and `FILTER`.
         environment: all of it.
         own: how many processes bubblewrap is.
+        lasting: whether it may outlive the thread that starts it.
 
     Raises:
         SandboxError: it could not be started.
     """
 
-    def __init__(self, line: Sequence[str], environment: Mapping[str, str], own: int) -> None:
+    def __init__(
+        self, line: Sequence[str], environment: Mapping[str, str], *, own: int, lasting: bool
+    ) -> None:
         self.own = own
         self._status, ours = os.pipe()
         given = _readable(seccomp_filter())
         numbers = {STATUS: str(ours), FILTER: str(given)}
         words = [numbers.get(word, word) for word in line]
         try:
-            super().__init__(words, environment, Path("/"), (ours, given))
+            super().__init__(words, environment, Path("/"), lasting=lasting, pass_fds=(ours, given))
         except BaseException:
             os.close(self._status)
             raise
         finally:
             os.close(ours)
             os.close(given)
-        self._told = b""
-        self._handle = self._first_process()
 
     def was_set_up(self) -> bool:
         """See `Process.was_set_up`; bubblewrap tells an exit code only where there was a start."""
+        told = b""
         while chunk := os.read(self._status, 4096):
-            self._told += chunk
-        return any("exit-code" in json.loads(line) for line in self._told.splitlines())
+            told += chunk
+        return any("exit-code" in json.loads(line) for line in told.splitlines())
 
     def close(self) -> None:
-        """End all of it; whoever reads its output closes that."""
+        """End all of it and close the pipes, which nobody may be using."""
         super().close()
-        for number in (self._status, self._handle):
-            if number is not None:
-                os.close(number)
+        os.close(self._status)
 
     def _end_all(self) -> None:
-        if self._handle is not None:
-            with suppress(ProcessLookupError):
-                signal.pidfd_send_signal(self._handle, signal.SIGKILL)
-            select.select([self._handle], [], [], _PATIENCE)
-            # Without its first process bubblewrap ends by itself.
-            with suppress(subprocess.TimeoutExpired):
-                self._process.wait(_PATIENCE)
-        self._process.kill()
-
-    def _first_process(self) -> int | None:
-        """A handle on the sandbox's first process, once bubblewrap has started the command."""
-        while b"\n" not in self._told and (chunk := os.read(self._status, 4096)):
-            self._told += chunk
+        if not self.alive:
+            return
+        # So that it starts no further child while we look.
+        self._process.send_signal(signal.SIGSTOP)
         for pid in children(self.pid):
             with suppress(ProcessLookupError):
-                handle = os.pidfd_open(pid)
-                self.first = pid
-                return handle
-        return None
+                _end(os.pidfd_open(pid))
+        self._process.kill()
+
+
+def _end(handle: int) -> None:
+    """End a process and wait until it is gone, and as the first of its kind, all with it."""
+    try:
+        signal.pidfd_send_signal(handle, signal.SIGKILL)
+        select.select([handle], [], [], _PATIENCE)
+    finally:
+        os.close(handle)
 
 
 def _readable(content: bytes) -> int:

@@ -67,7 +67,9 @@ class CopiedView:
         """A private folder for what is temporary."""
         return self._scratch / "tmp"
 
-    def start(self, command: list[str], environment: Mapping[str, str]) -> Process:
+    def start(
+        self, command: list[str], environment: Mapping[str, str], *, lasting: bool
+    ) -> Process:
         """Start a command over the copy; see `View.start`."""
         if self._inside is None:
             raise SandboxError("there is no sandbox to start in", "run: limner doctor")
@@ -79,7 +81,7 @@ class CopiedView:
         }
         bubblewrap = inner_line(self._inside, private, self._shown, "--unshare-ipc")
         confined = limited(self._limits, command, most_tasks(self._limits))
-        return Confined([*bubblewrap, *confined], environment, own=2)
+        return Confined([*bubblewrap, *confined], environment, own=2, lasting=lasting)
 
     def changed(self, pid: int, apart_from: Collection[Path]) -> bool:
         """Whether anything was written but caches; see `View.changed`."""

@@ -20,6 +20,7 @@ from limner_server.proof.sandbox.confined import Confined
 from limner_server.proof.sandbox.limited import SET_LIMITS, most_tasks, numbers
 from limner_server.proof.sandbox.process import Process
 from limner_server.proof.sandbox.ran import Limits
+from limner_server.proof.sandbox.usage import children
 from limner_server.proof.sandbox.view import CACHES, lay, scratch_folder
 
 # Bytes and files that may be written in all: to the workspace, to /tmp and to the home.
@@ -79,7 +80,9 @@ class OverlayView:
             shutil.copymode(inside.root, self._laid)
             lay(inside.root, self._laid, files)
 
-    def start(self, command: list[str], environment: Mapping[str, str]) -> Process:
+    def start(
+        self, command: list[str], environment: Mapping[str, str], *, lasting: bool
+    ) -> Process:
         """Make the mounts, cover them by bubblewrap, and start a command; see `View.start`."""
         inside = self._inside
         laid = f"{self._laid}:" if self._laid else ""
@@ -96,13 +99,15 @@ class OverlayView:
             inside.root: inside.root,
         }
         line = [*outer_line(inside), *mounts, *inner_line(inside, private), *command]
-        return Confined(line, environment, _OWN)
+        return Confined(line, environment, own=_OWN, lasting=lasting)
 
     def changed(self, pid: int, apart_from: Collection[Path]) -> bool:
         """Whether anything was written but caches; see `View.changed`."""
         root = self._inside.root
         known = {path.resolve() for path in apart_from}
-        upper = Path(f"/proc/{pid}/root{_MEMORY}/upper")
+        # The process itself sees the machine; its child, once there is one, has our mounts.
+        first = next(iter(children(pid)), pid)
+        upper = Path(f"/proc/{first}/root{_MEMORY}/upper")
         for folder, folders, names in os.walk(upper):
             folders[:] = [name for name in folders if name not in CACHES]
             below = root / Path(folder).relative_to(upper)

@@ -29,9 +29,11 @@ _PATIENCE: Final = 10.0
 class Plain(Process):
     """A command that is only started; what it starts is known by a mark in the environment."""
 
-    def __init__(self, line: Sequence[str], environment: Mapping[str, str], cwd: Path) -> None:
+    def __init__(
+        self, line: Sequence[str], environment: Mapping[str, str], cwd: Path, *, lasting: bool
+    ) -> None:
         self._mark = str(uuid.uuid4())
-        super().__init__(line, {**environment, MARK: self._mark}, cwd)
+        super().__init__(line, {**environment, MARK: self._mark}, cwd, lasting=lasting)
 
     def was_set_up(self) -> bool:
         """There is nothing to be set up."""
@@ -80,12 +82,14 @@ class PlainView:
         moved = {named: copy / named.resolve().relative_to(root), root: copy}
         self._moved = {str(path): str(place) for path, place in moved.items()}
 
-    def start(self, command: list[str], environment: Mapping[str, str]) -> Process:
+    def start(
+        self, command: list[str], environment: Mapping[str, str], *, lasting: bool
+    ) -> Process:
         """Start a command, with the copy's paths for the workspace's."""
         all_variables = {**environment, **self._variables, "TMPDIR": str(self._copy.tmp)}
         variables = {name: self._there(value) for name, value in all_variables.items()}
         line = limited(self._limits, [self._there(word) for word in command], tasks=0)
-        return Plain(line, variables, Path(self._there(str(self._cwd))))
+        return Plain(line, variables, Path(self._there(str(self._cwd))), lasting=lasting)
 
     def back(self, ran: Ran) -> Ran:
         """What a command printed, with the workspace's paths for the copy's."""

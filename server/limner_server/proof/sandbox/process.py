@@ -6,13 +6,15 @@ import subprocess
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import BinaryIO, Final, cast
 
 from limner_server.errors import SandboxError
 
-# Linux ends what was to die with its parent when the *thread* that started it ends, so that all
-# are started by one that lives as long as we do.
+# Linux ends what was to die with its parent when the *thread* that started it ends, so that what
+# is to last is started by one that lives as long as we do.
 _STARTER: Final = ThreadPoolExecutor(max_workers=1, thread_name_prefix="sandbox")
 
 
@@ -23,13 +25,14 @@ class Process(ABC):
         line: the whole command.
         environment: all of it.
         cwd: the working folder.
+        lasting: whether it may outlive the thread that starts it.
         pass_fds: open files that it has beside its three pipes.
 
     Attributes:
         stdin: what it reads.
-        stdout: what it prints; to be closed by who reads it, as is `stderr`.
+        stdout: what it prints.
+        stderr: what it complains of.
         pid: of the process that was started.
-        first: of the process whose view is the command's.
         own: how many processes are ours, not the command's.
 
     Raises:
@@ -43,27 +46,29 @@ class Process(ABC):
         line: Sequence[str],
         environment: Mapping[str, str],
         cwd: Path,
+        *,
+        lasting: bool,
         pass_fds: Sequence[int] = (),
     ) -> None:
+        start = partial(
+            subprocess.Popen,
+            line,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            env=environment,
+            cwd=cwd,
+            pass_fds=pass_fds,
+            start_new_session=True,
+        )
         try:
-            self._process: subprocess.Popen[bytes] = _STARTER.submit(
-                subprocess.Popen,
-                line,
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.PIPE,
-                env=environment,
-                cwd=cwd,
-                pass_fds=pass_fds,
-                start_new_session=True,
-            ).result()
+            self._process = process = _STARTER.submit(start).result() if lasting else start()
         except OSError as error:
             message = f"{line[0]} could not be started ({error.strerror})"
             raise SandboxError(message, "run: limner doctor") from error
-        process = self._process
         self.stdin, self.stdout = cast("BinaryIO", process.stdin), cast("BinaryIO", process.stdout)
         self.stderr = cast("BinaryIO", process.stderr)
-        self.pid = self.first = self._process.pid
+        self.pid = process.pid
 
     @property
     def alive(self) -> bool:
@@ -77,13 +82,12 @@ class Process(ABC):
         return code if code >= 0 else 128 - code
 
     def close(self) -> None:
-        """End all of it; whoever reads its output closes that."""
+        """End all of it and close the pipes, which nobody may be using."""
         self.end()
-        try:
-            self.stdin.close()
-        except BrokenPipeError:
-            # It had not read all that it was given.
-            return
+        for pipe in (self.stdin, self.stdout, self.stderr):
+            # It may be gone with words unread that were written to it.
+            with suppress(BrokenPipeError):
+                pipe.close()
 
     @abstractmethod
     def was_set_up(self) -> bool:

@@ -17,7 +17,6 @@ from limner_server.proof.sandbox.attend import Attendant
 from limner_server.proof.sandbox.available import Isolation, isolation
 from limner_server.proof.sandbox.bubblewrap import Inside, outermost
 from limner_server.proof.sandbox.copied import CopiedView
-from limner_server.proof.sandbox.drain import feed
 from limner_server.proof.sandbox.environment import clean_environment
 from limner_server.proof.sandbox.installed import installed_paths, program_paths
 from limner_server.proof.sandbox.needed import enclosing_repository, needed_paths
@@ -116,15 +115,15 @@ class Sandbox:
         """
         begin = time.perf_counter()
         deadline = begin + (self._limits.seconds if seconds is None else seconds)
-        view, process = self._begin(command, files or {}, cwd, env or {})
+        view, process = self._begin(command, files or {}, cwd, env or {}, lasting=False)
         try:
-            feed(process.stdin, stdin)
-            attendant = Attendant(process, self._limits)
+            attendant = Attendant(process, self._limits, stdin)
             ended = attendant.wait(deadline, check)
             code = process.end()
-            attendant.join()
-            out, err = attendant.stdout.text(), attendant.stderr.text()
-            ran = Ran(code, out, err, time.perf_counter() - begin, ended)
+            attendant.close()
+            printed = (attendant.stdout, attendant.stderr)
+            stdout, stderr = (part.decode("utf-8", errors="replace") for part in printed)
+            ran = Ran(code, stdout, stderr, time.perf_counter() - begin, ended)
             if ended is Ended.ITSELF and not process.was_set_up():
                 raise _not_set_up(ran)
             return view.back(ran) if isinstance(view, PlainView) else ran
@@ -143,7 +142,7 @@ class Sandbox:
         """Start a command that stays; arguments and errors as of `run`."""
         if not self.isolated:
             raise SandboxError("nothing stays warm without a sandbox", "install bubblewrap")
-        view, process = self._begin(command, files or {}, cwd, env or {})
+        view, process = self._begin(command, files or {}, cwd, env or {}, lasting=True)
         session = Session(process, view, self._limits)
         self._sessions = [one for one in self._sessions if one.alive] + [session]
         return session
@@ -165,6 +164,8 @@ class Sandbox:
         files: Mapping[Path, bytes],
         cwd: Path | None,
         env: Mapping[str, str],
+        *,
+        lasting: bool,
     ) -> tuple[View, Process]:
         folder = self.root if cwd is None else cwd.absolute()
         environment = clean_environment(self._home)
@@ -172,7 +173,7 @@ class Sandbox:
         laid = {under(self._top, path): content for path, content in files.items()}
         view = self._view(program, folder, laid, env)
         try:
-            return view, view.start(list(command), environment)
+            return view, view.start(list(command), environment, lasting=lasting)
         except BaseException:
             view.close()
             raise

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import os
+import selectors
 import threading
+import time
 from collections.abc import Collection
 from pathlib import Path
 from typing import BinaryIO, Final, Self
 
 from limner_server.proof.sandbox.attend import over
-from limner_server.proof.sandbox.drain import Drain
 from limner_server.proof.sandbox.process import Process
 from limner_server.proof.sandbox.ran import Limits
 from limner_server.proof.sandbox.view import View
@@ -31,7 +33,7 @@ class Session:
         self.stdout: BinaryIO = process.stdout
         self._process, self._view, self._limits = process, view, limits
         self._closed = threading.Event()
-        self._complaints = Drain(process.stderr, _TAIL, threading.Event(), endless=True)
+        self._complaints = bytearray()
         self._watch = threading.Thread(target=self._keep_watch, name="watch", daemon=True)
         self._watch.start()
 
@@ -43,7 +45,7 @@ class Session:
     @property
     def complaints(self) -> str:
         """The end of what it printed on stderr."""
-        return self._complaints.text()
+        return bytes(self._complaints).decode("utf-8", errors="replace")
 
     def changed(self, apart_from: Collection[Path] = ()) -> bool:
         """Whether something in the view was written apart from caches, or nobody can say.
@@ -51,7 +53,7 @@ class Session:
         Args:
             apart_from: absolute paths of files that may have been.
         """
-        return not self.alive or self._view.changed(self._process.first, apart_from)
+        return not self.alive or self._view.changed(self._process.pid, apart_from)
 
     def close(self) -> None:
         """End the command with all that it started, and forget what it wrote."""
@@ -60,9 +62,7 @@ class Session:
         self._closed.set()
         self._process.end()
         self._watch.join()
-        self._complaints.join(1)
         self._process.close()
-        self.stdout.close()
         self._view.close()
 
     def __enter__(self) -> Self:
@@ -72,7 +72,18 @@ class Session:
         self.close()
 
     def _keep_watch(self) -> None:
-        """End the command when it takes more than it may."""
-        while not self._closed.wait(_PAUSE) and self._process.alive:
-            if over(self._process, self._limits) is not None:
-                self._process.end()
+        """Keep the end of what it complains of, and end it where it takes more than it may."""
+        look = 0.0
+        with selectors.DefaultSelector() as pipes:
+            pipes.register(self._process.stderr, selectors.EVENT_READ)
+            while not self._closed.is_set() and self._process.alive:
+                if pipes.select(_PAUSE):
+                    chunk = os.read(self._process.stderr.fileno(), _TAIL)
+                    if not chunk:
+                        pipes.unregister(self._process.stderr)
+                    self._complaints += chunk
+                    del self._complaints[:-_TAIL]
+                now = time.monotonic()
+                if now > look and over(self._process, self._limits) is not None:
+                    self._process.end()
+                look = now + _PAUSE if now > look else look

@@ -21,8 +21,15 @@ CACHES: Final = frozenset(
 class View(Protocol):
     """A view of a workspace that one command or session has, with files laid over it."""
 
-    def start(self, command: list[str], environment: Mapping[str, str]) -> Process:
+    def start(
+        self, command: list[str], environment: Mapping[str, str], *, lasting: bool
+    ) -> Process:
         """Start a command in the view.
+
+        Args:
+            command: a program and its arguments.
+            environment: variables that every command has.
+            lasting: whether it may outlive the thread that starts it.
 
         Raises:
             SandboxError: it could not be started.
@@ -32,7 +39,7 @@ class View(Protocol):
         """Whether anything was written but caches.
 
         Args:
-            pid: of the sandbox's first process, which must be alive.
+            pid: of the process that was started, which must be alive.
             apart_from: absolute paths of files that may have been written.
         """
 
