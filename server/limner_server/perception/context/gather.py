@@ -54,7 +54,7 @@ def gather_context(
     diagnostic: Diagnostic | None = None,
     test: str = "",
     folder: Path | None = None,
-    seconds: float = 2.0,
+    seconds: float = 1.0,
     check: Callable[[], None] = unchecked,
 ) -> Context:
     """Gather what tells something about a line of a file.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -13,6 +14,7 @@ from limner_server.perception.context.resolving import Resolver
 from limner_server.perception.context.uses import Use
 from limner_server.perception.syntax.definitions import Class, Function
 from limner_server.perception.syntax.functions import function_around
+from limner_server.perception.syntax.languages import LANGUAGES
 from limner_server.perception.syntax.tree import Tree
 from limner_server.perception.workspace.files import WorkspaceFiles
 from limner_server.perception.workspace.occurrences import Reference, references_in
@@ -57,14 +59,38 @@ def usages(
         seconds: after which no further file is looked at.
         check: raises where the work is not wanted any more.
     """
-    owner = target.owner.rpartition(".")[2] if isinstance(target, Function) else ""
-    names = {target.name, owner} - {""}
     end = time.monotonic() + seconds
+
+    def check_time() -> None:
+        check()
+        if time.monotonic() > end:
+            raise _TimeIsUpError
+
+    with suppress(_TimeIsUpError):
+        for found, tree, mentioned in _mentioning(files, path, target, check_time):
+            resolver = Resolver(files, found, tree, check)
+            knows_owner = isinstance(target, Function) and _last(target.owner) in mentioned
+            yield from _in_file(resolver, path, target, knows_owner=knows_owner)
+
+
+class _TimeIsUpError(Exception):
+    """No further file is to be looked at."""
+
+
+def _mentioning(
+    files: WorkspaceFiles, path: Path, target: Function | Class, check: Callable[[], None]
+) -> Iterator[tuple[Path, Tree, frozenset[str]]]:
+    """The files that mention a definition by name, those that are named after its file first."""
+    names = {target.name, _last(target.owner) if isinstance(target, Function) else ""} - {""}
     seen = set()
-    for among in (lambda one: is_tests_of(one, path), None):
+    family = {one.family for one in LANGUAGES if path.suffix.lower() in one.suffixes}
+    suffixes = tuple(suffix for one in LANGUAGES if one.family in family for suffix in one.suffixes)
+    for among in (
+        lambda one: path.stem in one and is_tests_of(Path(one), path),
+        lambda one: one.endswith(suffixes),
+    ):
         for found, mentioned in files.mentioning(names, path, check, among):
-            if time.monotonic() > end:
-                return
+            check()
             if found in seen or target.name not in mentioned:
                 continue
             seen.add(found)
@@ -73,8 +99,11 @@ def usages(
             except InputError:
                 continue
             if tree is not None:
-                resolver = Resolver(files, found, tree, check)
-                yield from _in_file(resolver, path, target, knows_owner=owner in mentioned)
+                yield found, tree, mentioned
+
+
+def _last(qualified: str) -> str:
+    return qualified.rpartition(".")[2]
 
 
 def is_tests_of(test: Path, path: Path) -> bool:

@@ -34,10 +34,9 @@ _DEFINITIONS: Final = (
 )
 
 
-def imports(tree: Tree) -> list[Import]:
+def imports(tree: Tree) -> tuple[Import, ...]:
     """The imports of a file, also those inside of functions, one for each name."""
-    is_python = tree.language.family == "python"
-    return list((python_imports if is_python else javascript_imports)(tree))
+    return tree.once(imports, _imports)
 
 
 def where_to_import(tree: Tree) -> int:
@@ -86,3 +85,8 @@ def _last_import(tree: Tree) -> Span | None:
 
 def _defines(statement: Node) -> bool:
     return statement.type.endswith(_DEFINITIONS) or statement.type == "export_statement"
+
+
+def _imports(tree: Tree) -> tuple[Import, ...]:
+    is_python = tree.language.family == "python"
+    return tuple((python_imports if is_python else javascript_imports)(tree))

@@ -20,12 +20,15 @@ def names_in_scope(tree: Tree, offset: int) -> list[Name]:
     return _first_of_each(list(names(tree, offset)))
 
 
-def module_names(tree: Tree) -> list[Name]:
+def module_names(tree: Tree) -> tuple[Name, ...]:
     """The names that the file itself binds, by definitions, assignments and imports."""
+    return tree.once(module_names, _module_names)
+
+
+def _module_names(tree: Tree) -> tuple[Name, ...]:
     is_python = tree.language.family == "python"
-    return _first_of_each(
-        list((python_scopes if is_python else javascript_scopes).module_names(tree))
-    )
+    names = python_scopes.module_names if is_python else javascript_scopes.module_names
+    return tuple(_first_of_each(list(names(tree))))
 
 
 def _first_of_each(names: list[Name]) -> list[Name]:

@@ -75,9 +75,10 @@ def _bound_in(scope: Node) -> Iterator[Bound]:
     body = scope if scope.type == "module" else scope.child_by_field_name("body")
     if body is None or scope.type == "lambda":
         return
-    bound = list(_bound_by(body.children))
     elsewhere = _declared_elsewhere(body)
-    yield from (one for one in bound if one[0].text not in elsewhere)
+    for bound in _bound_by(body.children):
+        if not elsewhere or bound[0].text not in elsewhere:
+            yield bound
 
 
 def _parameters(parameters: Node | None) -> Iterator[Bound]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import cached_property
-from typing import Any, Final, NamedTuple, TypeVar
+from typing import NamedTuple, TypeVar
 
 import tree_sitter
 from tree_sitter import Node
@@ -20,8 +20,6 @@ from limner_server.perception.syntax.languages import Language
 from limner_server.perception.syntax.lines import Lines
 
 T = TypeVar("T")
-# The parser asks for its input by such pieces where it may be stopped.
-_PIECE: Final = 2**16
 
 
 class Span(NamedTuple):
@@ -61,7 +59,8 @@ class Tree:
         Args:
             text: of source code; it may have errors.
             language: what it is written in.
-            check: raises where the work is not wanted any more.
+            check: raises where the work is not wanted any more; asked before, since a parse goes
+                on to its end.
         """
         return cls(text, language, _parsed(text, language, None, check))
 
@@ -154,18 +153,10 @@ def _parsed(
     old: tree_sitter.Tree | None,
     check: Callable[[], None] | None,
 ) -> tree_sitter.Tree:
-    parser, content = tree_sitter.Parser(language.grammar), _bytes(text)
-    before: dict[str, Any] = {} if old is None else {"old_tree": old}
-    if check is None:
-        return parser.parse(content, **before)
-
-    def stop(_offset: int, _has_error: bool) -> bool:
+    if check is not None:
         check()
-        return False
-
-    return parser.parse(
-        lambda byte, _point: content[byte : byte + _PIECE], **before, progress_callback=stop
-    )
+    parser, content = tree_sitter.Parser(language.grammar), _bytes(text)
+    return parser.parse(content) if old is None else parser.parse(content, old)
 
 
 def _place(node: Node) -> tuple[int, int]:

@@ -105,7 +105,7 @@ class WorkspaceFiles:
         names: Collection[str],
         near: Path | None = None,
         check: Callable[[], None] = unchecked,
-        among: Callable[[Path], bool] | None = None,
+        among: Callable[[str], bool] | None = None,
     ) -> Iterator[tuple[Path, frozenset[str]]]:
         """The files that mention one of several names as a word, with those they mention.
 
@@ -115,15 +115,15 @@ class WorkspaceFiles:
             names: identifiers.
             near: a path to begin at.
             check: raises where the work is not wanted any more.
-            among: which files to read at all; all where omitted.
+            among: which files to read at all, asked with the path of each; all where omitted.
         """
         for path, text in self._open.items():
             found = frozenset(name for name in names if name in text)
-            if found and (among is None or among(path)):
+            if found and (among is None or among(str(path))):
                 yield path, found
         walked = self._walk.files(near, check)
         if among is not None:
-            walked = (name for name in walked if among(Path(name)))
+            walked = filter(among, walked)
         for name, found in self._mentions.of(names, walked, check):
             if (path := Path(name)) not in self._open:
                 yield path, found

@@ -7,7 +7,6 @@ import re
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Collection, Iterable, Iterator
-from pathlib import Path
 from typing import Final
 
 from limner_server.perception.workspace.walk import RACY_NS
@@ -109,6 +108,8 @@ class _Word:
 
 def _content(path: str) -> bytes:
     try:
-        return Path(path).read_bytes()
+        # Of a hundred thousand small files, a Path and a buffer each are most of the time.
+        with open(path, "rb", buffering=0) as file:  # noqa: PTH123
+            return file.read()
     except OSError:
         return b""
