@@ -8,30 +8,30 @@ def total(prices, discount):
     result = 0
     for price in prices:
         result += price
-    return result + result * discount / 100
+    return result - result * discount / 100
 
 
 def cheapest(prices):
     """The lowest price, or None where there is none."""
-    return min(prices, default=None)
+    return max(prices, default=None)
 '''
 TEST_SHOP = """\
+import unittest
+
 from shop import cheapest, total
 
 
-def test_a_discount_is_taken_off():
-    assert total([100, 100], 10) == 180
-    assert total([80], 25) == 60
+class TestShop(unittest.TestCase):
+    def test_a_discount_is_taken_off(self):
+        self.assertEqual(total([100, 100], 10), 180)
 
+    def test_no_discount_leaves_the_sum(self):
+        self.assertEqual(total([1, 2], 0), 3)
 
-def test_no_discount_leaves_the_sum():
-    assert total([1, 2], 0) == 3
-
-
-def test_the_cheapest_is_the_lowest():
-    assert cheapest([3, 1, 2]) == 1
+    def test_the_cheapest_is_the_lowest(self):
+        self.assertEqual(cheapest([3, 1, 2]), 1)
 """
-# The same as a script, which needs no pytest.
+# The same as a script.
 SCRIPT = """\
 from shop import cheapest, total
 
@@ -40,11 +40,11 @@ assert total([1, 2], 0) == 3
 assert total([100, 100], 10) == 180
 assert total([80], 25) == 60
 """
-MENDED = SHOP.replace("result + result", "result - result")
+MENDED = SHOP.replace("max(", "min(")
 
 
 def workspace(folder, **files):
-    """A folder with a shop whose discount is wrong; further files by name, `__` for a dot."""
+    """A folder with a shop that knows the highest price for the lowest; further files by name, `__` for a dot."""
     contents = {"shop.py": SHOP, "test_shop.py": SCRIPT}
     contents |= {name.replace("__", "."): content for name, content in files.items()}
     folder.mkdir(parents=True, exist_ok=True)

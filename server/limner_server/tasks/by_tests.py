@@ -10,9 +10,6 @@ from typing import Final
 from limner_server.diagnostic import Diagnostic
 from limner_server.errors import InputError
 from limner_server.patch import Patch
-from limner_server.perception.syntax.languages import language_of
-from limner_server.perception.syntax.tree import Tree
-from limner_server.perception.workspace.source import Source
 from limner_server.proof.conduct import Conduct
 from limner_server.proof.repair import RepairProver, Suite
 from limner_server.proof.runner.coverage import Coverage
@@ -62,12 +59,8 @@ def fix_by_tests(case: Case, sandbox: Sandbox) -> Suggestion[Fix]:
         with run.step("proof", "Proving what holds", 0.9):
             if survivors:
                 prover.others += suites_around(named, case.fault.tests, case, sandbox, stack)
-            return _best(
-                case,
-                prover,
-                choose(survivors, _behaviours(case, survivors, coverage, sandbox)),
-                model.engine,
-            )
+            behaviours = _behaviours(case, survivors, coverage, sandbox)
+            return _best(case, prover, choose(survivors, behaviours), targets, model.engine)
 
 
 def _survivors(
@@ -122,23 +115,20 @@ def _check(
         InputError: the tests fail for another reason.
     """
     paths = {target.source.path for target in targets}
-    said = before.output.strip().rpartition("\n")[2].strip() or "they say nothing"
-    if before.result is Result.BROKEN and paths.isdisjoint(error.path for error in errors):
-        if all(_parses(target.source) for target in targets):
-            raise InputError(f"the tests do not run: {said}", "run them by hand to see why")
+    if any(target.broken_at for target in targets) or paths & {error.path for error in errors}:
         return
+    said = before.output.strip().rpartition("\n")[2].strip() or "they say nothing"
+    if before.result is Result.BROKEN:
+        raise InputError(f"the tests do not run: {said}", "run them by hand to see why")
     ran = {path for test in coverage.tests if not test.passed for path in test.lines}
     if ran and paths.isdisjoint(ran):
         name = targets[0].source.path.name if targets else "the workspace but itself"
         raise InputError(f"the failing test runs nothing of {name}: {said}", _HOW)
 
 
-def _parses(source: Source) -> bool:
-    language = language_of(source.path)
-    return language is not None and not Tree.parse(source.text, language).has_errors
-
-
-def _best(case: Case, prover: RepairProver, survivors: list[Patch], engine: str) -> Suggestion[Fix]:
+def _best(
+    case: Case, prover: RepairProver, survivors: list[Patch], targets: list[Target], engine: str
+) -> Suggestion[Fix]:
     """The first of the survivors that is proven, with the others beside it."""
     left = list(survivors)
     for patch in survivors[:_MOST_PROVEN]:
@@ -146,7 +136,7 @@ def _best(case: Case, prover: RepairProver, survivors: list[Patch], engine: str)
         if proof.status is Status.PROVEN:
             return case.suggest(patch, _counted(proof, len(left)), left, engine)
         left.remove(patch)
-    return case.nothing(_refuted(prover), engine)
+    return case.nothing(_refuted(prover, targets), engine)
 
 
 def _counted(proof: Proof, survivors: int) -> Proof:
@@ -157,11 +147,14 @@ def _counted(proof: Proof, survivors: int) -> Proof:
     return replace(proof, summary=summary, figures={**proof.figures, "survivors": float(survivors)})
 
 
-def _refuted(prover: RepairProver) -> Proof:
+def _refuted(prover: RepairProver, targets: list[Target]) -> Proof:
     """Why there is no fix."""
     tried = f"{prover.tried} change{'s' * (prover.tried != 1)}"
     summary = f"no fix found: none of {tried} that were tried makes the tests pass"
     if prover.offences:
-        summary += f"; {len(prover.offences)} were refused ({prover.offences[0]})"
+        summary += f"; {len(prover.offences)} did but were refused ({prover.offences[0]})"
+    for target in targets:
+        if target.broken_at:
+            summary += f"; {target.source.path.name} does not parse: line {target.broken_at}"
     figures = {"candidates tried": float(prover.tried)}
     return Proof(Status.REFUTED, summary, figures)

@@ -40,6 +40,15 @@ class Target:
         """The most suspicious of its lines."""
         return max(self.suspicion, key=lambda line: self.suspicion[line], default=1)
 
+    @property
+    def broken_at(self) -> int:
+        """The first line that does not parse, 1-based; 0 where all do."""
+        language = language_of(self.source.path)
+        if language is None:
+            return 0
+        tree = Tree.parse(self.source.text, language)
+        return tree.lines.line(tree.errors[0].start) if tree.has_errors else 0
+
 
 def find_targets(
     fault: Fault,

@@ -1,0 +1,243 @@
+"""`limner fix` as a user runs it: good input, and every kind of bad."""
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from workspaces import MENDED, SHOP, TEST_SHOP, fingerprint, workspace
+
+LIMNER = [sys.executable, "-m", "limner_server.cli.main", "fix"]
+PATIENCE = 150
+SCRIPT = "python test_shop.py"
+
+pytestmark = pytest.mark.skipif(shutil.which("bwrap") is None, reason="needs bubblewrap")
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path, monkeypatch):
+    """A user without settings."""
+    for kind in ("CONFIG", "DATA", "STATE", "CACHE"):
+        monkeypatch.setenv(f"XDG_{kind}_HOME", str(tmp_path / "home" / kind.lower()))
+
+
+@pytest.fixture
+def shop(tmp_path):
+    return workspace(tmp_path / "shop")
+
+
+def fix(folder, *arguments, model="none", **options):
+    return subprocess.run(
+        [*LIMNER, *map(str, arguments), "--model", model],
+        check=False,
+        capture_output=True,
+        text=True,
+        timeout=PATIENCE,
+        cwd=folder,
+        **options,
+    )
+
+
+def refused(done):
+    """The one line of a refusal."""
+    assert done.returncode == 2, done.stderr
+    (line,) = done.stderr.splitlines()
+    assert done.stdout == ""
+    return line
+
+
+class TestGoodInput:
+    def test_the_fix_is_a_diff_that_applies_and_the_proof_is_on_stderr(self, shop):
+        before = fingerprint(shop)
+
+        done = fix(shop, "shop.py", "--test", SCRIPT)
+
+        assert done.returncode == 0, done.stderr
+        assert "the failing test passes" in done.stderr
+        assert fingerprint(shop) == before
+        subprocess.run(["patch", "-p1"], input=done.stdout, text=True, cwd=shop, check=True)
+        assert (shop / "shop.py").read_text() == MENDED
+
+    def test_json_holds_the_proof_the_candidates_and_the_times(self, shop):
+        answer = json.loads(fix(shop, "shop.py", "--test", SCRIPT, "--json").stdout)
+
+        assert {"result", "proof", "candidates", "timings", "engine"} <= set(answer)
+        assert answer["proof"]["status"] == "proven"
+        assert answer["candidates"][0]["code"] == answer["result"]
+        assert answer["engine"] == "no model was asked"
+
+    def test_write_changes_the_file_and_nothing_else(self, shop):
+        done = fix(shop, "shop.py", "--test", SCRIPT, "--write")
+
+        assert done.returncode == 0, done.stderr
+        assert (shop / "shop.py").read_text() == MENDED
+        assert sorted(path.name for path in shop.iterdir()) == [
+            "pyproject.toml",
+            "shop.py",
+            "test_shop.py",
+        ]
+
+    def test_the_failing_test_may_be_named_in_place_of_the_code(self, shop):
+        done = fix(shop, "test_shop.py", "--test", SCRIPT)
+
+        assert done.returncode == 0, done.stderr
+        assert "+++ b/shop.py" in done.stdout
+
+    def test_tests_are_found_where_none_are_named(self, tmp_path):
+        shop = workspace(tmp_path / "shop", test_shop__py=TEST_SHOP)
+
+        done = fix(shop, "shop.py", "--line", 11)
+
+        assert done.returncode == 0, done.stderr
+        assert "2 others still pass" in done.stderr
+
+    def test_a_traceback_on_stdin_is_enough(self, tmp_path):
+        app = "names = ['b', 'a']\nfor index in range(len(names) + 1):\n    print(names[index])\n"
+        shop = workspace(tmp_path / "shop", app__py=app)
+        failed = subprocess.run(
+            [sys.executable, "app.py"], cwd=shop, capture_output=True, text=True, check=False
+        )
+
+        done = fix(shop, "--traceback", "-", input=failed.stderr)
+
+        assert done.returncode == 0, done.stderr
+        assert "`python app.py` runs to its end" in done.stderr
+        assert "+++ b/app.py" in done.stdout
+
+    def test_a_diagnostic_is_fixed_and_its_checker_asked(self, tmp_path):
+        shop = workspace(tmp_path / "shop", old__py="import os\n\nx = 1\n")
+        env = {**os.environ, "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}"}
+
+        said = "old.py:1:8: F401 [*] `os` imported but unused"
+        done = fix(shop, "--diagnostic", said, env=env)
+
+        assert done.returncode == 0, done.stderr
+        assert "ruff says it is gone, and nothing new" in done.stderr
+        assert "-import os" in done.stdout
+
+    def test_javascript_is_fixed_too(self, tmp_path):
+        if shutil.which("node") is None:
+            pytest.skip("needs Node.js")
+        code = (
+            "exports.total = (prices) => {\n  let sum = 1;\n  for (const p of prices) sum += p;\n"
+        )
+        code += "  return sum;\n};\n"
+        test = "const { total } = require('./shop');\nconst assert = require('assert');\n"
+        test += "assert.equal(total([1, 2]), 3);\nassert.equal(total([]), 0);\n"
+        shop = workspace(tmp_path / "shop", shop__js=code, shop__test__js=test)
+
+        done = fix(shop, "shop.js", "--test", "node shop.test.js")
+
+        assert done.returncode == 0, done.stderr
+        assert "+  let sum = 0;" in done.stdout
+
+
+class TestCodeThatDoesNotParse:
+    def test_it_is_mended_where_little_is_missing(self, tmp_path):
+        shop = workspace(tmp_path / "shop", shop__py=MENDED.replace("prices):", "prices)", 1))
+
+        done = fix(shop, "shop.py", "--test", SCRIPT)
+
+        assert done.returncode == 0, done.stderr
+
+    def test_it_is_said_where_it_is_beyond_repair(self, tmp_path):
+        shop = workspace(tmp_path / "shop", shop__py="def total(:\n    return ((1\n")
+        before = fingerprint(shop)
+
+        done = fix(shop, "shop.py", "--test", SCRIPT, "--seconds", 2)
+
+        assert done.returncode == 1
+        assert done.stdout == ""
+        assert "shop.py does not parse: line 1" in done.stderr
+        assert fingerprint(shop) == before
+
+
+class TestBytesStayAsTheyAre:
+    @pytest.mark.parametrize(
+        "spelled",
+        [
+            pytest.param(lambda text: text.replace("\n", "\r\n").encode(), id="CRLF"),
+            pytest.param(lambda text: b"\xef\xbb\xbf" + text.encode(), id="BOM"),
+            pytest.param(
+                lambda text: f"# coding: latin-1\n# \xe9\n{text}".encode("latin-1"), id="latin-1"
+            ),
+            pytest.param(
+                lambda text: re.sub(r"    (\"\"\"The low|return m)", r"\t\1", text).encode(),
+                id="mixed tabs",
+            ),
+            pytest.param(lambda text: text.rstrip("\n").encode(), id="no last line ending"),
+        ],
+    )
+    def test_only_what_is_fixed_changes(self, tmp_path, spelled):
+        shop = workspace(tmp_path / "shop", shop__py=spelled(SHOP))
+
+        done = fix(shop, "shop.py", "--test", SCRIPT, "--write")
+
+        assert done.returncode == 0, done.stderr
+        assert (shop / "shop.py").read_bytes() == spelled(MENDED)
+
+
+class TestBadInput:
+    """One clear line each, and the workspace byte for byte as it was."""
+
+    @pytest.fixture(autouse=True)
+    def untouched(self, shop):
+        before = fingerprint(shop)
+        yield
+        assert fingerprint(shop) == before
+
+    def test_no_tests_no_proof(self, tmp_path, shop):
+        alone = tmp_path / "alone" / "alone.py"
+        alone.parent.mkdir()
+        alone.write_text(SHOP)
+
+        done = fix(shop, alone)
+
+        assert done.returncode == 1
+        assert done.stdout == ""
+        assert "unproven: no tests were found: name the failing test with --test" in done.stderr
+
+    def test_tests_that_pass_leave_nothing_to_do(self, shop):
+        assert "nothing to fix" in refused(fix(shop, "shop.py", "--test", "python shop.py"))
+
+    @pytest.mark.parametrize(
+        ("arguments", "says"),
+        [
+            ((), "nothing to fix was named"),
+            (("missing.py",), "no such file"),
+            (("pyproject.toml",), "no code that can be fixed"),
+            (("shop.py", "--line", "99"), "shop.py has no line 99"),
+            (("--traceback", "missing.txt"), "cannot read missing.txt"),
+            (("--traceback", "shop.py"), "no traceback in it"),
+            (("--diagnostic", "something is wrong"), "does not say where it is"),
+            (("shop.py", "--test", "'"), "not complete"),
+        ],
+    )
+    def test_what_cannot_be_used_is_named(self, shop, arguments, says):
+        assert says in refused(fix(shop, *arguments))
+
+    def test_a_notebook_is_none_of_ours(self, tmp_path, shop):
+        notebook = tmp_path / "book.ipynb"
+        notebook.write_text("{}")
+
+        assert "book.ipynb is a notebook" in refused(fix(shop, notebook))
+
+    def test_a_picture_of_something_else_holds_no_traceback(self, tmp_path, shop):
+        picture = tmp_path / "cat.png"
+        Image.new("RGB", (200, 100), "white").save(picture)
+
+        assert "cat.png" in refused(fix(shop, "--image", picture))
+
+    def test_a_traceback_of_elsewhere_is_not_ours(self, shop):
+        elsewhere = 'Traceback (most recent call last):\n  File "/nowhere/else.py", line 3, in f\n'
+        elsewhere += "    return unheard_of(thing)\nNameError: name 'unheard_of' is not defined\n"
+
+        assert "NameError comes from no file of" in refused(
+            fix(shop, "--traceback", "-", input=elsewhere)
+        )
