@@ -26,6 +26,8 @@ from limner_model.protocol import Usage
 _LOGITS: Final = 2**27
 # Tokens in the caches of one batch, those that its texts share counted for each.
 _BATCH: Final = 8192
+# Tokens that may be read more than once where that saves a step.
+_AGAIN: Final = 64
 
 Tokens = tuple[int, ...]
 
@@ -105,15 +107,21 @@ def _encoded(tokenizer: Any, text: str) -> _Encoded:
 
 
 def _batches(texts: Sequence[Tokens]) -> Iterator[list[Tokens]]:
-    """Neighbours together, as many as a batch holds."""
-    batch: list[Tokens] = []
-    longest = 0
-    for text in texts:
-        longest = max(longest, len(text))
-        if batch and longest * (len(batch) + 1) > _BATCH:
+    """Neighbours together, as many as a batch holds and as begin alike far enough."""
+    batch = [texts[0]]
+    # Tokens that the batch has in common, and those that it reads for more than one text though
+    # only some have them in common.
+    shared, again = len(texts[0]), 0
+    for text in texts[1:]:
+        alike = _common(batch[-1], text)
+        common = min(shared, alike)
+        again += (alike - common) + (shared - common) * (len(batch) - 1)
+        longest = max(map(len, [*batch, text]))
+        if longest * (len(batch) + 1) > _BATCH or again > _AGAIN:
             yield batch
-            batch, longest = [], len(text)
+            batch, common, again = [], len(text), 0
         batch.append(text)
+        shared = common
     yield batch
 
 

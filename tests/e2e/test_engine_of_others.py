@@ -20,7 +20,13 @@ from PIL import Image
 from transformers.utils.import_utils import is_serve_available
 
 from limner_model.client import Engine
-from limner_model.errors import CancelledError, EngineDiedError, EngineError, EngineUnavailableError
+from limner_model.errors import (
+    CancelledError,
+    EngineDiedError,
+    EngineError,
+    EngineUnavailableError,
+    LikelihoodsUnavailableError,
+)
 from tiny_model import save_tiny_model
 
 pytestmark = [
@@ -118,6 +124,12 @@ def test_a_cancel_comes_back_at_once(engine: Engine) -> None:
 def test_a_model_that_it_has_not_is_an_error_of_ours(engine: Engine) -> None:
     with pytest.raises(EngineError):
         Engine(engine.base_url, "nobody/nothing", timeout=60).complete(question(), max_tokens=1)
+
+
+def test_that_it_scores_no_texts_is_an_error_of_ours(engine: Engine) -> None:
+    with pytest.raises(LikelihoodsUnavailableError, match="scores no texts"):
+        engine.log_likelihoods(["x = 1\n"])
+    assert engine.complete(question(), max_tokens=20)  # it serves on
 
 
 def test_its_death_in_mid_answer_is_noticed(folder: Path) -> None:

@@ -30,11 +30,11 @@ WEIGHT: Final = 0.5
 _AHEAD: Final = 512
 _STEP: Final = 16
 _BATCH: Final = 32
-# The lines shown: those of the change with some before and after, in blocks, so that the texts of
-# many patches begin alike.
+# The lines shown: the change, some after it, and twice this many or more before it. They begin with
+# a block of so many lines, so that the texts of many patches begin alike.
 _BLOCK: Final = 20
 _BEFORE: Final = 2
-_AFTER: Final = 1
+_AFTER: Final = 6
 
 Window = tuple[Path, int, int]
 
@@ -173,8 +173,7 @@ class Ranker:
             self._lines[path] = Lines(self._sources[path].text)
         lines = self._lines[path]
         first = lines.line(edits[0].start) // _BLOCK - _BEFORE
-        last = lines.line(edits[-1].end) // _BLOCK + _AFTER
-        return path, max(first * _BLOCK, 1), (last + 1) * _BLOCK
+        return path, max(first * _BLOCK, 1), lines.line(edits[-1].end) + _AFTER
 
     def _text(self, window: Window, patch: Patch | None = None) -> str:
         path, first, last = window
