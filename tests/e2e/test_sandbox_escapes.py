@@ -11,7 +11,6 @@ import subprocess
 import sys
 import textwrap
 import threading
-import time
 from pathlib import Path
 
 import pytest
@@ -19,9 +18,9 @@ import pytest
 from limner_server.errors import CancelledError, LimnerError
 from limner_server.proof.sandbox.ran import Ended, Limits
 from limner_server.proof.sandbox.sandbox import Sandbox
+from processes import processes_with, wait_until
 
 KEY = "KEY-7f3a91"
-NUMBER = re.compile(r"/proc/\d+$")
 
 
 @pytest.fixture
@@ -318,26 +317,6 @@ def test_living_on_when_the_server_is_ended(project):
         server.kill()
 
     wait_until(lambda: processes_with("86397.25") == [])
-
-
-def processes_with(word):
-    """The processes that were started with `word` as an argument."""
-    found = []
-    for path in filter(NUMBER.match, map(str, Path("/proc").iterdir())):
-        try:
-            words = Path(path, "cmdline").read_bytes().split(b"\0")
-        except OSError:
-            continue
-        if word.encode() in words:
-            found.append(int(path.rpartition("/")[2]))
-    return found
-
-
-def wait_until(condition):
-    until = time.monotonic() + 30
-    while not condition():
-        assert time.monotonic() < until
-        time.sleep(0.01)
 
 
 # Writing

@@ -1,12 +1,12 @@
 """A process that stays: it is talked to, it keeps its view, and it ends."""
 
 import threading
-import time
 
 import pytest
 
 from limner_server.proof.sandbox.ran import Limits
 from limner_server.proof.sandbox.sandbox import Sandbox
+from processes import wait_until
 
 ECHO = 'while read -r line; do eval "$line"; echo done; done'
 
@@ -146,10 +146,3 @@ def test_it_is_ended_where_it_holds_too_much_memory(project, sandbox, python):
         small.start([python, "-c", f"{code}\nprint('held')"]) as session,
     ):
         assert session.stdout.read() == b""
-
-
-def wait_until(condition):
-    until = time.monotonic() + 30
-    while not condition():
-        assert time.monotonic() < until
-        time.sleep(0.01)

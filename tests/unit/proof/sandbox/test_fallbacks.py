@@ -1,0 +1,153 @@
+"""Where overlays cannot be mounted workspaces are copied; where nothing works, plain processes."""
+
+import os
+import sys
+
+import pytest
+
+from limner_server.errors import SandboxError
+from limner_server.proof.sandbox import available
+from limner_server.proof.sandbox.overlay import OverlayView
+from limner_server.proof.sandbox.ran import Ended, Limits, Running
+from limner_server.proof.sandbox.sandbox import Sandbox
+from processes import processes_with
+
+
+@pytest.fixture
+def copying(project, monkeypatch, sandbox):
+    """A machine where overlays cannot be mounted."""
+    del sandbox
+    really = available._failure
+
+    def failure(view):
+        said = really(view)
+        return "no overlay" if isinstance(view, OverlayView) else said
+
+    available._tried.cache_clear()
+    monkeypatch.setattr(available, "_failure", failure)
+    with Sandbox(project) as copying:
+        yield copying
+    available._tried.cache_clear()
+
+
+@pytest.fixture
+def plain(project, monkeypatch, tmp_path):
+    """A machine without bubblewrap, whose user allows plain processes."""
+    programs = tmp_path / "programs"
+    programs.mkdir()
+    for name in ("sh", "cat", "ls", "env", "sleep", "setsid", "touch", "true"):
+        (programs / name).symlink_to(f"/usr/bin/{name}")
+    monkeypatch.setenv("PATH", str(programs))
+    with Sandbox(project, Running.PLAIN, Limits(processes=32)) as sandbox:
+        yield sandbox
+
+
+@pytest.fixture(params=["copying", "plain"])
+def either(request):
+    return request.getfixturevalue(request.param)
+
+
+def test_where_bubblewrap_works_it_is_used_though_plain_processes_are_allowed(project, sandbox):
+    del sandbox
+
+    assert Sandbox(project, Running.PLAIN).isolated
+
+
+def test_over_a_copy_commands_are_isolated_and_plain_processes_are_not(either, request):
+    assert either.isolated == ("copying" in request.node.name)
+
+
+def test_nothing_that_is_written_reaches_the_workspace(either, project):
+    ran = either.run(["sh", "-c", "echo changed > main.py; touch new.txt; cat main.py"])
+
+    assert ran.stdout == "changed\n"
+    assert [path.name for path in project.iterdir()] == ["main.py"]
+    assert (project / "main.py").read_text() == "print('as it was')\n"
+
+
+def test_files_are_laid_over_the_copy(either, project):
+    files = {project / "main.py": b"laid\n", project / "a" / "new.txt": b"new\n"}
+
+    assert either.run(["cat", "main.py", "a/new.txt"], files=files).stdout == "laid\nnew\n"
+
+
+def test_the_workspace_keeps_its_paths(either, project):
+    (project / "part").mkdir()
+    command = ["sh", "-c", f'cat {project}/main.py; cd {project}/part && pwd; echo "$PLACE"']
+
+    ran = either.run(command, cwd=project, env={"PLACE": f"{project}/part"})
+
+    assert ran.stdout == f"print('as it was')\n{project}/part\n{project}/part\n"
+
+
+def test_installed_packages_are_shown_and_not_copied(either, project):
+    (project / "node_modules" / "part").mkdir(parents=True)
+    (project / "node_modules" / "part" / "index.js").write_text("here")
+
+    assert either.run(["cat", "node_modules/part/index.js"]).stdout == "here"
+
+
+def test_links_and_pipes_in_a_workspace_are_no_obstacle(either, project):
+    os.mkfifo(project / "pipe")
+    (project / "dangling").symlink_to("nowhere")
+    (project / "link").symlink_to(project / "main.py")
+
+    ran = either.run(["sh", "-c", "cat link; echo changed > link"])
+
+    assert ran.stdout == "print('as it was')\n"
+    assert (project / "main.py").read_text() == "print('as it was')\n"
+
+
+def test_a_large_workspace_is_not_copied(either, project, monkeypatch):
+    monkeypatch.setattr("limner_server.proof.sandbox.copied._MOST_FILES", 3)
+    for number in range(4):
+        (project / f"file{number}").touch()
+
+    with pytest.raises(SandboxError, match="too large to be copied"):
+        either.run(["true"])
+
+
+def test_nothing_is_left_behind(either, project, tmp_path, monkeypatch):
+    del project
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    before = sorted(tmp_path.iterdir())
+
+    either.run(["sh", "-c", "touch /tmp/new"] if either.isolated else ["true"])
+
+    assert sorted(tmp_path.iterdir()) == before
+
+
+def test_limits_hold(either):
+    assert either.run(["sh", "-c", "sleep 600"], seconds=0.1).ended is Ended.TIME
+    assert either.run(["sh", "-c", "while :; do echo y; done"]).ended is Ended.OUTPUT
+    forks = "while :; do sleep 600 & done"
+    assert either.run(["sh", "-c", forks]).ended is Ended.PROCESSES
+    ran = either.run([sys.executable, "-c", "open('large', 'wb').truncate(2**40)"])
+    assert "File too large" in ran.stderr
+
+
+def test_a_session_over_a_copy_tells_what_changed(copying):
+    with copying.start(["sh", "-c", "read -r line; touch new.txt; echo; cat"]) as session:
+        assert not session.changed()
+        session.stdin.write(b"\n")
+        session.stdin.flush()
+        session.stdout.readline()
+        assert session.changed()
+
+
+def test_nothing_stays_warm_without_a_sandbox(plain):
+    with pytest.raises(SandboxError):
+        plain.start(["cat"])
+
+
+def test_plain_processes_that_go_their_own_way_are_ended(plain):
+    ran = plain.run(["sh", "-c", "setsid sleep 86395.25 & (setsid sleep 86395.25 &); sleep 0.3"])
+
+    assert ran.ended is Ended.ITSELF
+    assert processes_with("86395.25") == []
+
+
+def test_plain_processes_have_a_clean_environment(plain, monkeypatch):
+    monkeypatch.setenv("API_KEY", "secret")
+
+    assert "secret" not in plain.run(["env"]).stdout
