@@ -28,7 +28,7 @@ from limner_server.perception.workspace.files import WorkspaceFiles
 PER_PACKAGE = 100
 # A second look costs at most this share of the first, a parse of an edit of a whole one.
 SECOND_LOOK = 0.5
-EDIT = 0.1
+EDIT = 0.5
 # Seconds that a user waits at most for a first context; by default callers are sought for one.
 FIRST_LOOK = 2.0
 # As long as it takes to look at every file.
