@@ -36,6 +36,7 @@ def reported_coverage(report: dict[str, Any] | None) -> Coverage:
     # A plain script is one test, and has no name of its own.
     passed = {"script"} if report["finished"] and not report["timed_out"] else set()
     passed.update(report["passed"])
+    ran = {"script", *passed, *report["failed"]}
     return Coverage(
         tuple(
             TestLines(
@@ -44,6 +45,7 @@ def reported_coverage(report: dict[str, Any] | None) -> Coverage:
                 {Path(path): frozenset(numbers) for path, numbers in lines.items()},
             )
             for name, lines in sorted(report["lines"].items())
+            if name in ran
         )
     )
 
