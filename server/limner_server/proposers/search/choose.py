@@ -1,9 +1,10 @@
 """Which of the fixes that pass the tests is probably meant.
 
-What most of them do alike is likelier right than what one does alone: fixes are grouped by what
-they answer where the tests do not ask, and a group weighs as much as its members together. Known
-from programs that a model writes, as AlphaCode's clusters (Li et al., "Competition-level code
-generation with AlphaCode", Science 2022); here the weight of a fix is its likelihood by cost.
+The likeliest by its cost, mostly. Two things are seen by running the fixes where the tests do not
+ask: a fix that fails where the others answer is less likely right, and one that others agree with
+a little more. That programs which do the same speak for each other is the idea of AlphaCode's
+clusters (Li et al., "Competition-level code generation with AlphaCode", Science 2022). For small
+changes it holds only weakly: one wrong idea can be written in many ways.
 """
 
 from __future__ import annotations
@@ -18,6 +19,8 @@ from limner_server.proposers.search.behaviour import Behaviour
 
 # What it costs, in nats, to fail or to answer nothing on all inputs where the other fixes answer.
 _FAILS: Final = 4.0
+# How much of the likelihood of those that answer alike counts for each.
+_AGREEMENT: Final = 0.15
 
 
 def choose(survivors: Sequence[Patch], behaviours: Sequence[Behaviour] = ()) -> list[Patch]:
@@ -27,22 +30,28 @@ def choose(survivors: Sequence[Patch], behaviours: Sequence[Behaviour] = ()) -> 
         survivors: fixes that pass the tests.
         behaviours: what each answers to the same calls; nothing where it is not known.
     """
-    alone = [patch.cost for patch in survivors]
-    together = list(alone)
+    costs = [patch.cost for patch in survivors]
     if behaviours:
-        weights = [
-            exp(-cost - _FAILS * share)
-            for cost, share in zip(alone, _failures(behaviours), strict=True)
-        ]
-        groups: defaultdict[Behaviour, float] = defaultdict(float)
-        for behaviour, weight in zip(behaviours, weights, strict=True):
-            groups[behaviour] += weight
-        together = [-log(groups[behaviour]) for behaviour in behaviours]
+        costs = _seen(costs, behaviours)
     order = sorted(
         range(len(survivors)),
-        key=lambda index: (together[index], alone[index], survivors[index].size),
+        key=lambda index: (costs[index], survivors[index].size),
     )
     return [survivors[index] for index in order]
+
+
+def _seen(costs: Sequence[float], behaviours: Sequence[Behaviour]) -> list[float]:
+    """The costs of fixes after it was seen what they answer."""
+    failing = [
+        cost + _FAILS * share for cost, share in zip(costs, _failures(behaviours), strict=True)
+    ]
+    groups: defaultdict[Behaviour, float] = defaultdict(float)
+    for behaviour, cost in zip(behaviours, failing, strict=True):
+        groups[behaviour] += exp(-cost)
+    return [
+        cost - _AGREEMENT * (cost + log(groups[behaviour]))
+        for behaviour, cost in zip(behaviours, failing, strict=True)
+    ]
 
 
 def _failures(behaviours: Sequence[Behaviour]) -> list[float]:

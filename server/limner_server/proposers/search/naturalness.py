@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Final
 
 from tree_sitter import Node
@@ -15,6 +14,7 @@ from limner_server.perception.syntax.tree import Span
 from limner_server.proposers.search import grammar
 from limner_server.proposers.search.change import Change
 from limner_server.proposers.search.subject import Subject
+from limner_server.proposers.search.words import pieces
 
 _WORD: Final = re.compile(r"[^\W\d]\w*")
 # An operation that changes nothing, which nobody writes.
@@ -23,7 +23,6 @@ _IDLE: Final = re.compile(
 )
 # A change of more text than this is not looked into.
 _LONGEST: Final = 300
-_PIECES: Final = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 # A value with itself.
 _SAME: Final = re.compile(
     r"(?<![\w.\])])([A-Za-z_][\w.]*) *"
@@ -51,7 +50,7 @@ class Naturalness:
 
     def __init__(self, subject: Subject) -> None:
         self._subject = subject
-        self._functions: dict[int, tuple[Counter[tuple[str, Span]], frozenset[str]]] = {}
+        self._functions: dict[int, Counter[tuple[str, Span]]] = {}
         self._places: dict[int, _Context] = {}
 
     def cost(self, change: Change, node: Node) -> float:
@@ -98,9 +97,8 @@ class Naturalness:
         if node.id not in self._places:
             function = self._subject.surroundings(node)
             if function.id not in self._functions:
-                words = frozenset(word for word in self._said(function) if len(word) > 2)
-                self._functions[function.id] = self._reads(function), words
-            reads, words = self._functions[function.id]
+                self._functions[function.id] = self._reads(function)
+            reads, words = self._functions[function.id], self._subject.words_around(node)
             names = {name.text: name.scope for name in self._subject.scope.at(node)}
             self._places[node.id] = _Context(reads, names, words)
         return self._places[node.id]
@@ -122,27 +120,3 @@ class Naturalness:
             if around and start not in starts:
                 counted[code.of(one), min(around, key=lambda span: span.end - span.start)] += 1
         return counted
-
-    def _said(self, function: Node) -> list[str]:
-        code = self._subject.code
-        holder = function
-        name = function.child_by_field_name("name")
-        if name is None and function.parent is not None:
-            name = function.parent.child_by_field_name("name")
-            holder = function.parent.parent or function.parent
-        said = code.of(name) if name is not None else ""
-        body = function.child_by_field_name("body")
-        if body is not None and body.named_children:
-            first = body.named_children[0]
-            if self._subject.is_docstring(first):
-                said += " " + code.of(first)
-        before = holder.prev_sibling
-        if before is not None and before.type == "comment":
-            said += " " + code.of(before)
-        return [piece for word in _WORD.findall(said) for piece in pieces(word)]
-
-
-@lru_cache(maxsize=4096)
-def pieces(name: str) -> tuple[str, ...]:
-    """The words that a name is made of: `max_depth` and `maxDepth` of "max" and "depth"."""
-    return tuple(piece.lower() for piece in _PIECES.findall(name))

@@ -42,9 +42,10 @@ class _Node:
 
 @dataclass(frozen=True, slots=True)
 class _Change:
-    """A change, and how often its line had hung when its cost was told."""
+    """A change with its cost, and how often its line had hung when it was put off."""
 
     change: Change
+    cost: float
     line: int
     hung: int
 
@@ -93,6 +94,7 @@ class Singles:
             key=itemgetter(0),
         )
         self._heap: list[tuple[float, int, _Node | _Change]] = []
+        self._endless = _looping(code) if symptoms.endless else frozenset()
         for node in _nodes(code, region):
             line = node.start_point.row + 1
             self._push(self._place(line), _Node(node, line, 0))
@@ -110,9 +112,10 @@ class Singles:
                 # To wait for such a change again costs more than to try others first.
                 hung = self._hangs[item.line]
                 more = _HANG * (hung - item.hung)
-                self._push(cost + more, _Change(item.change, item.line, hung))
+                self._push(cost + more, replace(item, hung=hung))
             else:
-                return replace(item.change, cost=cost)
+                # That it may run for ever is a reason to wait, and none to think it wrong.
+                return replace(item.change, cost=item.cost)
         raise StopIteration
 
     def _expand(self, item: _Node) -> None:
@@ -121,7 +124,8 @@ class Singles:
         place = self._place(item.line)
         for change in family(self._subject, item.node):
             cost = place + self._natural.cost(change, item.node) - likelier
-            self._push(max(cost, place + _CHEAPEST), _Change(change, item.line, 0))
+            cost = max(cost, place + _CHEAPEST)
+            self._push(cost, _Change(change, cost, item.line, 0))
         if item.turn + 1 < len(self._families):
             least = self._families[item.turn + 1][0]
             self._push(place + least, replace(item, turn=item.turn + 1))
@@ -136,9 +140,8 @@ class Singles:
 
     def _place(self, line: int) -> float:
         """What it costs to suppose that the fault is at this line."""
-        if line in self._symptoms.lines:
-            return 0.0
-        elsewhere = _ELSEWHERE if self._symptoms.lines else 0.0
+        named = self._symptoms.lines or self._endless
+        elsewhere = _ELSEWHERE if named and line not in named else 0.0
         if not self._most:
             return elsewhere
         found = self._suspicion.get(line, 0.0) / self._most
@@ -154,3 +157,14 @@ def _nodes(code: Code, region: Span | None) -> Iterator[Node]:
             continue
         if not any(first <= start and end <= last for first, last in tests):
             yield node
+
+
+def _looping(code: Code) -> frozenset[int]:
+    """The lines of the loops that end only on a condition, 1-based."""
+    return frozenset(
+        line + 1
+        for node in code.walk(code.root)
+        if node.type in ("while_statement", "do_statement", "for_statement")
+        and node.child_by_field_name("condition") is not None
+        for line in range(node.start_point.row, node.end_point.row + 1)
+    )

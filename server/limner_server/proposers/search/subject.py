@@ -12,6 +12,7 @@ from limner_server.proposers.search import grammar
 from limner_server.proposers.search.code import Code
 from limner_server.proposers.search.kinds import Kinds
 from limner_server.proposers.search.scope import Name, Scope
+from limner_server.proposers.search.words import words_of
 
 
 class Subject:
@@ -28,6 +29,7 @@ class Subject:
         self.scope = Scope(code)
         self.kinds = Kinds(code)
         self._expressions: dict[int, list[Node]] = {}
+        self._words: dict[int, frozenset[str]] = {}
         self._statements: dict[int, list[Node]] = {}
 
     def surroundings(self, node: Node) -> Node:
@@ -37,6 +39,13 @@ class Subject:
         while one is not None:
             found, one = one, self.code.function_of(one)
         return found
+
+    def words_around(self, node: Node) -> frozenset[str]:
+        """The words that are said of the function around the node."""
+        function = self.surroundings(node)
+        if function.id not in self._words:
+            self._words[function.id] = words_of(self.code, function)
+        return self._words[function.id]
 
     def expressions_near(self, node: Node) -> list[Node]:
         """The different expressions whose value is used in the function around the node."""

@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 from typing import Final
 
-from limner_server.proof.runner.outcome import Outcome
+from limner_server.proof.runner.outcome import Outcome, Result
 from limner_server.proposers.search.change import Mutation
 from limner_server.proposers.search.mutations import (
     apis,
@@ -37,7 +37,7 @@ _NOTHING: Final[dict[Mutation, float]] = {
     constants.nothings: 0.6,
 }
 _HINTS: Final[tuple[tuple[re.Pattern[str], dict[Mutation, float]], ...]] = (
-    (re.compile(r"ZeroDivisionError"), {insertions.guards: 1.8, conditions.with_part: 0.8}),
+    (re.compile(r"ZeroDivisionError"), {insertions.guards: 2.2, conditions.with_part: 0.8}),
     (re.compile(r"IndexError|StatisticsError|empty (sequence|iterable)"), _OUT_OF_BOUNDS),
     (re.compile(r"NoneType|of (undefined|null)"), _NOTHING),
     (
@@ -71,6 +71,7 @@ class Symptoms:
 
     Attributes:
         lines: those of the file that an error names, 1-based; none where a value is just wrong.
+        endless: whether the tests did not come to an end.
     """
 
     def __init__(self, outcome: Outcome | None, path: Path) -> None:
@@ -85,6 +86,7 @@ class Symptoms:
         if _THROWN.search(output):
             frames = _FRAME.findall(output)
             self.lines = frozenset(int(line) for name, line in frames if Path(name) == path)
+        self.endless = outcome is not None and outcome.result is Result.TIMED_OUT
 
     def discount(self, mutation: Mutation) -> float:
         """How much likelier than usual such a change is."""

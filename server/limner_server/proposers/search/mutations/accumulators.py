@@ -10,8 +10,8 @@ from tree_sitter import Node
 from limner_server.proposers.search import grammar
 from limner_server.proposers.search.change import Change, replace
 from limner_server.proposers.search.kinds import LIST, MAP, NUMBER, TEXT
-from limner_server.proposers.search.naturalness import pieces
 from limner_server.proposers.search.subject import Subject
+from limner_server.proposers.search.words import pieces
 
 _LARGEST: Final = frozenset(
     {"max", "maximum", "best", "largest", "longest", "highest", "greatest", "biggest", "most"}

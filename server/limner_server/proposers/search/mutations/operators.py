@@ -17,7 +17,7 @@ _ARITHMETIC: Final = {
     "+": {"-": 1.1, "*": 1.8, "/": 3.0, "%": 3.5},
     "-": {"+": 1.1, "*": 2.2, "/": 2.2, "%": 2.4},
     "*": {"/": 1.4, "+": 1.5, "**": 1.8, "-": 2.5, "%": 3.0},
-    "/": {"*": 1.4, "//": 1.8, "%": 2.0, "-": 2.2, "+": 3.0},
+    "/": {"*": 1.4, "//": 1.2, "%": 2.0, "-": 2.2, "+": 3.0},
     "//": {"/": 1.6, "%": 1.5, "*": 1.8, "-": 2.5},
     "%": {"//": 1.5, "/": 1.8, "*": 2.5, "-": 2.5, "+": 3.0},
     "**": {"*": 1.5, "//": 3.5, "%": 3.5},
@@ -48,6 +48,13 @@ _AUGMENTED: Final = {
 }
 _PYTHON_ONLY: Final = frozenset({"//", "//="})
 _JAVASCRIPT_ONLY: Final = frozenset({"&&", "||", "??", ">>>"})
+# Words that say which operation is meant.
+_SAID: Final = {
+    "+": frozenset({"sum", "sums", "add", "adds", "plus", "total"}),
+    "-": frozenset({"difference", "minus", "subtract", "subtracts", "distance"}),
+    "*": frozenset({"product", "multiply", "multiplies", "times"}),
+    "/": frozenset({"ratio", "divide", "average", "mean"}),
+}
 _ASSOCIATIVE: Final = frozenset({"and", "or", "&&", "||", "+", "*"})
 _NOT_COMMUTATIVE: Final = frozenset({"-", "/", "//", "%", "**", "<<", ">>"})
 # Each binds tighter than what stands before it.
@@ -67,6 +74,7 @@ def other_operator(subject: Subject, node: Node) -> Iterator[Change]:
     # Where one is taken away, more or less is to be taken; the direction is seldom wrong.
     numeral = right is not None and right.type in grammar.NUMBERS and sign in ("+", "-")
     extra = (0.5 if numeral else 0.0) - (0.8 if _needless_brackets(subject, node, sign) else 0.0)
+    words = subject.words_around(node)
     for table in (_ARITHMETIC, _LOGIC, _AUGMENTED):
         for other, cost in table.get(sign, {}).items():
             if other in (_JAVASCRIPT_ONLY if subject.code.python else _PYTHON_ONLY):
@@ -75,9 +83,24 @@ def other_operator(subject: Subject, node: Node) -> Iterator[Change]:
                 subject,
                 operator,
                 other,
-                cost + extra,
+                cost + extra + _unsaid(words, sign, other) + _unfit(node, other),
                 f"`{other}` instead of `{sign}`",
             )
+
+
+def _unsaid(words: frozenset[str], sign: str, other: str) -> float:
+    """What it costs more to leave the operation that a function's name or docstring names."""
+    said = {sign for sign, names in _SAID.items() if names & words}
+    return (0.6 if sign.rstrip("=") in said else 0.0) - (0.4 if other.rstrip("=") in said else 0.0)
+
+
+def _unfit(node: Node, other: str) -> float:
+    """What a whole quotient costs more where no whole number is asked for."""
+    if other != "//":
+        return 0.0
+    parent = node.parent
+    whole = parent is not None and parent.type in (*grammar.SUBSCRIPTS, "slice", "argument_list")
+    return 0.0 if whole else 0.8
 
 
 def _needless_brackets(subject: Subject, node: Node, sign: str) -> bool:

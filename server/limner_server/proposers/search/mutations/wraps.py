@@ -20,7 +20,7 @@ from limner_server.proposers.search.kinds import (
     UNKNOWN,
     is_one_of,
 )
-from limner_server.proposers.search.subject import Subject, bracketed
+from limner_server.proposers.search.subject import Subject
 
 _ANY: Final = (NUMBER, TEXT, LIST, MAP, UNKNOWN)
 # A call, `{}` being what is there; its cost; the kinds of value that it can be made of.
@@ -105,17 +105,14 @@ def wrapped(subject: Subject, node: Node) -> Iterator[Change]:
             or _repeats(node, before, subject)
         ):
             continue
-        inner = bracketed(subject, node) if not before else text
         unsure = 0.5 if kind == UNKNOWN else 0.0
-        cost_here = cost + unsure + plain
-        yield replace(subject, node, f"{before}{inner}{after}", cost_here)
+        yield _around(subject, node, before, after, cost + unsure + plain)
 
 
 def ordered(subject: Subject, node: Node) -> Iterator[Change]:
     """Sorted by what a map of the scope says, or by a function of it."""
     if not _can_be_wrapped(subject, node) or not is_one_of(subject.kinds.of(node), (LIST,)):
         return
-    text = subject.code.of(node)
     names = subject.scope.at(node)
     maps = [name.text for name in names if subject.kind_of_name(name) == MAP]
     functions = [name.text for name in names if name.function and subject.is_callable(name)]
@@ -123,23 +120,22 @@ def ordered(subject: Subject, node: Node) -> Iterator[Change]:
         keys = [(f"lambda x: {name}[x]", 3.2) for name in maps[:3]]
         keys += [("len", 3.8), ("abs", 4.0), *((name, 4.0) for name in functions[:3])]
         for key, cost in keys:
-            yield replace(subject, node, f"sorted({text}, key={key})", cost)
+            yield _around(subject, node, "sorted(", f", key={key})", cost)
     else:
         for name in maps[:3]:
             order = f".sort((a, b) => {name}[a] - {name}[b])"
-            yield replace(subject, node, f"{bracketed(subject, node)}{order}", 3.2)
-        by_length = f"{bracketed(subject, node)}.sort((a, b) => a.length - b.length)"
-        yield replace(subject, node, by_length, 3.8)
+            yield _around(subject, node, "", order, 3.2)
+        yield _around(subject, node, "", ".sort((a, b) => a.length - b.length)", 3.8)
 
 
 def in_own_function(subject: Subject, node: Node) -> Iterator[Change]:
     """A call of a function of the file, or of a method of the same module."""
     if not _can_be_wrapped(subject, node):
         return
-    text, count = subject.code.of(node), 0
+    count = 0
     for name in subject.scope.at(node):
         if name.function and subject.takes(name) == 1 and subject.is_callable(name):
-            yield replace(subject, node, f"{name.text}({text})", 2.8 + 0.3 * count)
+            yield _around(subject, node, f"{name.text}(", ")", 2.8 + 0.3 * count)
             count += 1
             if count == 4:
                 return
@@ -173,6 +169,16 @@ def keywords(subject: Subject, node: Node) -> Iterator[Change]:
     elif name in ("sort", "toSorted") and not held.named_children:
         for text, cost in (("(a, b) => a - b", 1.0), ("(a, b) => b - a", 1.8)):
             yield Change((Edit(end, end, text),), f"with `{text}`", cost)
+
+
+def _around(subject: Subject, node: Node, before: str, after: str, cost: float) -> Change:
+    """A call around the node; what stands there stays as it is."""
+    text, (start, end) = subject.code.of(node), subject.code.span(node)
+    if not before and node.type not in grammar.ATOMS:
+        before, after = "(", f"){after}"
+    made = replace(subject, node, f"{before}{text}{after}", cost)
+    edits = (Edit(start, start, before), Edit(end, end, after))
+    return Change(tuple(edit for edit in edits if edit.text), made.note, cost)
 
 
 def _can_be_wrapped(subject: Subject, node: Node) -> bool:
