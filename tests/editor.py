@@ -9,6 +9,7 @@ from contextlib import asynccontextmanager
 from functools import partial
 from pathlib import Path
 from typing import Any, Union
+from urllib.parse import unquote, urlsplit
 
 from lsprotocol import types
 from lsprotocol.converters import get_converter
@@ -170,6 +171,8 @@ class Editor:
         return types.ApplyWorkspaceEditResult(applied=True)
 
     def _edit(self, uri: str, edits: Any) -> None:
+        if uri not in self.texts:
+            self.texts[uri] = Path(unquote(urlsplit(uri).path)).read_text(encoding="utf-8")
         positions = Positions(self.texts[uri], self.encoding)
         spans = [(positions.offsets(edit.range), edit.new_text) for edit in edits]
         for (start, end), text in sorted(spans, reverse=True):
