@@ -7,9 +7,8 @@ from pathlib import Path
 from typing import Final
 
 from limner_server.errors import InputError
-from limner_server.perception.syntax.cache import Trees
 from limner_server.perception.syntax.tree import Tree
-from limner_server.perception.workspace.mentions import Mentions
+from limner_server.perception.workspace.memory import memory_of
 from limner_server.perception.workspace.occurrences import (
     Definition,
     Reference,
@@ -17,7 +16,7 @@ from limner_server.perception.workspace.occurrences import (
     references_in,
 )
 from limner_server.perception.workspace.source import Source, read_source
-from limner_server.perception.workspace.walk import Walk
+from limner_server.perception.workspace.stamps import is_racy
 
 # The texts of so many files are kept.
 _MOST_SOURCES: Final = 256
@@ -31,7 +30,7 @@ class WorkspaceFiles:
     """Knows the files of a workspace as far as somebody has asked.
 
     Nothing is read before it is needed. What was read is kept for as long as a file's time and
-    size stay the same; so keep the object for as long as the workspace is open.
+    size stay the same, also for the next object of the same root. For one thread at a time.
 
     Attributes:
         root: the workspace's folder, absolute.
@@ -47,10 +46,7 @@ class WorkspaceFiles:
         """
         self.root = root.absolute()
         self._open = dict(texts or {})
-        self._walk = Walk(self.root)
-        self._mentions = Mentions()
-        self._trees = Trees()
-        self._sources: dict[Path, tuple[tuple[int, int], Source]] = {}
+        self._memory = memory_of(self.root, self)
 
     def open(self, path: Path, text: str) -> None:
         """Let a text stand for what the file at `path` says."""
@@ -60,11 +56,11 @@ class WorkspaceFiles:
         self, near: Path | None = None, check: Callable[[], None] = unchecked
     ) -> Iterator[Path]:
         """The source files that are not ignored, those nearest to a path first."""
-        return (Path(path) for path in self._walk.files(near, check))
+        return (Path(path) for path in self._memory.walk.files(near, check))
 
     def is_ignored(self, path: Path) -> bool:
         """Whether git ignores a path of the workspace, or a tool has put it there."""
-        return self._walk.is_ignored(path)
+        return self._memory.walk.is_ignored(path)
 
     def source(self, path: Path) -> Source:
         """A file with its encoding, as it is now.
@@ -78,12 +74,13 @@ class WorkspaceFiles:
             if path in self._open:
                 return Source(path, self._open[path])
             raise InputError(f"cannot read {path}: {error.strerror}") from error
-        stamp = status.st_mtime_ns, status.st_size
-        kept = self._sources.pop(path, None)
+        stamp, sources = (status.st_mtime_ns, status.st_size), self._memory.sources
+        kept = sources.pop(path, None)
         source = kept[1] if kept and kept[0] == stamp else read_source(path)
-        self._sources[path] = stamp, source
-        if len(self._sources) > _MOST_SOURCES:
-            del self._sources[next(iter(self._sources))]
+        if not is_racy(status.st_mtime_ns):
+            sources[path] = stamp, source
+        if len(sources) > _MOST_SOURCES:
+            del sources[next(iter(sources))]
         if path in self._open:
             return Source(path, self._open[path], source.encoding, source.mark)
         return source
@@ -98,7 +95,7 @@ class WorkspaceFiles:
         Raises:
             InputError: as of `source`.
         """
-        return self._trees.tree(path, self.text(path), check=check)
+        return self._memory.trees.tree(path, self.text(path), check=check)
 
     def mentioning(
         self,
@@ -121,10 +118,10 @@ class WorkspaceFiles:
             found = frozenset(name for name in names if name in text)
             if found and (among is None or among(str(path))):
                 yield path, found
-        walked = self._walk.files(near, check)
+        walked = self._memory.walk.files(near, check)
         if among is not None:
             walked = filter(among, walked)
-        for name, found in self._mentions.of(names, walked, check):
+        for name, found in self._memory.mentions.of(names, walked, check):
             if (path := Path(name)) not in self._open:
                 yield path, found
 

@@ -39,7 +39,11 @@ SKIPPED: Final = frozenset(
 
 
 class Ignored:
-    """The rules that hold in one folder: those of its own .gitignore, then those of above."""
+    """The rules that hold in one folder: those of its own .gitignore, then those of above.
+
+    Attributes:
+        rules: the lines of its own, then those of each above.
+    """
 
     def __init__(self, folder: str, rules: list[str], above: Ignored | None = None) -> None:
         """Read the rules.
@@ -49,14 +53,15 @@ class Ignored:
             rules: lines as of a .gitignore; the last that matches decides.
             above: what holds in the folder's parent, where these say nothing.
         """
+        self.rules: tuple[tuple[str, ...], ...] = (tuple(rules), *(above.rules if above else ()))
         self._start = len(folder.rstrip("/\\")) + 1
-        self._rules = GitIgnoreSpec.from_lines(rules)
+        self._matching = GitIgnoreSpec.from_lines(rules)
         self._above = above
 
     def holds(self, path: str, *, is_folder: bool) -> bool:
         """Whether a file or folder, by its absolute path, is ignored."""
         name = path[self._start :].replace("\\", "/") + ("/" if is_folder else "")
-        decided = self._rules.check_file(name).include
+        decided = self._matching.check_file(name).include
         if decided is not None:
             return decided
         return self._above is not None and self._above.holds(path, is_folder=is_folder)

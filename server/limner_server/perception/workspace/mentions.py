@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import os
 import re
-import time
 from collections import OrderedDict
 from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import Final
 
-from limner_server.perception.workspace.walk import RACY_NS
+from limner_server.perception.workspace.stamps import is_racy
 
 # A file beyond this was made by a program.
 LARGEST: Final = 4 * 2**20
@@ -76,8 +75,8 @@ class Mentions:
         if status.st_size > LARGEST:
             return None
         stamp = status.st_mtime_ns, status.st_size
-        if stamp[0] > time.time_ns() - RACY_NS:
-            stamp = -1, -1  # What is written just now may be written again unseen.
+        if is_racy(stamp[0]):
+            stamp = -1, -1
         number = self._numbers.setdefault(path, len(self._stamps))
         if number == len(self._stamps):
             self._stamps.append(stamp)

@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import os
-import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
 
 from limner_server.perception.syntax.languages import language_of
 from limner_server.perception.workspace.ignore import SKIPPED, Ignored, ignored_above, rules_of
-
-# A file system's clock may stand still for so long: what changed just now may change again unseen.
-RACY_NS: Final = 50_000_000
+from limner_server.perception.workspace.stamps import is_racy
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +35,12 @@ class Walk:
         self._root = str(root)
         self._above = ignored_above(root)
         self._known: dict[str, _Folder] = {}
+
+    def refresh(self) -> None:
+        """Read again what is ignored above the root."""
+        above = ignored_above(Path(self._root))
+        if (above and above.rules) != (self._above and self._above.rules):
+            self._above = above
 
     def files(self, near: Path | None, check: Callable[[], None]) -> Iterator[str]:
         """The files, those nearest to a path first: of its folder, then of the one above it, ...
@@ -115,7 +117,7 @@ class Walk:
         ):
             return known
         known = _read(folder, stamp, above)
-        if known is not None and time.time_ns() - stamp > RACY_NS:
+        if known is not None and not is_racy(stamp):
             self._known[folder] = known
         return known
 

@@ -32,6 +32,8 @@ def workspace(tmp_path):
     )
     write(root / "web" / "app.ts", "export const price = (x: number) => x;\n")
     write(root / "README.md", "price\n")
+    for folder in (root, *(path for path in root.rglob("*") if path.is_dir())):
+        os.utime(folder, (LONG_AGO, LONG_AGO))
     return root
 
 
@@ -234,6 +236,26 @@ def test_a_search_stops_where_it_is_not_wanted_any_more(workspace):
 def test_a_file_that_is_not_there_is_bad_input(workspace):
     with pytest.raises(InputError, match="cannot read"):
         WorkspaceFiles(workspace).source(workspace / "no.py")
+
+
+def test_what_was_seen_is_remembered_for_the_next_request(workspace, monkeypatch):
+    assert len(list(WorkspaceFiles(workspace).walk())) == 5
+    listed = []
+    scandir = os.scandir
+    monkeypatch.setattr(os, "scandir", lambda path: listed.append(path) or scandir(path))
+
+    assert len(list(WorkspaceFiles(workspace).walk())) == 5
+    assert listed == []
+
+
+def test_a_change_between_two_requests_is_seen(workspace):
+    list(WorkspaceFiles(workspace).find_definitions("price"))
+
+    write(workspace / ".git" / "info" / "exclude", "web\n")
+    write(workspace / "shop" / "new.py", "def price(): ...\n")
+
+    found = {one.path.name for one in WorkspaceFiles(workspace).find_definitions("price")}
+    assert found == {"price.py", "new.py"}
 
 
 def test_the_root_is_the_repository(workspace):
