@@ -10,12 +10,18 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+# fmt: off
 _THINGS = (
-    "order invoice basket customer parcel ticket ledger report sensor signal widget account "
-    "channel message profile schedule session payment reservation inventory temperature "
-    "illness oil_level pool_1 io_block lll_index".split()
+    "order", "invoice", "basket", "customer", "parcel", "ticket", "ledger", "report", "sensor",
+    "signal", "widget", "account", "channel", "message", "profile", "schedule", "session",
+    "payment", "reservation", "inventory", "temperature", "illness", "oil_level", "pool_1",
+    "io_block", "lll_index",
 )
-_VERBS = "load merge count parse build update collect normalise resolve apply check sum_up".split()
+_VERBS = (
+    "load", "merge", "count", "parse", "build", "update", "collect", "normalise", "resolve",
+    "apply", "check", "sum_up",
+)
+# fmt: on
 _FOLDERS = ("src", "lib", "app", "core", "pkg", "service_layer", "l10n")
 _HOMES = (
     "/home/ada/work",
@@ -54,6 +60,7 @@ class Writer:
         self._thing, self._other, self._third = self._random.sample(_THINGS, 3)
         self._verb, self._second = self._random.sample(_VERBS, 2)
         self._folder = self._random.choice(_FOLDERS)
+        self._fillings = 0
 
     def fail(self, kind: str) -> Failure:
         """Write a program of a kind, run it, and keep what it printed."""
@@ -99,8 +106,9 @@ class Writer:
         return name
 
     def _filling(self, mark: str) -> str:
-        name = f"{self._random.choice(_VERBS)}_{self._random.choice(_THINGS)}_{self._random.randrange(99)}"
-        number = self._random.randrange(1000)
+        self._fillings += 1
+        verb, thing = self._random.choice(_VERBS), self._random.choice(_THINGS)
+        name, number = f"{verb}_{thing}_{self._fillings}", self._random.randrange(1000)
         if mark == "#":
             return f"def {name}(value):\n    # {number}\n    return value * {number}\n\n"
         return f"function {name}(value) {{\n  // {number}\n  return value * {number};\n}}\n"
@@ -177,9 +185,11 @@ class Writer:
 
     def _unittest(self) -> tuple[str, str, list[str]]:
         thing, verb = self._thing, self._verb
-        fault = f"self.assertEqual({verb}_{thing}([3, 4, {len(thing)}]), {self._random.randrange(50, 99)})"
+        wrong = self._random.randrange(50, 99)
+        fault = f"self.assertEqual({verb}_{thing}([3, 4, {len(thing)}]), {wrong})"
         test = (
-            f"import unittest\n\n\ndef {verb}_{thing}({thing}s):\n    return sum({thing}s)\n\n\n"
+            f"import unittest\n\n\n"
+            f"def {verb}_{thing}({thing}s):\n    return sum({thing}s)\n\n\n"
             f"class {thing.title().replace('_', '')}Test(unittest.TestCase):\n"
             f"    def test_{verb}(self):\n        {fault}\n"
         )
@@ -191,12 +201,14 @@ class Writer:
         fault = f"return {thing}s.map(({thing}) => {thing}.{self._other}.toFixed(2)).join(', ');"
         name = self._write(
             f"{self._folder}/{verb}-{thing}.js",
-            f"function {verb}_{thing}({thing}s) {{\n  {fault}\n}}\nmodule.exports = {{ {verb}_{thing} }};",
+            f"function {verb}_{thing}({thing}s) {{\n  {fault}\n}}\n"
+            f"module.exports = {{ {verb}_{thing} }};",
             "//",
         )
         main = (
             f"const {{ {verb}_{thing} }} = require('./{self._folder}/{verb}-{thing}');\n\n"
-            f"function main() {{\n  console.log({verb}_{thing}([{{ {self._third}: 1 }}]));\n}}\n\nmain();\n"
+            f"function main() {{\n  console.log({verb}_{thing}([{{ {self._third}: 1 }}]));\n}}\n\n"
+            "main();\n"
         )
         self._write(f"index_{self._other}.js", main, "//")
         return name, fault, ["node", f"index_{self._other}.js"]
@@ -206,26 +218,28 @@ class Writer:
         fault = f"throw new RangeError(`no {self._other} in ${{{thing}.length}} {thing}s`);"
         name = self._write(
             f"{self._folder}/{thing}.mjs",
-            f"export async function {verb}({thing}) {{\n  await null;\n  if (!{thing}[0]) {{\n    {fault}\n  }}\n}}",
+            f"export async function {verb}({thing}) {{\n  await null;\n"
+            f"  if (!{thing}[0]) {{\n    {fault}\n  }}\n}}",
             "//",
         )
         main = (
             f"import {{ {verb} }} from './{self._folder}/{thing}.mjs';\n\n"
-            f"async function {self._second}All() {{\n  await {verb}([]);\n}}\n\nawait {self._second}All();\n"
+            f"async function {self._second}All() {{\n  await {verb}([]);\n}}\n\n"
+            f"await {self._second}All();\n"
         )
         self._write("main.mjs", main, "//")
         return name, fault, ["node", "main.mjs"]
 
     def _node_test(self) -> tuple[str, str, list[str]]:
-        thing, verb = self._thing, self._verb
-        fault = f"assert.strictEqual({verb}{thing.title().replace('_', '')}([1, 2]), {self._random.randrange(10, 99)});"
+        name = f"{self._verb}{self._thing.title().replace('_', '')}"
+        fault = f"assert.strictEqual({name}([1, 2]), {self._random.randrange(10, 99)});"
         test = (
             "const test = require('node:test');\nconst assert = require('node:assert');\n\n"
-            f"function {verb}{thing.title().replace('_', '')}(items) {{\n  return items.length;\n}}\n\n"
-            f"test('{verb} {thing}', () => {{\n  {fault}\n}});\n"
+            f"function {name}(items) {{\n  return items.length;\n}}\n\n"
+            f"test('{self._verb} {self._thing}', () => {{\n  {fault}\n}});\n"
         )
-        name = self._write(f"test/{thing}.test.js", test, "//")
-        return name, fault, ["node", "--test", "--test-reporter=spec", f"test/{thing}.test.js"]
+        file = self._write(f"test/{self._thing}.test.js", test, "//")
+        return file, fault, ["node", "--test", "--test-reporter=spec", file]
 
 
 KINDS = (

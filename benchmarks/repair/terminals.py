@@ -15,9 +15,10 @@ import numpy.typing as npt
 
 from limner_server.proof.browser import Browser
 
-# Where `scripts/setup --tests` unpacks typefaces that are not installed.
 FONTS = Path(__file__).parents[2] / ".cache" / "fonts"
-FAMILIES = ("DejaVu Sans Mono", "Liberation Mono", "JetBrains Mono")
+# Typefaces by their files, as `scripts/setup --tests` unpacks them; the first is installed.
+_FILES = {"LiberationMono-Regular": "Liberation Mono", "JetBrainsMono-Regular": "JetBrains Mono"}
+FAMILIES = ("DejaVu Sans Mono", *_FILES.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +133,7 @@ def draw(browser: Browser, lines: Sequence[str], look: Look, prompt: str) -> npt
     )
     beside = (
         f'<pre style="margin:0;padding:10px 20px;border-right:1px solid {theme.bar};'
-        f'color:{theme.faint}">{html.escape(_BESIDE.format(thing=prompt.split()[-1]))}</pre>'
+        f'color:{theme.faint}">{html.escape(_BESIDE.format(thing=prompt.rpartition(" ")[2]))}</pre>'
         if look.beside
         else ""
     )
@@ -167,15 +168,22 @@ def _markup(row: str, look: Look) -> str:
     return text + html.escape(row[at:])
 
 
+def typefaces() -> list[str]:
+    """The families that are drawn as themselves here; others look as the first does."""
+    return [FAMILIES[0], *(_FILES[file.stem] for file in _files())]
+
+
+def _files() -> list[Path]:
+    found = {file.stem: file for file in FONTS.glob("**/*Mono-Regular.ttf") if file.stem in _FILES}
+    return [found[name] for name in _FILES if name in found]
+
+
 def _faces() -> str:
     """The families that are unpacked but not installed, as the page's own."""
-    names = {"LiberationMono-Regular": FAMILIES[1], "JetBrainsMono-Regular": FAMILIES[2]}
     faces = []
-    for file in sorted(FONTS.glob("**/*Mono-Regular.ttf")):
-        if file.stem in names:
-            data = base64.b64encode(file.read_bytes()).decode()
-            faces.append(
-                f"@font-face{{font-family:'{names[file.stem]}';"
-                f"src:url(data:font/ttf;base64,{data})}}"
-            )
+    for file in _files():
+        data = base64.b64encode(file.read_bytes()).decode()
+        faces.append(
+            f"@font-face{{font-family:'{_FILES[file.stem]}';src:url(data:font/ttf;base64,{data})}}"
+        )
     return "".join(faces)

@@ -8,9 +8,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from time import perf_counter
 
-from repair.programs import KINDS, Failure, Writer
-from repair.terminals import Look, draw, looks
-
 from limner_server.errors import InputError
 from limner_server.perception.image import Picture
 from limner_server.perception.traceback.locate import locate
@@ -18,6 +15,8 @@ from limner_server.perception.traceback.parse import parse_traceback
 from limner_server.perception.traceback.read import read_traceback
 from limner_server.perception.workspace.files import WorkspaceFiles
 from limner_server.proof.browser import Browser
+from repair.programs import KINDS, Failure, Writer
+from repair.terminals import Look, draw, looks, typefaces
 
 SEED, OTHER_SEED = 1, 2
 TARGET = 19
@@ -95,5 +94,6 @@ def figures(outcomes: list[Outcome]) -> dict[str, object]:
             for one in outcomes
             if not one.right
         ],
+        "typefaces": typefaces(),
         "median_seconds": round(sorted(one.seconds for one in outcomes)[len(outcomes) // 2], 2),
     }
