@@ -44,6 +44,9 @@ def _load(names: list[str], root: str) -> None:
         # A module that only the tests' own path leads to is imported by the forks, as before.
         with contextlib.suppress(BaseException):
             importlib.import_module(name)
+    if "inspect" in sys.modules:
+        # What shows a traceback's source first looks at every module; now the forks need not.
+        sys.modules["inspect"].getmodule(_load.__code__)
     for name in set(sys.modules) - before:
         path = getattr(sys.modules[name], "__file__", None)
         if path and own(os.path.realpath(path), root):
