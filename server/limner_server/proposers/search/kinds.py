@@ -6,6 +6,7 @@ ever a reason to try something later, or not at all where two kinds cannot go to
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Callable, Iterator
 from typing import Final
@@ -324,11 +325,18 @@ class Kinds:
         elif node.type in grammar.SUBSCRIPTS and self._is_sequence(node):
             for index in node.named_children[1:]:
                 self._set(function, index, NUMBER)
+        elif node.type == "comparison_operator" or _is_equality(node):
+            self._compared(function, node.named_children)
         elif node.type in ("binary_operator", "binary_expression", *grammar.AUGMENTED):
             operator = node.child_by_field_name("operator")
             if operator is not None and self._code.of(operator) in _ARITHMETIC:
                 for one in node.named_children:
                     self._set(function, one, NUMBER)
+
+    def _compared(self, function: Node, operands: list[Node]) -> None:
+        for one, other in itertools.permutations(operands, 2):
+            if other.type in ("string", *grammar.NUMBERS):
+                self._set(function, one, _LITERALS[other.type])
 
     def _counted(self, function: Node, node: Node) -> None:
         """What is least certain: that a name that is gone through holds several things."""
@@ -416,6 +424,11 @@ _METHOD_OF: Final = {
     ),
     **dict.fromkeys(("keys", "values", "items", "setdefault", "get"), MAP),
 }
+
+
+def _is_equality(node: Node) -> bool:
+    operator = node.child_by_field_name("operator")
+    return operator is not None and operator.type in ("==", "===", "!=", "!==")
 
 
 def _paired(target: Node, value: Node) -> Iterator[tuple[Node, Node]]:

@@ -21,6 +21,8 @@ _WORD: Final = re.compile(r"[^\W\d]\w*")
 _IDLE: Final = re.compile(
     r"[\w)\]] *(?:(?:\+|-|\*\*) *0(?:\.0*)?|(?:\*|//?|\*\*) *1(?:\.0*)?)(?![\w.])|\[0?:\](?!\w)"
 )
+# How much likelier it is that a loop's condition asks for something that the loop changes.
+_ENDS: Final = 1.5
 # A change of more text than this is not looked into.
 _LONGEST: Final = 300
 # A value with itself.
@@ -33,11 +35,19 @@ _SAME: Final = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class _Context:
-    """What is known of a place: how often variables are read, which are meant, the words said."""
+    """What is known of a place.
+
+    Attributes:
+        reads: how often each variable, by its name and scope, is read in the function.
+        names: which variable each name means here.
+        words: that are said of the function.
+        ends: what a loop changes, where this is its condition and it asks for nothing of that.
+    """
 
     reads: Counter[tuple[str, Span]]
     names: dict[str, Span]
     words: frozenset[str]
+    ends: frozenset[str]
 
     def reads_of(self, name: str) -> int:
         """How often the variable of this name is read; -1 where it is none of the function's."""
@@ -71,6 +81,8 @@ class Naturalness:
         for name in added:
             if context.reads_of(name) == 0:
                 cost -= 1.2
+        if added & context.ends:
+            cost -= _ENDS
         if any(piece in context.words for name in added for piece in pieces(name)):
             cost -= 0.4
         before, after = self._lines(change)
@@ -100,8 +112,19 @@ class Naturalness:
                 self._functions[function.id] = self._reads(function)
             reads, words = self._functions[function.id], self._subject.words_around(node)
             names = {name.text: name.scope for name in self._subject.scope.at(node)}
-            self._places[node.id] = _Context(reads, names, words)
+            self._places[node.id] = _Context(reads, names, words, self._unasked(node))
         return self._places[node.id]
+
+    def _unasked(self, node: Node) -> frozenset[str]:
+        """What a loop changes, where the node is in its condition, which asks for none of it."""
+        inner = node
+        for one in self._subject.holders(node):
+            condition = one.child_by_field_name("condition")
+            if one.type in grammar.LOOPS and condition == inner and condition is not None:
+                changed = self._subject.changed_in(one)
+                return frozenset() if changed & self._subject.names_in(condition) else changed
+            inner = one
+        return frozenset()
 
     def _reads(self, function: Node) -> Counter[tuple[str, Span]]:
         """How often each variable, by its name and scope, is read in the function."""

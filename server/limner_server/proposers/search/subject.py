@@ -86,6 +86,22 @@ class Subject:
             ]
         return self._statements[function.id]
 
+    def changed_in(self, node: Node) -> frozenset[str]:
+        """The variables that are given another value in the node."""
+        fields = {
+            **dict.fromkeys(grammar.ASSIGNMENTS, "left"),
+            **dict.fromkeys(grammar.AUGMENTED, "left"),
+            "update_expression": "argument",
+        }
+        targets = (
+            one.child_by_field_name(fields[one.type])
+            for one in self.code.walk(node)
+            if one.type in fields
+        )
+        return frozenset(
+            self.code.of(one) for one in targets if one is not None and one.type == "identifier"
+        )
+
     def holders(self, node: Node) -> Iterator[Node]:
         """What the node stands in, up to the function around it."""
         for one in self.code.tree.ancestors(node):
