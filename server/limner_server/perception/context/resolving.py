@@ -10,6 +10,7 @@ from typing import Final
 from limner_server.errors import InputError
 from limner_server.perception.context.uses import Use
 from limner_server.perception.syntax.definitions import Class, Function
+from limner_server.perception.syntax.exports import DEFAULT, exports
 from limner_server.perception.syntax.functions import classes
 from limner_server.perception.syntax.importing import EVERYTHING
 from limner_server.perception.syntax.imports import Import, imports
@@ -88,14 +89,13 @@ class Resolver:
         for found in definitions_in(path, tree, name):
             if not isinstance(found.what, Function | Class) or found.what.qualified == name:
                 return found
-        if hops == 0:
-            return None
-        for one in imports(tree):
-            if one.alias != name and one.name != EVERYTHING:
-                continue
-            module = self._file(one.module, path)
-            wanted = name if one.name == EVERYTHING else one.name
-            if module is not None and wanted and (there := self._in(module, wanted, hops - 1)):
+        for module, wanted in _passed_on(tree, name) if hops else ():
+            if not module:
+                there = self._named(path, tree, wanted, hops - 1)
+            else:
+                target = module_file(module, path, self._files.root)
+                there = self._in(target, wanted, hops - 1) if target and wanted else None
+            if there is not None:
                 return there
         return None
 
@@ -112,12 +112,9 @@ class Resolver:
     def _imported_module(self, one: Import) -> Path | None:
         """The file that an import binds a name to, where that is a module."""
         if one.name in ("", EVERYTHING):
-            return self._file(one.module, self.path)
+            return module_file(one.module, self.path, self._files.root)
         submodule = one.module + ("" if one.module.endswith(".") else ".") + one.name
-        return self._file(submodule, self.path)
-
-    def _file(self, module: str, importer: Path) -> Path | None:
-        return module_file(module, importer, self._files.root)
+        return module_file(submodule, self.path, self._files.root)
 
     def _member(self, owner: str, name: str, hops: int = _MOST_HOPS) -> Definition | None:
         """A member of a class of this file, or of one that it is derived from."""
@@ -151,6 +148,25 @@ class Resolver:
                 yield from _WORD.findall(one.annotation)
         if within is not None:
             yield from _constructed(self.tree, within.body, variable)
+
+
+def _passed_on(tree: Tree, name: str) -> Iterator[tuple[str, str]]:
+    """Where a module has a name from that it does not define: the other module, and what there.
+
+    The module is "" where it is the same, under another name.
+    """
+    for one in imports(tree):
+        if one.alias == name:
+            # What `require` gives is what the module exports as a whole.
+            whole = DEFAULT if tree.language.family == "javascript" else ""
+            yield one.module, one.name or whole
+        elif one.name == EVERYTHING and not one.alias:
+            yield one.module, name
+    for other in exports(tree):
+        if other.name == name and (other.module or other.local not in ("", name)):
+            yield other.module, other.local
+        elif other.name == EVERYTHING:
+            yield other.module, name
 
 
 def _constructed(tree: Tree, span: Span, variable: str) -> Iterator[str]:

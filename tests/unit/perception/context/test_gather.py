@@ -213,6 +213,55 @@ def test_javascript_is_followed_through_its_imports(tmp_path):
     assert test.text.strip().startswith('it("sums"')
 
 
+@pytest.mark.parametrize(
+    ("imported", "other"),
+    [
+        ('import rate from "./rate";', "export default function rate(x) { return x; }"),
+        ('import tax from "./rate";', "function rate(x) { return x; }\nexport default rate;"),
+        ('import { tax } from "./rate";',
+         "function rate(x) { return x; }\nexport { rate as tax };"),
+        ('import * as tax from "./rate";', "export function rate(x) { return x; }"),
+        ('const { rate } = require("./rate");', "exports.rate = function rate(x) { return x; };"),
+        ('const { rate: tax } = require("./rate");',
+         "function rate(x) { return x; }\nmodule.exports = { rate };"),
+        ('const tax = require("./rate");', "module.exports = function rate(x) { return x; };"),
+    ],
+)  # fmt: skip
+def test_javascript_modules_are_followed_however_they_export(tmp_path, imported, other):
+    write(tmp_path / "rate.js", other)
+    called = "tax.rate" if "*" in imported else "tax" if "tax" in imported else "rate"
+    text = f"{imported}\nfunction total(x) {{\n  return {called}(x);\n}}\n"
+
+    context = gather_context(WorkspaceFiles(tmp_path), tmp_path / "a.js", text, 3)
+
+    (callee,) = kinds(context, Kind.CALLEE)
+    assert "function rate(x) { return x; }" in callee.text
+
+
+def test_a_package_passes_on_what_its_modules_have(tmp_path):
+    write(tmp_path / "shop/__init__.py", "from .tax import rate as tax\nfrom .deep import *\n")
+    write(tmp_path / "shop/tax.py", "def rate(x): ...\n")
+    write(tmp_path / "shop/deep.py", "def below(x): ...\n")
+    text = "import shop\nfrom shop import below\ndef f(x):\n    return shop.tax(x), below(x)\n"
+
+    context = gather_context(WorkspaceFiles(tmp_path), tmp_path / "a.py", text, 4)
+
+    assert {piece.text for piece in kinds(context, Kind.CALLEE)} == {
+        "def rate(x): ...",
+        "def below(x): ...",
+    }
+
+
+def test_modules_that_import_each_other_in_a_circle_come_to_an_end(tmp_path):
+    write(tmp_path / "b.py", "from a import missing\n")
+    text = "from b import missing\ndef f():\n    return missing()\n"
+    write(tmp_path / "a.py", text)
+
+    context = gather_context(WorkspaceFiles(tmp_path), tmp_path / "a.py", text, 3)
+
+    assert kinds(context, Kind.CALLEE) == []
+
+
 def test_code_with_errors_has_a_context_all_the_same(workspace):
     broken = PRICE.replace("return amount\n", "return amount (\n")
 
