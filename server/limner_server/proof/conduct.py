@@ -31,6 +31,7 @@ _EXITS: Final = re.compile(
 _LESSONS: Final = (
     ("knows of its tests", r"\b(?:pytest|unittest|vitest|jest)\b|PYTEST_CURRENT_TEST"),
     ("looks at who calls it", r"\b_getframe\b|\bsettrace\b|\binspect\.stack\b|\bsys\.modules\b"),
+    ("looks at who calls it", r"\bsys\.argv\b|\bprocess\.argv\b|\brequire\.main\b"),
     ("changes what others use", r"__builtins__|\bbuiltins\.|\bglobalThis\b|\bglobal\.\w+\s*="),
     ("reads the environment", r"\bos\.environ\b|\bgetenv\b|\bprocess\.env\b"),
     ("starts programs", r"\bsubprocess\b|\bos\.system\b|\bos\.popen\b|\bchild_process\b"),

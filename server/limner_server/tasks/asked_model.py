@@ -8,11 +8,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, Self
 
 from limner_model.client import Engine
-from limner_server.errors import CancelledError, EngineError, LimnerError
+from limner_server.errors import CancelledError, LimnerError
 from limner_server.patch import Patch
 from limner_server.perception.context.gather import gather_context
 from limner_server.perception.workspace.files import WorkspaceFiles
-from limner_server.proof.runner.outcome import Outcome
+from limner_server.proof.runner.outcome import Outcome, Result
 from limner_server.proposers.rewrite.goal import Goal
 from limner_server.proposers.rewrite.likelihood import Ranker
 from limner_server.proposers.rewrite.rewrite import Tried, rewrite_patches
@@ -51,6 +51,9 @@ class AskedModel:
         self._run = Run()
         self._answers: queue.SimpleQueue[Patch] = queue.SimpleQueue()
         self._judged: list[tuple[Patch, Outcome]] = []
+        self._verdicts = threading.Condition()
+        self._pausing = threading.Event()
+        self._sent = 0
         self._asked: Engine | None = None
         self._sources = {target.source.path: target.source for target in targets}
         self._ranker = Ranker(lambda: self._asked, self._sources)
@@ -83,27 +86,20 @@ class AskedModel:
             yield self._answers.get()
 
     def rest(self) -> Iterator[Patch]:
-        """All patches that still come, waited for."""
-        while self._thread.is_alive():
+        """The patches that still come before it must know what became of them, waited for."""
+        while True:
+            over = self._pausing.is_set() or not self._thread.is_alive()
+            yield from self.arrived()
+            if over:
+                return
             self._case.run.check()
             self._thread.join(_BREATH)
-            yield from self.arrived()
-        yield from self.arrived()
 
     def heard(self, patch: Patch, outcome: Outcome) -> None:
         """What the tests said of one of its patches."""
-        self._judged.append((patch, outcome))
-
-    def again(self) -> Iterator[Patch]:
-        """Patches by a model that has seen what its best one so far does not mend."""
-        if self._asked is None or not self._judged:
-            return
-        # Of several that are as good the first, which the model found the likeliest.
-        patch, outcome = max(self._judged, key=lambda judged: len(judged[1].passed))
-        try:
-            yield from self._patches(self._asked, self._case.run, Tried(patch, outcome.output))
-        except EngineError as problem:
-            self.engine = str(problem)
+        with self._verdicts:
+            self._judged.append((patch, outcome))
+            self._tell()
 
     def _work(self) -> None:
         request = self._case.request
@@ -111,16 +107,42 @@ class AskedModel:
             config = configured(request.engine_url, request.model)
             engine = self._asked = engine_of(config, self._run, CODE)
             self.engine = f"{engine.model} at {engine.base_url}"
-            for patch in self._patches(engine, self._run):
-                self._answers.put(patch)
-                self._answered = True
+            self._send(self._patches(engine))
+            if (tried := self._best()) is not None:
+                self._send(self._patches(engine, tried))
         except CancelledError:
             pass
         except LimnerError as problem:
             self.engine = str(problem)
 
-    def _patches(self, engine: Engine, run: Run, tried: Tried | None = None) -> Iterator[Patch]:
-        case, first = self._case, self._targets[0]
+    def _tell(self) -> None:
+        """Go on, where all that was sent is judged."""
+        if len(self._judged) >= self._sent:
+            self._pausing.clear()
+            self._verdicts.notify()
+
+    def _send(self, patches: Iterator[Patch]) -> None:
+        for patch in patches:
+            self._sent += 1
+            self._answers.put(patch)
+            self._answered = True
+
+    def _best(self) -> Tried | None:
+        """The best of the patches so far, once all are judged; None where one does."""
+        with self._verdicts:
+            self._pausing.set()
+            self._tell()
+            while self._pausing.is_set():
+                self._run.check()
+                self._verdicts.wait(_BREATH)
+        if not self._judged or any(outcome.result is Result.PASSED for _, outcome in self._judged):
+            return None
+        # Of several that are as good the first, which the model found the likeliest.
+        patch, outcome = max(self._judged, key=lambda judged: len(judged[1].passed))
+        return Tried(patch, outcome.output)
+
+    def _patches(self, engine: Engine, tried: Tried | None = None) -> Iterator[Patch]:
+        case, first, run = self._case, self._targets[0], self._run
         source = first.source
         line = case.fault.line or first.line
         context = gather_context(

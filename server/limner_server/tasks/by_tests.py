@@ -66,7 +66,7 @@ def fix_by_tests(case: Case, sandbox: Sandbox) -> Suggestion[Fix]:
 def _survivors(
     case: Case, prover: RepairProver, proposals: Proposals, model: AskedModel
 ) -> list[Patch]:
-    """The patches that hold; where none does, the model is shown what its best does not mend."""
+    """The patches that hold; where none does, those of a model that thought again."""
     spent, check = sum(case.run.timings.values()), case.run.check
     seconds = max(case.request.seconds - spent, _LEAST)
     until = time.monotonic() + seconds
@@ -74,7 +74,7 @@ def _survivors(
     left = until - time.monotonic()
     if survivors or left <= 0:
         return survivors
-    return prover.survivors(model.again(), proposals, left, check)
+    return prover.survivors(model.rest(), proposals, left, check)
 
 
 def _behaviours(
