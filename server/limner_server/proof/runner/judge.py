@@ -95,7 +95,8 @@ class Judge:
             InputError: a patch does not fit a file.
             SandboxError: nothing could be run.
         """
-        if self._screening is None and (launch := self._runner.warm()):
+        # Without a sandbox nothing stays warm.
+        if self._screening is None and self._sandbox.isolated and (launch := self._runner.warm()):
             baseline = self.baseline(check)
             self._screening = Screening(self._sandbox, launch, self._texts, baseline, check)
         if self._screening is not None and self._screening.agrees:
@@ -110,7 +111,7 @@ class Judge:
             SandboxError: nothing could be run.
         """
         endless = self._baseline is not None and self._baseline.result is Result.TIMED_OUT
-        if endless and (launch := self._runner.warm()):
+        if endless and self._sandbox.isolated and (launch := self._runner.warm()):
             with Warm(self._sandbox, launch) as warm:
                 warm.ask(Request(self._texts.unsaved, ENDLESS, lines=True))
                 return reported_coverage(warm.answer(check).report)

@@ -46,5 +46,5 @@ def remedy_for(said: str, machine: Path = Path("/")) -> str:
             " --security-opt systempaths=unconfined"
         )
     if "Unknown option" in said:
-        return "install a newer bubblewrap: 0.5 or later"
+        return "install a newer bubblewrap: 0.4 or later"
     return "see whether `bwrap --unshare-all --ro-bind / / true` works"
