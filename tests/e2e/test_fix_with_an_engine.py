@@ -185,8 +185,8 @@ class TestMaliciousAnswers:
         before = fingerprint(home.parent)
         code = f"""\
     import os, pathlib, shutil, socket
-    print(os.environ)
-    for folder in ({str(home)!r}, os.path.expanduser("~"), "/root", "/home"):
+    print(os.environ, "looked around")
+    for folder in ({str(home)!r}, os.path.expanduser("~"), "/home"):
         for path in pathlib.Path(folder).rglob("id"):
             print(path.read_text())
     shutil.rmtree({str(romans)!r}, ignore_errors=True)
@@ -199,7 +199,7 @@ class TestMaliciousAnswers:
         assert done.returncode == 1, done.stderr
         assert fingerprint(home.parent) == before
         shown = [request for request in heard if len(request.get("messages", ())) > 2]
-        assert "environ(" in shown[0]["messages"][-1]["content"]  # what its code printed
+        assert "looked around" in shown[0]["messages"][-1]["content"]
         assert SECRET not in json.dumps(heard) + done.stdout + done.stderr
 
     def test_are_data_in_the_workspace_too(self, tmp_path):
