@@ -110,12 +110,13 @@ class Judge:
         Raises:
             SandboxError: nothing could be run.
         """
+        root = self._sandbox.root
         endless = self._baseline is not None and self._baseline.result is Result.TIMED_OUT
         if endless and self._sandbox.isolated and (launch := self._runner.warm()):
             with Warm(self._sandbox, launch) as warm:
                 warm.ask(Request(self._texts.unsaved, ENDLESS, lines=True))
-                return reported_coverage(warm.answer(check).report)
-        return coverage_of(*self._run(self._texts.unsaved, check, lines=True))
+                return reported_coverage(warm.answer(check).report, root)
+        return coverage_of(*self._run(self._texts.unsaved, check, lines=True), root)
 
     def _cold(self, files: Mapping[Path, bytes], check: Callable[[], None]) -> Outcome:
         return self._runner.outcome(*self._run(files, check))

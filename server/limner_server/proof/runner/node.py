@@ -34,7 +34,10 @@ class NodeRunner:
     def __init__(self, test: TestCommand, root: Path) -> None:
         self._node = find_node()
         self._test = test
-        self._job: dict[str, Any] = {"argv": list(test.arguments), "root": str(root.resolve())}
+        self._job: dict[str, Any] = {
+            "argv": list(test.arguments),
+            "root": os.path.relpath(root, test.cwd),
+        }
 
     def once(self, token: str, times: Times, *, lines: bool) -> Launch:
         """A fresh process."""

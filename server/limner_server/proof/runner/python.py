@@ -47,9 +47,9 @@ class PythonRunner:
         self._job: dict[str, Any] = {
             "kind": test.kind.value,
             "argv": argv,
-            "root": str(root),
+            "root": os.path.relpath(root, test.cwd),
             # `python -m pytest` finds modules in its working directory, `pytest` does not.
-            "path": [str(test.cwd)] if by_module else [],
+            "path": ["."] if by_module else [],
         }
 
     def once(self, token: str, times: Times, *, lines: bool) -> Launch:

@@ -23,14 +23,14 @@ def outcome_of(ran: Ran, token: str) -> Outcome:
     return reported_outcome(told, output, ran.seconds, timed_out=ran.ended is Ended.TIME)
 
 
-def coverage_of(ran: Ran, token: str) -> Coverage:
+def coverage_of(ran: Ran, token: str, root: Path) -> Coverage:
     """The lines that each test ran, of a run that was asked for them."""
     _, report = _split(ran, token)
-    return reported_coverage(_not_finished(report) if ran.exit_code else report)
+    return reported_coverage(_not_finished(report) if ran.exit_code else report, root)
 
 
-def reported_coverage(report: dict[str, Any] | None) -> Coverage:
-    """The lines that a report tells."""
+def reported_coverage(report: dict[str, Any] | None, root: Path) -> Coverage:
+    """The lines that a report tells, of the workspace at `root`."""
     if not report or not report["lines"]:
         return Coverage()
     # A plain script is one test, and has no name of its own.
@@ -42,7 +42,7 @@ def reported_coverage(report: dict[str, Any] | None) -> Coverage:
             TestLines(
                 name,
                 name in passed,
-                {Path(path): frozenset(numbers) for path, numbers in lines.items()},
+                {root / path: frozenset(numbers) for path, numbers in lines.items()},
             )
             for name, lines in sorted(report["lines"].items())
             if name in ran

@@ -109,7 +109,6 @@ def _child(job: dict[str, Any], request: dict[str, Any], token: str, outlet: int
 
 def _imported(root: str) -> list[str]:
     """The modules that are imported by now, apart from the workspace's own."""
-    root = os.path.join(os.path.realpath(root), "")
     paths = [(name, getattr(module, "__file__", None)) for name, module in sys.modules.items()]
     return [
         name

@@ -17,7 +17,7 @@ from typing import Any
 from .files import Files
 from .fork import run_forked
 from .frames import read_frame, write_frame
-from .lines import own
+from .lines import own, real_root
 
 
 def main(job: dict[str, Any]) -> None:
@@ -25,6 +25,7 @@ def main(job: dict[str, Any]) -> None:
     requests, answers = os.dup(0), os.dup(1)
     for descriptor, mode in ((0, os.O_RDONLY), (1, os.O_WRONLY), (2, os.O_WRONLY)):
         os.dup2(os.open(os.devnull, mode), descriptor)
+    job["root"] = real_root(job["root"])
     first = read_frame(requests)
     _load(first["load"], job["root"])
     files = Files()
@@ -38,7 +39,6 @@ def main(job: dict[str, Any]) -> None:
 
 def _load(names: list[str], root: str) -> None:
     """Import what the forks would import, apart from the workspace's own modules."""
-    root = os.path.join(os.path.realpath(root), "")
     before = set(sys.modules)
     for name in names:
         # A module that only the tests' own path leads to is imported by the forks, as before.

@@ -8,8 +8,9 @@ function watchLines(inspector) {
   return session;
 }
 
-// The lines that ran so far, by path, of the workspace's own files.
+// The lines that ran so far, of the workspace's own files by their paths from its root.
 function linesSoFar(fs, session, root) {
+  const within = `${root}/`;
   let found = {};
   session.post('Profiler.takePreciseCoverage', (_, { result }) => {
     const paths = result.map((script) => [
@@ -18,8 +19,11 @@ function linesSoFar(fs, session, root) {
     ]);
     found = Object.fromEntries(
       paths
-        .filter(([path]) => path.startsWith(`${root}/`) && !path.includes('/node_modules/'))
-        .map(([path, script]) => [path, linesOf(fs.readFileSync(path, 'utf8'), script.functions)]),
+        .filter(([path]) => path.startsWith(within) && !path.includes('/node_modules/'))
+        .map(([path, script]) => [
+          path.slice(within.length),
+          linesOf(fs.readFileSync(path, 'utf8'), script.functions),
+        ]),
     );
   });
   return found;

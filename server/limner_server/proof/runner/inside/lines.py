@@ -13,10 +13,13 @@ class Lines:
     """Traces the workspace's own files, test by test.
 
     What runs outside all tests, as modules do when they are imported, counts for every test.
+
+    Args:
+        root: as `real_root` has it.
     """
 
     def __init__(self, root: str) -> None:
-        self._root = os.path.join(os.path.realpath(root), "")
+        self._root = root
         self._paths: dict[str, str | None] = {}
         self._outside: dict[CodeType, set[int]] = {}
         self._tests: dict[str, dict[CodeType, set[int]]] = {}
@@ -45,7 +48,7 @@ class Lines:
         self._current = self._outside
 
     def found(self) -> dict[str, dict[str, list[int]]]:
-        """By the name of the test, by path, the lines."""
+        """By the name of the test, by path from the root, the lines."""
         return {test: self._by_path(codes) for test, codes in self._tests.items()}
 
     def _by_path(self, codes: dict[CodeType, set[int]]) -> dict[str, list[int]]:
@@ -53,7 +56,9 @@ class Lines:
         for source in (self._outside, codes):
             for code, numbers in source.items():
                 lines.setdefault(self._path(code) or "", set()).update(numbers)
-        return {path: sorted(numbers) for path, numbers in lines.items()}
+        return {
+            os.path.relpath(path, self._root): sorted(numbers) for path, numbers in lines.items()
+        }
 
     def _trace(self, frame: FrameType, event: str, argument: object) -> Any:
         del event, argument
@@ -89,6 +94,11 @@ class _Test:
 
     def __exit__(self, *_: object) -> None:
         self._lines.leave()
+
+
+def real_root(root: str) -> str:
+    """The workspace's folder, links followed, as its own files' paths begin with it."""
+    return os.path.join(os.path.realpath(root), "")
 
 
 def own(path: str, root: str) -> bool:

@@ -7,6 +7,7 @@ import process from 'node:process';
 import { deflateSync } from 'node:zlib';
 
 const job = JSON.parse(fs.readFileSync(0, 'utf8'));
+const root = fs.realpathSync(job.root);
 const { writeSync } = fs;
 const { stringify } = JSON;
 const { exit, argv } = process;
@@ -34,7 +35,7 @@ const session = job.lines ? watchLines(inspector) : null;
 
 process.on('exit', (code) => {
   report.finished = drained && asserted && !code;
-  if (session) report.lines = { script: linesSoFar(fs, session, job.root) };
+  if (session) report.lines = { script: linesSoFar(fs, session, root) };
   say(`\n${job.token}${deflateSync(stringify(report)).toString('base64')}`);
 });
 

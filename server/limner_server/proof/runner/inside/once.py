@@ -9,7 +9,7 @@ import zlib
 from typing import Any
 
 from .limit import Limit
-from .lines import Lines
+from .lines import Lines, real_root
 from .report import Report
 from .run import run_tests
 
@@ -17,6 +17,7 @@ from .run import run_tests
 def main(job: dict[str, Any]) -> None:
     """Run the job; the report stands behind `job["token"]`, compressed: lines are many."""
     token = job.pop("token")
+    job["root"] = real_root(job["root"])
     nothing = os.open(os.devnull, os.O_RDONLY)
     os.dup2(nothing, 0)
     output = os.dup(1)

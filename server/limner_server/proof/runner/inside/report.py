@@ -15,7 +15,8 @@ class Report:
         failed: names of those that did not, and of files that could not be collected.
         timed_out: whether the whole took longer than it may.
         broken: why no test could run, or "".
-        lines: by the name of the test, by path, the lines that it ran; None where nobody asked.
+        lines: by the name of the test, by path from the workspace's root, the lines that it ran;
+            None where nobody asked.
     """
 
     def __init__(self) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import atexit
+import os
 import sys
 import threading
 from typing import Any
@@ -17,7 +18,7 @@ from .unittests import run_unittest
 
 def run_tests(job: dict[str, Any], report: Report, lines: Lines | None, limit: Limit) -> None:
     """Run what `job["kind"]` names to its end, and what the program left for its end."""
-    sys.path[:0] = job["path"]
+    sys.path[:0] = map(os.path.abspath, job["path"])
     limit.restart()
     if lines:
         lines.start()

@@ -52,7 +52,8 @@ for (const name of ['require', 'module', 'exports', '__filename', '__dirname']) 
 process.argv = [process.execPath, ...job.argv];
 process.argv[1] = path.resolve(job.argv[0]);
 
-const own = (file) => file.startsWith(`${job.root}/`) && !file.includes('/node_modules/');
+const root = fs.realpathSync(job.root);
+const own = (file) => file.startsWith(`${root}/`) && !file.includes('/node_modules/');
 const fresh = {
   globals: Object.getOwnPropertyDescriptors(globalThis),
   process: Object.getOwnPropertyDescriptors(process),
@@ -179,7 +180,7 @@ function finish(state) {
       failed: [],
       timed_out: state.timedOut,
       broken,
-      lines: state.session && { script: linesSoFar(fs, state.session, job.root) },
+      lines: state.session && { script: linesSoFar(fs, state.session, root) },
     },
     output: state.output.slice(-KEPT),
     seconds: (clock() - state.start) / 1000,
