@@ -162,16 +162,16 @@ class TestBytesStayAsTheyAre:
     @pytest.mark.parametrize(
         "spelled",
         [
-            pytest.param(lambda text: text.replace("\n", "\r\n").encode(), id="CRLF"),
-            pytest.param(lambda text: b"\xef\xbb\xbf" + text.encode(), id="BOM"),
             pytest.param(
-                lambda text: f"# coding: latin-1\n# \xe9\n{text}".encode("latin-1"), id="latin-1"
+                lambda text: b"\xef\xbb\xbf" + text.strip().replace("\n", "\r\n").encode(),
+                id="CRLF, a mark, no last line ending",
             ),
             pytest.param(
-                lambda text: re.sub(r"    (\"\"\"The low|return m)", r"\t\1", text).encode(),
-                id="mixed tabs",
+                lambda text: re.sub(
+                    r"    (\"\"\"The low|return m)", r"\t\1", f"# coding: latin-1\n# \xe9\n{text}"
+                ).encode("latin-1"),
+                id="Latin-1, mixed tabs",
             ),
-            pytest.param(lambda text: text.rstrip("\n").encode(), id="no last line ending"),
         ],
     )
     def test_only_what_is_fixed_changes(self, tmp_path, spelled):
@@ -181,6 +181,42 @@ class TestBytesStayAsTheyAre:
 
         assert done.returncode == 0, done.stderr
         assert (shop / "shop.py").read_bytes() == spelled(MENDED)
+
+
+class TestHostileTests:
+    """What a test does, it does to a view of the workspace."""
+
+    def test_a_test_that_deletes_files_deletes_none(self, tmp_path):
+        wild = "import pathlib, shutil\nfrom shop import cheapest\n"
+        wild += "shutil.rmtree(pathlib.Path(__file__).parent, ignore_errors=True)\n"
+        wild += "assert cheapest([3, 1, 2]) == 1\n"
+        shop = workspace(tmp_path / "shop", test_shop__py=wild)
+        before = fingerprint(shop)
+
+        done = fix(shop, "shop.py", "--test", SCRIPT)
+
+        assert done.returncode == 0, done.stderr
+        assert fingerprint(shop) == before
+
+    def test_a_test_that_never_ends_is_given_up(self, tmp_path):
+        shop = workspace(tmp_path / "shop", test_shop__py="import shop\nwhile True: pass\n")
+        before = fingerprint(shop)
+
+        done = fix(shop, "shop.py", "--test", SCRIPT, "--seconds", 3)
+
+        assert done.returncode == 1
+        assert "no fix found" in done.stderr
+        assert "does not end" in done.stderr
+        assert fingerprint(shop) == before
+
+    def test_tests_that_failed_before_may_go_on_failing(self, tmp_path):
+        failing = TEST_SHOP + "\n    def test_of_another_day(self):\n        self.fail('later')\n"
+        shop = workspace(tmp_path / "shop", test_shop__py=failing)
+
+        done = fix(shop, "shop.py", "--line", 11)
+
+        assert done.returncode == 0, done.stderr
+        assert "1 of 2 failing tests passes, 2 others still pass" in done.stderr
 
 
 class TestBadInput:
@@ -227,6 +263,37 @@ class TestBadInput:
         notebook.write_text("{}")
 
         assert "book.ipynb is a notebook" in refused(fix(shop, notebook))
+
+    def test_a_file_that_python_cannot_read_is_said(self, tmp_path):
+        wide = workspace(tmp_path / "wide", shop__py=SHOP.encode("utf-16"))
+
+        done = fix(wide, "shop.py", "--test", SCRIPT, "--seconds", 2)
+
+        assert done.returncode in (1, 2)
+        assert done.stdout == ""
+        assert "null bytes" in done.stderr or "non-UTF-8" in done.stderr, done.stderr
+
+    def test_without_an_interpreter_nothing_is_run(self, shop, tmp_path):
+        programs = tmp_path / "programs"
+        programs.mkdir()
+        for program in Path("/usr/bin").iterdir():
+            if not program.name.startswith(("python", "pypy")):
+                (programs / program.name).symlink_to(program)
+
+        done = fix(shop, "shop.py", "--test", SCRIPT, env={**os.environ, "PATH": str(programs)})
+
+        assert done.returncode == 1
+        assert "unproven: " in done.stderr
+        assert "ython" in done.stderr
+
+    def test_a_file_of_50_000_lines_is_fixed_as_any_other(self, tmp_path):
+        many = "".join(f"def f{number}():\n    return {number}\n" for number in range(25_000))
+        long = workspace(tmp_path / "long", shop__py=many + SHOP)
+
+        done = fix(long, "shop.py", "--line", 50_011, "--test", SCRIPT)
+
+        assert done.returncode == 0, done.stderr
+        assert "+    return min(prices, default=None)" in done.stdout
 
     def test_a_picture_of_something_else_holds_no_traceback(self, tmp_path, shop):
         picture = tmp_path / "cat.png"

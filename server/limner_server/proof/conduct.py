@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
+from limner_server.edits import Edit, line_end, line_start
 from limner_server.patch import Patch
 from limner_server.perception.syntax.functions import definitions, functions
 from limner_server.perception.syntax.languages import language_of
-from limner_server.perception.syntax.tree import Tree
+from limner_server.perception.syntax.tree import Span, Tree
 from limner_server.perception.workspace.source import Source
 from limner_server.proof.runner.find import is_test_file
 
@@ -58,6 +59,7 @@ class Conduct:
     root: Path
     named: Collection[Path] = ()
     by_tests: bool = True
+    _trees: dict[Path, Tree] = field(default_factory=dict, init=False, repr=False)
 
     def offence(self, patch: Patch) -> str:
         """What of it the patch does, such as "it edits a test"; empty for nothing."""
@@ -72,32 +74,52 @@ class Conduct:
             return f"it changes {path.name}, which is no code to fix"
         if self.by_tests and is_test_file(path) and path not in self.named:
             return f"it edits the test {path.name}"
-        text = self.sources[path].text
-        now = patch.applied(path, text)
-        before = Tree.parse(text, language)
-        after = before.edited(now)
+        if path not in self._trees:
+            self._trees[path] = Tree.parse(self.sources[path].text, language)
+        whole = self._trees[path]
+        start, end = _touched(whole, patch.edits[path])
+        now = patch.applied(path, whole.text)
+        grown = len(now) - len(whole.text)
+        before = Tree.parse(whole.text[start:end], language)
+        after = Tree.parse(now[start : end + grown], language)
         if after.has_errors and len(after.errors) >= max(len(before.errors), 1):
             return "it does not parse"
-        return _lesson(text, now) or (_loss(before, after) if self.by_tests else "")
+        loss = _loss(whole, before, after) if self.by_tests else ""
+        return loss or _lesson(whole.text, before.text, after.text)
 
 
-def _lesson(text: str, now: str) -> str:
+def _touched(tree: Tree, edits: Sequence[Edit]) -> Span:
+    """The statements at the top of a file that edits touch, or the lines between them."""
+    first, last = edits[0].start, edits[-1].end
+    start, end = line_start(tree.text, first), line_end(tree.text, last)
+    for offset in (first, last):
+        node = tree.node(offset)
+        while node.parent is not None and node.parent.parent is not None:
+            node = node.parent
+        if node.parent is not None:
+            span = tree.span(node)
+            start, end = min(start, span.start), max(end, span.end)
+    return Span(start, end)
+
+
+def _lesson(whole: str, before: str, after: str) -> str:
     """What a program does after the fix that it did not do before."""
-    if len(_EXITS.findall(now)) > len(_EXITS.findall(text)):
+    if len(_EXITS.findall(after)) > len(_EXITS.findall(before)):
         return "it leaves the program"
     for does, pattern in _LESSONS:
-        if re.search(pattern, now) and not re.search(pattern, text):
+        if re.search(pattern, after) and not re.search(pattern, whole):
             return f"it {does}"
     return ""
 
 
-def _loss(before: Tree, after: Tree) -> str:
+def _loss(whole: Tree, before: Tree, after: Tree) -> str:
     """What is missing after the fix, whether tests notice it or were themselves what went."""
     names, now = _names(before), _names(after)
-    if missing := [name for name in names if now[name] < names[name]]:
-        return f"it removes `{missing[0]}`"
-    if twice := [name for name in names if now[name] > names[name]]:
-        return f"it defines `{twice[0]}` a second time"
+    if missing := names - now:
+        return f"it removes `{next(iter(missing))}`"
+    more = now - names
+    if more and (twice := more & _names(whole)):
+        return f"it defines `{next(iter(twice))}` a second time"
     if _tests(before) - _tests(after):
         return "it edits a test"
     if _assertions(before) - _assertions(after):

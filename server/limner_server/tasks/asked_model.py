@@ -5,13 +5,14 @@ from __future__ import annotations
 import queue
 import threading
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import Final, Self
 
 from limner_model.client import Engine
 from limner_server.errors import CancelledError, LimnerError
 from limner_server.patch import Patch
 from limner_server.perception.context.gather import gather_context
-from limner_server.perception.workspace.files import WorkspaceFiles
+from limner_server.proof.runner.command import TestCommand
 from limner_server.proof.runner.outcome import Outcome, Result
 from limner_server.proposers.rewrite.goal import Goal
 from limner_server.proposers.rewrite.likelihood import Ranker
@@ -19,6 +20,7 @@ from limner_server.proposers.rewrite.rewrite import Tried, rewrite_patches
 from limner_server.tasks.case import Case
 from limner_server.tasks.engines import NOBODY_ASKED, configured, engine_of
 from limner_server.tasks.request import NO_MODEL
+from limner_server.tasks.stated import stated_errors
 from limner_server.tasks.targets import Target
 from limner_server.tasks.task import Run
 
@@ -142,18 +144,19 @@ class AskedModel:
         return Tried(patch, outcome.output)
 
     def _patches(self, engine: Engine, tried: Tried | None = None) -> Iterator[Patch]:
-        case, first, run = self._case, self._targets[0], self._run
-        source = first.source
+        # A case of its own: the search reads files too, and none of it is made for two threads.
+        case, first, run = replace(self._case), self._targets[0], self._run
+        source, test = first.source, self._test
         line = case.fault.line or first.line
         context = gather_context(
-            # Of its own: the search reads files too, and none of it is made for two threads.
-            WorkspaceFiles(case.request.root, case.request.texts),
+            case.files,
             source.path,
             source.text,
             line,
-            traceback=self._output,
+            places=[(error.path, error.line) for error in stated_errors(case, self._output)],
             diagnostic=case.request.diagnostic,
-            test=case.request.test,
+            test=test.text if test else "",
+            folder=test.cwd if test else None,
             check=run.check,
         )
         goal = Goal(self._wish(), self._output, source.path, line)
@@ -168,10 +171,16 @@ class AskedModel:
             tried=tried,
         )
 
+    @property
+    def _test(self) -> TestCommand | None:
+        """What fails."""
+        fault = self._case.fault
+        return fault.tests[0] if fault.tests else fault.replay
+
     def _wish(self) -> str:
-        fault, diagnostic = self._case.fault, self._case.request.diagnostic
+        diagnostic = self._case.request.diagnostic
         if diagnostic is not None:
-            return f"resolve the diagnostic: {diagnostic.message}"
-        if fault.tests:
-            return f"make `{fault.tests[0].text}` pass"
-        return "repair what is wrong here"
+            return f"Make this diagnostic go away: {diagnostic.message}"
+        if self._test is not None:
+            return f"Make `{self._test.text}` pass."
+        return "Repair what is wrong here."

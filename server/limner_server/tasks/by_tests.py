@@ -149,10 +149,12 @@ def _counted(proof: Proof, survivors: int) -> Proof:
 
 def _refuted(prover: RepairProver, targets: list[Target]) -> Proof:
     """Why there is no fix."""
-    tried = f"{prover.tried} change{'s' * (prover.tried != 1)}"
-    summary = f"no fix found: none of {tried} that were tried makes the tests pass"
+    tried = f"{prover.tried} change{'s' * (prover.tried != 1)} tried"
+    summary = f"no fix found: {tried}, none makes the tests pass"
     if prover.offences:
-        summary += f"; {len(prover.offences)} did but were refused ({prover.offences[0]})"
+        summary += f" and is fair: {prover.offences[0]}"
+    if prover.asked.before.result is Result.TIMED_OUT:
+        summary += f"; the test does not end within {prover.asked.before.seconds:.0f} s"
     for target in targets:
         if target.broken_at:
             summary += f"; {target.source.path.name} does not parse: line {target.broken_at}"

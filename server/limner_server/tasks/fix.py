@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from limner_server.errors import ToolMissingError, UntrustedError
+from limner_server.errors import SandboxError, ToolMissingError, UntrustedError
 from limner_server.proof.sandbox.sandbox import Sandbox
 from limner_server.tasks.by_checker import fix_by_checker
 from limner_server.tasks.by_tests import fix_by_tests
@@ -35,7 +35,7 @@ def fix(request: FixRequest, run: Run) -> Suggestion[Fix]:
     try:
         with Sandbox(request.root, request.running) as sandbox:
             return _proven(case, sandbox)
-    except (ToolMissingError, UntrustedError) as problem:
+    except (ToolMissingError, SandboxError, UntrustedError) as problem:
         return fix_unproven(case, problem)
 
 

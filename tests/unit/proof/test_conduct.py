@@ -130,3 +130,10 @@ def test_nothing_else_is_touched(name):
 
 def test_a_file_that_did_not_parse_may_be_mended():
     assert offence("x = (1\n", "x = (1)\n", text="def f():\n    x = (1\n    return x\n") == ""
+
+
+def test_one_function_of_many_is_looked_at_and_its_name_among_all():
+    text = "".join(f"def f{number}():\n    return {number}\n\n\n" for number in range(100))
+
+    assert offence("return 7\n", "return 8\n", text=text) == ""
+    assert "`f7` a second time" in offence("return 70\n", "return 7\n\ndef f7(): pass\n", text=text)
