@@ -30,6 +30,12 @@ def text_of(tree: Tree, lines: LineRange) -> str:
     return tree.text[tree.lines.start(lines.first) : tree.lines.end(lines.last)]
 
 
+def documented(one: Function | Class) -> Span:
+    """A definition with the comment before it that documents it, where that is JavaScript's way."""
+    start = one.docstring.start if one.docstring is not None else one.span.start
+    return Span(min(start, one.span.start), one.span.end)
+
+
 def signature(tree: Tree, one: Function | Class) -> Ranges:
     """A definition without its body: decorators, header, the docstring's beginning.
 
@@ -37,7 +43,7 @@ def signature(tree: Tree, one: Function | Class) -> Ranges:
     """
     whole = lines_of(tree, one.span)
     kept = [LineRange(whole.first, tree.lines.line(max(one.header.end - 1, one.header.start)))]
-    if one.docstring is not None and one.docstring.start >= one.span.start:
+    if one.docstring is not None:
         kept.append(_summary(tree, one.docstring))
     if isinstance(one, Class):
         kept += _members(tree, one)

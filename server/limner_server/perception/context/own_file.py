@@ -8,7 +8,7 @@ from typing import Final
 
 from tree_sitter import Node
 
-from limner_server.perception.context.folding import lines_of, merged
+from limner_server.perception.context.folding import documented, lines_of, merged
 from limner_server.perception.context.piece import Kind, Piece
 from limner_server.perception.context.pieces import (
     definition_piece,
@@ -40,10 +40,10 @@ def target_at(tree: Tree, line: int) -> tuple[Function | Class | None, Span]:
     offset = tree.lines.offset(line)
     function = function_around(tree, offset)
     if function is not None:
-        return function, function.span
+        return function, documented(function)
     owner = class_at(tree, offset)
     if owner is not None:
-        return owner, owner.span
+        return owner, documented(owner)
     top = tree.root.named_children
     near = min(range(len(top)), key=lambda one: _distance(tree, top[one], line), default=None)
     if near is None:

@@ -8,6 +8,7 @@ from typing import Final
 
 from limner_server.perception.context.folding import (
     around_line,
+    documented,
     lines_of,
     merged,
     signature,
@@ -28,7 +29,7 @@ def definition_piece(
     kind: Kind, path: Path, tree: Tree, one: Function | Class, weight: float
 ) -> Piece:
     """A function or class; folded, its signature; a class before that with its constructor."""
-    whole = lines_of(tree, one.span)
+    whole = lines_of(tree, documented(one))
     short = signature(tree, one)
     levels = [(whole,), short]
     if isinstance(one, Class):

@@ -189,6 +189,47 @@ def test_methods_are_told_with_their_class_and_by_annotations(tmp_path):
     assert kinds(context, Kind.OWNER)
 
 
+def test_the_fixtures_of_a_test_are_told(workspace):
+    write(
+        workspace.root / "tests/conftest.py",
+        "import pytest\n\n@pytest.fixture\ndef money():\n    return Money(10)\n",
+    )
+    write(
+        workspace.root / "tests/test_more.py",
+        "from shop.price import price\n\ndef test_more(money):\n    assert price(money, '')\n",
+    )
+
+    shown = whole(gather(workspace, test="pytest tests/test_more.py"))
+
+    assert "return Money(10)" in shown
+
+
+def test_what_is_called_by_what_is_called_is_told_last(workspace):
+    text = "from shop.price import price\n\n\ndef pay(items):\n    return price(items, '')\n"
+
+    context = gather_context(workspace, workspace.root / "shop/pay.py", text, 5)
+
+    names = [re.search(r"def (\w+)", piece.text)[1] for piece in kinds(context, Kind.CALLEE)]
+    assert names[0] == "price"
+    assert {"apply", "rate"} <= set(names[1:])
+
+
+def test_functions_that_a_traceback_goes_through_are_told(workspace):
+    place = workspace.root / "shop/other.py", 6
+
+    shown = whole(gather(workspace, places=[place, (workspace.root / "gone.py", 3)]))
+
+    assert "def misleading" in shown
+
+
+def test_the_comment_that_documents_a_function_stays_with_it(tmp_path):
+    text = "/**\n * Adds.\n */\nexport function add(a, b) {\n  return a - b;\n}\n"
+
+    context = gather_context(WorkspaceFiles(tmp_path), tmp_path / "a.js", text, 5)
+
+    assert context.pieces[0].text == text.rstrip()
+
+
 def test_javascript_is_followed_through_its_imports(tmp_path):
     write(tmp_path / "web/rate.ts", "export function rate(x: number) { return x; }\n")
     write(tmp_path / "web/index.ts", 'export { rate } from "./rate";\n')
