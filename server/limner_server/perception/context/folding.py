@@ -16,6 +16,9 @@ from limner_server.perception.syntax.tree import Span, Tree
 _DOCSTRING_LINES: Final = 3
 # How many lines around the one in question stay when a long function is folded, one after another.
 _AROUND: Final = (60, 25, 10, 4)
+_FIELDS: Final = frozenset(
+    {"field_definition", "public_field_definition", "property_signature", "type_alias_statement"}
+)
 _BLOCKS: Final = frozenset({"block", "statement_block", "switch_body", "class_body"})
 
 
@@ -113,10 +116,10 @@ def _members(tree: Tree, owner: Class) -> Iterator[LineRange]:
 
 
 def _fields(body: Node | None) -> list[Node]:
-    fields = (
-        "expression_statement",
-        "field_definition",
-        "public_field_definition",
-        "type_alias_statement",
-    )
-    return [child for child in (body.named_children if body else ()) if child.type in fields]
+    """The statements of a class's body that are fields, not definitions nor its docstring."""
+    return [
+        child
+        for child in (body.named_children if body else ())
+        if child.type in _FIELDS
+        or (child.type == "expression_statement" and child.named_children[0].type == "assignment")
+    ]

@@ -43,9 +43,13 @@ def definition_piece(
 
 
 def signature_piece(kind: Kind, path: Path, tree: Tree, one: Class, weight: float) -> Piece:
-    """A class without the bodies of its methods; folded, its header alone."""
-    header = signature(tree, one)[:1]
-    return _piece(kind, path, tree, weight, [signature(tree, one), header])
+    """A class without the bodies of its methods; folded, without the rest of its docstring too.
+
+    Then its header alone.
+    """
+    short = signature(tree, one)
+    docstring = [lines_of(tree, one.docstring)] if one.docstring is not None else []
+    return _piece(kind, path, tree, weight, [merged([*short, *docstring]), short, short[:1]])
 
 
 def span_piece(kind: Kind, path: Path, tree: Tree, span: Span, weight: float) -> Piece:
