@@ -182,5 +182,6 @@ class AskedModel:
         if diagnostic is not None:
             return f"Make this diagnostic go away: {diagnostic.message}"
         if self._test is not None:
-            return f"Make `{self._test.text}` pass."
+            ends = "pass" if self._case.fault.tests else "run to its end"
+            return f"Make `{self._test.text}` {ends}."
         return "Repair what is wrong here."

@@ -25,6 +25,8 @@ from limner_server.perception.workspace.source import Source
 # What a natural logarithm of the model's is worth beside one of the costs: both have seen the same
 # code, so that they may not be added as if either knew nothing of the other.
 WEIGHT: Final = 0.5
+# No model is so sure that it may put a patch out of reach: logarithms beyond that count as that.
+_MOST: Final = 12.0
 # So many patches are looked at ahead of the one to be tried, so many more at each step, that the
 # first has not to wait for them; a batch of them is asked about at a time.
 _AHEAD: Final = 512
@@ -129,6 +131,7 @@ class Ranker:
 
     def _cost(self, one: _Waiting, expected: float) -> float:
         evidence = expected if one.evidence is None else one.evidence
+        evidence = max(-_MOST, min(evidence, _MOST))
         return max(one.patch.cost + self._weight * evidence, 0.0)
 
     def _ask(

@@ -6,6 +6,7 @@ and the model is told that it is data.
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Mapping
 from pathlib import Path
@@ -52,17 +53,19 @@ def conversation(context: str, goal: Goal, root: Path) -> list[dict[str, Any]]:
         parts.append(f"Look at {place} first.")
     parts.append(f"The code:\n{fenced(context)}")
     if goal.output.strip():
-        parts.append(f"What was printed:\n{fenced(shortened(goal.output))}")
+        parts.append(f"What was printed:\n{fenced(_told(goal.output, root))}")
     return [
         {"role": "system", "content": INSTRUCTIONS},
         {"role": "user", "content": "\n\n".join(parts)},
     ]
 
 
-def second_thoughts(asked: list[dict[str, Any]], answer: str, output: str) -> list[dict[str, Any]]:
+def second_thoughts(
+    asked: list[dict[str, Any]], answer: str, output: str, root: Path
+) -> list[dict[str, Any]]:
     """The question after an answer that did not do."""
     again = (
-        f"With that it still fails:\n{fenced(shortened(output))}\n\n"
+        f"With that it still fails:\n{fenced(_told(output, root))}\n\n"
         "Answer with all edit blocks anew, for the files as you were shown them."
     )
     return [
@@ -101,8 +104,9 @@ def fenced(text: str) -> str:
     return f"{fence}\n{text.rstrip()}\n{fence}"
 
 
-def shortened(output: str) -> str:
-    """The beginning and the end of what was printed."""
+def _told(output: str, root: Path) -> str:
+    """The beginning and the end of what was printed, with paths from the workspace's root."""
+    output = output.replace(f"{root}{os.sep}", "")
     if len(output) <= _MOST_OUTPUT:
         return output
     return f"{output[:_HEAD]}\n[...]\n{output[_HEAD - _MOST_OUTPUT :]}"

@@ -169,7 +169,7 @@ class _Asking:
         if self.tried is None:
             return asked
         answer = as_blocks(self.tried.patch, self.sources, self.root)
-        return second_thoughts(asked, answer, self.tried.output)
+        return second_thoughts(asked, answer, self.tried.output, self.root)
 
 
 def _tokens(text: str) -> int:
