@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 HELP = "a failing test, a traceback or a diagnostic becomes a proven fix"
 
 STDIN: Final = "-"
+# Of ECMA-48, by what a line of a diff begins with.
+_COLOURS: Final = {"+": 32, "-": 31, "@": 36}
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -43,9 +46,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--traceback", default="", metavar="FILE", help=f"a traceback; {STDIN}: from stdin"
     )
-    parser.add_argument("--image", default="", metavar="PNG", help="a picture of a traceback")
     parser.add_argument(
-        "--diagnostic", default="", metavar="TEXT", help="a line of ruff, pyright, tsc, eslint ..."
+        "--image", default="", metavar="PNG", help="a picture of a traceback, such as a screenshot"
+    )
+    parser.add_argument(
+        "--diagnostic",
+        default="",
+        metavar="TEXT",
+        help="a line of ruff, pyright, mypy, tsc or ESLint, as printed",
     )
     parser.add_argument(
         "--seconds", type=float, default=60.0, metavar="N", help="how long to look (default: 60)"
@@ -73,12 +81,24 @@ def run(args: argparse.Namespace) -> int:
     if args.json:
         show(json.dumps(answer.to_json(), indent=2) + "\n")
     else:
-        show(answer.result)
+        show(coloured(answer.result) if sys.stdout.isatty() else answer.result)
     if args.write and proof.status is Status.PROVEN:
         for path in suggestion.result.write():
             remark(f"changed {path}")
     remark(f"{answer.summary}: {proof.remedy}" if proof.remedy else answer.summary)
     return DONE if proof.status is Status.PROVEN else UNPROVEN
+
+
+def coloured(diff: str) -> str:
+    """A diff as terminals show it, unless the user wants no colours (no-color.org)."""
+    if os.environ.get("NO_COLOR"):
+        return diff
+    return "".join(map(_coloured_line, diff.splitlines(keepends=True)))
+
+
+def _coloured_line(line: str) -> str:
+    colour = _COLOURS.get(line[:1])
+    return line if colour is None else f"\x1b[{colour}m{line.rstrip()}\x1b[0m\n"
 
 
 def _request(args: argparse.Namespace) -> FixRequest:

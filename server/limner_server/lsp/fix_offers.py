@@ -23,6 +23,27 @@ from limner_server.lsp.references import find_references
 if TYPE_CHECKING:
     from limner_server.lsp.server import LimnerServer
 
+# Who signs diagnostics that a checker of ours can say to be gone; `proof/checkers` knows them too.
+SOURCES: Final = frozenset(
+    {
+        "basedpyright",
+        "deno-ts",
+        "dmypy",
+        "eslint",
+        "flake8",
+        "javascript",
+        "mypy",
+        "pycodestyle",
+        "pyflakes",
+        "pylance",
+        "pyright",
+        "ruff",
+        "ts",
+        "tsserver",
+        "typescript",
+        "vtsls",
+    }
+)
 # As much of a diagnostic as a menu has room for.
 _GLIMPSE: Final = 60
 _ERROR: Final = re.compile(
@@ -53,6 +74,8 @@ def fix_offers(
 def _of_diagnostics(document: Document, offers: Offers) -> list[Action]:
     actions = []
     for diagnostic in offers.context.diagnostics:
+        if (diagnostic.source or "").lower() not in SOURCES:
+            continue
         first, _, _ = diagnostic.message.strip().partition("\n")
         glimpse = first if len(first) <= _GLIMPSE else f"{first[: _GLIMPSE - 1].rstrip()}…"
         reported = {

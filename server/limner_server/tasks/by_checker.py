@@ -70,9 +70,9 @@ def _checker(
         if stated is not None:
             return checker, before, stated
         if diagnostic.source.lower() == checker.name:
-            raise InputError(f"{checker.name} does not say so of {path.name} as it is now")
-    trouble = troubles[0] if troubles else "no checker that is installed states the diagnostic"
-    raise ToolMissingError(trouble, f"install {diagnostic.source or 'the one that does'} here")
+            raise InputError(f"{checker.name} does not report this of {path.name} as it is now")
+    trouble = troubles[0] if troubles else "no checker that is installed here reports it"
+    raise ToolMissingError(trouble, f"install {diagnostic.source}" if diagnostic.source else "")
 
 
 def _survivors(case: Case, prover: DiagnosisProver, model: AskedModel) -> list[Patch]:

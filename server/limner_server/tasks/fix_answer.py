@@ -33,6 +33,7 @@ class FixAnswer:
     Attributes:
         result: the fix as a unified diff; empty where there is none.
         note: what it does, for a person.
+        place: where, for a person: "src/shop.py:12".
         files: its edits, by absolute path.
         proof: of the chosen fix; where there is none, why.
         candidates: the fixes that hold, best first.
@@ -42,6 +43,7 @@ class FixAnswer:
 
     result: str
     note: str
+    place: str
     files: dict[Path, FileEdits]
     proof: Proof
     candidates: list[Candidate]
@@ -55,6 +57,7 @@ class FixAnswer:
         return cls(
             result=fix.diff,
             note=fix.note,
+            place=fix.place,
             files={file.source.path: FileEdits(file.digest, file.edits) for file in fix.files},
             proof=suggestion.proof,
             candidates=suggestion.candidates,
@@ -64,8 +67,8 @@ class FixAnswer:
 
     @property
     def summary(self) -> str:
-        """What it does and how well it is proven, in one line."""
-        return f"{self.note}: {self.proof.summary}" if self.note else self.proof.summary
+        """Where it does what, and how well it is proven, in one line."""
+        return ": ".join(filter(None, (self.place, self.note, self.proof.summary)))
 
     def to_json(self) -> dict[str, Any]:
         """As JSON values; timings to the millisecond."""
@@ -76,6 +79,7 @@ class FixAnswer:
             "timings": {step: round(seconds, 3) for step, seconds in self.timings.items()},
             "engine": self.engine,
             "note": self.note,
+            "place": self.place,
             "files": {
                 str(path): {"digest": one.digest, "edits": [asdict(edit) for edit in one.edits]}
                 for path, one in self.files.items()
@@ -88,6 +92,7 @@ class FixAnswer:
         return cls(
             result=values["result"],
             note=values["note"],
+            place=values["place"],
             files={
                 Path(path): FileEdits(one["digest"], tuple(Edit(**edit) for edit in one["edits"]))
                 for path, one in values["files"].items()

@@ -12,6 +12,7 @@ from limner_server.edits import Edit, smallest
 from limner_server.errors import StaleDocumentError
 from limner_server.output import write_files
 from limner_server.patch import Patch
+from limner_server.perception.syntax.lines import Lines
 from limner_server.perception.workspace.source import Source, read_source
 
 # What `diff` and `patch` say of a last line that does not end.
@@ -90,6 +91,16 @@ class Fix:
                 )
         write_files(contents)
         return [file.source.path for file in self.files]
+
+    @property
+    def place(self) -> str:
+        """Where it changes something: "src/shop.py:12", or "" where it changes nothing."""
+        if not self.files:
+            return ""
+        first, *others = self.files
+        line = Lines(first.source.text).line(first.edits[0].start)
+        more = f" and {len(others)} more file{'s' * (len(others) > 1)}" if others else ""
+        return f"{first.source.path.relative_to(self.root).as_posix()}:{line}{more}"
 
 
 def digest_of(text: str) -> str:

@@ -52,13 +52,13 @@ def find_checkers(root: Path, path: Path, diagnostic: Diagnostic | None = None) 
         The floor, an interpreter's own parser, comes last. Nothing for a file nobody checks.
     """
     kinds = [kind for kind in (*CHECKERS, *FLOOR) if path.suffix in kind.suffixes]
-    wanted = _author(diagnostic) if diagnostic else ""
+    wanted = author(diagnostic) if diagnostic else ""
     kinds.sort(key=lambda kind: wanted not in (kind.name, kind.name.removeprefix("based")))
     found = [kind.available(root) for kind in kinds]
     return [checker for checker in found if checker]
 
 
-def _author(diagnostic: Diagnostic) -> str:
+def author(diagnostic: Diagnostic) -> str:
     """The name of the checker that made a diagnostic, as far as it can be told; else ""."""
     source = diagnostic.source.lower()
     if source:
