@@ -10,7 +10,7 @@ from tree_sitter import Node
 from limner_server.perception.context.piece import LineRange, Ranges
 from limner_server.perception.syntax.definitions import Class, Function
 from limner_server.perception.syntax.functions import definitions
-from limner_server.perception.syntax.tree import Span, Tree
+from limner_server.perception.syntax.tree import Span, Tree, first_named
 
 # Of a long docstring the first lines say what it is about.
 _DOCSTRING_LINES: Final = 3
@@ -121,5 +121,9 @@ def _fields(body: Node | None) -> list[Node]:
         child
         for child in (body.named_children if body else ())
         if child.type in _FIELDS
-        or (child.type == "expression_statement" and child.named_children[0].type == "assignment")
+        or (child.type == "expression_statement" and _is_assignment(first_named(child)))
     ]
+
+
+def _is_assignment(node: Node | None) -> bool:
+    return node is not None and node.type == "assignment"

@@ -10,7 +10,7 @@ from tree_sitter import Node
 
 from limner_server.perception.syntax.importing import EVERYTHING
 from limner_server.perception.syntax.javascript_scopes import pattern_names
-from limner_server.perception.syntax.tree import Tree
+from limner_server.perception.syntax.tree import Tree, first_named
 
 DEFAULT: Final = "default"
 _ASSIGNMENTS: Final = "(assignment_expression) @assignment"
@@ -66,7 +66,7 @@ def _exported(tree: Tree, statement: Node) -> Iterator[Export]:
                 alias = tree.source(one.child_by_field_name("alias"))
                 yield Export(alias or local, local, module)
         elif clause.type == "namespace_export":
-            yield Export(tree.source(clause.named_children[0]), "", module)
+            yield Export(tree.source(first_named(clause)), "", module)
     if source is not None and any(child.type == "*" for child in statement.children):
         yield Export(EVERYTHING, EVERYTHING, module)
 

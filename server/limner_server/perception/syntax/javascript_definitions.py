@@ -7,7 +7,7 @@ from typing import Final
 from tree_sitter import Node
 
 from limner_server.perception.syntax.definitions import Class, Function, Kind, Parameter, Passing
-from limner_server.perception.syntax.tree import Span, Tree
+from limner_server.perception.syntax.tree import Span, Tree, first_named
 
 _JAVASCRIPT: Final = """[
   (function_declaration) (generator_function_declaration) (function_expression)
@@ -64,7 +64,7 @@ def javascript_function(tree: Tree, node: Node, around: str, owner: Class | None
         name=name,
         qualified=".".join(([around] if around else []) + (path or [NAMELESS])),
         span=tree.span(whole),
-        header=_header(tree, named, body),
+        header=_header(tree, whole, named, body),
         body=body,
         parameters=_parameters(tree, parameters),
         decorators=decorators,
@@ -87,7 +87,7 @@ def javascript_class(tree: Tree, node: Node, around: str) -> Class:
         name=path[-1] if path else "",
         qualified=".".join(([around] if around else []) + (path or [NAMELESS])),
         span=tree.span(whole),
-        header=_header(tree, named, body),
+        header=_header(tree, whole, named, body),
         body=body,
         bases=_bases(tree, node),
         decorators=decorators,
@@ -106,7 +106,8 @@ def _naming(node: Node) -> Node:
         return node
     if around.type == "arguments":
         call = around.parent
-        titled = around.named_children[0].type in ("string", "template_string")
+        title = first_named(around)
+        titled = title is not None and title.type in ("string", "template_string")
         return call if call is not None and titled and _is_test_call(call) else node
     holds = {
         "variable_declarator": "value",
@@ -160,8 +161,7 @@ def _path(tree: Tree, named: Node, node: Node) -> list[str]:
     """The name of a definition, behind those of the objects it is a property of."""
     if named.type == "call_expression":
         arguments = named.child_by_field_name("arguments")
-        title = arguments.named_children[0] if arguments else None
-        return [tree.source(title)[1:-1]]
+        return [tree.source(first_named(arguments))[1:-1]]
     if named.type == "assignment_expression":
         return _target(tree, named.child_by_field_name("left"), node)
     key = named.child_by_field_name("key") or named.child_by_field_name("property")
@@ -211,9 +211,11 @@ def _body(tree: Tree, node: Node) -> Span:
     return tree.span(body) if body else Span(end, end)
 
 
-def _header(tree: Tree, named: Node, body: Span) -> Span:
+def _header(tree: Tree, whole: Node, named: Node, body: Span) -> Span:
+    """From `const`, the name or the first word of a definition to what is before its body."""
     around = named.parent
-    if named.type == "variable_declarator" and around is not None and around.named_child_count == 1:
+    is_declared = named.type == "variable_declarator" and around is not None
+    if is_declared and around is not None and _holds(whole, around):
         named = around
     start = tree.span(named).start
     return Span(start, start + len(tree.text[start : body.start].rstrip()))

@@ -9,7 +9,7 @@ from tree_sitter import Node
 
 from limner_server.perception.syntax.importing import EVERYTHING, Import
 from limner_server.perception.syntax.javascript_scopes import pattern_names
-from limner_server.perception.syntax.tree import Span, Tree
+from limner_server.perception.syntax.tree import Span, Tree, first_named
 
 _IMPORTS: Final = """
 (import_statement) @import
@@ -39,8 +39,9 @@ def last_directive(tree: Tree) -> Span | None:
 
 
 def _is_directive(statement: Node) -> bool:
-    inner = statement.named_children
-    return statement.type == "expression_statement" and inner[0].type == "string"
+    inner = first_named(statement)
+    is_string = inner is not None and inner.type == "string"
+    return is_string and statement.type == "expression_statement"
 
 
 def _parts(tree: Tree, statement: Node) -> Iterator[Import]:
@@ -50,12 +51,12 @@ def _parts(tree: Tree, statement: Node) -> Iterator[Import]:
     for clause in statement.named_children:
         if clause.type == "import_require_clause":
             module = _text(tree, clause.child_by_field_name("source"))
-            bound = tree.source(clause.named_children[0])
+            bound = tree.source(first_named(clause))
             yield Import(module, "", bound, tree.span(clause), whole, is_top)
         for part in clause.named_children if clause.type == "import_clause" else ():
             for name, alias, span in _clause(tree, part):
                 yield Import(_text(tree, source), name, alias, span, whole, is_top)
-    if source is not None and statement.named_children[0] == source:
+    if source is not None and first_named(statement) == source:
         yield Import(_text(tree, source), "", "", whole, whole, is_top)
 
 
@@ -64,7 +65,7 @@ def _clause(tree: Tree, part: Node) -> Iterator[tuple[str, str, Span]]:
     if part.type == "identifier":
         yield "default", tree.source(part), tree.span(part)
     elif part.type == "namespace_import":
-        yield EVERYTHING, tree.source(part.named_children[0]), tree.span(part)
+        yield EVERYTHING, tree.source(first_named(part)), tree.span(part)
     elif part.type == "named_imports":
         for specifier in part.named_children:
             name = tree.source(specifier.child_by_field_name("name"))
@@ -81,7 +82,7 @@ def _required(tree: Tree, declarator: Node) -> Iterator[Import]:
         name = tree.source(value.child_by_field_name("property"))
         value = value.child_by_field_name("object")
     arguments = value.child_by_field_name("arguments") if value is not None else None
-    module = _text(tree, arguments.named_children[0] if arguments else None)
+    module = _text(tree, first_named(arguments))
     target = declarator.child_by_field_name("name")
     is_pattern = target is not None and target.type == "object_pattern"
     for bound in pattern_names(target):

@@ -9,7 +9,7 @@ from typing import Final
 from tree_sitter import Node
 
 from limner_server.perception.syntax.definitions import Class, Function, Kind, Parameter, Passing
-from limner_server.perception.syntax.tree import Span, Tree
+from limner_server.perception.syntax.tree import Span, Tree, first_named
 
 DEFINITIONS: Final = "[(function_definition) (lambda) (class_definition)] @definition"
 # Stands in a qualified name for one that has no name, as in Python's tracebacks.
@@ -118,7 +118,7 @@ def _first_string(tree: Tree, block: Node) -> Span | None:
             continue
         if statement.type != "expression_statement":
             return None
-        inner = statement.named_children[0] if statement.named_children else None
+        inner = first_named(statement)
         is_string = inner is not None and inner.type in ("string", "concatenated_string")
         return tree.span(inner) if inner is not None and is_string else None
     return None
@@ -166,7 +166,7 @@ def _parameters(tree: Tree, node: Node | None) -> tuple[Parameter, ...]:
 def _parameter(tree: Tree, node: Node, passing: Passing) -> Parameter:
     inner = node
     if node.type == "typed_parameter":
-        inner = node.named_children[0]
+        inner = first_named(node) or node
     elif name := node.child_by_field_name("name"):
         inner = name
     if inner.type == "list_splat_pattern":

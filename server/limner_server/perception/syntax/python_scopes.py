@@ -10,7 +10,7 @@ from typing import Final
 from tree_sitter import Node
 
 from limner_server.perception.syntax.bindings import Binding, Name, Scope
-from limner_server.perception.syntax.tree import Tree
+from limner_server.perception.syntax.tree import Tree, first_named
 
 BUILTINS: Final = tuple(name for name in dir(builtins) if not name.startswith("_"))
 _COMPREHENSIONS: Final = (
@@ -85,7 +85,7 @@ def _parameters(parameters: Node | None) -> Iterator[Bound]:
     for parameter in parameters.named_children if parameters else ():
         name = parameter.child_by_field_name("name") or parameter
         if name.type == "typed_parameter":
-            name = name.named_children[0]
+            name = first_named(name) or name
         for bound, _ in _variables(name):
             yield bound, Binding.PARAMETER
 
@@ -156,8 +156,8 @@ def _imported(statement: Node) -> Iterator[Bound]:
     for name in statement.children_by_field_name("name"):
         if name.type == "aliased_import":
             yield from ((one, Binding.IMPORT) for one in name.children_by_field_name("alias"))
-        elif name.named_children:
-            yield name.named_children[0], Binding.IMPORT
+        elif first := first_named(name):
+            yield first, Binding.IMPORT
 
 
 def _variables(target: Node | None) -> Iterator[Bound]:

@@ -147,6 +147,11 @@ class Tree:
         return Characters(self.text)
 
 
+def first_named(node: Node | None) -> Node | None:
+    """The first named child of a node, which code with errors may lack."""
+    return node.named_child(0) if node is not None and node.named_child_count else None
+
+
 def _parsed(
     text: str,
     language: Language,

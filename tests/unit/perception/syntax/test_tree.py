@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import random
-
 import pytest
 
+from dice import dice
 from limner_server.errors import CancelledError
 from limner_server.perception.syntax.cache import Trees
 from limner_server.perception.syntax.languages import (
@@ -18,6 +17,7 @@ from limner_server.perception.syntax.languages import (
     language_of,
 )
 from limner_server.perception.syntax.tree import Span, Tree
+from spoiling import spoiled
 
 PYTHON_CODE = '''"""Grüße 😀."""
 import os
@@ -117,10 +117,10 @@ def test_half_a_surrogate_pair_does_no_harm():
     ids=["python", "tsx", "crlf"],
 )
 def test_an_edited_tree_is_the_tree_of_the_new_text(text, language):
-    dice = random.Random(7)  # noqa: S311 - repeatable
+    throws = dice(7)
     tree = Tree.parse(text, language)
     for _ in range(100):
-        changed = spoiled(tree.text, dice)
+        changed = spoiled(tree.text, throws)
         tree = tree.edited(changed)
         assert shape(tree) == shape(Tree.parse(changed, language))
 
@@ -154,15 +154,6 @@ def test_trees_used_longest_ago_are_given_up(tmp_path):
     trees.tree(tmp_path / "b.py", "y = 1234\n")
     trees.tree(tmp_path / "c.py", "z = 1234\n")
     assert trees.tree(tmp_path / "a.py", "x = 1234\n") is not first
-
-
-def spoiled(text: str, dice: random.Random) -> str:
-    """The text after one small edit of any kind."""
-    start = dice.randrange(len(text) + 1)
-    end = min(len(text), start + dice.choice([0, 0, 1, 3, 20]))
-    piece = dice.choice(["", "x", "é", "😀", "\n", "\r\n", "    ", "\t", "(", ")", '"', "'''", "`"])
-    piece = dice.choice([piece, piece, "def g(a):\n    pass\n", "{ a: 1 }", text[end : end + 15]])
-    return text[:start] + piece + text[end:]
 
 
 def shape(tree: Tree) -> list[tuple[str, int, int]]:
