@@ -16,6 +16,7 @@ from limner_server.proof.sandbox.attend import Attendant
 from limner_server.proof.sandbox.bubblewrap import Inside
 from limner_server.proof.sandbox.copied import CopiedView
 from limner_server.proof.sandbox.environment import clean_environment, program_folders
+from limner_server.proof.sandbox.native import NativeView
 from limner_server.proof.sandbox.overlay import OverlayView
 from limner_server.proof.sandbox.ran import Limits, Running
 from limner_server.proof.sandbox.system import system_paths
@@ -30,6 +31,7 @@ class Isolation(StrEnum):
     """What stands between a command and the machine."""
 
     OVERLAY = "overlay"  # bubblewrap, over a copy-on-write view
+    NATIVE = "native"  # the same, by bubblewrap's own overlay
     COPY = "copy"  # bubblewrap, over a copy
     NONE = "none"  # limits alone, in a copy
 
@@ -70,11 +72,13 @@ def find_bubblewrap(root: Path | None = None) -> str | None:
 @functools.cache
 def _tried(program: str, root: Path) -> tuple[Isolation, str]:
     """What works, and what was said where nothing does."""
-    if not _failure(OverlayView(_inside(program, root), {}, Limits())):
+    inside = _inside(program, root)
+    if not _failure(OverlayView(inside, {}, Limits())):
         return Isolation.OVERLAY, ""
+    if not _failure(NativeView(inside, {}, Limits())):
+        return Isolation.NATIVE, ""
     with tempfile.TemporaryDirectory(prefix="limner-") as empty:
-        folder = Path(empty).resolve()
-        said = _failure(CopiedView(folder, {}, Limits(), _inside(program, folder)))
+        said = _failure(CopiedView(_inside(program, Path(empty).resolve()), {}, Limits()))
     return (Isolation.NONE, said) if said else (Isolation.COPY, "")
 
 

@@ -52,15 +52,15 @@ def outer_line(inside: Inside) -> list[str]:
 
 
 def inner_line(
-    inside: Inside, private: Mapping[Path, Path], read_only: Iterable[Path] = (), *more: str
+    inside: Inside, private: Mapping[Path, Path], workspace: Iterable[str], *more: str
 ) -> list[str]:
     """The line up to the command that is to be confined.
 
     Args:
         inside: what it sees.
-        private: what may be written and is private, as {where: what lies there}; the workspace,
-            the home and /tmp are among them.
-        read_only: folders of the workspace to be shown as they are.
+        private: what may be written and is private, as {where: what lies there}; the home and
+            /tmp are among them.
+        workspace: the arguments that show the workspace.
         more: arguments that where it is started from asks for.
     """
     line = [
@@ -75,15 +75,11 @@ def inner_line(
     ]
     for path in inside.system:
         line += _show(path)
-    # What is private hides what was shown, except that the workspace hides nothing in the home.
     for where, what in private.items():
-        if where != inside.root:
-            line += ["--bind", str(what), str(where)]
+        line += ["--bind", str(what), str(where)]
     for path in inside.shown:
         line += _show(path)
-    line += ["--bind", str(private[inside.root]), str(inside.root)]
-    for path in read_only:
-        line += ["--ro-bind", str(path), str(path)]
+    line += workspace
     for path in inside.writable:
         line += ["--bind", str(path), str(path)]
     for where, target in inside.links:

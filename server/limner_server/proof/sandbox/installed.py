@@ -19,6 +19,7 @@ from limner_server.proof.sandbox.environment import program_folders
 _MANAGERS: Final = (
     ".asdf",
     ".bun",
+    ".cache/node/corepack",
     ".cache/pypoetry/virtualenvs",
     ".conda/envs",
     ".local/lib",
@@ -38,6 +39,10 @@ _MANAGERS: Final = (
 )
 # A chain of symlinks longer than this goes round in circles.
 _HOPS: Final = 16
+# Whoever has one of these on the PATH does not mean all of it.
+_PRIVATE: Final = frozenset(
+    map(Path, ("/", "/dev", "/etc", "/proc", "/run", "/sys", "/tmp", "/var"))  # noqa: S108
+)
 _SIGNS: Final = ("lib/python3*", "lib/node_modules", "include/node", "pyvenv.cfg")
 
 
@@ -76,11 +81,15 @@ def _with_programs(folder: Path, home: Path) -> Iterator[Path]:
     """A folder of programs, or all of the installation whose `bin` it is."""
     prefix = folder.parent
     # What is installed into ~/.local lies beside the keyring.
-    if prefix.name != ".local" and not home.is_relative_to(prefix) and _is_installation(prefix):
+    if prefix.name != ".local" and _may_be_shown(prefix, home) and _is_installation(prefix):
         yield prefix
-        yield from (path for path in _in_place(prefix) if not home.is_relative_to(path))
-    elif not home.is_relative_to(folder):
+        yield from (path for path in _in_place(prefix) if _may_be_shown(path, home))
+    elif _may_be_shown(folder, home):
         yield folder
+
+
+def _may_be_shown(folder: Path, home: Path) -> bool:
+    return folder not in _PRIVATE and not home.is_relative_to(folder)
 
 
 def _is_installation(prefix: Path) -> bool:

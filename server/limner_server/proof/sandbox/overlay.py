@@ -21,7 +21,7 @@ from limner_server.proof.sandbox.limited import SET_LIMITS, most_tasks, numbers
 from limner_server.proof.sandbox.process import Process
 from limner_server.proof.sandbox.ran import Limits
 from limner_server.proof.sandbox.usage import children
-from limner_server.proof.sandbox.view import CACHES, lay, scratch_folder
+from limner_server.proof.sandbox.view import lay, scratch_folder, was_written
 
 # Bytes and files that may be written in all: to the workspace, to /tmp and to the home.
 SPACE: Final = 512 * 2**20
@@ -96,26 +96,17 @@ class OverlayView:
             Path("/dev/shm"): _MEMORY / "shm",  # noqa: S108 - that of the sandbox
             Path("/tmp"): _MEMORY / "tmp",  # noqa: S108
             inside.home: _MEMORY / "home",
-            inside.root: inside.root,
         }
-        line = [*outer_line(inside), *mounts, *inner_line(inside, private), *command]
+        inner = inner_line(inside, private, ["--bind", str(inside.root), str(inside.root)])
+        line = [*outer_line(inside), *mounts, *inner, *command]
         return Confined(line, environment, own=_OWN, lasting=lasting)
 
     def changed(self, pid: int, apart_from: Collection[Path]) -> bool:
         """Whether anything was written but caches; see `View.changed`."""
-        root = self._inside.root
-        known = {path.resolve() for path in apart_from}
         # The process itself sees the machine; its child, once there is one, has our mounts.
         first = next(iter(children(pid)), pid)
         upper = Path(f"/proc/{first}/root{_MEMORY}/upper")
-        for folder, folders, names in os.walk(upper):
-            folders[:] = [name for name in folders if name not in CACHES]
-            below = root / Path(folder).relative_to(upper)
-            if any(not name.endswith(".pyc") and below / name not in known for name in names):
-                return True
-            if any(not (below / name).is_dir() for name in folders):
-                return True
-        return False
+        return was_written(upper, self._inside.root, apart_from)
 
     def close(self) -> None:
         """Forget the view; what was written to it went with the last process."""

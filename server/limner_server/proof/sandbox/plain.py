@@ -16,11 +16,12 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-from limner_server.proof.sandbox.copied import CopiedView
+from limner_server.proof.sandbox.copies import Copy
 from limner_server.proof.sandbox.limited import limited
 from limner_server.proof.sandbox.process import Process
 from limner_server.proof.sandbox.ran import Limits, Ran
 from limner_server.proof.sandbox.usage import MARK, marked
+from limner_server.proof.sandbox.view import remove_scratch, scratch_folder
 
 # Seconds for killed processes to be gone; only a kernel in trouble takes longer.
 _PATIENCE: Final = 10.0
@@ -76,8 +77,13 @@ class PlainView:
         variables: Mapping[str, str],
     ) -> None:
         self._limits, self._cwd, self._variables = limits, cwd, variables
-        self._copy = CopiedView(root, files, limits)
-        copy = self._copy.workspace
+        self._scratch = scratch_folder(root)
+        copy = self._scratch / "workspace"
+        try:
+            self._copy = Copy(root, copy, files, linked=True)
+        except BaseException:
+            self.close()
+            raise
         # The more exact first: a link to a folder of the workspace, then the workspace.
         moved = {named: copy / named.resolve().relative_to(root), root: copy}
         self._moved = {str(path): str(place) for path, place in moved.items()}
@@ -86,7 +92,7 @@ class PlainView:
         self, command: list[str], environment: Mapping[str, str], *, lasting: bool
     ) -> Process:
         """Start a command, with the copy's paths for the workspace's."""
-        all_variables = {**environment, **self._variables, "TMPDIR": str(self._copy.tmp)}
+        all_variables = {**environment, **self._variables, "TMPDIR": str(self._scratch)}
         variables = {name: self._there(value) for name, value in all_variables.items()}
         line = limited(self._limits, [self._there(word) for word in command], tasks=0)
         return Plain(line, variables, Path(self._there(str(self._cwd))), lasting=lasting)
@@ -101,11 +107,12 @@ class PlainView:
 
     def changed(self, pid: int, apart_from: Collection[Path]) -> bool:
         """See `View.changed`."""
-        return self._copy.changed(pid, apart_from)
+        del pid
+        return self._copy.changed(apart_from)
 
     def close(self) -> None:
         """Remove the copy."""
-        self._copy.close()
+        remove_scratch(self._scratch)
 
     def _there(self, text: str) -> str:
         for name, place in self._moved.items():

@@ -19,6 +19,7 @@ from limner_server.proof.sandbox.bubblewrap import Inside, outermost
 from limner_server.proof.sandbox.copied import CopiedView
 from limner_server.proof.sandbox.environment import clean_environment
 from limner_server.proof.sandbox.installed import installed_paths, program_paths
+from limner_server.proof.sandbox.native import NativeView
 from limner_server.proof.sandbox.needed import enclosing_repository, needed_paths
 from limner_server.proof.sandbox.overlay import OverlayView
 from limner_server.proof.sandbox.plain import PlainView
@@ -32,6 +33,12 @@ __all__ = ["Sandbox", "Session"]
 
 # Bytes of the memory, processes, ... that a command may use where nobody says otherwise.
 _LIMITS: Final = Limits()
+
+_VIEWS: Final[Mapping[Isolation, Callable[[Inside, Mapping[Path, bytes], Limits], View]]] = {
+    Isolation.OVERLAY: OverlayView,
+    Isolation.NATIVE: NativeView,
+    Isolation.COPY: CopiedView,
+}
 
 
 def _never() -> None:
@@ -171,7 +178,11 @@ class Sandbox:
         environment = clean_environment(self._home)
         program = _find(command[0], folder, env.get("PATH", environment["PATH"]))
         laid = {under(self._top, path): content for path, content in files.items()}
-        view = self._view(program, folder, laid, env)
+        try:
+            view = self._view(program, folder, laid, env)
+        except OSError as error:
+            message = f"no view of the workspace could be made ({error})"
+            raise SandboxError(message, "make room in the temporary folder") from error
         try:
             return view, view.start(list(command), environment, lasting=lasting)
         except BaseException:
@@ -194,9 +205,7 @@ class Sandbox:
             links=() if self.root == self._root else ((self.root, self._root),),
             variables=env,
         )
-        if self._isolation is Isolation.OVERLAY:
-            return OverlayView(inside, files, self._limits)
-        return CopiedView(self._top, files, self._limits, inside)
+        return _VIEWS[self._isolation](inside, files, self._limits)
 
     def _seen(self, program: Path) -> tuple[Path, ...]:
         """What is shown to a program beside the system."""

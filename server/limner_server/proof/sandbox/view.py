@@ -47,6 +47,19 @@ class View(Protocol):
         """Forget it."""
 
 
+def was_written(upper: Path, root: Path, apart_from: Collection[Path]) -> bool:
+    """Whether the upper folder of an overlay over `root` has anything but caches."""
+    known = {path.resolve() for path in apart_from}
+    for folder, folders, names in os.walk(upper):
+        folders[:] = [name for name in folders if name not in CACHES]
+        below = root / Path(folder).relative_to(upper)
+        if any(not name.endswith(".pyc") and below / name not in known for name in names):
+            return True
+        if any(not (below / name).is_dir() for name in folders):
+            return True
+    return False
+
+
 def under(root: Path, path: Path) -> Path:
     """A file's own path, links followed.
 
@@ -70,6 +83,15 @@ def scratch_folder(root: Path) -> Path:
         if path.is_dir() and not path.is_relative_to(root):
             return Path(tempfile.mkdtemp(prefix="limner-", dir=path))
     raise SandboxError("there is no temporary folder outside the workspace", "set TMPDIR to one")
+
+
+def remove_scratch(folder: Path) -> None:
+    """Remove a folder of `scratch_folder`, and what nobody may read in it: tests leave such."""
+    for parent, folders, _ in os.walk(folder):
+        for path in (Path(parent, name) for name in folders):
+            if not path.is_symlink():
+                path.chmod(0o700)
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 def lay(root: Path, over: Path, files: Mapping[Path, bytes]) -> None:

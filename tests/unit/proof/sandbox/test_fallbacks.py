@@ -7,6 +7,7 @@ import pytest
 
 from limner_server.errors import SandboxError
 from limner_server.proof.sandbox import available
+from limner_server.proof.sandbox.native import NativeView
 from limner_server.proof.sandbox.overlay import OverlayView
 from limner_server.proof.sandbox.ran import Ended, Limits, Running
 from limner_server.proof.sandbox.sandbox import Sandbox
@@ -14,20 +15,37 @@ from processes import processes_with
 
 
 @pytest.fixture
-def copying(project, monkeypatch, sandbox):
-    """A machine where overlays cannot be mounted."""
+def fallback(project, monkeypatch, sandbox):
+    """Makes the sandbox of a machine where some kinds of view cannot be made."""
     del sandbox
     really = available._failure
 
-    def failure(view):
-        said = really(view)
-        return "no overlay" if isinstance(view, OverlayView) else said
+    def make(*missing):
+        def failure(view):
+            said = really(view)
+            return "not here" if isinstance(view, missing) else said
+
+        monkeypatch.setattr(available, "_failure", failure)
+        return Sandbox(project)
 
     available._tried.cache_clear()
-    monkeypatch.setattr(available, "_failure", failure)
-    with Sandbox(project) as copying:
-        yield copying
+    yield make
     available._tried.cache_clear()
+
+
+@pytest.fixture
+def native(fallback):
+    with fallback(OverlayView) as sandbox:
+        if sandbox._isolation is not available.Isolation.NATIVE:
+            pytest.skip("this bubblewrap has no overlay of its own")
+        yield sandbox
+
+
+@pytest.fixture
+def copying(fallback):
+    with fallback(OverlayView, NativeView) as sandbox:
+        assert sandbox._isolation is available.Isolation.COPY
+        yield sandbox
 
 
 @pytest.fixture
@@ -35,14 +53,26 @@ def plain(project, monkeypatch, tmp_path):
     """A machine without bubblewrap, whose user allows plain processes."""
     programs = tmp_path / "programs"
     programs.mkdir()
-    for name in ("sh", "cat", "ls", "env", "sleep", "setsid", "touch", "true"):
+    for name in (
+        "sh",
+        "cat",
+        "ls",
+        "env",
+        "sleep",
+        "setsid",
+        "touch",
+        "true",
+        "ln",
+        "mkdir",
+        "chmod",
+    ):
         (programs / name).symlink_to(f"/usr/bin/{name}")
     monkeypatch.setenv("PATH", str(programs))
     with Sandbox(project, Running.PLAIN, Limits(processes=32)) as sandbox:
         yield sandbox
 
 
-@pytest.fixture(params=["copying", "plain"])
+@pytest.fixture(params=["native", "copying", "plain"])
 def either(request):
     return request.getfixturevalue(request.param)
 
@@ -53,8 +83,8 @@ def test_where_bubblewrap_works_it_is_used_though_plain_processes_are_allowed(pr
     assert Sandbox(project, Running.PLAIN).isolated
 
 
-def test_over_a_copy_commands_are_isolated_and_plain_processes_are_not(either, request):
-    assert either.isolated == ("copying" in request.node.name)
+def test_plain_processes_alone_are_not_isolated(either, request):
+    assert either.isolated == (request.node.callspec.params["either"] != "plain")
 
 
 def test_nothing_that_is_written_reaches_the_workspace(either, project):
@@ -98,8 +128,9 @@ def test_links_and_pipes_in_a_workspace_are_no_obstacle(either, project):
     assert (project / "main.py").read_text() == "print('as it was')\n"
 
 
+@pytest.mark.parametrize("either", ["copying", "plain"], indirect=True)
 def test_a_large_workspace_is_not_copied(either, project, monkeypatch):
-    monkeypatch.setattr("limner_server.proof.sandbox.copied._MOST_FILES", 3)
+    monkeypatch.setattr("limner_server.proof.sandbox.copies._MOST_FILES", 3)
     for number in range(4):
         (project / f"file{number}").touch()
 
@@ -117,6 +148,19 @@ def test_nothing_is_left_behind(either, project, tmp_path, monkeypatch):
     assert sorted(tmp_path.iterdir()) == before
 
 
+def test_what_is_left_unreadable_is_removed_and_links_are_not_followed(
+    either, home, tmp_path, monkeypatch
+):
+    (home / "outside").mkdir(mode=0o755)
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    before = sorted(tmp_path.iterdir())
+
+    either.run(["sh", "-c", f"ln -s {home}/outside link; mkdir -p a/b; touch a/b/c; chmod 0 a"])
+
+    assert sorted(tmp_path.iterdir()) == before
+    assert (home / "outside").stat().st_mode & 0o777 == 0o755
+
+
 def test_limits_hold(either):
     assert either.run(["sh", "-c", "sleep 600"], seconds=0.1).ended is Ended.TIME
     assert either.run(["sh", "-c", "while :; do echo y; done"]).ended is Ended.OUTPUT
@@ -126,8 +170,9 @@ def test_limits_hold(either):
     assert "File too large" in ran.stderr
 
 
-def test_a_session_over_a_copy_tells_what_changed(copying):
-    with copying.start(["sh", "-c", "read -r line; touch new.txt; echo; cat"]) as session:
+@pytest.mark.parametrize("either", ["native", "copying"], indirect=True)
+def test_a_session_tells_what_changed(either):
+    with either.start(["sh", "-c", "read -r line; touch new.txt; echo; cat"]) as session:
         assert not session.changed()
         session.stdin.write(b"\n")
         session.stdin.flush()
