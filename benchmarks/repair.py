@@ -17,6 +17,7 @@ from pathlib import Path
 
 from repair import diagnostics, tracebacks
 from repair.bugs import LANGUAGES, Bug, humanevalpack, seeded
+from repair.classes import broken_classes
 from repair.section import Section, repaired
 
 TARGETS = {"python": 38, "javascript": 32}
@@ -30,6 +31,9 @@ def main(argv: Sequence[str] | None = None) -> int:
             f"{language}, one file": _pack(args, language, same_file=True) for language in LANGUAGES
         },
         **{f"{language}, our own": _seeded(args, language) for language in LANGUAGES},
+        "python classes": lambda: _repaired(
+            args, "python classes", broken_classes(args.shared, args.first), 0, same_file=False
+        ),
         "pictures": lambda: _pictures("pictures"),
         "diagnostics": lambda: _diagnostics("diagnostics"),
     }
@@ -57,15 +61,17 @@ def _pack(
 ) -> Callable[[], Section]:
     name = f"{language}, one file" if same_file else language
     target = 0 if same_file else TARGETS[language]
-    return lambda: _repaired(args, name, humanevalpack(args.shared, language), target, same_file)
+    return lambda: _repaired(
+        args, name, humanevalpack(args.shared, language), target, same_file=same_file
+    )
 
 
 def _seeded(args: argparse.Namespace, language: str) -> Callable[[], Section]:
-    return lambda: _repaired(args, f"{language}, our own", seeded(language), 0, False)
+    return lambda: _repaired(args, f"{language}, our own", seeded(language), 0, same_file=False)
 
 
 def _repaired(
-    args: argparse.Namespace, name: str, bugs: list[Bug], target: int, same_file: bool
+    args: argparse.Namespace, name: str, bugs: list[Bug], target: int, *, same_file: bool
 ) -> Section:
     return repaired(name, bugs[: args.first], _tell, target=target, same_file=same_file)
 

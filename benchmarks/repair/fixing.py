@@ -72,6 +72,8 @@ def _workspace(bug: Bug, root: Path, *, same_file: bool) -> FixRequest:
     source.write_text(bug.code + _exports(bug), encoding="utf-8")
     test = root / f"test_solution.{bug.suffix}"
     test.write_text(_imports(bug) + bug.example, encoding="utf-8")
+    if "import unittest" in bug.example:
+        return FixRequest(root, source, test=f"{runner} -m unittest {test.stem}")
     return FixRequest(root, source, test=f"{runner} {test.name}")
 
 
