@@ -102,7 +102,7 @@ class _Encoded:
 
 def _encoded(tokenizer: Any, text: str) -> _Encoded:
     # A control token that stands in a text is spelt out: it can neither end a turn nor pose as one.
-    encoded = tokenizer(text, return_offsets_mapping=True, split_special_tokens=True)
+    encoded = tokenizer(text, return_offsets_mapping=True, split_special_tokens=True, verbose=False)
     return _Encoded(text, tuple(encoded["input_ids"]), tuple(encoded["offset_mapping"]))
 
 

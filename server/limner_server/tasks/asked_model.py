@@ -107,6 +107,7 @@ class AskedModel:
         request = self._case.request
         try:
             config = configured(request.engine_url, request.model)
+            self.engine = f"{config.model} was not ready in time"
             engine = self._asked = engine_of(config, self._run, CODE)
             self.engine = f"{engine.model} at {engine.base_url}"
             self._send(self._patches(engine))
