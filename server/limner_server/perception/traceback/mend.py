@@ -62,12 +62,19 @@ def _joined(lines: Iterable[str]) -> Iterator[str]:
         if waiting:
             yield waiting + line.lstrip()
             waiting = ""
-        elif (_FRAME_BEGUN.match(line) and not _FRAME.search(line)) or _CALL_BEGUN.match(line):
+        elif _is_begun(line):
             waiting = line
         else:
             yield line
     if waiting:
         yield waiting
+
+
+def _is_begun(line: str) -> bool:
+    """Whether a row is the first part of a frame that goes on in the next."""
+    if _FRAME_BEGUN.match(line):
+        return not _FRAME.search(line) and "ine " not in line
+    return bool(_CALL_BEGUN.match(line)) and not _CALL.match(line)
 
 
 def _is_marks(line: str) -> bool:

@@ -99,12 +99,10 @@ class _Reading:
         frames = list(self._frames)
         thrown = self._thrown
         if thrown and not thrown.path.startswith(_OF_NODE):
-            if not any((frame.path, frame.line) == (thrown.path, thrown.line) for frame in frames):
+            if not any(_same_line(frame, thrown) for frame in frames):
                 frames.insert(0, thrown)
             frames = [
-                replace(frame, code=thrown.code)
-                if (frame.path, frame.line) == (thrown.path, thrown.line)
-                else frame
+                replace(frame, code=thrown.code) if _same_line(frame, thrown) else frame
                 for frame in frames
             ]
         for index, frame in enumerate(frames):
@@ -117,6 +115,12 @@ class _Reading:
                 ]
                 break
         return frames
+
+
+def _same_line(one: Frame, other: Frame) -> bool:
+    """Whether two frames are of one line; of folders one may be misread."""
+    names = {frame.path.replace("\\", "/").rpartition("/")[2] for frame in (one, other)}
+    return one.line == other.line and len(names) == 1
 
 
 def node_tracebacks(lines: list[str]) -> list[Traceback]:

@@ -6,13 +6,14 @@ from collections.abc import Callable
 
 from limner_server.errors import InputError
 from limner_server.perception.contrast import measure_contrast, smooth_regions
-from limner_server.perception.glyphs import find_strips
+from limner_server.perception.glyphs import find_strips, ink_mask
 from limner_server.perception.image import Picture
 from limner_server.perception.ocr import tesseract_reader
 from limner_server.perception.traceback.grid import advance_of, set_on_grid
 from limner_server.perception.traceback.mend import mend
 from limner_server.perception.traceback.panes import split_panes
 from limner_server.perception.traceback.rows import group_rows, whole_rows
+from limner_server.perception.traceback.underscores import find_underscores, put_back
 
 
 def read_traceback(
@@ -33,11 +34,16 @@ def read_traceback(
     check()
     reader = tesseract_reader(languages)
     lines: list[str] = []
+    ink = ink_mask(contrast)
     for pane in split_panes(find_strips(contrast)):
-        rows = reader.read(contrast, whole_rows(group_rows(pane)), check)
-        words = [word for row in rows for word in row]
-        if words:
-            lines += mend(set_on_grid(rows, advance_of(words)))
+        rows = whole_rows(group_rows(pane))
+        read = reader.read(contrast, rows, check)
+        if not any(read):
+            continue
+        advance = advance_of([word for words in read for word in words])
+        marks = find_underscores(ink, rows, advance)
+        whole = [put_back(*row, advance) for row in zip(read, marks, strict=True)]
+        lines += mend(set_on_grid(whole, advance))
     if not any(lines):
         raise InputError(f"{picture.name} has no text in it", "give a picture of a traceback")
     return "\n".join(lines)

@@ -49,6 +49,8 @@ def whole_rows(groups: Sequence[Sequence[Strip]]) -> list[Strip]:
 
     Read whole, what is faint between its parts is read with them: commas, dots, underscores.
     """
+    if not groups:
+        return []
     usual = median(strip.y1 - strip.y0 for group in groups for strip in group)
     rows = []
     for group in groups:

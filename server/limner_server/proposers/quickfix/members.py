@@ -6,6 +6,7 @@ import builtins
 import math
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import Final
 
 from limner_server.proposers.quickfix.problem import Fix, Problem, rules
@@ -89,9 +90,10 @@ _STANDARD: Final = frozenset(
         "unshift", "values", "warn", "with",
     }
 )  # fmt: skip
+_MOST_DEFINITIONS: Final = 3
 _ATTRIBUTE: Final = re.compile(r"\.\s*([A-Za-z_$][\w$]*)")
 _MEMBER: Final = re.compile(
-    r"^\s*(?:readonly\s+|static\s+|async\s+|def\s+)*([A-Za-z_$][\w$]*)\s*[?!]?\s*[:(=]",
+    r"(?:^|[{;,])\s*(?:readonly\s+|static\s+|async\s+|def\s+)*([A-Za-z_$][\w$]*)\s*[?!]?\s*[:(=]",
     re.MULTILINE,
 )
 
@@ -126,13 +128,25 @@ def _spellings(problem: Problem, name: str, owner: str) -> Iterator[tuple[str, f
 
 def _alike(problem: Problem, name: str, owner: str) -> Iterator[tuple[str, float]]:
     text = problem.text
-    own = {found[1] for found in _MEMBER.finditer(text)} | {
-        found[1] for found in _ATTRIBUTE.finditer(text)
-    }
+    own = {found[1] for form in (_MEMBER, _ATTRIBUTE) for found in form.finditer(text)}
+    own |= _defined_members(problem, owner)
     standard = _builtin_members(owner) if problem.is_python else _STANDARD
     for known, far in [(own, 0.0), (standard, 0.1)]:
         for one in known:
             yield one, misspelling(name, one) + far
+
+
+def _defined_members(problem: Problem, owner: str) -> set[str]:
+    """What a class or a type of the workspace has, as far as its definition says."""
+    if not owner.isidentifier():
+        return set()
+    path = problem.diagnostic.path
+    found = problem.files.find_definitions(owner, near=path, check=problem.check)
+    return {
+        member[1]
+        for one in islice(found, _MOST_DEFINITIONS)
+        for member in _MEMBER.finditer(one.span.of(problem.files.text(one.path)))
+    }
 
 
 def _builtin_members(owner: str) -> set[str]:
