@@ -8,8 +8,10 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from limner_server.proof.runner.command import Kind, TestCommand
+from limner_server.proof.runner.interpreter import find_node
 from limner_server.proof.runner.launch import Launch
 from limner_server.proof.runner.outcome import Outcome
+from limner_server.proof.runner.payload import frame, inside
 from limner_server.proof.runner.reported import exit_outcome, reported_outcome
 from limner_server.proof.runner.times import Times
 from limner_server.proof.sandbox.ran import Ended, Ran
@@ -21,6 +23,8 @@ _OPTIONS: Final = {
     Kind.JEST: ("--json", "--ci", "--watchAll=false"),
     Kind.MOCHA: ("--reporter=json",),
 }
+# Releases of Vitest that forget what was changed when they are told to.
+_WARM: Final = frozenset({"3", "4"})
 
 
 class FrameworkRunner:
@@ -33,10 +37,7 @@ class FrameworkRunner:
         """The command with a report on stdout."""
         del token, times, lines
         test = self._test
-        own = [str(folder / "node_modules" / ".bin") for folder in (test.cwd, *test.cwd.parents)]
-        path = os.pathsep.join((*own, os.environ.get("PATH", os.defpath)))
-        env = {"PATH": path, "CI": "1", "NO_COLOR": "1", **dict(test.env)}
-        return Launch((*test.argv, *_OPTIONS[test.kind]), test.cwd, env)
+        return Launch((*test.argv, *_OPTIONS[test.kind]), test.cwd, self._env())
 
     def outcome(self, ran: Ran, token: str) -> Outcome:
         """What the report says: without one, no exit code makes the tests pass."""
@@ -56,8 +57,32 @@ class FrameworkRunner:
         output = f"{_unloaded(report)}{said}\n{ran.stderr}"
         return reported_outcome(told, output, ran.seconds, timed_out=ran.ended is Ended.TIME)
 
-    def warm(self) -> None:
-        """Nothing is warm."""
+    def warm(self) -> Launch | None:
+        """A warm Vitest of a release whose own ways are known; of the others nothing is warm."""
+        if self._test.kind is not Kind.VITEST or self._release() not in _WARM:
+            return None
+        server = inside("exchange.js") + inside("vitest.mjs")
+        argv = (str(find_node()), *self._test.flags, "--input-type=module", "-e", server)
+        job = {"argv": list(self._test.arguments)}
+        return Launch(argv, self._test.cwd, self._env(), frame(job))
+
+    def _env(self) -> dict[str, str]:
+        cwd = self._test.cwd
+        own = [str(folder / "node_modules" / ".bin") for folder in (cwd, *cwd.parents)]
+        path = os.pathsep.join((*own, os.environ.get("PATH", os.defpath)))
+        return {"PATH": path, "CI": "1", "NO_COLOR": "1", **dict(self._test.env)}
+
+    def _release(self) -> str:
+        """The major number of Vitest's version, or ""."""
+        for folder in (self._test.cwd, *self._test.cwd.parents):
+            package = folder / "node_modules" / "vitest" / "package.json"
+            if package.is_file():
+                try:
+                    version = json.loads(package.read_text("utf-8")).get("version", "")
+                except (OSError, ValueError, AttributeError):
+                    return ""
+                return str(version).partition(".")[0]
+        return ""
 
 
 def _jest_tests(report: _Report) -> Iterator[tuple[str, bool, str]]:

@@ -60,7 +60,8 @@ class NodeRunner:
         """A server; None for what it cannot load anew each time."""
         if self._test.kind is not Kind.NODE or self._is_module(Path(self._test.arguments[0])):
             return None
-        return self._launch(("-e", _SHARED + inside("server.cjs")), frame(self._job), ())
+        server = inside("exchange.js") + _SHARED + inside("server.cjs")
+        return self._launch(("-e", server), frame(self._job), ())
 
     def _launch(
         self,

@@ -13,39 +13,11 @@ const vm = require('node:vm');
 const KEPT = 4096;
 // Neither modules of the other kind nor the results of node:test are forgotten.
 const STALE = /\bimport\s*\(|['"](?:node:test|worker_threads|node:worker_threads|cluster)['"]/;
-const { writeSync, readSync } = fs;
-const { stringify, parse } = JSON;
 const clock = performance.now.bind(performance);
 
-function exactly(count) {
-  const content = Buffer.alloc(count);
-  let have = 0;
-  while (have < count) {
-    const more = readSync(0, content, have, count - have, null);
-    if (!more) process.reallyExit(0);
-    have += more;
-  }
-  return content;
-}
-
-const readFrame = () => parse(exactly(exactly(4).readUInt32BE()).toString());
-
-function writeFrame(message) {
-  const content = Buffer.from(stringify(message));
-  const head = Buffer.alloc(4);
-  head.writeUInt32BE(content.length);
-  let left = Buffer.concat([head, content]);
-  while (left.length) {
-    try {
-      left = left.subarray(writeSync(1, left));
-    } catch (error) {
-      if (error.code !== 'EAGAIN') throw error;
-    }
-  }
-}
-
-const job = readFrame();
-const { token } = readFrame();
+const frames = framesOf(fs);
+const job = frames.read();
+const { token } = frames.read();
 for (const name of ['require', 'module', 'exports', '__filename', '__dirname']) {
   delete globalThis[name];
 }
@@ -62,26 +34,8 @@ const fresh = {
   cwd: process.cwd(),
 };
 const idle = [process.stdout, process.stderr] && process.getActiveResourcesInfo().length;
-const before = new Map();
-let now = {};
+const become = layerOf(fs, path);
 let run = null;
-
-// Lays the files of a candidate over the workspace, in the sandbox's view.
-function become(files) {
-  for (const file of Object.keys(now)) {
-    if (file in files) continue;
-    const content = before.get(file);
-    if (content === null) fs.unlinkSync(file);
-    else fs.writeFileSync(file, content);
-  }
-  for (const [file, content] of Object.entries(files)) {
-    if (now[file] === content) continue;
-    if (!before.has(file)) before.set(file, fs.existsSync(file) ? fs.readFileSync(file) : null);
-    fs.mkdirSync(path.dirname(file), { recursive: true });
-    fs.writeFileSync(file, Buffer.from(content, 'base64'));
-  }
-  now = files;
-}
 
 class Exit extends Error {}
 
@@ -172,7 +126,7 @@ function finish(state) {
   const finished = !state.failed && !process.exitCode;
   // What an end by force leaves behind would run on into the next.
   const spoilt = process.getActiveResourcesInfo().length > idle;
-  writeFrame({
+  frames.write({
     token,
     report: {
       finished,
@@ -191,7 +145,7 @@ function finish(state) {
   if (spoilt) process.reallyExit(0);
   state.session?.disconnect();
   // The event loop ends unless something is left to be done.
-  setImmediate(() => start(readFrame()));
+  setImmediate(() => start(frames.read()));
 }
 
-start(readFrame());
+start(frames.read());
