@@ -39,17 +39,22 @@ def documented(one: Function | Class) -> Span:
     return Span(min(start, one.span.start), one.span.end)
 
 
-def signature(tree: Tree, one: Function | Class) -> Ranges:
+def signature(tree: Tree, one: Function | Class, *, private: bool = True) -> Ranges:
     """A definition without its body: decorators, header, the docstring's beginning.
 
     Of a class also the signatures of its methods and its fields.
+
+    Args:
+        tree: of the file.
+        one: the definition.
+        private: whether methods count that are for the class alone.
     """
     whole = lines_of(tree, one.span)
     kept = [LineRange(whole.first, tree.lines.line(max(one.header.end - 1, one.header.start)))]
     if one.docstring is not None:
         kept.append(_summary(tree, one.docstring))
     if isinstance(one, Class):
-        kept += _members(tree, one)
+        kept += _members(tree, one, private=private)
     if one.body.of(tree.text).startswith("{") and tree.language.family == "javascript":
         kept.append(LineRange(whole.last, whole.last))
     return merged(kept)
@@ -98,7 +103,7 @@ def _summary(tree: Tree, docstring: Span) -> LineRange:
     return LineRange(first, min(last, first + min(blank, _DOCSTRING_LINES) - 1))
 
 
-def _members(tree: Tree, owner: Class) -> Iterator[LineRange]:
+def _members(tree: Tree, owner: Class, *, private: bool) -> Iterator[LineRange]:
     """The signatures of a class's methods, and its fields."""
     inside = [
         one for one in definitions(tree) if owner.body.start <= one.span.start < owner.body.end
@@ -107,9 +112,8 @@ def _members(tree: Tree, owner: Class) -> Iterator[LineRange]:
         one for one in inside if isinstance(one, Function) and one.owner == owner.qualified
     ]
     for one in functions:
-        yield from (
-            part for part in signature(tree, one) if part.last <= lines_of(tree, one.span).last
-        )
+        if private or one.name.startswith("__") or not one.name.startswith(("_", "#")):
+            yield from signature(tree, one)
     for field in _fields(owner.node.child_by_field_name("body")):
         if not any(tree.span(field).start in one.span for one in inside):
             yield lines_of(tree, tree.span(field))

@@ -13,10 +13,12 @@ from limner_server.perception.context.own_file import own_pieces, target_at
 from limner_server.perception.context.piece import Kind, Piece
 from limner_server.perception.context.pieces import near_piece, words_piece
 from limner_server.perception.context.relatives import readable, used_pieces
-from limner_server.perception.context.users import asked_pieces, user_pieces
+from limner_server.perception.context.users import asked_pieces, fixture_pieces, user_pieces
+from limner_server.perception.syntax.definitions import Function
 from limner_server.perception.workspace.files import WorkspaceFiles, unchecked
 
-# A call that a traceback names; each further one tells less. The place itself counts 1.
+# A call that a traceback names, each further one less, and what a test in question is given. The
+# place itself counts 1.
 _FRAME: Final = 0.8
 _NEXT: Final = 0.93
 _MOST_FRAMES: Final = 6
@@ -67,6 +69,8 @@ def gather_context(
     target, span = target_at(tree, line)
     pieces += _frames(files, places)
     pieces += asked_pieces(files, test, folder or files.root, target)
+    if isinstance(target, Function) and target.is_test:
+        pieces += fixture_pieces(files, path, tree, target, _FRAME)
     pieces += used_pieces(files, path, target, span, check)
     if target is not None and target.name:
         pieces += user_pieces(files, path, target, seconds, check)

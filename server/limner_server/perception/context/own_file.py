@@ -48,7 +48,13 @@ def target_at(tree: Tree, line: int) -> tuple[Function | Class | None, Span]:
     near = min(range(len(top)), key=lambda one: _distance(tree, top[one], line), default=None)
     if near is None:
         return None, Span(0, len(tree.text))
-    first, last = max(0, near - _STATEMENTS_AROUND), min(len(top) - 1, near + _STATEMENTS_AROUND)
+    defined = {one.span for one in definitions(tree)}
+    first = last = near
+    while first > max(0, near - _STATEMENTS_AROUND) and tree.span(top[first - 1]) not in defined:
+        first -= 1
+    most = min(len(top) - 1, near + _STATEMENTS_AROUND)
+    while last < most and tree.span(top[last + 1]) not in defined:
+        last += 1
     return None, Span(tree.span(top[first]).start, tree.span(top[last]).end)
 
 

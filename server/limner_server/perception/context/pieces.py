@@ -22,6 +22,7 @@ from limner_server.perception.syntax.tree import Span, Tree
 # A longer table, or a longer output, tells little more.
 _MOST_LINES: Final = 12
 _MOST_WORDS: Final = (200, 60, 20)
+_FROM_OUTSIDE: Final = (Kind.CALLEE, Kind.TYPE)
 _CONSTRUCTORS: Final = ("__init__", "__new__", "constructor", "__post_init__")
 
 
@@ -30,7 +31,7 @@ def definition_piece(
 ) -> Piece:
     """A function or class; folded, its signature; a class before that with its constructor."""
     whole = lines_of(tree, documented(one))
-    short = signature(tree, one)
+    short = signature(tree, one, private=kind not in _FROM_OUTSIDE)
     levels = [(whole,), short]
     if isinstance(one, Class):
         built = [
@@ -38,7 +39,8 @@ def definition_piece(
             for other in definitions(tree)
             if other.name in _CONSTRUCTORS and other.qualified == f"{one.qualified}.{other.name}"
         ]
-        levels.insert(1, merged([*short, *built]))
+        opening = merged([*short[:1], *built])
+        levels = [(whole,), merged([*short, *built]), short, opening, short[:1]]
     return _piece(kind, path, tree, weight, levels)
 
 

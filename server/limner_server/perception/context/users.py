@@ -38,8 +38,27 @@ def asked_pieces(
         ranked = sorted(tests, key=lambda one: name not in one.span.of(tree.text))
         for index, one in enumerate(ranked[: _MOST[Kind.TEST]]):
             yield definition_piece(Kind.TEST, path, tree, one, _ASKED * _NEXT**index)
-            yield from _fixtures(files, path, tree, one)
+            yield from fixture_pieces(files, path, tree, one)
         yield from import_pieces(path, tree, _TEST_OPENING)
+
+
+def fixture_pieces(
+    files: WorkspaceFiles, path: Path, tree: Tree, test: Function, weight: float = _FIXTURE
+) -> Iterator[Piece]:
+    """The fixtures of pytest that a test is given: of its file, or of a conftest.py above it."""
+    wanted = {one.name for one in test.parameters} if path.suffix == ".py" else set()
+    places = [(path, tree)]
+    for folder in path.parents if wanted else ():
+        conftest = folder / "conftest.py"
+        if conftest.is_file() and (there := readable(files, conftest)):
+            places.append((conftest, there))
+        if folder == files.root:
+            break
+    for place, there in places:
+        for one in functions(there):
+            if one.name in wanted and any("fixture" in word for word in one.decorators):
+                wanted.discard(one.name)
+                yield definition_piece(Kind.TEST, place, there, one, weight)
 
 
 def user_pieces(
@@ -67,21 +86,4 @@ def user_pieces(
             opened.add(usage.path)
             yield from import_pieces(usage.path, usage.tree, _TEST_OPENING)
         if usage.is_test and usage.function is not None:
-            yield from _fixtures(files, usage.path, usage.tree, usage.function)
-
-
-def _fixtures(files: WorkspaceFiles, path: Path, tree: Tree, test: Function) -> Iterator[Piece]:
-    """The fixtures of pytest that a test is given: of its file, or of a conftest.py above it."""
-    wanted = {one.name for one in test.parameters} if path.suffix == ".py" else set()
-    places = [(path, tree)]
-    for folder in path.parents if wanted else ():
-        conftest = folder / "conftest.py"
-        if conftest.is_file() and (there := readable(files, conftest)):
-            places.append((conftest, there))
-        if folder == files.root:
-            break
-    for place, there in places:
-        for one in functions(there):
-            if one.name in wanted and any("fixture" in word for word in one.decorators):
-                wanted.discard(one.name)
-                yield definition_piece(Kind.TEST, place, there, one, _FIXTURE)
+            yield from fixture_pieces(files, usage.path, usage.tree, usage.function)
