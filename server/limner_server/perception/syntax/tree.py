@@ -7,9 +7,10 @@ Environments", 1998). Nodes count in UTF-8 bytes; ask the tree for spans, which 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from functools import cached_property
-from typing import NamedTuple, TypeVar
+from typing import Final, NamedTuple, TypeVar
 
 import tree_sitter
 from tree_sitter import Node
@@ -20,6 +21,7 @@ from limner_server.perception.syntax.languages import Language
 from limner_server.perception.syntax.lines import Lines
 
 T = TypeVar("T")
+_LONE_RETURN: Final = re.compile(r"\r(?!\n)")
 
 
 class Span(NamedTuple):
@@ -66,9 +68,10 @@ class Tree:
 
     def edited(self, text: str, check: Callable[[], None] | None = None) -> Tree:
         """The tree of a changed text, of which only what changed is parsed."""
-        edit = smallest(Edit(0, len(self.text), text), self.text)
-        if edit.start == edit.end and not edit.text:
+        if text == self.text:
             return self
+        before, now = _fed(self.text), _fed(text)
+        edit = smallest(Edit(0, len(before), now), before)
         old = self._parsed.copy()
         start, end = self._characters.byte(edit.start), self._characters.byte(edit.end)
         new_end = start + len(_bytes(edit.text))
@@ -76,9 +79,9 @@ class Tree:
             start,
             end,
             new_end,
-            _point(self.text, edit.start),
-            _point(self.text, edit.end),
-            _point(text, edit.start + len(edit.text)),
+            _point(before, edit.start),
+            _point(before, edit.end),
+            _point(now, edit.start + len(edit.text)),
         )
         return Tree(text, self.language, _parsed(text, self.language, old, check))
 
@@ -160,13 +163,18 @@ def _parsed(
 ) -> tree_sitter.Tree:
     if check is not None:
         check()
-    parser, content = tree_sitter.Parser(language.grammar), _bytes(text)
+    parser, content = tree_sitter.Parser(language.grammar), _bytes(_fed(text))
     return parser.parse(content) if old is None else parser.parse(content, old)
 
 
 def _place(node: Node) -> tuple[int, int]:
     """Sorts nodes by where they start; what is around another comes first."""
     return node.start_byte, -node.end_byte
+
+
+def _fed(text: str) -> str:
+    """The text as grammars know lines to end: a carriage return alone is none to Python's."""
+    return _LONE_RETURN.sub("\n", text) if "\r" in text else text
 
 
 def _bytes(text: str) -> bytes:

@@ -106,6 +106,14 @@ def test_lines_end_as_editors_say():
     assert (lines.line(3), lines.column(4), lines.offset(2, 99)) == (2, 2, 4)
 
 
+def test_lines_may_end_with_carriage_returns_alone():
+    text = "def f():\r    return 1\r\rx = '\r'\r"
+    tree = Tree.parse(text, PYTHON)
+
+    assert tree.source(tree.root.children[0]) == "def f():\r    return 1"
+    assert tree.lines.line(text.index("x")) == 4
+
+
 def test_half_a_surrogate_pair_does_no_harm():
     tree = Tree.parse('x = "\ud83d"\ny = 1', PYTHON)
     assert tree.source(tree.root.children[-1]) == "y = 1"
@@ -113,8 +121,13 @@ def test_half_a_surrogate_pair_does_no_harm():
 
 @pytest.mark.parametrize(
     ("text", "language"),
-    [(PYTHON_CODE, PYTHON), (TYPESCRIPT_CODE, TSX), (PYTHON_CODE.replace("\n", "\r\n"), PYTHON)],
-    ids=["python", "tsx", "crlf"],
+    [
+        (PYTHON_CODE, PYTHON),
+        (TYPESCRIPT_CODE, TSX),
+        (PYTHON_CODE.replace("\n", "\r\n"), PYTHON),
+        (PYTHON_CODE.replace("\n", "\r"), PYTHON),
+    ],
+    ids=["python", "tsx", "crlf", "cr"],
 )
 def test_an_edited_tree_is_the_tree_of_the_new_text(text, language):
     throws = dice(7)
