@@ -27,11 +27,13 @@ class Target:
 
     Attributes:
         source: the file.
+        tree: of it.
         region: where changes may be made, in characters; None for anywhere but in tests.
         suspicion: of its lines, by 1-based number, 0 to 1.
     """
 
     source: Source
+    tree: Tree
     region: Span | None
     suspicion: Mapping[int, float]
 
@@ -43,10 +45,7 @@ class Target:
     @property
     def broken_at(self) -> int:
         """The first line that does not parse, 1-based; 0 where all do."""
-        language = language_of(self.source.path)
-        if language is None:
-            return 0
-        tree = Tree.parse(self.source.text, language)
+        tree = self.tree
         return tree.lines.line(tree.errors[0].start) if tree.has_errors else 0
 
 
@@ -65,27 +64,35 @@ def find_targets(
         errors: what the failing run states; it tells the files where the coverage does not.
     """
     if fault.path is not None:
-        source = sources[fault.path]
-        return [Target(source, _region(source, fault), suspicion(coverage, fault.path))]
+        target = _target(sources[fault.path], suspicion(coverage, fault.path), fault)
+        return [target] if target is not None else []
     ran = {path for test in coverage.tests if not test.passed for path in test.lines}
     named = dict.fromkeys(error.path for error in errors)
     files = {
         path: suspicion(coverage, path)
         for path in (*named, *sorted(ran - named.keys()))
-        if language_of(path) is not None and not is_test_file(path)
+        if not is_test_file(path)
     }
     likely = sorted(files, key=lambda path: -max(files[path].values(), default=0.0))
-    return [Target(sources[path], None, files[path]) for path in likely[:_MOST_FILES]]
+    targets = (_target(sources[path], files[path]) for path in likely[:_MOST_FILES])
+    return [target for target in targets if target is not None]
 
 
-def _region(source: Source, fault: Fault) -> Span | None:
-    """The lines that were selected, or the function around the line that was named."""
-    if fault.line is None:
-        return None
+def _target(
+    source: Source, suspicion: Mapping[int, float], fault: Fault | None = None
+) -> Target | None:
+    """The file as a target, or None where it is in no language that is known."""
     language = language_of(source.path)
     if language is None:
         return None
     tree = Tree.parse(source.text, language)
+    return Target(source, tree, _region(tree, fault) if fault else None, suspicion)
+
+
+def _region(tree: Tree, fault: Fault) -> Span | None:
+    """The lines that were selected, or the function around the line that was named."""
+    if fault.line is None:
+        return None
     start = tree.lines.start(fault.line)
     if fault.end_line is not None:
         return Span(start, tree.lines.end(fault.end_line))
