@@ -10,7 +10,7 @@ from contextlib import suppress
 from typing import Final
 
 from limner_server.proof.sandbox.process import Process
-from limner_server.proof.sandbox.ran import Ended, Limits
+from limner_server.proof.sandbox.ran import SPACE, Ended, Limits
 from limner_server.proof.sandbox.usage import usage
 
 # Seconds between two looks at the clock and at a cancel, and between two at what is used.
@@ -109,7 +109,9 @@ class Attendant:
 
 
 def over(process: Process, limits: Limits) -> Ended | None:
-    """What a process and those under it use too much of (Linux; elsewhere nobody looks)."""
+    """What a process and those under it use too much of; but for the disk, on Linux alone."""
+    if process.written > SPACE:
+        return Ended.SPACE
     most = limits.processes + process.own
     used = usage(process.pid, most)
     if len(used.pids) > most:

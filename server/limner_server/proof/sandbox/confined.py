@@ -31,13 +31,20 @@ class Confined(Process):
         environment: all of it.
         own: how many processes bubblewrap is.
         lasting: whether it may outlive the thread that starts it.
+        disk: a folder of the disk that it may write to, where it has no file system of its own.
 
     Raises:
         SandboxError: it could not be started.
     """
 
     def __init__(
-        self, line: Sequence[str], environment: Mapping[str, str], *, own: int, lasting: bool
+        self,
+        line: Sequence[str],
+        environment: Mapping[str, str],
+        *,
+        own: int,
+        lasting: bool,
+        disk: Path | None = None,
     ) -> None:
         self.own = own
         self._status, ours = os.pipe()
@@ -45,7 +52,9 @@ class Confined(Process):
         numbers = {STATUS: str(ours), FILTER: str(given)}
         words = [numbers.get(word, word) for word in line]
         try:
-            super().__init__(words, environment, Path("/"), lasting=lasting, pass_fds=(ours, given))
+            super().__init__(
+                words, environment, Path("/"), lasting=lasting, disk=disk, pass_fds=(ours, given)
+            )
         except BaseException:
             os.close(self._status)
             raise

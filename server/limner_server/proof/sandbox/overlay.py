@@ -19,12 +19,11 @@ from limner_server.proof.sandbox.bubblewrap import Inside, inner_line, outer_lin
 from limner_server.proof.sandbox.confined import Confined
 from limner_server.proof.sandbox.limited import SET_LIMITS, most_tasks, numbers
 from limner_server.proof.sandbox.process import Process
-from limner_server.proof.sandbox.ran import Limits
+from limner_server.proof.sandbox.ran import SPACE, Limits
 from limner_server.proof.sandbox.usage import children
 from limner_server.proof.sandbox.view import lay, scratch_folder, was_written
 
-# Bytes and files that may be written in all: to the workspace, to /tmp and to the home.
-SPACE: Final = 512 * 2**20
+# Files that may be written in all: to the workspace, to /tmp and to the home.
 _INODES: Final = 100_000
 # Since then each PID namespace has a limit of its own; before, it was the whole machine's.
 _OWN_PID_MAX: Final = (6, 14)

@@ -31,10 +31,17 @@ class Plain(Process):
     """A command that is only started; what it starts is known by a mark in the environment."""
 
     def __init__(
-        self, line: Sequence[str], environment: Mapping[str, str], cwd: Path, *, lasting: bool
+        self,
+        line: Sequence[str],
+        environment: Mapping[str, str],
+        cwd: Path,
+        *,
+        lasting: bool,
+        disk: Path,
     ) -> None:
         self._mark = str(uuid.uuid4())
-        super().__init__(line, {**environment, MARK: self._mark}, cwd, lasting=lasting)
+        marked_environment = {**environment, MARK: self._mark}
+        super().__init__(line, marked_environment, cwd, lasting=lasting, disk=disk)
 
     def was_set_up(self) -> bool:
         """There is nothing to be set up."""
@@ -95,7 +102,8 @@ class PlainView:
         all_variables = {**environment, **self._variables, "TMPDIR": str(self._scratch)}
         variables = {name: self._there(value) for name, value in all_variables.items()}
         line = limited(self._limits, [self._there(word) for word in command], tasks=0)
-        return Plain(line, variables, Path(self._there(str(self._cwd))), lasting=lasting)
+        cwd = Path(self._there(str(self._cwd)))
+        return Plain(line, variables, cwd, lasting=lasting, disk=self._scratch)
 
     def back(self, ran: Ran) -> Ran:
         """What a command printed, with the workspace's paths for the copy's."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
@@ -26,6 +27,7 @@ class Process(ABC):
         environment: all of it.
         cwd: the working folder.
         lasting: whether it may outlive the thread that starts it.
+        disk: a folder of the disk that it may write to, where it has no file system of its own.
         pass_fds: open files that it has beside its three pipes.
 
     Attributes:
@@ -48,8 +50,10 @@ class Process(ABC):
         cwd: Path,
         *,
         lasting: bool,
+        disk: Path | None = None,
         pass_fds: Sequence[int] = (),
     ) -> None:
+        self._disk, self._free = disk, _free(disk)
         start = partial(
             subprocess.Popen,
             line,
@@ -75,6 +79,11 @@ class Process(ABC):
         """Whether the command runs."""
         return self._process.poll() is None
 
+    @property
+    def written(self) -> int:
+        """Bytes by which its disk is fuller than when it was started; others may write too."""
+        return self._free - _free(self._disk)
+
     def end(self) -> int:
         """End all of it, wait until it is gone, and tell the exit code (see `Ran.exit_code`)."""
         self._end_all()
@@ -96,3 +105,7 @@ class Process(ABC):
     @abstractmethod
     def _end_all(self) -> None:
         """End everything, the process that was started too."""
+
+
+def _free(disk: Path | None) -> int:
+    return shutil.disk_usage(disk).free if disk is not None else 0

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
+
+# Bytes that a command may write in all: to its view of the workspace, to /tmp and to the home.
+SPACE: Final = 512 * 2**20
 
 
 class Running(StrEnum):
@@ -41,6 +45,7 @@ class Ended(StrEnum):
     OUTPUT = "output"  # it printed more than it may
     MEMORY = "memory"  # its processes together held more than they may
     PROCESSES = "processes"  # it started more than it may
+    SPACE = "space"  # it filled the disk, where no file system of its own kept it from that
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Final
 
 from limner_server.proof.sandbox.bubblewrap import Inside, inner_line
 from limner_server.proof.sandbox.confined import Confined
@@ -14,7 +15,7 @@ from limner_server.proof.sandbox.ran import Limits
 from limner_server.proof.sandbox.view import remove_scratch, scratch_folder
 
 # bubblewrap and its first process.
-_OWN = 2
+_OWN: Final = 2
 
 
 class ScratchView(ABC):
@@ -50,7 +51,8 @@ class ScratchView(ABC):
         }
         bubblewrap = inner_line(self.inside, private, self.workspace(), "--unshare-ipc")
         confined = limited(self._limits, command, most_tasks(self._limits))
-        return Confined([*bubblewrap, *confined], environment, own=_OWN, lasting=lasting)
+        line = [*bubblewrap, *confined]
+        return Confined(line, environment, own=_OWN, lasting=lasting, disk=self.scratch)
 
     def close(self) -> None:
         """Remove what was written."""

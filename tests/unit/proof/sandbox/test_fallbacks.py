@@ -13,6 +13,12 @@ from limner_server.proof.sandbox.ran import Ended, Limits, Running
 from limner_server.proof.sandbox.sandbox import Sandbox
 from processes import processes_with
 
+# That the commands of these tests are made of.
+PROGRAMS = (
+    *("cat", "chmod", "env", "head", "ln", "ls", "mkdir"),
+    *("setsid", "sh", "sleep", "sync", "touch", "true"),
+)
+
 
 @pytest.fixture
 def fallback(project, monkeypatch, sandbox):
@@ -53,19 +59,7 @@ def plain(project, monkeypatch, tmp_path):
     """A machine without bubblewrap, whose user allows plain processes."""
     programs = tmp_path / "programs"
     programs.mkdir()
-    for name in (
-        "sh",
-        "cat",
-        "ls",
-        "env",
-        "sleep",
-        "setsid",
-        "touch",
-        "true",
-        "ln",
-        "mkdir",
-        "chmod",
-    ):
+    for name in PROGRAMS:
         (programs / name).symlink_to(f"/usr/bin/{name}")
     monkeypatch.setenv("PATH", str(programs))
     with Sandbox(project, Running.PLAIN, Limits(processes=32)) as sandbox:
@@ -168,6 +162,14 @@ def test_limits_hold(either):
     assert either.run(["sh", "-c", forks]).ended is Ended.PROCESSES
     ran = either.run([sys.executable, "-c", "open('large', 'wb').truncate(2**40)"])
     assert "File too large" in ran.stderr
+
+
+def test_a_disk_is_not_filled(either, monkeypatch):
+    monkeypatch.setattr("limner_server.proof.sandbox.attend.SPACE", 2**20)
+
+    ran = either.run(["sh", "-c", "head -c 33554432 /dev/zero > large; sync large; sleep 600"])
+
+    assert ran.ended is Ended.SPACE
 
 
 @pytest.mark.parametrize("either", ["native", "copying"], indirect=True)
