@@ -1,5 +1,6 @@
 """`limner fix` as a user runs it: good input, and every kind of bad."""
 
+import html
 import json
 import os
 import re
@@ -11,6 +12,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from limner_server.proof.browser import Browser
 from workspaces import MENDED, SHOP, TEST_SHOP, fingerprint, workspace
 
 LIMNER = [sys.executable, "-m", "limner_server.cli.main", "fix"]
@@ -50,6 +52,13 @@ def refused(done):
     (line,) = done.stderr.splitlines()
     assert done.stdout == ""
     return line
+
+
+def screenshot_terminal(printed, path):
+    page = "<body style='margin:0;background:#1e1e1e;color:#ccc'>"
+    page += f'<pre style="margin:8px;font:15px DejaVu Sans Mono">{html.escape(printed)}</pre>'
+    with Browser() as browser:
+        Image.fromarray(browser.render(page, 720, 240).image).save(path)
 
 
 class TestGoodInput:
@@ -105,6 +114,24 @@ class TestGoodInput:
         assert done.returncode == 0, done.stderr
         assert "`python app.py` runs to its end" in done.stderr
         assert "+++ b/app.py" in done.stdout
+
+    @pytest.mark.usefixtures("needs_chromium")
+    def test_a_screenshot_of_a_traceback_is_enough(self, tmp_path):
+        code = "names = ['basil', 'anise']\n\nfor index in range(3):\n    print(names[index])\n"
+        shop = workspace(tmp_path / "shop", greet__py=code)
+        printed = (
+            "$ python greet.py\nbasil\nanise\nTraceback (most recent call last):\n"
+            '  File "greet.py", line 4, in <module>\n    print(names[index])\n'
+            "IndexError: list index out of range\n"
+        )
+        picture = tmp_path / "screenshot.png"
+        screenshot_terminal(printed, picture)
+
+        done = fix(shop, "--image", picture)
+
+        assert done.returncode == 0, done.stderr
+        assert "greet.py:3: " in done.stderr
+        assert "`python greet.py` runs to its end" in done.stderr
 
     def test_a_diagnostic_is_fixed_and_its_checker_asked(self, tmp_path):
         shop = workspace(tmp_path / "shop", old__py="import os\n\nx = 1\n")

@@ -17,12 +17,11 @@ def settings():
     rows = ["| setting | default | meaning |", "|---|---|---|"]
     for setting in fields(Options):
         name, default = setting.metadata["wire"], setting.default
-        shown = (
-            f"`{default:g}`" if isinstance(default, float) else f"`{default}`" if default else ""
-        )
+        written = f"{default:g}" if isinstance(default, float) else str(default)
+        shown = str(default).lower() if isinstance(default, bool) else written
         choices = ", ".join(setting.metadata["choices"])
         doc = setting.metadata["doc"] + (f" One of {choices}." if choices else "")
-        rows.append(f"| `{SECTION}.{name}` | {shown} | {doc} |")
+        rows.append(f"| `{SECTION}.{name}` | {f'`{shown}`' if shown else ''} | {doc} |")
     return "\n".join(rows)
 
 
