@@ -15,7 +15,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from pathlib import Path
 
-from repair import diagnostics, tracebacks
+from repair import diagnostics, engines, tracebacks
 from repair.bugs import LANGUAGES, Bug, humanevalpack, seeded
 from repair.classes import broken_classes
 from repair.section import Section, repaired
@@ -36,6 +36,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         ),
         "pictures": lambda: _pictures("pictures"),
         "diagnostics": lambda: _diagnostics("diagnostics"),
+        "engines": lambda: _engines("engines"),
     }
     measured = []
     for name, measure in sections.items():
@@ -93,6 +94,15 @@ def _diagnostics(name: str) -> Section:
     figures = diagnostics.figures(outcomes)
     share = figures["fixed"] >= diagnostics.TARGET
     return Section(name, figures, {f"at least {diagnostics.TARGET} gone": share})
+
+
+def _engines(name: str) -> Section:
+    figures = engines.measure(_tell)
+    problems = figures["problems"]
+    held = {
+        f"{kind}, all": count == problems for kind, count in figures.items() if kind != "problems"
+    }
+    return Section(name, figures, held)
 
 
 def _table(section: Section) -> str:
