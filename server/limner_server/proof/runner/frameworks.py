@@ -24,7 +24,7 @@ _OPTIONS: Final = {
     Kind.MOCHA: ("--reporter=json",),
 }
 # Releases of Vitest that forget what was changed when they are told to.
-_WARM: Final = frozenset({"3", "4"})
+_WARM: Final = frozenset({"2", "3", "4"})
 
 
 class FrameworkRunner:

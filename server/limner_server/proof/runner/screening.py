@@ -26,6 +26,7 @@ _AHEAD: Final = 2
 _SLOWER: Final = 5.0
 _LEAST: Final = 0.3
 _LATE: Final = 10
+_PATIENT: Final = 1.5
 # Tests that are over so soon may well run once more.
 _QUICK: Final = 3.0
 # Waiting takes no processor, and a busy machine makes everything wait.
@@ -94,7 +95,8 @@ class Screening:
             yield patch, outcome
             if outcome.result is Result.TIMED_OUT:
                 late.append(patch)
-        yield from self._screen(late[:_LATE], _limits(_SLOWER * self._times.processor), check)
+        if self._times.processor < _PATIENT:
+            yield from self._screen(late[:_LATE], _limits(_PATIENT), check)
 
     def close(self) -> None:
         """End the processes."""
