@@ -83,9 +83,9 @@ def _exports(bug: Bug) -> str:
 
 
 def _imports(bug: Bug) -> str:
-    names = ", ".join(bug.names)
     if bug.language == "python":
-        return f"from solution import {names}\n\n"
+        return "from solution import *\n\n"
+    names = ", ".join(bug.names)
     return f"const {{ {names} }} = require('./solution');\n\n"
 
 

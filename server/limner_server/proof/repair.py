@@ -181,6 +181,7 @@ class RepairProver:
         until = enough = start + seconds
         dearest = math.inf
         held: list[tuple[Patch, int]] = []
+        whole = 0
 
         def in_time() -> None:
             check()
@@ -195,6 +196,7 @@ class RepairProver:
                 effect = Effect.between(self.asked.before, outcome)
                 if effect.mends and self._behaves(patch):
                     held.append((patch, len(effect.functions)))
+                    whole += effect.mends_all
                     if effect.mends_all and dearest == math.inf:
                         dearest = patch.cost + _MARGIN
                         enough = min(until, now + max(_PATIENCE, _SHARE * (now - start)))
@@ -202,7 +204,7 @@ class RepairProver:
                 if now - told > _BREATH:
                     told = now
                     listener.counted(self.tried, len(held))
-                over = now > enough or patch.cost > dearest or len(held) >= _MOST_SURVIVORS
+                over = now > enough or patch.cost > dearest or whole >= _MOST_SURVIVORS
                 if over and not listener.awaited:
                     break
         most = max((functions for _, functions in held), default=0)

@@ -16,8 +16,10 @@ def compose(first: Sequence[Edit], second: Sequence[Edit], between: str) -> tupl
         between: the text after `first`.
     """
     edits = list(first)
+    # From the last on: what stands before an edit stays where it is.
     for edit in reversed(second):
         edits = _with(edits, edit, between)
+        between = edit.applied(between)
     return tuple(edits)
 
 

@@ -41,6 +41,7 @@ FAMILIES: Final[tuple[tuple[Mutation, float], ...]] = (
     (names.other_attribute, 1.4),
     (apis.other_api, 0.8),
     (calls.other_function, 2.0),
+    (calls.called_builtin, 2.2),
     (calls.exchanged_arguments, 1.6),
     (calls.fewer_arguments, 1.7),
     (calls.more_arguments, 2.0),
@@ -78,4 +79,5 @@ FAMILIES: Final[tuple[tuple[Mutation, float], ...]] = (
     (insertions.before, 2.0),
     (insertions.after, 1.6),
     (insertions.guards, 3.0),
+    (insertions.attributes, 2.6),
 )

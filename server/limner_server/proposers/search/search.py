@@ -23,7 +23,7 @@ from limner_server.proposers.search.symptoms import Symptoms
 
 # What a second change costs on top of its own: most faults are mended by one. A first one that
 # changed nothing that can be seen is built upon only where it is likely by itself.
-_SECOND: Final = {Progress.FURTHER: 0.5, Progress.ELSEWHERE: 2.5, Progress.NONE: 3.5}
+_SECOND: Final = {Progress.FURTHER: 1.0, Progress.ELSEWHERE: 2.5, Progress.NONE: 3.5}
 _MOST: Final = {Progress.FURTHER: 24, Progress.ELSEWHERE: 24, Progress.NONE: 40}
 _LIKELY: Final = 2.0
 

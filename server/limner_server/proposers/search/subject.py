@@ -117,6 +117,55 @@ class Subject:
                 return
             yield one
 
+    def unset(self, owner: str) -> list[str]:
+        """The attributes that are read of an object of this spelling and never set or defined."""
+        known = {*self._methods.values()}
+        for node in self.members.get(owner, ()):
+            if node.parent is not None and node.parent.child_by_field_name("left") == node:
+                known.add(self.attribute_of(node))
+        read = dict.fromkeys(self.attribute_of(node) for node in self.members.get(owner, ()))
+        return [name for name in read if name not in known]
+
+    def methods_around(self, node: Node) -> list[str]:
+        """The methods without arguments of the class around the node, never called ones first."""
+        holder = next(
+            (one for one in self.code.tree.ancestors(node) if one.type.startswith("class_")), None
+        )
+        if holder is None:
+            return []
+        mine = {*self.code.tree.ancestors(node)}
+        names = [
+            name
+            for method, name in self._methods.items()
+            if method not in mine
+            and holder.start_byte <= method.start_byte < holder.end_byte
+            and not name.startswith("__")
+            and self._takes_nothing(method)
+        ]
+        owner = "self" if self.code.python else "this"
+        used = {self.attribute_of(one) for one in self.members.get(owner, ())}
+        return sorted(names, key=lambda name: name in used)[:4]
+
+    def attribute_of(self, node: Node) -> str:
+        """The name of the attribute that is taken."""
+        name = node.child_by_field_name("attribute") or node.child_by_field_name("property")
+        return self.code.of(name) if name is not None else ""
+
+    def _takes_nothing(self, method: Node) -> bool:
+        parameters = method.child_by_field_name("parameters")
+        return parameters is not None and len(parameters.named_children) == int(self.code.python)
+
+    @cached_property
+    def _methods(self) -> dict[Node, str]:
+        """The methods of all classes, with their names."""
+        found = {}
+        for one in self.code.walk(self.code.root):
+            name = one.child_by_field_name("name") if one.type in _METHODS else None
+            inside = one.parent is not None and one.parent.parent is not None
+            if name is not None and inside:
+                found[one] = self.code.of(name)
+        return found
+
     def is_docstring(self, statement: Node) -> bool:
         """Whether a statement only says something."""
         inner = statement.named_children[0] if statement.named_children else None
@@ -216,6 +265,7 @@ def fitting(node: Node, text: str) -> str:
     return text if loose else f"({text})"
 
 
+_METHODS = ("function_definition", "method_definition")
 _LOOSE = frozenset(
     [
         "argument_list",

@@ -46,13 +46,25 @@ _HINTS: Final[tuple[tuple[re.Pattern[str], dict[Mutation, float]], ...]] = (
     ),
     (
         re.compile(r"AttributeError|is not a function"),
-        {apis.other_api: 0.6, names.other_name: 0.4, wraps.wrapped: 0.4, names.other_attribute: 1},
+        {
+            apis.other_api: 0.6,
+            names.other_name: 0.2,
+            wraps.wrapped: 0.4,
+            names.other_attribute: 1.0,
+        },
     ),
     (
         re.compile(r"TypeError"),
         {wraps.wrapped: 0.6, calls.exchanged_arguments: 0.5, calls.more_arguments: 0.8},
     ),
-    (re.compile(r"NameError|ReferenceError|UnboundLocal"), {names.other_name: 1.0}),
+    (
+        re.compile(r"NameError|ReferenceError|UnboundLocal|is not callable|is not iterable"),
+        {names.other_name: 0.5, calls.called_builtin: 1.0},
+    ),
+    (
+        re.compile(r"has no attribute"),
+        {insertions.attributes: 1.5, insertions.before: 0.3, insertions.after: 0.3},
+    ),
     (
         re.compile(r"RecursionError|Maximum call stack"),
         {insertions.guards: 1.0, expressions.one_off: 0.6, slices.added: 0.8},

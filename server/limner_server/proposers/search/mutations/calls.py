@@ -4,12 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import pairwise
+from typing import Final
 
 from tree_sitter import Node
 
 from limner_server.proposers.search import grammar
 from limner_server.proposers.search.change import Change, replace, swap
 from limner_server.proposers.search.subject import Subject
+
+# Functions of Python by how many arguments they mostly take.
+_BUILTINS: Final[tuple[tuple[str, ...], ...]] = (
+    ("list", "dict", "set", "input"),
+    ("len", "range", "sum", "sorted", "int", "str", "list", "set", "max", "min", "abs", "any"),
+    ("range", "max", "min", "isinstance", "zip", "map", "filter", "round", "pow", "divmod"),
+    ("range", "pow", "max", "min", "zip"),
+)
 
 
 def other_function(subject: Subject, node: Node) -> Iterator[Change]:
@@ -25,6 +34,18 @@ def other_function(subject: Subject, node: Node) -> Iterator[Change]:
         if name.function and name.text != written and subject.is_callable(name):
             yield replace(subject, function, name.text, 2.4 + 0.15 * index)
             index += 1
+
+
+def called_builtin(subject: Subject, node: Node) -> Iterator[Change]:
+    """A function of the language, where a variable that holds none is called."""
+    function = node.child_by_field_name("function")
+    if node.type != "call" or function is None or function.type != "identifier":
+        return
+    variables = {name.text for name in subject.names_at(node)}
+    if subject.code.of(function) in variables:
+        given = len(arguments(node))
+        for index, name in enumerate(_BUILTINS[given] if given < len(_BUILTINS) else ()):
+            yield replace(subject, function, name, 2.2 + 0.15 * index)
 
 
 def exchanged_arguments(subject: Subject, node: Node) -> Iterator[Change]:

@@ -80,6 +80,29 @@ def guards(subject: Subject, node: Node) -> Iterator[Change]:
                 yield Change((edit,), told, cost + later + 0.3 * index + 0.2 * step)
 
 
+def attributes(subject: Subject, node: Node) -> Iterator[Change]:
+    """An attribute that is read of an object, and that nobody sets, set by its constructor."""
+    name = node.child_by_field_name("name")
+    body = node.child_by_field_name("body")
+    if name is None or body is None or not body.named_children:
+        return
+    if subject.code.of(name) not in ("__init__", "constructor"):
+        return
+    python, last = subject.code.python, body.named_children[-1]
+    owner, end = ("self", "") if python else ("this", ";")
+    lines = whole_lines(subject.code, last)
+    if lines is None:
+        return
+    indent, ending = indent_of(subject.code, last), line_ending(subject.code.text)
+    for missing in subject.unset(owner):
+        nothing = "None" if python else "null"
+        for step, value in enumerate(("{}", "[]", "0", nothing, "''", "set()", missing)):
+            if python or value != "set()":
+                text = f"{owner}.{missing} = {value}{end}"
+                edit = Edit(lines[1], lines[1], f"{indent}{text}{ending}")
+                yield Change((edit,), f"with `{text}`", 2.6 + 0.2 * step)
+
+
 def _guarded(subject: Subject, function: Node, node: Node) -> list[tuple[Name, float]]:
     """The names to be looked at before a statement, and what that costs more.
 
@@ -134,6 +157,9 @@ def _statements(subject: Subject, node: Node) -> Iterator[tuple[str, float]]:
     for index, name in enumerate(names):
         for text, cost in (*_of_kind(subject, name), *_with_others(subject, name, names)):
             yield f"{text}{end}", cost + 0.15 * index
+    for index, method in enumerate(subject.methods_around(node)):
+        owner = "self" if subject.code.python else "this"
+        yield f"{owner}.{method}(){end}", 3.0 + 0.2 * index
     if any(one.type in grammar.LOOPS for one in subject.holders(node)):
         yield f"break{end}", 3.6
         yield f"continue{end}", 4.0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from tree_sitter import Node
 
@@ -12,6 +13,7 @@ from limner_server.proposers.search.kinds import clash
 from limner_server.proposers.search.subject import Subject
 
 # At a place some names can stand; the nearer bound, the likelier meant.
+_OWNERS: Final = frozenset({"self", "cls", "this"})
 _FIRST, _EACH, _MOST = 1.4, 0.12, 14
 
 
@@ -22,13 +24,19 @@ def other_name(subject: Subject, node: Node) -> Iterator[Change]:
     written = subject.code.of(node)
     kind = subject.kinds.of(node)
     index = 0
-    for name in subject.names_at(node):
+    # The object itself is seldom taken for something else.
+    owner = 1.5 if written in _OWNERS else 0.0
+    names = subject.names_at(node)
+    if node.parent is not None and node.parent.type in grammar.MEMBERS:
+        names += [name for name in subject.scope.at(node) if name.text in subject.modules]
+    for name in names:
         if name.text == written or index >= _MOST:
             continue
         other = subject.kind_of_name(name)
         unlikely = 2.5 if clash(kind, other) else 0.0
-        module = 1.0 if name.depth == 0 else 0.0
-        yield replace(subject, node, name.text, _FIRST + _EACH * index + unlikely + module)
+        unlikely += 1.0 if name.depth == 0 else 0.0
+        unlikely += 1.5 if name.text in _OWNERS else owner
+        yield replace(subject, node, name.text, _FIRST + _EACH * index + unlikely)
         index += 1
 
 
@@ -70,10 +78,9 @@ def other_attribute(subject: Subject, node: Node) -> Iterator[Change]:
 
 def _attributes(subject: Subject, owner: str) -> set[str]:
     """The attributes, not methods, that are read or set of an object of this spelling."""
-    found = set()
+    found: set[str] = set()
     for node in subject.members.get(owner, ()):
         called = node.parent is not None and node.parent.type in grammar.CALLS
-        name = node.child_by_field_name("attribute") or node.child_by_field_name("property")
-        if name is not None and not called:
-            found.add(subject.code.of(name))
-    return found
+        if not called:
+            found.add(subject.attribute_of(node))
+    return found - {""}
