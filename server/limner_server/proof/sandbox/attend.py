@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 import selectors
+import sys
 import time
 from collections.abc import Callable
 from contextlib import suppress
-from typing import Final
+from typing import Final, Self
 
 from limner_server.proof.sandbox.process import Process
 from limner_server.proof.sandbox.ran import SPACE, Ended, Limits
@@ -19,10 +20,11 @@ _LOOK: Final = 0.06
 # Seconds for the end of the output; only a plain process that got away keeps it open.
 _PATIENCE: Final = 1.0
 _CHUNK: Final = 65536
+_END: Final = object()
 
 
 class Attendant:
-    """Feeds a process, and keeps what it prints.
+    """Feeds a process, and keeps what it prints; a context manager.
 
     Args:
         process: that was just started.
@@ -47,6 +49,10 @@ class Attendant:
             self._pipes.register(process.stdin, selectors.EVENT_WRITE)
         else:
             process.stdin.close()
+        # Wakes us when the process ends, which may be long after it closed its output.
+        self._end = os.pidfd_open(process.pid) if sys.platform == "linux" else None
+        if self._end is not None:
+            self._pipes.register(self._end, selectors.EVENT_READ, _END)
 
     def wait(self, deadline: float, check: Callable[[], None]) -> Ended:
         """Wait until the process ended or is to be ended, at the latest at `deadline`.
@@ -71,8 +77,10 @@ class Attendant:
                 look = now + _LOOK
         return Ended.ITSELF
 
-    def close(self) -> None:
+    def rest(self) -> None:
         """Read the rest of what a process printed that is gone; up to the limit."""
+        if self._end is not None:
+            self._pipes.unregister(self._end)
         until = time.perf_counter() + _PATIENCE
         while any(key.data is not None for key in self._pipes.get_map().values()):
             if len(self.stdout) + len(self.stderr) > self._limits.output:
@@ -80,21 +88,25 @@ class Attendant:
             if time.perf_counter() > until:
                 break
             self._serve(_PAUSE)
-        self._pipes.close()
         del self.stdout[self._limits.output :]
         del self.stderr[self._limits.output :]
 
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._pipes.close()
+        if self._end is not None:
+            os.close(self._end)
+
     def _serve(self, seconds: float) -> None:
         """Read and write what can be at once, or wait for that."""
-        if not self._pipes.get_map():
-            # It closed its output and goes on.
-            time.sleep(seconds)
         for key, _ in self._pipes.select(seconds):
             if key.data is None:
                 self._write()
-            elif chunk := os.read(key.fd, _CHUNK):
+            elif key.data is not _END and (chunk := os.read(key.fd, _CHUNK)):
                 key.data.extend(chunk)
-            else:
+            elif key.data is not _END:
                 self._pipes.unregister(key.fileobj)
 
     def _write(self) -> None:

@@ -47,14 +47,21 @@ def isolation(root: Path, running: Running) -> tuple[Isolation, str]:
         ToolMissingError: bubblewrap is not installed.
         SandboxError: it does not work here; says why and what helps.
     """
+    if sys.platform == "win32":
+        raise SandboxError("code of a workspace is run on Linux and macOS alone", "use WSL 2")
     program = find_bubblewrap(root)
-    found, said = _tried(program, root) if program else (Isolation.NONE, "")
-    if found is not Isolation.NONE or running is Running.PLAIN:
-        return found, program or ""
-    if program is None:
-        message = "no code is run without a sandbox, and bubblewrap is not installed"
-        raise ToolMissingError(message, "install bubblewrap from your system's packages")
-    raise SandboxError(f"bubblewrap does not work here ({said})", remedy_for(said))
+    try:
+        if program is not None:
+            return _tried(program, root), program
+    except SandboxError:
+        if running is not Running.PLAIN:
+            raise
+    if running is Running.PLAIN:
+        return Isolation.NONE, ""
+    if sys.platform != "linux":
+        raise ToolMissingError("there is a sandbox on Linux alone", "allow plain processes")
+    message = "no code is run without a sandbox, and bubblewrap is not installed"
+    raise ToolMissingError(message, "install bubblewrap from your system's packages")
 
 
 def find_bubblewrap(root: Path | None = None) -> str | None:
@@ -70,16 +77,22 @@ def find_bubblewrap(root: Path | None = None) -> str | None:
 
 
 @functools.cache
-def _tried(program: str, root: Path) -> tuple[Isolation, str]:
-    """What works, and what was said where nothing does."""
+def _tried(program: str, root: Path) -> Isolation:
+    """What works; what does not is tried again, it may have been seen to.
+
+    Raises:
+        SandboxError: nothing works.
+    """
     inside = _inside(program, root)
     if not _failure(OverlayView(inside, {}, Limits())):
-        return Isolation.OVERLAY, ""
+        return Isolation.OVERLAY
     if not _failure(NativeView(inside, {}, Limits())):
-        return Isolation.NATIVE, ""
+        return Isolation.NATIVE
     with tempfile.TemporaryDirectory(prefix="limner-") as empty:
         said = _failure(CopiedView(_inside(program, Path(empty).resolve()), {}, Limits()))
-    return (Isolation.NONE, said) if said else (Isolation.COPY, "")
+    if said:
+        raise SandboxError(f"bubblewrap does not work here ({said})", remedy_for(said))
+    return Isolation.COPY
 
 
 def _inside(program: str, root: Path) -> Inside:
@@ -93,10 +106,10 @@ def _failure(view: View) -> str:
     try:
         process = view.start(["true"], environment, lasting=False)
         try:
-            attendant = Attendant(process, Limits())
-            attendant.wait(time.perf_counter() + _PATIENCE, lambda: None)
-            code = process.end()
-            attendant.close()
+            with Attendant(process, Limits()) as attendant:
+                attendant.wait(time.perf_counter() + _PATIENCE, lambda: None)
+                code = process.end()
+                attendant.rest()
             said = attendant.stderr.decode(errors="replace").strip().rpartition("\n")[2]
             return "" if process.was_set_up() and code == 0 else said or f"exit code {code}"
         finally:

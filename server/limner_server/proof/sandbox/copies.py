@@ -12,10 +12,10 @@ from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from typing import Final
 
-from limner_server.errors import SandboxError
+from limner_server.errors import InputError, SandboxError
 from limner_server.proof.sandbox.view import CACHES, lay
 
-_SHOWN: Final = frozenset({".git", ".hg", ".tox", ".nox", ".venv", "env", "node_modules", "venv"})
+_SHOWN: Final = frozenset({".git", ".hg", ".nox", ".tox", "node_modules"})
 _MOST_FILES: Final = 20_000
 _MOST_BYTES: Final = 256 * 2**20
 
@@ -35,6 +35,7 @@ class Copy:
         shown: folders of the workspace that were not copied.
 
     Raises:
+        InputError: a file lies in what is not copied.
         SandboxError: the workspace is too large to be copied.
     """
 
@@ -44,6 +45,9 @@ class Copy:
         self._root, self._linked = root, linked
         self.place = place
         self.shown = self._copy()
+        for path in files:
+            if any(path.is_relative_to(folder) for folder in self.shown):
+                raise InputError(f"{path} is installed, not written here", "name a source file")
         lay(root, place, files)
         self._before = dict(self._signs())
 
@@ -71,13 +75,13 @@ class Copy:
                 elif stat.S_ISREG(mode):
                     shutil.copy2(path, here / name)
                     files, size = files + 1, size + path.stat().st_size
-                elif name in _SHOWN and stat.S_ISDIR(mode):
+                elif _is_shown(path) and stat.S_ISDIR(mode):
                     shown.append(path)
                     self._show(path, here / name)
             if files > _MOST_FILES or size > _MOST_BYTES:
                 message = "the workspace is too large to be copied, and no overlay can be mounted"
                 raise SandboxError(message, "run: limner doctor")
-            folders[:] = [name for name in folders if name not in _SHOWN]
+            folders[:] = [name for name in folders if not _is_shown(Path(folder, name))]
         return shown
 
     def _moved(self, target: Path) -> Path:
@@ -95,8 +99,15 @@ class Copy:
     def _signs(self) -> Iterator[tuple[Path, tuple[int, int, int]]]:
         """By what it is seen of each file that it was written: kind, size and time."""
         for folder, folders, names in os.walk(self.place):
-            folders[:] = [name for name in folders if name not in CACHES | _SHOWN]
+            below = self._root / Path(folder).relative_to(self.place)
+            folders[:] = [
+                name for name in folders if name not in CACHES and not _is_shown(below / name)
+            ]
             for name in names:
                 if not name.endswith(".pyc"):
                     about = Path(folder, name).lstat()
                     yield Path(folder, name), (about.st_mode, about.st_size, about.st_mtime_ns)
+
+
+def _is_shown(folder: Path) -> bool:
+    return folder.name in _SHOWN or (folder / "pyvenv.cfg").is_file()

@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Final, Self
 
-from limner_server.errors import SandboxError, ToolMissingError, UntrustedError
+from limner_server.errors import InputError, SandboxError, ToolMissingError, UntrustedError
 from limner_server.proof.sandbox.attend import Attendant
 from limner_server.proof.sandbox.available import Isolation, isolation
 from limner_server.proof.sandbox.bubblewrap import Inside, outermost
@@ -31,7 +31,6 @@ from limner_server.proof.sandbox.view import View, under
 
 __all__ = ["Sandbox", "Session"]
 
-# Bytes of the memory, processes, ... that a command may use where nobody says otherwise.
 _LIMITS: Final = Limits()
 
 _VIEWS: Final[Mapping[Isolation, Callable[[Inside, Mapping[Path, bytes], Limits], View]]] = {
@@ -61,6 +60,7 @@ class Sandbox:
             workspace, which lies elsewhere, and nothing can stay warm.
 
     Raises:
+        InputError: the workspace is no folder.
         UntrustedError: nothing of the workspace may be run.
         ToolMissingError: bubblewrap is not installed.
         SandboxError: the workspace cannot be put into a sandbox.
@@ -77,6 +77,8 @@ class Sandbox:
         if running is Running.NEVER:
             message = "the workspace is not trusted, nothing of it is run"
             raise UntrustedError(message, "trust the workspace in the editor")
+        if not root.is_dir():
+            raise InputError(f"{root} is no folder", "name the folder of the workspace")
         self.root = root.absolute()
         self._root = root.resolve()
         self._home = Path.home().resolve()
@@ -124,10 +126,10 @@ class Sandbox:
         deadline = begin + (self._limits.seconds if seconds is None else seconds)
         view, process = self._begin(command, files or {}, cwd, env or {}, lasting=False)
         try:
-            attendant = Attendant(process, self._limits, stdin)
-            ended = attendant.wait(deadline, check)
-            code = process.end()
-            attendant.close()
+            with Attendant(process, self._limits, stdin) as attendant:
+                ended = attendant.wait(deadline, check)
+                code = process.end()
+                attendant.rest()
             printed = (attendant.stdout, attendant.stderr)
             stdout, stderr = (part.decode("utf-8", errors="replace") for part in printed)
             ran = Ran(code, stdout, stderr, time.perf_counter() - begin, ended)

@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from limner_server.errors import SandboxError
+from limner_server.errors import InputError, SandboxError
 from limner_server.proof.sandbox import available
 from limner_server.proof.sandbox.native import NativeView
 from limner_server.proof.sandbox.overlay import OverlayView
@@ -109,6 +109,25 @@ def test_installed_packages_are_shown_and_not_copied(either, project):
     (project / "node_modules" / "part" / "index.js").write_text("here")
 
     assert either.run(["cat", "node_modules/part/index.js"]).stdout == "here"
+
+
+@pytest.mark.parametrize("either", ["copying", "plain"], indirect=True)
+def test_installed_packages_are_not_written_to(either, project):
+    (project / ".venv").mkdir()
+    (project / ".venv" / "pyvenv.cfg").touch()
+
+    with pytest.raises(InputError, match="is installed"):
+        either.run(["true"], files={project / ".venv" / "new.py": b""})
+
+
+def test_a_folder_is_no_environment_by_its_name(either, project):
+    (project / "env").mkdir()
+    (project / "env" / "part.py").write_text("as it was")
+
+    ran = either.run(["sh", "-c", "cat env/part.py; echo changed > env/part.py"])
+
+    assert ran.stdout == "as it was"
+    assert (project / "env" / "part.py").read_text() == "as it was"
 
 
 def test_links_and_pipes_in_a_workspace_are_no_obstacle(either, project):

@@ -2,6 +2,7 @@
 
 import os
 import py_compile
+import shutil
 import threading
 from pathlib import Path
 
@@ -31,6 +32,10 @@ def test_a_signal_shows_in_the_exit_code(sandbox):
 
 def test_output_that_is_no_text_is_replaced(sandbox):
     assert sandbox.run(["printf", r"\377"]).stdout == "\N{REPLACEMENT CHARACTER}"
+
+
+def test_a_command_may_close_its_output_and_go_on(sandbox):
+    assert sandbox.run(["sh", "-c", "exec >&- 2>&-; sleep 0.2; exit 3"]).exit_code == 3
 
 
 def test_a_command_reads_what_it_is_given(sandbox):
@@ -282,6 +287,11 @@ def test_in_a_workspace_that_is_not_trusted_nothing_runs(project):
     assert caught.value.remedy
 
 
+def test_a_workspace_is_a_folder(project):
+    with pytest.raises(InputError, match="is no folder"):
+        Sandbox(project / "main.py")
+
+
 @pytest.mark.parametrize("folder", ["", "..", "/"])
 def test_a_workspace_that_holds_the_home_is_refused(home, folder):
     with pytest.raises(SandboxError, match="the whole home folder"):
@@ -307,13 +317,22 @@ def test_a_bubblewrap_of_the_workspace_is_none(project, monkeypatch):
         Sandbox(project)
 
 
-def test_where_bubblewrap_fails_its_last_words_are_told(project, monkeypatch, tmp_path):
-    (tmp_path / "bwrap").write_text("#!/bin/sh\necho 'bwrap: no luck' >&2\nexit 1\n")
-    (tmp_path / "bwrap").chmod(0o755)
+def test_where_bubblewrap_fails_its_last_words_are_told_and_it_is_tried_again(
+    sandbox, project, monkeypatch, tmp_path
+):
+    del sandbox
+    program = tmp_path / "bwrap"
+    program.write_text("#!/bin/sh\necho 'bwrap: no luck' >&2\nexit 1\n")
+    program.chmod(0o755)
+    real = shutil.which("bwrap")
     monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
 
     with pytest.raises(SandboxError, match="bwrap: no luck"):
         Sandbox(project)
+
+    program.unlink()
+    program.symlink_to(real)
+    assert Sandbox(project).run(["true"]).exit_code == 0
 
 
 def test_the_folder_of_a_running_test_is_not_left_behind(sandbox, project, tmp_path, monkeypatch):
