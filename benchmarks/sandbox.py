@@ -26,7 +26,7 @@ ALLOWANCE = 40.0  # milliseconds on top of a plain subprocess
 CANCEL = 100.0  # milliseconds until all is dead
 GROWTH = 1.25  # of the time over a small workspace, over a large one
 
-COMMANDS = {"true": ["true"], "python": ["/usr/bin/env", "python3", "-S", "-c", "pass"]}
+COMMANDS = {"true": ["true"], "python": [sys.executable, "-S", "-c", "pass"]}
 # Starts a child that would outlive it, and tells when both run.
 STUBBORN = "trap '' TERM INT HUP; setsid sleep 600 & while :; do sleep 1; done"
 
