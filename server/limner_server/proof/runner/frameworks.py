@@ -23,8 +23,11 @@ _OPTIONS: Final = {
     Kind.JEST: ("--json", "--ci", "--watchAll=false"),
     Kind.MOCHA: ("--reporter=json",),
 }
-# Releases of Vitest that forget what was changed when they are told to.
-_WARM: Final = frozenset({"2", "3", "4"})
+# What keeps them warm, and the releases that it was tried with.
+_WARM: Final = {
+    Kind.VITEST: ("vitest.mjs", frozenset({"2", "3", "4"})),
+    Kind.JEST: ("jest.cjs", frozenset({"29", "30"})),
+}
 
 
 class FrameworkRunner:
@@ -58,11 +61,13 @@ class FrameworkRunner:
         return reported_outcome(told, output, ran.seconds, timed_out=ran.ended is Ended.TIME)
 
     def warm(self) -> Launch | None:
-        """A warm Vitest of a release whose own ways are known; of the others nothing is warm."""
-        if self._test.kind is not Kind.VITEST or self._release() not in _WARM:
+        """A warm runner, of a release whose own ways are known."""
+        server, releases = _WARM.get(self._test.kind, ("", frozenset()))
+        if self._release() not in releases:
             return None
-        server = inside("exchange.js") + inside("vitest.mjs")
-        argv = (str(find_node()), *self._test.flags, "--input-type=module", "-e", server)
+        kind = "module" if server.endswith(".mjs") else "commonjs"
+        text = inside("exchange.js") + inside(server)
+        argv = (str(find_node()), *self._test.flags, f"--input-type={kind}", "-e", text)
         job = {"argv": list(self._test.arguments)}
         return Launch(argv, self._test.cwd, self._env(), frame(job))
 
@@ -73,9 +78,9 @@ class FrameworkRunner:
         return {"PATH": path, "CI": "1", "NO_COLOR": "1", **dict(self._test.env)}
 
     def _release(self) -> str:
-        """The major number of Vitest's version, or ""."""
+        """The major number of the framework's version, or ""."""
         for folder in (self._test.cwd, *self._test.cwd.parents):
-            package = folder / "node_modules" / "vitest" / "package.json"
+            package = folder / "node_modules" / self._test.kind.value / "package.json"
             if package.is_file():
                 try:
                     version = json.loads(package.read_text("utf-8")).get("version", "")
