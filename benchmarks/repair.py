@@ -34,8 +34,14 @@ def main(argv: Sequence[str] | None = None) -> int:
         "python classes": lambda: _repaired(
             args, "python classes", broken_classes(args.shared, args.first), 0, same_file=False
         ),
-        "pictures": lambda: _pictures("pictures"),
-        "diagnostics": lambda: _diagnostics("diagnostics"),
+        "pictures": lambda: _pictures("pictures", tracebacks.SEED),
+        "pictures, another seed": lambda: _pictures(
+            "pictures, another seed", tracebacks.OTHER_SEED
+        ),
+        "diagnostics": lambda: _diagnostics("diagnostics", diagnostics.CASES),
+        "diagnostics, held out": lambda: _diagnostics(
+            "diagnostics, held out", diagnostics.HELD_OUT
+        ),
         "engines": lambda: _engines("engines"),
     }
     measured = []
@@ -81,14 +87,14 @@ def _tell(line: str) -> None:
     print(line, file=sys.stderr, flush=True)
 
 
-def _pictures(name: str) -> Section:
-    figures = tracebacks.figures(tracebacks.measure())
+def _pictures(name: str, seed: int) -> Section:
+    figures = tracebacks.figures(tracebacks.measure(seed))
     right = tracebacks.TARGET
     return Section(name, figures, {f"at least {right} right": figures["right"] >= right})
 
 
-def _diagnostics(name: str) -> Section:
-    outcomes = diagnostics.measure()
+def _diagnostics(name: str, folder: Path) -> Section:
+    outcomes = diagnostics.measure(folder)
     if not outcomes:
         return Section(name, skipped="the checkers are not installed (scripts/setup --tests)")
     figures = diagnostics.figures(outcomes)

@@ -24,6 +24,8 @@ from limner_server.proof.sandbox.sandbox import Sandbox
 from limner_server.proposers.quickfix.quickfix import quick_fixes
 
 CASES = Path(__file__).with_name("diagnostics")
+# Written after the fixes.
+HELD_OUT = CASES / "held_out"
 # Where `scripts/setup --tests` puts pyright, typescript and eslint.
 CHECKERS = Path(__file__).parents[2] / ".cache" / "checkers"
 TARGET = 16

@@ -11,6 +11,8 @@ from limner_server.perception.ocr import ReadWord
 
 # Words of fewer letters say little about the width of a letter.
 _TELLING = 4
+# Between two words a whole letter is blank; a dot or a bracket leaves less around it.
+_BLANK = 0.9
 
 
 def advance_of(words: Sequence[ReadWord]) -> float:
@@ -36,8 +38,12 @@ def set_on_grid(rows: Sequence[Sequence[ReadWord]], advance: float) -> list[str]
 
 
 def _line(row: Sequence[ReadWord], left: float, advance: float) -> str:
-    text = ""
+    text, end = "", left
     for word in sorted(row, key=lambda word: word.box.x0):
         column = round((word.box.x0 - left) / advance)
-        text += " " * max(column - len(text), 1 if text else 0) + word.text
+        blanks = column - len(text)
+        if text:
+            blanks = max(blanks, 1) if word.box.x0 - end >= _BLANK * advance else 0
+        text += " " * blanks + word.text
+        end = word.box.x1
     return text

@@ -101,7 +101,8 @@ def _mended(line: str) -> str:
     if not indent and (told := _PLACE.match(text)):
         rest = re.sub(r"^[:;]\s*", ": ", told["rest"] or "")
         return f"{_path(told['path'])}:{_number(told['line'])}{rest}"
-    return indent + text
+    # pytest's margin, which an E in print stands for.
+    return indent + re.sub(r"^E (?=\S)", "E   ", text)
 
 
 def _number(digits: str) -> str:
