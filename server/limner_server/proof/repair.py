@@ -25,6 +25,8 @@ WHOLE: Final = "*"
 # share of what the first took; and this much less likelihood, as a difference of costs.
 _PATIENCE: Final = 1.0
 _SHARE: Final = 0.5
+# Of several failing tests one may be mended alone; a patch that mends more is waited for longer.
+_PATIENCE_WITH_PARTS: Final = 5.0
 _MARGIN: Final = 3.0
 _MOST_SURVIVORS: Final = 24
 # Seconds that a fix waits for one who thinks longer.
@@ -197,10 +199,11 @@ class RepairProver:
                 if effect.mends and self._behaves(patch):
                     held.append((patch, len(effect.functions)))
                     whole += effect.mends_all
-                    if effect.mends_all and dearest == math.inf:
-                        dearest = patch.cost + _MARGIN
-                        enough = min(until, now + max(_PATIENCE, _SHARE * (now - start)))
-                        until = min(until, enough + _AWAITED)
+                    whole = effect.mends_all
+                    patience = _PATIENCE if whole else _PATIENCE_WITH_PARTS
+                    enough = min(enough, now + max(patience, _SHARE * (now - start)))
+                    until = min(until, enough + _AWAITED)
+                    dearest = min(dearest, patch.cost + _MARGIN) if whole else dearest
                 if now - told > _BREATH:
                     told = now
                     listener.counted(self.tried, len(held))

@@ -12,6 +12,7 @@ from limner_model.client import Engine
 from limner_server.errors import CancelledError, LimnerError
 from limner_server.patch import Patch
 from limner_server.perception.context.gather import gather_context
+from limner_server.perception.context.piece import Kind
 from limner_server.proof.runner.command import TestCommand
 from limner_server.proof.runner.outcome import Outcome, Result
 from limner_server.proposers.rewrite.goal import Goal
@@ -160,7 +161,8 @@ class AskedModel:
             folder=test.cwd if test else None,
             check=run.check,
         )
-        goal = Goal(self._wish(), self._output, source.path, line)
+        tests = "\n".join(piece.text for piece in context.pieces if piece.kind is Kind.TEST)
+        goal = Goal(self._wish(), self._output, tests, source.path, line)
         return rewrite_patches(
             engine,
             context,

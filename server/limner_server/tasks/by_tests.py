@@ -58,7 +58,8 @@ def fix_by_tests(case: Case, sandbox: Sandbox) -> Suggestion[Fix]:
             survivors = _survivors(case, prover, proposals, model)
         with run.step("proof", "Proving what holds", 0.9):
             if survivors:
-                prover.others += suites_around(named, case.fault.tests, case, sandbox, stack)
+                known = case.fault.tests[: len(others) + 1]
+                prover.others += suites_around(named, known, case, sandbox, stack)
             behaviours = _behaviours(case, survivors, coverage, sandbox)
             return _best(case, prover, choose(survivors, behaviours), targets, model.engine)
 
@@ -134,17 +135,19 @@ def _best(
     for patch in survivors[:_MOST_PROVEN]:
         proof = prover.prove(patch, case.run.check)
         if proof.status is Status.PROVEN:
-            return case.suggest(patch, _counted(proof, len(left)), left, engine)
+            proof = _counted(proof, len(left), prover.tried)
+            return case.suggest(patch, proof, left, engine)
         left.remove(patch)
     return case.nothing(_refuted(prover, targets), engine)
 
 
-def _counted(proof: Proof, survivors: int) -> Proof:
+def _counted(proof: Proof, survivors: int, tried: int) -> Proof:
     """The proof, which also says among how many the fix was chosen."""
     summary = proof.summary
     if survivors > 1:
         summary += f"; 1 of {survivors} fixes that do, the likeliest"
-    return replace(proof, summary=summary, figures={**proof.figures, "survivors": float(survivors)})
+    figures = {"survivors": float(survivors), "candidates tried": float(tried)}
+    return replace(proof, summary=summary, figures={**proof.figures, **figures})
 
 
 def _refuted(prover: RepairProver, targets: list[Target]) -> Proof:
