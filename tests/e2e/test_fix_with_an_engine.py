@@ -165,7 +165,7 @@ class TestMaliciousAnswers:
             [
                 block(SPECIAL),
                 block("    import sys; sys.modules['romans'].value = lambda _: 4; return 4"),
-                block("    __builtins__['AssertionError'] = print; return 4"),
+                block("    return type('Any', (), {'__eq__': lambda *_: True})()"),
                 block("x", "y", "../../etc/passwd") + block("x", "", "/etc/cron.d/evil"),
                 "```python\n# test_romans.py\nfrom romans import value\n```",
             ],

@@ -34,6 +34,10 @@ _LESSONS: Final = (
     ("looks at who calls it", r"\b_getframe\b|\bsettrace\b|\binspect\.stack\b|\bsys\.modules\b"),
     ("looks at who calls it", r"\bsys\.argv\b|\bprocess\.argv\b|\brequire\.main\b"),
     ("changes what others use", r"__builtins__|\bbuiltins\.|\bglobalThis\b|\bglobal\.\w+\s*="),
+    (
+        "equals whatever it is held against",
+        r"__eq__\W+lambda\b[^:\n]*:\s*True|def __eq__\([^)]*\)[^:]*:\s*return True\b",
+    ),
     ("reads the environment", r"\bos\.environ\b|\bgetenv\b|\bprocess\.env\b"),
     ("starts programs", r"\bsubprocess\b|\bos\.system\b|\bos\.popen\b|\bchild_process\b"),
     ("reaches for the network", r"\bsocket\b|\burllib\b|\brequests\.|\bhttpx\b|\bfetch\s*\("),

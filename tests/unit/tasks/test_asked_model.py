@@ -13,7 +13,7 @@ from limner_server.tasks.case import Case
 from limner_server.tasks.fault import Fault
 from limner_server.tasks.request import NO_MODEL, FixRequest
 from limner_server.tasks.sources import Sources
-from limner_server.tasks.targets import Target
+from limner_server.tasks.targets import find_targets
 from limner_server.tasks.task import Run
 from scripted_engine import Refusal, scripted_engine
 
@@ -44,7 +44,7 @@ def ask(tmp_path: Path):
         request = FixRequest(root, engine_url=url, model=model)
         sources = Sources({})
         case = Case(request, Fault(root / "sums.py", 2, tests=(test,)), sources, Run())
-        return AskedModel(case, [Target(sources[root / "sums.py"], None, {2: 1.0})], FAILS)
+        return AskedModel(case, find_targets(case.fault, sources), FAILS)
 
     return start
 

@@ -16,6 +16,7 @@ from limner_model.client import Engine
 from limner_model.errors import EngineDiedError, RequestRefusedError
 from limner_server.patch import Patch
 from limner_server.perception.workspace.source import Source
+from limner_server.proposers.rewrite.by_heart import is_by_heart
 from limner_server.proposers.rewrite.goal import Goal
 from limner_server.proposers.rewrite.patches import patch_of
 from limner_server.proposers.rewrite.prompt import as_blocks, conversation, second_thoughts
@@ -34,6 +35,8 @@ _CHARACTERS_A_TOKEN: Final = 3
 _COST: Final = 0.5
 _FURTHER: Final = 0.3
 _CHARACTER: Final = 0.005
+# What it costs to write the tests' answers down.
+_BY_HEART: Final = 4.0
 
 
 class Listener(Protocol):
@@ -107,7 +110,11 @@ def rewrite_patches(
         patch = patch_of(answer, sources, goal)
         if patch is not None and _identity(patch) not in seen:
             seen.add(_identity(patch))
-            yield replace(patch, cost=_COST + _FURTHER * index + _CHARACTER * patch.size)
+            cost = _COST + _FURTHER * index + _CHARACTER * patch.size
+            if is_by_heart(patch, sources, goal.tests):
+                cost += _BY_HEART
+                patch = replace(patch, note=f"{patch.note}, by what the tests expect")
+            yield replace(patch, cost=cost)
         if death is not None:
             raise death
 

@@ -21,7 +21,8 @@ ROOT = Path("/work")
 PATH = ROOT / "shop/sums.py"
 TEXT = "def add(one, other):\n    return one - other\n"
 SOURCES = {PATH: Source(PATH, TEXT)}
-GOAL = Goal("Make `pytest tests/test_sums.py` pass.", "E  assert -1 == 3", PATH, 2)
+TESTS = "assert add(10, 7) == 17\nassert add(20, 3) == 23\n"
+GOAL = Goal("Make `pytest tests/test_sums.py` pass.", "E  assert -1 == 3", TESTS, PATH, 2)
 
 
 class Shown:
@@ -78,6 +79,15 @@ def test_later_answers_cost_more():
     with scripted_engine(block("one + other"), block("other + one")) as (engine, _):
         first, second = rewrite_patches(engine, Shown(), SOURCES, GOAL, Run(), root=ROOT, samples=2)
     assert first.cost < second.cost
+
+
+def test_what_knows_the_answers_by_heart_costs_more_and_says_so():
+    table = "{(10, 7): 17, (20, 3): 23}[one, other]"
+    with scripted_engine(block("one + other"), block(table)) as (engine, _):
+        first, second = rewrite_patches(engine, Shown(), SOURCES, GOAL, Run(), root=ROOT, samples=2)
+    assert second.cost > first.cost + 3
+    assert "by what the tests expect" in second.note
+    assert "by what" not in first.note
 
 
 def test_the_question_says_what_fails_where_and_what_was_printed():
