@@ -15,7 +15,7 @@ from limner_server.errors import SandboxError, ToolMissingError
 from limner_server.proof.sandbox.attend import Attendant
 from limner_server.proof.sandbox.bubblewrap import Inside
 from limner_server.proof.sandbox.copied import CopiedView
-from limner_server.proof.sandbox.environment import clean_environment, program_folders
+from limner_server.proof.sandbox.environment import clean_environment, program_folders, users_home
 from limner_server.proof.sandbox.native import NativeView
 from limner_server.proof.sandbox.overlay import OverlayView
 from limner_server.proof.sandbox.ran import Limits, Running
@@ -64,14 +64,12 @@ def isolation(root: Path, running: Running) -> tuple[Isolation, str]:
     raise ToolMissingError(message, "install bubblewrap from your system's packages")
 
 
-def find_bubblewrap(root: Path | None = None) -> str | None:
+def find_bubblewrap(root: Path) -> str | None:
     """Bubblewrap's path; one that lies in the workspace is not trusted to confine it."""
     if sys.platform != "linux":
         return None
     folders = [
-        str(folder)
-        for folder in program_folders()
-        if root is None or not folder.resolve().is_relative_to(root)
+        str(folder) for folder in program_folders() if not folder.resolve().is_relative_to(root)
     ]
     return shutil.which("bwrap", path=":".join(folders))
 
@@ -97,12 +95,12 @@ def _tried(program: str, root: Path) -> Isolation:
 
 def _inside(program: str, root: Path) -> Inside:
     system = tuple(system_paths())
-    return Inside(program, root, home=Path.home().resolve(), cwd=root, system=system)
+    return Inside(program, root, home=users_home(), cwd=root, system=system)
 
 
 def _failure(view: View) -> str:
     """What was said where a command that does nothing cannot be run in a view."""
-    environment = clean_environment(Path.home())
+    environment = clean_environment(users_home())
     try:
         process = view.start(["true"], environment, lasting=False)
         try:

@@ -97,12 +97,14 @@ class Copy:
             place.mkdir()
 
     def _signs(self) -> Iterator[tuple[Path, tuple[int, int, int]]]:
-        """By what it is seen of each file that it was written: kind, size and time."""
+        """By what it is seen that a file was written (kind, size, time) or a folder made."""
         for folder, folders, names in os.walk(self.place):
             below = self._root / Path(folder).relative_to(self.place)
             folders[:] = [
                 name for name in folders if name not in CACHES and not _is_shown(below / name)
             ]
+            for name in folders:
+                yield Path(folder, name), (stat.S_IFDIR, 0, 0)
             for name in names:
                 if not name.endswith(".pyc"):
                     about = Path(folder, name).lstat()

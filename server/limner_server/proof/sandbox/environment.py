@@ -12,6 +12,8 @@ from typing import Final
 
 _KEPT: Final = ("LANG", "LANGUAGE", "LC_ALL", "LC_CTYPE", "TZ")
 
+_NOBODYS: Final = Path("/home/nobody")
+
 
 def clean_environment(home: Path) -> dict[str, str]:
     """The variables of a command: few of ours, those of a private home."""
@@ -24,6 +26,15 @@ def clean_environment(home: Path) -> dict[str, str]:
         "TMPDIR": "/tmp",  # noqa: S108 - private where the command runs
         "TERM": "dumb",
     }
+
+
+def users_home() -> Path:
+    """The user's home, links followed; a folder of nobody's for a user without one."""
+    try:
+        home = Path.home().resolve()
+    except RuntimeError:
+        home = Path("/")
+    return home if home != Path("/") else _NOBODYS
 
 
 def program_folders() -> list[Path]:

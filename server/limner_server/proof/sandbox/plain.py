@@ -129,5 +129,5 @@ class PlainView:
 
 
 def _exchanged(text: str, one: str, other: str) -> str:
-    """A text with a path exchanged; not inside of longer names."""
-    return re.sub(rf"{re.escape(one)}(?![\w.-])", lambda _: other, text)
+    """A text with a path exchanged; not inside of longer ones."""
+    return re.sub(rf"(?<![\w.-]){re.escape(one)}(?![\w.-])", lambda _: other, text)

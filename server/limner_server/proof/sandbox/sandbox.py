@@ -17,7 +17,7 @@ from limner_server.proof.sandbox.attend import Attendant
 from limner_server.proof.sandbox.available import Isolation, isolation
 from limner_server.proof.sandbox.bubblewrap import Inside, outermost
 from limner_server.proof.sandbox.copied import CopiedView
-from limner_server.proof.sandbox.environment import clean_environment
+from limner_server.proof.sandbox.environment import clean_environment, users_home
 from limner_server.proof.sandbox.installed import installed_paths, program_paths
 from limner_server.proof.sandbox.native import NativeView
 from limner_server.proof.sandbox.needed import enclosing_repository, needed_paths
@@ -81,7 +81,7 @@ class Sandbox:
             raise InputError(f"{root} is no folder", "name the folder of the workspace")
         self.root = root.absolute()
         self._root = root.resolve()
-        self._home = Path.home().resolve()
+        self._home = users_home()
         if self._home.is_relative_to(self._root):
             message = f"{root} holds the whole home folder, and keys with it"
             raise SandboxError(message, "open the project's own folder")

@@ -104,6 +104,12 @@ def test_the_workspace_keeps_its_paths(either, project):
     assert ran.stdout == f"print('as it was')\n{project}/part\n{project}/part\n"
 
 
+def test_paths_that_only_look_alike_are_left_alone(either, project):
+    ran = either.run(["sh", "-c", f"echo /other{project} {project}-2 {project}.txt"])
+
+    assert ran.stdout == f"/other{project} {project}-2 {project}.txt\n"
+
+
 def test_installed_packages_are_shown_and_not_copied(either, project):
     (project / "node_modules" / "part").mkdir(parents=True)
     (project / "node_modules" / "part" / "index.js").write_text("here")
@@ -192,8 +198,9 @@ def test_a_disk_is_not_filled(either, monkeypatch):
 
 
 @pytest.mark.parametrize("either", ["native", "copying"], indirect=True)
-def test_a_session_tells_what_changed(either):
-    with either.start(["sh", "-c", "read -r line; touch new.txt; echo; cat"]) as session:
+@pytest.mark.parametrize("change", ["touch new.txt", "mkdir folder", "rm main.py"])
+def test_a_session_tells_what_changed(either, change):
+    with either.start(["sh", "-c", f"read -r line; {change}; echo; cat"]) as session:
         assert not session.changed()
         session.stdin.write(b"\n")
         session.stdin.flush()

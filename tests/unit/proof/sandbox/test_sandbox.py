@@ -154,6 +154,17 @@ def test_the_home_is_empty_but_for_the_workspace_and_can_be_written(sandbox, hom
     assert not (home / ".cache-of-a-tool").exists()
 
 
+def test_a_user_whose_home_is_everything_has_a_private_one(tmp_path, sandbox, monkeypatch):
+    del sandbox
+    monkeypatch.setenv("HOME", "/")
+
+    with Sandbox(tmp_path) as homeless:
+        ran = homeless.run(["sh", "-c", "touch ~/new && ls ~ && ls -A /"])
+
+    assert ran.stdout.startswith("new\n")
+    assert "boot" not in ran.stdout.split()
+
+
 def test_a_server_of_the_tests_own_can_be_reached(sandbox, python):
     code = """if True:
         import socket
