@@ -40,10 +40,15 @@ _LANGUAGES: Final = {
 class Document(TextDocument):
     """A document or a notebook's cell."""
 
+    _positions: Positions | None = None
+
     @property
     def positions(self) -> Positions:
         """Translates between the client's positions and offsets in the current text."""
-        return Positions(self.source, self.position_codec.encoding or "utf-16")
+        text = self.source
+        if self._positions is None or self._positions.text is not text:
+            self._positions = Positions(text, self.position_codec.encoding or "utf-16")
+        return self._positions
 
     def apply_change(self, change: TextDocumentContentChangeEvent) -> None:
         """Take one change over, of a part or of the whole."""
