@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pytest
 
+from limner_model.endpoint import listen
 from limner_server.errors import CancelledError, LimnerError
 from limner_server.proof.sandbox.ran import Ended, Limits
 from limner_server.proof.sandbox.sandbox import Sandbox
@@ -100,8 +101,9 @@ def test_finding_another_network_than_its_own(attempt):
     assert caught == "[]"
 
 
-def test_connecting_to_a_socket_in_a_folder(attempt, tmp_path):
-    path = tmp_path / "engine.sock"
+@pytest.mark.parametrize("folder", ["", "home", "home/project"])
+def test_connecting_to_a_socket_in_a_folder(attempt, tmp_path, folder):
+    path = tmp_path / folder / "engine.sock"
     with socket.socket(socket.AF_UNIX) as server:
         server.bind(str(path))
         server.listen()
@@ -118,6 +120,17 @@ def test_connecting_to_an_abstract_socket(attempt):
         server.bind(name)
         server.listen()
         free, caught = attempt(tried(f"socket.socket(socket.AF_UNIX).connect({name!r}) or 'out'"))
+
+    assert (free, caught) == ("out", "refused")
+
+
+def test_connecting_to_the_engine(attempt, tmp_path, monkeypatch):
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path / "run"))
+    listener, endpoint = listen()
+    with listener:
+        free, caught = attempt(
+            tried(f"socket.socket(socket.AF_UNIX).connect({endpoint.socket!r}) or 'out'")
+        )
 
     assert (free, caught) == ("out", "refused")
 

@@ -4,6 +4,7 @@ import os
 import py_compile
 import shutil
 import threading
+import venv
 from pathlib import Path
 
 import pytest
@@ -152,6 +153,18 @@ def test_the_home_is_empty_but_for_the_workspace_and_can_be_written(sandbox, hom
 
     assert ran.stdout == "project\nwritten\n"
     assert not (home / ".cache-of-a-tool").exists()
+
+
+def test_an_interpreter_in_the_home_runs_while_the_rest_stays_hidden(home, project, sandbox):
+    del sandbox
+    venv.create(home / "environments" / "one", symlinks=True)
+    (home / "environments" / "two").mkdir()
+    code = "import os, sys; print(sys.prefix, os.listdir(os.path.dirname(sys.prefix)))"
+
+    with Sandbox(project) as sandbox:
+        ran = sandbox.run([str(home / "environments" / "one" / "bin" / "python"), "-c", code])
+
+    assert ran.stdout == f"{home}/environments/one ['one']\n"
 
 
 def test_a_user_whose_home_is_everything_has_a_private_one(tmp_path, sandbox, monkeypatch):
