@@ -7,6 +7,7 @@ import pytest
 from dice import dice
 from limner_server.errors import CancelledError
 from limner_server.perception.syntax.cache import Trees
+from limner_server.perception.syntax.functions import functions
 from limner_server.perception.syntax.languages import (
     JAVASCRIPT,
     JSX,
@@ -143,6 +144,15 @@ def test_an_edit_leaves_the_tree_before_it_as_it_was():
     shape_before = shape(before)
     before.edited("x = 2\ndef f():\n    return 1\n")
     assert shape(before) == shape_before
+
+
+def test_a_text_that_the_grammar_never_comes_to_an_end_with_is_one_error():
+    tree = Tree.parse('(""async((=1}', TSX)
+
+    assert tree.has_errors
+    assert tree.errors
+    assert functions(tree) == []
+    assert not tree.edited("f(1)").has_errors
 
 
 def test_parsing_stops_where_it_is_not_wanted_any_more():
