@@ -85,10 +85,13 @@ def _alike(old: Sequence[str], lines: Sequence[str], near: int | None) -> list[i
     scored = []
     for start in range(len(there) - count + 1):
         window = there[start : start + count]
-        score = fuzz.ratio(text, "\n".join(line for _, line in window), score_cutoff=_ALIKE)
-        if score and all(
-            fuzz.ratio(one, line, score_cutoff=_LINE_ALIKE)
-            for one, (_, line) in zip(wanted, window, strict=True)
+        # Line by line first: of most places the first line tells, and that is quick.
+        if (
+            all(
+                fuzz.ratio(one, line, score_cutoff=_LINE_ALIKE)
+                for one, (_, line) in zip(wanted, window, strict=True)
+            )
+            and (score := fuzz.ratio(text, "\n".join(line for _, line in window))) >= _ALIKE
         ):
             scored.append((score, [index for index, _ in window]))
     if not scored:

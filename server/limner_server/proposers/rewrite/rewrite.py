@@ -25,6 +25,7 @@ from limner_server.proposers.rewrite.prompt import as_blocks, conversation, seco
 _COOLEST: Final = 0.3
 _HOTTEST: Final = 1.0
 _MOST_TOKENS: Final = 2048
+_MOST_CHARACTERS: Final = 32 * _MOST_TOKENS
 # Tokens of context that an engine is offered, and the fewest when it refuses so many.
 _BUDGET: Final = 6000
 _LEAST_BUDGET: Final = 700
@@ -166,6 +167,9 @@ class _Asking:
                 cancelled=self.run.cancelled,
             ):
                 text += piece
+                # Whatever it was asked for, an engine may go on without end.
+                if len(text) > _MOST_CHARACTERS:
+                    break
         except EngineDiedError as death:
             return text, death
         return text, None

@@ -153,6 +153,12 @@ def test_what_a_dying_engine_said_is_used_before_its_death_is_told():
     assert found[0].applied(PATH, TEXT) == TEXT.replace("-", "+")
 
 
+def test_an_engine_that_does_not_stop_is_not_heard_to_its_end():
+    endless = block("one + other") + "and so on\n" * 100_000
+    with scripted_engine(endless) as (engine, _):
+        assert asked(engine, samples=1) == ["return one + other"]
+
+
 def test_a_cancel_ends_the_asking():
     run = Run()
     with scripted_engine(block("one + other")) as (engine, heard):
