@@ -18,6 +18,7 @@ from limner_server.proposers.search.mutations import (
     operators,
     slices,
     statements,
+    unread,
     wraps,
 )
 
@@ -56,6 +57,7 @@ FAMILIES: Final[tuple[tuple[Mutation, float], ...]] = (
     (expressions.unwrapped, 2.0),
     (expressions.other_expression, 1.8),
     (expressions.exchanged_branches, 1.6),
+    (unread.operand, 1.0),
     (slices.bounds, 1.8),
     (slices.parts, 2.2),
     (slices.indexes, 1.8),

@@ -55,12 +55,20 @@ class _Context:
         return -1 if scope is None else self.reads.get((name, scope), -1)
 
 
+def _welcome(name: str, context: _Context) -> float:
+    """What it costs more to read a name here that was not read: less than nothing for some."""
+    reads = context.reads_of(name)
+    if reads >= 0 and name.startswith("_"):
+        # Its binder says that nobody is to read it.
+        return 1.0
+    return -1.2 if reads == 0 else 0.0
+
+
 class Naturalness:
     """Corrects the cost of changes by what can be seen without running them."""
 
     def __init__(self, subject: Subject) -> None:
         self._subject = subject
-        self._functions: dict[int, Counter[tuple[str, Span]]] = {}
         self._places: dict[int, _Context] = {}
 
     def cost(self, change: Change, node: Node) -> float:
@@ -78,9 +86,7 @@ class Naturalness:
             if 0 < reads <= old.count(name) - new.count(name):
                 cost += 0.8
         added = {*new}.difference(old)
-        for name in added:
-            if context.reads_of(name) == 0:
-                cost -= 1.2
+        cost += sum(_welcome(name, context) for name in added)
         if added & context.ends:
             cost -= _ENDS
         if any(piece in context.words for name in added for piece in pieces(name)):
@@ -107,10 +113,8 @@ class Naturalness:
     def _context(self, node: Node) -> _Context:
         """What is known of the place of the node."""
         if node.id not in self._places:
-            function = self._subject.surroundings(node)
-            if function.id not in self._functions:
-                self._functions[function.id] = self._reads(function)
-            reads, words = self._functions[function.id], self._subject.words_around(node)
+            reads = self._subject.reads.within(self._subject.surroundings(node))
+            words = self._subject.words_around(node)
             names = {name.text: name.scope for name in self._subject.scope.at(node)}
             self._places[node.id] = _Context(reads, names, words, self._unasked(node))
         return self._places[node.id]
@@ -125,21 +129,3 @@ class Naturalness:
                 return frozenset() if changed & self._subject.names_in(condition) else changed
             inner = one
         return frozenset()
-
-    def _reads(self, function: Node) -> Counter[tuple[str, Span]]:
-        """How often each variable, by its name and scope, is read in the function."""
-        if function.type not in grammar.FUNCTIONS:
-            return Counter()
-        code = self._subject.code
-        bound = self._subject.scope.within(function)
-        starts = {name.start for name in bound}
-        counted = Counter({(name.text, name.scope): 0 for name in bound})
-        scopes: dict[str, list[Span]] = {}
-        for text, scope in counted:
-            scopes.setdefault(text, []).append(scope)
-        for one in self._subject.identifiers_in(function):
-            start = code.span(one).start
-            around = [span for span in scopes.get(code.of(one), ()) if start in span]
-            if around and start not in starts:
-                counted[code.of(one), min(around, key=lambda span: span.end - span.start)] += 1
-        return counted

@@ -32,6 +32,7 @@ class Name:
         text: the name.
         scope: where it is known, in characters.
         start: where it is bound.
+        known: from where on it can be used: a comprehension's from its beginning.
         function: whether it is one, or a class.
         depth: how deep its scope lies; 0 for the module.
         node: the identifier that binds it.
@@ -40,6 +41,7 @@ class Name:
     text: str
     scope: Span
     start: int
+    known: int
     function: bool
     depth: int
     node: Node
@@ -60,7 +62,7 @@ class Scope:
             for name in self.names
             if name.scope[0] <= start
             and end <= name.scope[1]
-            and (name.start < start or name.depth == 0 or name.function)
+            and (name.known < start or name.depth == 0 or name.function)
         ]
         seen.sort(key=lambda name: (-name.depth, start - name.start))
         return list({name.text: name for name in reversed(seen)}.values())[::-1]
@@ -82,10 +84,9 @@ class Scope:
     def _name(self, identifier: Node, node: Node, function: bool) -> Name:
         holder = self._holder(node, function)
         depth = sum(1 for _ in self._code.tree.ancestors(holder))
-        start = self._code.span(identifier)[0]
-        return Name(
-            self._code.of(identifier), self._code.span(holder), start, function, depth, identifier
-        )
+        start, scope = self._code.span(identifier)[0], self._code.span(holder)
+        known = scope.start if holder.type in _COMPREHENSIONS else start
+        return Name(self._code.of(identifier), scope, start, known, function, depth, identifier)
 
     def imported(self, node: Node) -> Iterator[Name]:
         """The names that an import binds: the last identifier of each thing it names."""

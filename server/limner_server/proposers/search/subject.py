@@ -11,6 +11,7 @@ from tree_sitter import Node
 from limner_server.proposers.search import grammar
 from limner_server.proposers.search.code import Code
 from limner_server.proposers.search.kinds import Kinds
+from limner_server.proposers.search.reads import Reads
 from limner_server.proposers.search.scope import Name, Scope
 from limner_server.proposers.search.words import words_of
 
@@ -22,12 +23,14 @@ class Subject:
         code: the text and its tree.
         scope: which names can be used where.
         kinds: what they seem to hold.
+        reads: how often they are read.
     """
 
     def __init__(self, code: Code) -> None:
         self.code = code
         self.scope = Scope(code)
         self.kinds = Kinds(code)
+        self.reads = Reads(code, self.scope, self.identifiers_in)
         self._expressions: dict[int, list[Node]] = {}
         self._words: dict[int, frozenset[str]] = {}
         self._statements: dict[int, list[Node]] = {}
@@ -288,6 +291,9 @@ _LOOSE = frozenset(
         "interpolation",
         "template_substitution",
         "pair",
+        "generator_expression",
+        "list_comprehension",
+        "set_comprehension",
         "if_statement",
         "while_statement",
         "elif_clause",

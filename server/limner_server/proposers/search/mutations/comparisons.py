@@ -16,9 +16,9 @@ _OTHERS: Final = {
     "<=": {"<": 1.0, ">=": 1.2, ">": 1.8, "==": 2.2, "!=": 2.6},
     ">": {">=": 1.0, "<": 1.2, "<=": 1.8, "==": 2.2, "!=": 2.6},
     ">=": {">": 1.0, "<=": 1.2, "<": 1.8, "==": 2.2, "!=": 2.6},
-    "==": {"!=": 1.2, ">=": 2.0, "<=": 2.0, ">": 2.2, "<": 2.2, "in": 3.0},
+    "==": {"!=": 1.2, ">=": 1.8, "<=": 1.8, ">": 1.8, "<": 1.8, "in": 3.0},
     "!=": {"==": 1.2, ">": 2.6, "<": 2.6, ">=": 2.8, "<=": 2.8, "not in": 3.0},
-    "===": {"!==": 1.2, "==": 2.0, ">=": 2.0, "<=": 2.0, ">": 2.2, "<": 2.2},
+    "===": {"!==": 1.2, "==": 2.0, ">=": 1.8, "<=": 1.8, ">": 1.8, "<": 1.8},
     "!==": {"===": 1.2, "!=": 2.4, ">": 2.6, "<": 2.6, ">=": 2.8, "<=": 2.8},
     "in": {"not in": 1.2, "==": 2.8},
     "not in": {"in": 1.2, "!=": 2.8},
@@ -26,6 +26,11 @@ _OTHERS: Final = {
     "is not": {"is": 1.2, "!=": 2.2},
 }
 _ORDER: Final = frozenset({"<", "<=", ">", ">="})
+# What a function's name or docstring says where it asks for less, or for more.
+_SAID: Final = {
+    "<": frozenset({"below", "fewer", "less", "lower", "negative", "shorter", "smaller", "under"}),
+    ">": frozenset({"above", "beyond", "exceeds", "greater", "larger", "longer", "more", "over"}),
+}
 _NOTHING: Final = frozenset({"none", "null", "undefined", "true", "false"})
 
 
@@ -36,6 +41,7 @@ def other_comparison(subject: Subject, node: Node) -> Iterator[Change]:
     operands = [one for one in node.named_children if one.type != "comment"]
     tokens = [one for one in node.children if not one.is_named and one.type in _OTHERS]
     usual = _usual_beside(subject, node)
+    words = subject.words_around(node)
     for index, token in enumerate(tokens):
         sides = operands[index : index + 2]
         kinds = {subject.kinds.of(one) for one in sides}
@@ -47,6 +53,8 @@ def other_comparison(subject: Subject, node: Node) -> Iterator[Change]:
             ):
                 continue
             unlikely = 1.0 if other in _ORDER and kinds & {TEXT, BOOLEAN} else 0.0
+            if words & _SAID.get(other, frozenset()):
+                unlikely -= 0.8
             yield replace(
                 subject,
                 token,

@@ -29,6 +29,7 @@ def numbers(subject: Subject, node: Node) -> Iterator[Change]:
     # Where the first is taken, the last may be meant as well as the second.
     place = node.parent is not None and node.parent.type in (*grammar.SUBSCRIPTS, "argument_list")
     one_off = 1.5 if place and not value else 1.2
+    neutral = 0.8 if _is_neutral(subject, node, value) else 0.0
     costs: dict[float, float] = {-1.0: 1.5} if place and not value else {}
     for other, cost in (
         (value + 1, one_off),
@@ -51,7 +52,7 @@ def numbers(subject: Subject, node: Node) -> Iterator[Change]:
             signed = node.parent is not None and node.parent.type.startswith("unary")
             if other < 0 and signed:
                 continue
-            yield replace(subject, node, text, cost)
+            yield replace(subject, node, text, cost + neutral)
 
 
 def booleans(subject: Subject, node: Node) -> Iterator[Change]:
@@ -102,6 +103,24 @@ def named(subject: Subject, node: Node) -> Iterator[Change]:
     for index, name in enumerate(subject.names_at(node)[:8]):
         if subject.kind_of_name(name) == kind:
             yield replace(subject, node, name.text, 2.8 + 0.2 * index)
+
+
+def _is_neutral(subject: Subject, node: Node, value: float) -> bool:
+    """Whether a variable begins with what a sum, or a product, of nothing is."""
+    parent = node.parent
+    if parent is None or parent.type not in grammar.ASSIGNMENTS:
+        return False
+    target = parent.child_by_field_name("left") or parent.child_by_field_name("name")
+    signs = {
+        operator.type
+        for one in subject.code.walk(subject.surroundings(node))
+        if one.type in grammar.AUGMENTED
+        and target is not None
+        and (left := one.child_by_field_name("left")) is not None
+        and subject.code.of(left) == subject.code.of(target)
+        and (operator := one.child_by_field_name("operator")) is not None
+    }
+    return bool(signs) and signs <= {0: {"+=", "-="}, 1: {"*=", "/="}}.get(int(value), set())
 
 
 def _numbers_near(subject: Subject, node: Node) -> Iterator[float]:
