@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -12,6 +12,7 @@ from limner_server.patch import Patch
 from limner_server.perception.syntax.languages import Language, language_of
 from limner_server.perception.syntax.tree import Tree
 from limner_server.perception.workspace.source import Source
+from limner_server.proof.runner.find import is_test_file
 from limner_server.proposers.rewrite.answer import read_answer
 from limner_server.proposers.rewrite.changes import edits_between, lines_of
 from limner_server.proposers.rewrite.goal import Goal
@@ -78,8 +79,7 @@ def patch_of(answer: str, sources: Mapping[Path, Source], goal: Goal) -> Patch |
 
 def _apply(passage: Passage, files: Mapping[Path, _File], goal: Goal) -> None:
     """Put a passage into the one file that it fits."""
-    named = meant(passage.name, files) if passage.name else [*files]
-    # A single file is meant whatever it is called.
+    named = [*files] if _is_nameless(passage, files) else meant(passage.name, files)
     fitting: dict[Path, list[str]] = {}
     for path in named:
         near = goal.line - 1 if goal.line and path == goal.path else None
@@ -91,6 +91,20 @@ def _apply(passage: Passage, files: Mapping[Path, _File], goal: Goal) -> None:
     if len(fitting) == 1:
         for path, lines in fitting.items():
             files[path].lines = lines
+
+
+def _is_nameless(passage: Passage, files: Collection[Path]) -> bool:
+    """Whether a passage names no file; one that there is not, but for a test, is no name either.
+
+    Models copy the name from the instructions, or make one up, and quote the right file.
+    """
+    if not passage.name:
+        return True
+    if not isinstance(passage, Replacement) or meant(passage.name, files):
+        return False
+    folders = {folder for path in files for folder in path.parents}
+    places = [folder / passage.name for folder in folders]
+    return not any(is_test_file(place) or place.exists() for place in places)
 
 
 def _edits(file: _File) -> tuple[Edit, ...]:

@@ -231,6 +231,16 @@ class TestEditBlocks:
     def test_that_fit_nowhere_or_change_nothing_are_left_out(self, answer: str) -> None:
         assert patch(answer) is None
 
+    def test_may_name_a_file_that_there_is_not(self) -> None:
+        assert fixed(f"path/of/the/file.py\n{PLUS}") == RIGHT
+        assert fixed(f"solution.py\n{PLUS}") == RIGHT
+
+    def test_for_another_file_that_there_is_are_left_out(self, tmp_path: Path) -> None:
+        (tmp_path / "shop").mkdir()
+        (tmp_path / "shop/bag.py").write_text(TEXT)
+        assert patch(f"shop/bag.py\n{PLUS}", path=tmp_path / "shop/cart.py") is None
+        assert patch(f"tests/test_cart.py\n{PLUS}") is None
+
     def test_what_fits_is_used_where_something_else_does_not(self) -> None:
         assert fixed(block("return nowhere", "return 1") + PLUS) == RIGHT
 
