@@ -21,7 +21,7 @@ from limner_server.proof.sandbox.limited import SET_LIMITS, most_tasks, numbers
 from limner_server.proof.sandbox.process import Process
 from limner_server.proof.sandbox.ran import SPACE, Limits
 from limner_server.proof.sandbox.usage import children
-from limner_server.proof.sandbox.view import lay, scratch_folder, was_written
+from limner_server.proof.sandbox.view import Scratch, lay, was_written
 
 # Files that may be written in all: to the workspace, to /tmp and to the home.
 _INODES: Final = 100_000
@@ -73,18 +73,17 @@ class OverlayView:
 
     def __init__(self, inside: Inside, files: Mapping[Path, bytes], limits: Limits) -> None:
         self._inside, self._limits = inside, limits
-        self._laid: Path | None = None
-        if files:
-            self._laid = scratch_folder(inside.root)
-            shutil.copymode(inside.root, self._laid)
-            lay(inside.root, self._laid, files)
+        self._laid = Scratch(inside.root) if files else None
+        if self._laid is not None:
+            shutil.copymode(inside.root, self._laid.path)
+            lay(inside.root, self._laid.path, files)
 
     def start(
         self, command: list[str], environment: Mapping[str, str], *, lasting: bool
     ) -> Process:
         """Make the mounts, cover them by bubblewrap, and start a command; see `View.start`."""
         inside = self._inside
-        laid = f"{self._laid}:" if self._laid else ""
+        laid = f"{self._laid.path}:" if self._laid else ""
         # As root in its namespace bubblewrap needs one more where it is to be a user again.
         namespaces = 1 if os.getuid() == 0 else 2
         tasks = most_tasks(self._limits) + _OWN
@@ -110,7 +109,7 @@ class OverlayView:
     def close(self) -> None:
         """Forget the view; what was written to it went with the last process."""
         if self._laid is not None:
-            shutil.rmtree(self._laid, ignore_errors=True)
+            self._laid.close()
 
 
 def _binds_root() -> bool:

@@ -21,7 +21,7 @@ from limner_server.proof.sandbox.limited import limited
 from limner_server.proof.sandbox.process import Process
 from limner_server.proof.sandbox.ran import Limits, Ran
 from limner_server.proof.sandbox.usage import MARK, marked
-from limner_server.proof.sandbox.view import remove_scratch, scratch_folder
+from limner_server.proof.sandbox.view import Scratch
 
 # Seconds for killed processes to be gone; only a kernel in trouble takes longer.
 _PATIENCE: Final = 10.0
@@ -84,8 +84,8 @@ class PlainView:
         variables: Mapping[str, str],
     ) -> None:
         self._limits, self._cwd, self._variables = limits, cwd, variables
-        self._scratch = scratch_folder(root)
-        copy = self._scratch / "workspace"
+        self._scratch = Scratch(root)
+        copy = self._scratch.path / "workspace"
         try:
             self._copy = Copy(root, copy, files, linked=True)
         except BaseException:
@@ -99,11 +99,11 @@ class PlainView:
         self, command: list[str], environment: Mapping[str, str], *, lasting: bool
     ) -> Process:
         """Start a command, with the copy's paths for the workspace's."""
-        all_variables = {**environment, **self._variables, "TMPDIR": str(self._scratch)}
+        all_variables = {**environment, **self._variables, "TMPDIR": str(self._scratch.path)}
         variables = {name: self._there(value) for name, value in all_variables.items()}
         line = limited(self._limits, [self._there(word) for word in command], tasks=0)
         cwd = Path(self._there(str(self._cwd)))
-        return Plain(line, variables, cwd, lasting=lasting, disk=self._scratch)
+        return Plain(line, variables, cwd, lasting=lasting, disk=self._scratch.path)
 
     def back(self, ran: Ran) -> Ran:
         """What a command printed, with the workspace's paths for the copy's."""
@@ -120,7 +120,7 @@ class PlainView:
 
     def close(self) -> None:
         """Remove the copy."""
-        remove_scratch(self._scratch)
+        self._scratch.close()
 
     def _there(self, text: str) -> str:
         for name, place in self._moved.items():

@@ -12,7 +12,7 @@ from limner_server.proof.sandbox.confined import Confined
 from limner_server.proof.sandbox.limited import limited, most_tasks
 from limner_server.proof.sandbox.process import Process
 from limner_server.proof.sandbox.ran import Limits
-from limner_server.proof.sandbox.view import remove_scratch, scratch_folder
+from limner_server.proof.sandbox.view import Scratch
 
 # bubblewrap and its first process.
 _OWN: Final = 2
@@ -32,7 +32,8 @@ class ScratchView(ABC):
 
     def __init__(self, inside: Inside, limits: Limits) -> None:
         self.inside, self._limits = inside, limits
-        self.scratch = scratch_folder(inside.root)
+        self._scratch = Scratch(inside.root)
+        self.scratch = self._scratch.path
         for name in ("home", "tmp", "shm"):
             (self.scratch / name).mkdir()
 
@@ -56,4 +57,4 @@ class ScratchView(ABC):
 
     def close(self) -> None:
         """Remove what was written."""
-        remove_scratch(self.scratch)
+        self._scratch.close()

@@ -10,23 +10,16 @@ from pathlib import Path
 from typing import Final
 
 _SYSTEM: Final = ("usr", "bin", "sbin", "lib", "lib32", "lib64", "libx32", "nix/store", "gnu/store")
-# Of /etc what programs need to start, and no password, key or host's secret.
+# Of /etc what programs read, each a mount, and no password, key or host's secret.
 _ETC: Final = (
     "alternatives",
-    "ca-certificates",
-    "ca-certificates.conf",
     "crypto-policies",
     "fonts",
     "group",
-    "host.conf",
     "hosts",
     "ld.so.cache",
-    "ld.so.conf",
-    "ld.so.conf.d",
-    "locale.alias",
     "locale.conf",
     "localtime",
-    "magic",
     "mime.types",
     "nsswitch.conf",
     "os-release",
@@ -34,12 +27,10 @@ _ETC: Final = (
     "pki/ca-trust",
     "pki/tls/cert.pem",
     "pki/tls/certs",
-    "protocols",
     "services",
     "ssl/certs",
     "ssl/openssl.cnf",
     "static",
-    "terminfo",
     "timezone",
 )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
+import weakref
 from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Final, Protocol
@@ -72,12 +73,25 @@ def under(root: Path, path: Path) -> Path:
     return resolved
 
 
-def scratch_folder(root: Path) -> Path:
-    """A new private folder that does not lie in the workspace.
+class Scratch:
+    """A new private folder that does not lie in the workspace, removed at the latest when we end.
+
+    Args:
+        root: the workspace, resolved.
+
+    Attributes:
+        path: of the folder.
 
     Raises:
         SandboxError: there is no place for it.
     """
+
+    def __init__(self, root: Path) -> None:
+        self.path = _new_folder(root)
+        self.close = weakref.finalize(self, _remove, self.path)
+
+
+def _new_folder(root: Path) -> Path:
     for folder in (tempfile.gettempdir(), "/var/tmp", "/dev/shm"):  # noqa: S108 - mkdtemp in them
         path = Path(folder).resolve()
         if path.is_dir() and not path.is_relative_to(root):
@@ -85,8 +99,8 @@ def scratch_folder(root: Path) -> Path:
     raise SandboxError("there is no temporary folder outside the workspace", "set TMPDIR to one")
 
 
-def remove_scratch(folder: Path) -> None:
-    """Remove a folder of `scratch_folder`, and what nobody may read in it: tests leave such."""
+def _remove(folder: Path) -> None:
+    """Remove a folder, and what nobody may read in it: tests leave such."""
     for parent, folders, _ in os.walk(folder):
         for path in (Path(parent, name) for name in folders):
             if not path.is_symlink():

@@ -1,12 +1,13 @@
 """A process that stays: it is talked to, it keeps its view, and it ends."""
 
+import subprocess
 import threading
 
 import pytest
 
 from limner_server.proof.sandbox.ran import Limits
 from limner_server.proof.sandbox.sandbox import Sandbox
-from processes import wait_until
+from processes import processes_with, wait_until
 
 ECHO = 'while read -r line; do eval "$line"; echo done; done'
 
@@ -126,6 +127,22 @@ def test_the_sandbox_ends_its_sessions(project, sandbox):
         assert session.alive
 
     assert not session.alive
+
+
+def test_who_forgets_to_close_it_leaves_nothing_behind(project, sandbox, python, tmp_path):
+    del sandbox
+    code = f"""if True:
+        import pathlib, tempfile
+        from limner_server.proof.sandbox.sandbox import Sandbox
+        project = pathlib.Path({str(project)!r})
+        tempfile.tempdir = {str(tmp_path)!r}
+        session = Sandbox(project).start(["sleep", "86394.25"], files={{project / "new": b""}})
+    """
+
+    subprocess.run([python, "-c", code], check=True)
+
+    assert [path.name for path in tmp_path.iterdir()] == ["home"]
+    wait_until(lambda: processes_with("86394.25") == [])
 
 
 def test_it_outlives_the_thread_that_started_it(sandbox):
