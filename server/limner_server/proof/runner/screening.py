@@ -64,7 +64,13 @@ class Screening:
             answer = _asked(cold, as_it_is, check)
         self._lanes = [Warm(sandbox, launch, answer.modules) for _ in range(LANES)]
         self._times, self._watched = as_it_is.times, True
-        self.agrees = _same(_outcome(answer), baseline) and self._repeats(as_it_is, baseline, check)
+        try:
+            self.agrees = _same(_outcome(answer), baseline) and self._repeats(
+                as_it_is, baseline, check
+            )
+        except BaseException:
+            self.close()
+            raise
 
     def _repeats(self, as_it_is: Request, baseline: Outcome, check: Callable[[], None]) -> bool:
         """Whether the warm process says the same once all is loaded, and so again."""

@@ -34,6 +34,9 @@ from limner_server.proof.sandbox.session import Session
 
 # How often a wait looks whether it was cancelled, in seconds.
 _LOOK: Final = 0.05
+# The same while not all is sent.
+_SOON: Final = 0.002
+_CHUNK: Final = 2**16
 # How much longer than it may take an answer is waited for, on a busy machine.
 _GRACE: Final = 1.0
 # No answer has more bytes.
@@ -81,6 +84,7 @@ class Warm:
         self._sandbox, self._launch, self._load = sandbox, launch, list(load)
         self._session: Session | None = None
         self._received = bytearray()
+        self._unsent = bytearray()
         self._asked: deque[Request] = deque()
         # Says that an answer is the process's own.
         self._token = secrets.token_hex(16)
@@ -148,7 +152,10 @@ class Warm:
     def _start(self) -> None:
         launch = self._launch
         self._session = self._sandbox.start(launch.argv, cwd=launch.cwd, env=launch.env)
+        # It need not listen: whoever writes to it must not wait for it.
+        os.set_blocking(self._session.stdin.fileno(), False)
         self._received.clear()
+        self._unsent.clear()
         self._written: set[Path] = set()
         self._write(launch.stdin)
         self._write(frame({"load": self._load, "token": self._token}))
@@ -172,25 +179,32 @@ class Warm:
         )
 
     def _write(self, content: bytes) -> None:
+        self._unsent += content
         if self._session is not None:
-            # Where it is gone, there is no answer, which tells it.
-            with suppress(BrokenPipeError):
-                self._session.stdin.write(content)
-                self._session.stdin.flush()
+            self._flush(self._session)
+
+    def _flush(self, session: Session) -> None:
+        """Send as much as goes without waiting. Where it is gone, that there is no answer tells."""
+        with suppress(BrokenPipeError, BlockingIOError):
+            while self._unsent:
+                del self._unsent[: os.write(session.stdin.fileno(), self._unsent[:_CHUNK])]
 
     def _frame(self, seconds: float, check: Callable[[], None]) -> bytes | None:
         """The next whole frame, an empty one where it is gone, None where none comes in time."""
-        if self._session is None:
+        session = self._session
+        if session is None:
             return b"{}"
         until = time.monotonic() + seconds
         with selectors.DefaultSelector() as selector:
-            selector.register(self._session.stdout, selectors.EVENT_READ)
+            selector.register(session.stdout, selectors.EVENT_READ)
             while time.monotonic() < until:
                 if (content := self._whole()) is not None:
                     return content
                 check()
-                if selector.select(_LOOK):
-                    more = os.read(self._session.stdout.fileno(), 2**16)
+                self._flush(session)
+                # A process that takes its time to read is looked at more often.
+                if selector.select(_LOOK if not self._unsent else _SOON):
+                    more = os.read(session.stdout.fileno(), _CHUNK)
                     if not more or len(self._received) > _LARGEST:
                         return b"{}"
                     self._received += more
