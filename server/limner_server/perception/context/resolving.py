@@ -47,6 +47,8 @@ class Resolver:
         self.path = path
         self.tree = tree
         self._check = check
+        # A class may say that it is derived from a member of itself.
+        self._looking: set[tuple[Path, str]] = set()
 
     def definition(self, use: Use, within: Function | None) -> Definition | None:
         """Where what is used is defined; None for what is not of the workspace, or not known.
@@ -116,29 +118,33 @@ class Resolver:
         submodule = one.module + ("" if one.module.endswith(".") else ".") + one.name
         return module_file(submodule, self.path, self._files.root)
 
-    def _member(self, owner: str, name: str, hops: int = _MOST_HOPS) -> Definition | None:
+    def _member(self, owner: str, name: str) -> Definition | None:
         """A member of a class of this file, or of one that it is derived from."""
         qualified = f"{owner}.{name}"
         for found in definitions_in(self.path, self.tree, qualified):
             return found
+        if (self.path, qualified) in self._looking:
+            return None
         own = next((one for one in classes(self.tree) if one.qualified == owner), None)
-        for base in self.bases(own) if own is not None and hops else ():
-            if inherited := self._member_in(base, name, hops - 1):
-                return inherited
-        return None
+        self._looking.add((self.path, qualified))
+        inherited = (self._member_in(base, name) for base in (self.bases(own) if own else ()))
+        found_there = next((one for one in inherited if one is not None), None)
+        self._looking.discard((self.path, qualified))
+        return found_there
 
     def _member_of(self, name: str, member: str) -> Definition | None:
         found = self._named(self.path, self.tree, name, _MOST_HOPS)
         if found is None or not isinstance(found.what, Class):
             return None
-        return self._member_in(found, member, _MOST_HOPS)
+        return self._member_in(found, member)
 
-    def _member_in(self, owner: Definition, member: str, hops: int) -> Definition | None:
+    def _member_in(self, owner: Definition, member: str) -> Definition | None:
         tree = self._files.tree(owner.path, self._check)
         if tree is None or not isinstance(owner.what, Class):
             return None
         there = Resolver(self._files, owner.path, tree, self._check)
-        return there._member(owner.what.qualified, member, hops)
+        there._looking = self._looking
+        return there._member(owner.what.qualified, member)
 
     def _types_of(self, variable: str, within: Function | None) -> Iterator[str]:
         """The names of classes that a variable may hold: its own name is one, then annotations."""

@@ -303,6 +303,14 @@ def test_modules_that_import_each_other_in_a_circle_come_to_an_end(tmp_path):
     assert kinds(context, Kind.CALLEE) == []
 
 
+def test_a_class_that_is_derived_from_itself_comes_to_an_end(tmp_path):
+    text = "class A(A.B):\n    def f(self):\n        return self.g() + A.h()\n"
+
+    context = gather_context(WorkspaceFiles(tmp_path), tmp_path / "a.py", text, 3)
+
+    assert kinds(context, Kind.CALLEE) == []
+
+
 def test_code_with_errors_has_a_context_all_the_same(workspace):
     broken = PRICE.replace("return amount\n", "return amount (\n")
 
