@@ -85,6 +85,8 @@ def run(args: argparse.Namespace) -> int:
     if args.write and proof.status is Status.PROVEN:
         for path in suggestion.result.write():
             remark(f"changed {path}")
+    elif args.write:
+        remark("nothing is changed: only what is proven is written")
     remark(f"{answer.summary}: {proof.remedy}" if proof.remedy else answer.summary)
     return DONE if proof.status is Status.PROVEN else UNPROVEN
 

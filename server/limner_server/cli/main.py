@@ -89,7 +89,7 @@ def _keep(error: Exception) -> str:
 def _parser(arguments: list[str]) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="limner",
-        description="Screenshots become code, failing tests become fixes: each comes with its proof.",
+        description="Screenshots become code, failing tests become fixes, each with its proof.",
     )
     parser.add_argument("--version", action="version", version=f"limner {VERSION}")
     verbs = parser.add_subparsers(title="verbs", metavar="VERB", required=True)

@@ -25,7 +25,7 @@ WHOLE: Final = "*"
 # share of what the first took; and this much less likelihood, as a difference of costs.
 _PATIENCE: Final = 1.0
 _SHARE: Final = 0.5
-# Of several failing tests one may be mended alone; a patch that mends more is waited for longer.
+# A patch that mends one of several tests, or changes what was right, is no reason to stop so soon.
 _PATIENCE_WITH_PARTS: Final = 5.0
 _MARGIN: Final = 3.0
 _MOST_SURVIVORS: Final = 24
@@ -62,11 +62,13 @@ class Suite:
         tests: to be run.
         before: how they ended.
         mended: what is said where they are one, and it passes now.
+        printed: what they printed before they failed, which a fix should leave as it was.
     """
 
     tests: Tests
     before: Outcome
     mended: str = "the failing test passes"
+    printed: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +184,7 @@ class RepairProver:
         start = told = time.monotonic()
         until = enough = start + seconds
         dearest = math.inf
-        held: list[tuple[Patch, int]] = []
+        held: list[tuple[Patch, tuple[bool, int]]] = []
         whole = 0
 
         def in_time() -> None:
@@ -197,21 +199,23 @@ class RepairProver:
                 listener.heard(patch, outcome)
                 effect = Effect.between(self.asked.before, outcome)
                 if effect.mends and self._behaves(patch):
-                    held.append((patch, len(effect.functions)))
-                    whole += effect.mends_all
-                    whole = effect.mends_all
-                    patience = _PATIENCE if whole else _PATIENCE_WITH_PARTS
+                    same = outcome.output.startswith(self.asked.printed)
+                    held.append((patch, (same, len(effect.functions))))
+                    patience = _PATIENCE_WITH_PARTS
+                    if effect.mends_all and same:
+                        whole += 1
+                        patience = _PATIENCE
+                        dearest = min(dearest, patch.cost + _MARGIN)
                     enough = min(enough, now + max(patience, _SHARE * (now - start)))
                     until = min(until, enough + _AWAITED)
-                    dearest = min(dearest, patch.cost + _MARGIN) if whole else dearest
                 if now - told > _BREATH:
                     told = now
                     listener.counted(self.tried, len(held))
                 over = now > enough or patch.cost > dearest or whole >= _MOST_SURVIVORS
                 if over and not listener.awaited:
                     break
-        most = max((functions for _, functions in held), default=0)
-        return [patch for patch, functions in held if functions == most]
+        best = max((worth for _, worth in held), default=None)
+        return [patch for patch, worth in held if worth == best]
 
     def _behaves(self, patch: Patch) -> bool:
         offence = self.conduct.offence(patch)
@@ -224,12 +228,13 @@ class RepairProver:
         offence = self.conduct.offence(patch)
         if offence:
             return Proof(Status.REFUTED, offence)
-        asked = self._effect(self.asked, patch, check)
+        outcome = self.asked.tests.prove(patch, check)
+        asked = Effect.between(self.asked.before, outcome)
         if not asked.mends:
             return Proof(Status.REFUTED, "it does not hold when it is run again")
         kept = len(asked.kept)
         for suite in self.others:
-            effect = self._effect(suite, patch, check)
+            effect = Effect.between(suite.before, suite.tests.prove(patch, check))
             if effect.broken:
                 return Proof(Status.REFUTED, f"it breaks {named(min(effect.broken))}")
             kept += len(effect.kept - asked.kept - asked.mended)
@@ -238,10 +243,10 @@ class RepairProver:
             "tests still failing": float(len(asked.failing)),
             "tests still passing": float(kept),
         }
-        return Proof(Status.PROVEN, self._summary(asked, kept), figures)
-
-    def _effect(self, suite: Suite, patch: Patch, check: Callable[[], None]) -> Effect:
-        return Effect.between(suite.before, suite.tests.prove(patch, check))
+        summary = self._summary(asked, kept)
+        if not outcome.output.startswith(self.asked.printed):
+            summary += ", but it prints other than before"
+        return Proof(Status.PROVEN, summary, figures)
 
     def _summary(self, effect: Effect, kept: int) -> str:
         """Such as "the failing test passes, 12 others still pass"."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from contextlib import ExitStack
 from dataclasses import replace
@@ -12,8 +13,10 @@ from limner_server.errors import InputError
 from limner_server.patch import Patch
 from limner_server.proof.conduct import Conduct
 from limner_server.proof.repair import RepairProver, Suite
+from limner_server.proof.runner.command import TestCommand
 from limner_server.proof.runner.coverage import Coverage
 from limner_server.proof.runner.outcome import Outcome, Result
+from limner_server.proof.runner.reported import KEPT
 from limner_server.proof.sandbox.sandbox import Sandbox
 from limner_server.proof.verdict import Proof, Status
 from limner_server.proposers.search.behaviour import Behaviour, behaviours
@@ -31,6 +34,10 @@ from limner_server.tasks.task import Suggestion
 _MOST_PROVEN: Final = 8
 # Seconds that the search has, however long the tests took as they are.
 _LEAST: Final = 5.0
+# How the error of Python or Node begins.
+_ERROR: Final = re.compile(
+    r"^(?:Traceback \(most recent call last\)|(?:file://)?/\S+:\d+$|node:\S+:\d+$)", re.MULTILINE
+)
 _HOW: Final = "name the failing test with --test"
 
 
@@ -44,7 +51,7 @@ def fix_by_tests(case: Case, sandbox: Sandbox) -> Suggestion[Fix]:
     run = case.run
     with ExitStack() as stack:
         with run.step("tests", "Running the tests as they are", 0.05):
-            asked, others = _suites(case, sandbox, stack)
+            asked, others, known = _suites(case, sandbox, stack)
         with run.step("coverage", "Looking where they fail", 0.1):
             errors = stated_errors(case, asked.before.output)
             coverage = asked.tests.coverage(run.check)
@@ -58,7 +65,6 @@ def fix_by_tests(case: Case, sandbox: Sandbox) -> Suggestion[Fix]:
             survivors = _survivors(case, prover, proposals, model)
         with run.step("proof", "Proving what holds", 0.9):
             if survivors:
-                known = case.fault.tests[: len(others) + 1]
                 prover.others += suites_around(named, known, case, sandbox, stack)
             behaviours = _behaviours(case, survivors, coverage, sandbox)
             return _best(case, prover, choose(survivors, behaviours), targets, model.engine)
@@ -91,20 +97,33 @@ def _behaviours(
     return behaviours(survivors, source, tests, sandbox, case.run.check)
 
 
-def _suites(case: Case, sandbox: Sandbox, stack: ExitStack) -> tuple[Suite, list[Suite]]:
-    """The first tests that fail, and those before them, which pass."""
-    passing: list[Suite] = []
-    for command in case.fault.tests:
+def _suites(
+    case: Case, sandbox: Sandbox, stack: ExitStack
+) -> tuple[Suite, list[Suite], list[TestCommand]]:
+    """What fails, what was run before it and passes, and the commands of both.
+
+    A command that led to a traceback goes before all tests.
+    """
+    fault, passing, run = case.fault, list[Suite](), list[TestCommand]()
+    for command in (fault.replay, *fault.tests):
+        if command is None:
+            continue
+        run.append(command)
         suite = suite_of(command, case, sandbox, stack)
         if suite.before.result is not Result.PASSED:
-            return suite, passing
+            if command is fault.replay:
+                mended = f"`{command.text}` runs to its end"
+                suite = replace(suite, mended=mended, printed=_printed(suite.before.output))
+            return suite, passing, run
         passing.append(suite)
-    if case.fault.replay is None:
-        raise InputError("the tests pass: there is nothing to fix", _HOW)
-    replay = suite_of(case.fault.replay, case, sandbox, stack)
-    if replay.before.result is Result.PASSED:
-        raise InputError(f"`{case.fault.replay.text}` does not fail", _HOW)
-    return replace(replay, mended=f"`{case.fault.replay.text}` runs to its end"), passing
+    what = "the tests pass" if fault.tests else f"`{run[0].text}` does not fail"
+    raise InputError(f"{what}: there is nothing to fix", _HOW)
+
+
+def _printed(output: str) -> str:
+    """What a program printed before its error; nothing where that cannot be told."""
+    error = _ERROR.search(output)
+    return output[: error.start()] if error is not None and len(output) < KEPT else ""
 
 
 def _check(
@@ -152,10 +171,10 @@ def _counted(proof: Proof, survivors: int, tried: int) -> Proof:
 
 def _refuted(prover: RepairProver, targets: list[Target]) -> Proof:
     """Why there is no fix."""
-    tried = f"{prover.tried} change{'s' * (prover.tried != 1)} tried"
-    summary = f"no fix found: {tried}, none makes the tests pass"
+    tried = f"{prover.tried} change{'s' * (prover.tried != 1)}"
+    summary = f"no fix found in {tried}: with none of them {prover.asked.mended}"
     if prover.offences:
-        summary += f" and is fair: {prover.offences[0]}"
+        summary += f" by fair means: {prover.offences[0]}"
     if prover.asked.before.result is Result.TIMED_OUT:
         summary += f"; the test does not end within {prover.asked.before.seconds:.0f} s"
     for target in targets:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shlex
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Final
 
 from limner_server.errors import InputError
 from limner_server.perception.syntax.languages import Language, language_of
@@ -18,6 +19,9 @@ from limner_server.proof.runner.find import find_tests, is_test_file
 from limner_server.tasks.request import FixRequest
 from limner_server.tasks.sources import Sources
 from limner_server.tasks.task import Run
+
+# How Python and Node call the code of a module that is in no function.
+_MODULE: Final = ("<module>", "Object.<anonymous>", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +115,7 @@ def _from_traceback(request: FixRequest, sources: Sources, run: Run) -> Fault:
     if not request.test:
         for place in tests[:1]:
             found += find_tests(request.root, place.path, sources[place.path].text, place.line)
-    replay = None if tests else _replay(traceback, places)
+    replay = None if tests or request.test else _replay(traceback, places)
     return Fault(code.path, code.line, None, tuple(found), traceback, replay)
 
 
@@ -130,7 +134,7 @@ def _replay(traceback: Traceback, places: list[Place]) -> TestCommand | None:
         return None
     begin = traceback.frames[0]
     for place in places:
-        if place.frame == begin and begin.function in ("<module>", "Object.<anonymous>"):
+        if place.frame == begin and begin.function in _MODULE:
             language = language_of(place.path)
             program = "python" if language and language.family == "python" else "node"
             return parse_command(f"{program} {shlex.quote(place.path.name)}", place.path.parent)

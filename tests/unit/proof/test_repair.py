@@ -99,6 +99,18 @@ def test_of_several_failing_tests_those_that_mend_the_most_survive():
     assert survivors(RepairProver(Suite(told, before), CONDUCT), "one") == ["one"]
 
 
+def test_what_prints_as_before_survives_what_does_not():
+    before = Outcome(Result.FAILED, 0.1, output="b\nTraceback ...")
+    told = Told(
+        other=Outcome(Result.PASSED, 0.1, output="a\nb\n"),
+        same=Outcome(Result.PASSED, 0.1, output="b\na\n"),
+    )
+    suite = Suite(told, before, printed="b\n")
+
+    assert survivors(RepairProver(suite, CONDUCT), "other", "same") == ["same"]
+    assert survivors(RepairProver(suite, CONDUCT), "other") == ["other"]
+
+
 def test_one_case_of_a_test_is_not_the_test():
     before = outcome("failed", "", "t[1] t[2]")
     told = Told(special=outcome("failed", "t[1]", "t[2]"))
