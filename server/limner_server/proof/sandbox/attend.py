@@ -12,7 +12,7 @@ from typing import Final, Self
 
 from limner_server.proof.sandbox.process import Process
 from limner_server.proof.sandbox.ran import SPACE, Ended, Limits
-from limner_server.proof.sandbox.usage import usage
+from limner_server.proof.sandbox.usage import proportional, usage
 
 # Seconds between two looks at the clock and at a cancel, and between two at what is used.
 _PAUSE: Final = 0.02
@@ -128,6 +128,7 @@ def over(process: Process, limits: Limits) -> Ended | None:
     used = usage(process.pid, most)
     if len(used.pids) > most:
         return Ended.PROCESSES
-    if used.memory > limits.memory:
+    # Forks share most of their memory, so that the quick count may be far too high.
+    if used.memory > limits.memory and proportional(used.pids) > limits.memory:
         return Ended.MEMORY
     return None

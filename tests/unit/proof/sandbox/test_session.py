@@ -163,3 +163,22 @@ def test_it_is_ended_where_it_holds_too_much_memory(project, sandbox, python):
         small.start([python, "-c", f"{code}\nprint('held')"]) as session,
     ):
         assert session.stdout.read() == b""
+
+
+def test_memory_that_forks_share_is_counted_once(project, sandbox, python):
+    del sandbox
+    code = """if True:
+        import os, sys, time
+        held = bytearray(os.urandom(2**20)) * 64
+        for _ in range(6):
+            if os.fork() == 0:
+                time.sleep(600)
+        print("forked", flush=True)
+        time.sleep(0.5)
+        print("alive", flush=True)
+    """
+    with (
+        Sandbox(project, limits=Limits(memory=256 * 2**20)) as small,
+        small.start([python, "-c", code]) as session,
+    ):
+        assert session.stdout.read() == b"forked\nalive\n"
