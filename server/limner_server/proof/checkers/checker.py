@@ -11,8 +11,9 @@ from typing import Any, ClassVar, Self
 from limner_server.diagnostic import Diagnostic
 from limner_server.errors import InputError
 from limner_server.patch import Patch
-from limner_server.perception.workspace.source import Source
+from limner_server.perception.workspace.source import Source, decode_source, read_source
 from limner_server.proof.checkers.programs import find_program
+from limner_server.proof.checkers.utf16 import in_characters
 from limner_server.proof.sandbox.ran import Ended, Ran
 from limner_server.proof.sandbox.sandbox import Sandbox
 
@@ -24,11 +25,13 @@ class Checker(ABC):
         name: as diagnostics of it are signed in editors, in lower case: "ruff", "pyright", "ts".
         program: the command that it is run by.
         suffixes: of the files that it checks.
+        counts_utf16: whether its columns count UTF-16 code units, not characters.
     """
 
     name: ClassVar[str]
     program: ClassVar[str]
     suffixes: ClassVar[frozenset[str]]
+    counts_utf16: ClassVar[bool] = False
 
     def __init__(self, root: Path, program: Path) -> None:
         """Nothing is run yet.
@@ -77,7 +80,12 @@ class Checker(ABC):
             InputError: the checker cannot check these, and why.
             SandboxError: it could not be run.
         """
-        return self._read(self.run(sandbox, self.command(paths), files or {}, check))
+        laid = files or {}
+        found = self._read(self.run(sandbox, self.command(paths), laid, check))
+        if not self.counts_utf16:
+            return found
+        texts = {path: _text(path, laid) for path in {one.path for one in found}}
+        return [in_characters(one, texts[one.path]) for one in found]
 
     def fixes(
         self,
@@ -117,6 +125,14 @@ class Checker(ABC):
                 f"{self.program} gave no result: {said[-1][:200]}",
                 f"run {self.program} in the workspace to see why",
             ) from error
+
+
+def _text(path: Path, laid: Mapping[Path, bytes]) -> str:
+    """What a file says that a checker speaks of; "" where that cannot be read."""
+    try:
+        return (decode_source(path, laid[path]) if path in laid else read_source(path)).text
+    except InputError:
+        return ""
 
 
 def parsed_json(text: str) -> Any:

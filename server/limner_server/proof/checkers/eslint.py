@@ -24,6 +24,7 @@ class ESLint(Checker):
 
     name: ClassVar = "eslint"
     program: ClassVar = "eslint"
+    counts_utf16: ClassVar = True
     suffixes: ClassVar = frozenset(
         {".js", ".jsx", ".mjs", ".cjs", ".ts", ".tsx", ".mts", ".cts", ".vue", ".svelte"}
     )

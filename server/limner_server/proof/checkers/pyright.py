@@ -17,6 +17,7 @@ class Pyright(Checker):
 
     name: ClassVar = "pyright"
     program: ClassVar = "pyright"
+    counts_utf16: ClassVar = True
     suffixes: ClassVar = frozenset({".py", ".pyi"})
 
     def command(self, paths: Sequence[Path]) -> list[str]:

@@ -37,6 +37,7 @@ class TypeScript(Checker):
 
     name: ClassVar = "ts"
     program: ClassVar = "tsc"
+    counts_utf16: ClassVar = True
     suffixes: ClassVar = frozenset({".ts", ".tsx", ".mts", ".cts", ".js", ".jsx", ".mjs", ".cjs"})
 
     def command(self, paths: Sequence[Path]) -> list[str]:

@@ -19,6 +19,8 @@ from limner_server.proposers.quickfix import (
     flow,
     javascript_idioms,
     members,
+    modules,
+    operands,
     optional,
     python_idioms,
     types,
@@ -31,10 +33,12 @@ PROPOSER: Final = "quick fix"
 _ANY: Final[Rules] = (
     *unknown_names.RULES,
     *members.RULES,
+    *modules.RULES,
     *optional.RULES,
     *unused.RULES,
     *calls.RULES,
     *types.RULES,
+    *operands.RULES,
     *flow.RULES,
 )
 

@@ -9,26 +9,10 @@ from typing import Final
 from tree_sitter import Node
 
 from limner_server.perception.syntax.tree import Span
+from limner_server.proposers.quickfix.conversions import conversions, written_type
 from limner_server.proposers.quickfix.defaults import default_of
 from limner_server.proposers.quickfix.problem import Fix, Problem, rules
 
-_PYTHON: Final = {
-    "str": ("str({})",),
-    "int": ("int({})", "len({})"),
-    "float": ("float({})",),
-    "bool": ("bool({})",),
-    "list": ("list({})", "[{}]"),
-    "tuple": ("tuple({})",),
-    "set": ("set({})",),
-    "dict": ("dict({})",),
-    "bytes": ("{}.encode()",),
-    "Path": ("Path({})",),
-}
-_TYPESCRIPT: Final = {
-    "string": ("String({})",),
-    "number": ("Number({})",),
-    "boolean": ("Boolean({})",),
-}
 _GOT: Final = r"[\"'](?P<got>.+?)[\"']"
 _WANTED: Final = r"[\"'](?P<wanted>.+?)[\"']"
 _MISMATCHES: Final = (
@@ -128,7 +112,7 @@ def _converted(problem: Problem, value: Node, got: str, wanted: str) -> Iterator
     bare = wanted.partition("[")[0].strip("\"' ")
     if "Coroutine" in got or got.startswith(("Promise<", "Awaitable")):
         yield Fix((problem.insert(problem.tree.span(value).start, "await "),), "wait for it", 0.3)
-    forms = (_PYTHON if problem.is_python else _TYPESCRIPT).get(bare, ())
+    forms = conversions(bare, is_python=problem.is_python)
     for rank, form in enumerate(forms):
         new = form.format(text)
         yield Fix((problem.replace(value, new),), f"write `{new}`", 0.7 + rank)
@@ -163,7 +147,7 @@ def _declared(problem: Problem, got: str) -> Iterator[Fix]:
         return
     span = problem.tree.span(declared)
     start = span.end - len(annotation)
-    plain = _plain(got, is_python=problem.is_python)
+    plain = written_type(got, is_python=problem.is_python)
     either = f"{annotation} | {plain}"
     # None beside a type is what is forgotten most; any other is a matter of opinion.
     is_none = plain in ("None", "null", "undefined")
@@ -207,20 +191,6 @@ def _annotation(problem: Problem) -> Node | None:
         of=node,
     )
     return holder.child_by_field_name("type") if holder is not None else None
-
-
-def _plain(got: str, *, is_python: bool) -> str:
-    """A type as it is written, of what a checker calls it; "" where that cannot be written."""
-    if is_python:
-        got = re.sub(r"Literal\[(['\"b]).*\]$", "str", got)
-        got = re.sub(r"Literal\[-?\d+\]$", "int", got)
-        got = re.sub(r"Literal\[(?:True|False)\]$", "bool", got)
-        return got if re.fullmatch(r"[\w.\[\], |]+", got) else ""
-    if re.fullmatch(r"\"[^\"]*\"|'[^']*'", got):
-        return "string"
-    if _NUMBER.match(got):
-        return "number"
-    return got if re.fullmatch(r"[\w.<>\[\], |{}:;?]+", got) else ""
 
 
 def _implicit_any(problem: Problem) -> Iterator[Fix]:

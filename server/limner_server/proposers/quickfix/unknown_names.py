@@ -10,6 +10,7 @@ from limner_server.perception.syntax.functions import class_at
 from limner_server.perception.syntax.names import Scope, names_in_scope
 from limner_server.perception.workspace.modules import module_name
 from limner_server.proposers.quickfix.import_order import place_import
+from limner_server.proposers.quickfix.node_modules import NODE_MODULES, NODE_NAMES
 from limner_server.proposers.quickfix.problem import Fix, Problem, rules
 from limner_server.proposers.quickfix.spelling import misspelling
 from limner_server.proposers.quickfix.standard_library import importing
@@ -47,6 +48,8 @@ def _imports(problem: Problem, name: str) -> Iterator[Fix]:
         end = problem.tree.span(node).end if node else 0
         for statement, cost in importing(name, is_module=problem.text.startswith(".", end)):
             yield Fix((place_import(problem, statement),), f"add `{statement}`", cost)
+    else:
+        yield from _of_node(problem, name)
     path = problem.diagnostic.path
     found = 0
     for definition in problem.files.find_definitions(name, near=path, check=problem.check):
@@ -60,15 +63,26 @@ def _imports(problem: Problem, name: str) -> Iterator[Fix]:
             return
 
 
-def _statement(problem: Problem, name: str, module: str) -> str:
-    """The import of a name, as the file writes its imports."""
+def _of_node(problem: Problem, name: str) -> Iterator[Fix]:
+    """A module that Node brings along, or what is often taken from one."""
+    if name in NODE_MODULES:
+        statement = _statement(problem, name, f"node:{name}", is_whole=True)
+        yield Fix((place_import(problem, statement),), f"add `{statement}`", 0.4)
+    if name in NODE_NAMES:
+        statement = _statement(problem, name, f"node:{NODE_NAMES[name]}")
+        yield Fix((place_import(problem, statement),), f"add `{statement}`", 0.6)
+
+
+def _statement(problem: Problem, name: str, module: str, *, is_whole: bool = False) -> str:
+    """The import of a name, or of the whole module by it, as the file writes its imports."""
     if problem.is_python:
         return f"from {module} import {name}"
+    bound = name if is_whole else f"{{ {name} }}"
     quote = '"' if problem.text.count('"') >= problem.text.count("'") else "'"
     end = ";" if ";" in problem.text else ""
     if "require(" in problem.text and "import " not in problem.text:
-        return f"const {{ {name} }} = require({quote}{module}{quote}){end}"
-    return f"import {{ {name} }} from {quote}{module}{quote}{end}"
+        return f"const {bound} = require({quote}{module}{quote}){end}"
+    return f"import {bound} from {quote}{module}{quote}{end}"
 
 
 def _of_self(problem: Problem, name: str) -> Iterator[Fix]:

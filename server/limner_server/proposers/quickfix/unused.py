@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -156,7 +157,18 @@ def _redefined(problem: Problem) -> Iterator[Fix]:
         if one.statement == problem.tree.span(statement):
             yield _without_import(problem, one)
             return
+    yield from _first_definition(problem)
     yield Fix((problem.delete(problem.tree.span(whole)),), "take the second definition out", 0.8)
+
+
+def _first_definition(problem: Problem) -> Iterator[Fix]:
+    """What the message says was defined before, where that is an import."""
+    told = re.search(r"line (\d+)", problem.diagnostic.message)
+    name = problem.quoted[0] if problem.quoted else ""
+    for one in imports(problem.tree):
+        line = problem.tree.lines.line(one.span.start)
+        if told and line == int(told[1]) and (one.alias or one.name) == name:
+            yield _without_import(problem, one)
 
 
 def _useless_statement(problem: Problem) -> Iterator[Fix]:

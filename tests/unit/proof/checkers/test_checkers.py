@@ -92,7 +92,7 @@ def test_typescript_reports_and_mends(tmp_path, sandbox, file_of):
     found = typescript.check(sandbox, [path])
     fixes = typescript.fixes(sandbox, read_source(path), found[0])
 
-    assert [(one.code, one.line, one.column) for one in found] == [("2552", 2, 17)]
+    assert [(one.code, one.line, one.column) for one in found] == [("2552", 2, 16)]
     assert any("+ userName;" in fix.applied(path, path.read_text()) for fix in fixes)
 
 

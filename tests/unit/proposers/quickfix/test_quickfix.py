@@ -151,6 +151,24 @@ PYTHON = {
         "[]",
         "def f(log=None):\n    if log is None:\n        log = []\n    return log\n",
     ),
+    "a module that is misspelt": (
+        "import jsn\n\nprint(jsn.dumps(1))\n",
+        'Import "jsn" could not be resolved',
+        "jsn",
+        "import json\n\nprint(json.dumps(1))\n",
+    ),
+    "a number put behind a text": (
+        "def f(name: str, age: int):\n    return name + age\n",
+        'Operator "+" not supported for types "str" and "int"',
+        "name + age",
+        "def f(name: str, age: int):\n    return name + str(age)\n",
+    ),
+    "an import that is defined anew": (
+        "from os import path\n\ndef path(a):\n    return a\n",
+        "Redefinition of unused `path` from line 1",
+        "path(a)",
+        "\ndef path(a):\n    return a\n",
+    ),
     "a colon that is missing": (
         "def f(a)\n    return a\n",
         "SyntaxError: expected ':'",
@@ -188,6 +206,18 @@ JAVASCRIPT = {
         "'error' is defined but never used.",
         "error",
         "try {\n  f();\n} catch {\n  g();\n}\n",
+    ),
+    "a module of Node": (
+        'export const f = () => fs.readFileSync("a");\n',
+        "'fs' is not defined.",
+        "fs",
+        'import fs from "node:fs";\n\nexport const f = () => fs.readFileSync("a");\n',
+    ),
+    "a word that is not among those allowed": (
+        'type A = "open" | "closed";\nexport const f = (a: A) => a === "opened";\n',
+        "the types 'A' and '\"opened\"' have no overlap.",
+        'a === "opened"',
+        'type A = "open" | "closed";\nexport const f = (a: A) => a === "open";\n',
     ),
     "a constant that is assigned": (
         "const n = 0;\nn += 1;\n",
