@@ -8,9 +8,11 @@ Please", 2022). The model is asked in batches while others are tried, so that no
 from __future__ import annotations
 
 import threading
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
+from heapq import heapify, heappop, heappush
 from itertools import islice
 from pathlib import Path
 from statistics import fmean
@@ -49,10 +51,63 @@ class _Waiting:
         patch: as it was proposed.
         evidence: how much less likely the model finds the code with it than without, as a
             difference of natural logarithms; None where it has not answered.
+        gone: whether it was handed on.
     """
 
     patch: Patch
     evidence: float | None = None
+    gone: bool = False
+
+
+class _Pool:
+    """The patches that were not tried yet, the likeliest first."""
+
+    def __init__(self, weight: float) -> None:
+        self._weight = weight
+        # By cost, then in the order in which they came.
+        self._heap: list[tuple[float, int, _Waiting]] = []
+        self._count = 0
+        self._unknown: deque[_Waiting] = deque()
+        self._heard: list[float] = []
+        self._expected = 0.0
+
+    def __len__(self) -> int:
+        return len(self._heap)
+
+    def add(self, patches: Iterable[Patch]) -> None:
+        for patch in patches:
+            one = _Waiting(patch)
+            heappush(self._heap, (self._cost(one), self._count, one))
+            self._unknown.append(one)
+            self._count += 1
+
+    def unknown(self) -> list[_Waiting]:
+        """Patches of which the model has said nothing yet, the first of them."""
+        batch: list[_Waiting] = []
+        while self._unknown and len(batch) < _BATCH:
+            one = self._unknown.popleft()
+            if not one.gone:
+                batch.append(one)
+        return batch
+
+    def learn(self, batch: Sequence[_Waiting], found: Sequence[float]) -> None:
+        """Hear what the model said of a batch; it tells something of the others too."""
+        for one, evidence in zip(batch, found, strict=True):
+            one.evidence = evidence
+        self._heard += found
+        self._expected = fmean(self._heard)
+        self._heap = [(self._cost(one), order, one) for _, order, one in self._heap]
+        heapify(self._heap)
+
+    def pop(self) -> Patch:
+        cost, _, one = heappop(self._heap)
+        one.gone = True
+        return replace(one.patch, cost=cost)
+
+    def _cost(self, one: _Waiting) -> float:
+        evidence = self._expected if one.evidence is None else one.evidence
+        evidence = max(-_MOST, min(evidence, _MOST))
+        return max(one.patch.cost + self._weight * evidence, 0.0)
 
 
 class Ranker:
@@ -109,49 +164,27 @@ class Ranker:
         Yields:
             Each patch once; its cost is raised or lowered by what the model says.
         """
-        coming = iter(patches)
-        waiting: list[_Waiting] = []
-        heard: list[float] = []
+        coming, pool = iter(patches), _Pool(self._weight)
         asked: tuple[list[_Waiting], Future[list[float]]] | None = None
         while True:
             engine = None if self.problem else self._engine()
-            more = min(_AHEAD - len(waiting), _STEP) if engine else int(not waiting)
-            waiting += map(_Waiting, islice(coming, max(more, 0)))
-            if not waiting:
+            more = min(_AHEAD - len(pool), _STEP) if engine else int(not pool)
+            pool.add(islice(coming, max(more, 0)))
+            if not pool:
                 return
             if asked is not None and asked[1].done():
-                heard += self._told(*asked)
+                self._hear(pool, *asked)
                 asked = None
-            if engine and asked is None and not self.problem:
-                asked = self._ask(engine, [one for one in waiting if one.evidence is None])
-            expected = fmean(heard) if heard else 0.0
-            costs = [self._cost(one, expected) for one in waiting]
-            best = min(range(len(waiting)), key=costs.__getitem__)
-            yield replace(waiting.pop(best).patch, cost=costs[best])
+            if engine and asked is None and not self.problem and (batch := pool.unknown()):
+                answer = self._thread.submit(self._evidence, engine, [one.patch for one in batch])
+                asked = batch, answer
+            yield pool.pop()
 
-    def _cost(self, one: _Waiting, expected: float) -> float:
-        evidence = expected if one.evidence is None else one.evidence
-        evidence = max(-_MOST, min(evidence, _MOST))
-        return max(one.patch.cost + self._weight * evidence, 0.0)
-
-    def _ask(
-        self, engine: Engine, unknown: list[_Waiting]
-    ) -> tuple[list[_Waiting], Future[list[float]]] | None:
-        batch = unknown[:_BATCH]
-        if not batch:
-            return None
-        patches = [one.patch for one in batch]
-        return batch, self._thread.submit(self._evidence, engine, patches)
-
-    def _told(self, batch: Sequence[_Waiting], answer: Future[list[float]]) -> list[float]:
+    def _hear(self, pool: _Pool, batch: Sequence[_Waiting], answer: Future[list[float]]) -> None:
         try:
-            found = answer.result()
+            pool.learn(batch, answer.result())
         except EngineError as error:
             self.problem = str(error)
-            return []
-        for one, evidence in zip(batch, found, strict=True):
-            one.evidence = evidence
-        return found
 
     def _evidence(self, engine: Engine, patches: Sequence[Patch]) -> list[float]:
         """How much less likely the code is with each patch than without, in natural logarithms."""
