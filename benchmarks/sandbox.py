@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import statistics
 import subprocess
 import sys
@@ -54,7 +55,8 @@ def main() -> int:
         f"all dead within {CANCEL:.0f} ms of a cancel": figures["cancel"] <= CANCEL,
     }
     if args.json:
-        print(json.dumps({"milliseconds": figures, "held": held}, indent=2))
+        load = os.getloadavg()[0] / (os.cpu_count() or 1)
+        print(json.dumps({"milliseconds": figures, "load": load, "held": held}, indent=2))
     else:
         report(figures, held)
     return 0 if all(held.values()) else 1
@@ -119,6 +121,8 @@ def report(figures: dict[str, float], held: dict[str, bool]) -> None:
         one, other = figures["true, plain"], figures[name]
         print(f"{name + ', ms':24}{one:10.1f}{other:10.1f}{other - one:10.1f}{other / one:8.1f}")
     print(f"{'cancel, ms':24}{'':10}{figures['cancel']:10.1f}")
+    load = os.getloadavg()[0] / (os.cpu_count() or 1)
+    print(f"measured with {load:.1f} programs waiting for each processor")
     for target, holds in held.items():
         print(f"{'holds' if holds else 'FAILS'}  {target}")
 
