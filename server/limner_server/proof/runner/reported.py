@@ -17,7 +17,7 @@ KEPT: Final = 4096
 
 
 def outcome_of(ran: Ran, token: str) -> Outcome:
-    """The outcome of a run whose report stands on stdout, on a line behind a token."""
+    """The outcome of a run whose report stands on a line of stdout behind a token."""
     output, report = _split(ran, token)
     told = report if not ran.exit_code else _not_finished(report)
     return reported_outcome(told, output, ran.seconds, timed_out=ran.ended is Ended.TIME)
@@ -100,11 +100,13 @@ def _split(ran: Ran, token: str) -> tuple[str, dict[str, Any] | None]:
     said, found, line = ran.stdout.rpartition(f"\n{token}")
     if not found:
         return ran.stdout + ran.stderr, None
+    # What is said after it is said as the process ends.
+    line, _, rest = line.partition("\n")
     try:
         report = json.loads(zlib.decompress(base64.b64decode(line)))
     except (ValueError, zlib.error):
         report = None
-    return said + ran.stderr, report
+    return said + rest + ran.stderr, report
 
 
 def _not_finished(report: dict[str, Any] | None) -> dict[str, Any] | None:

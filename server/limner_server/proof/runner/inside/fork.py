@@ -29,10 +29,17 @@ SOON = 0.001
 GRACE = 0.3
 
 
-def run_forked(job: dict[str, Any], request: dict[str, Any]) -> dict[str, Any]:
+def run_forked(
+    job: dict[str, Any], request: dict[str, Any], private: tuple[int, ...]
+) -> dict[str, Any]:
     """Run the tests in a fork, and end all that it started.
 
     The report counts only behind a token that the code under test would have to search for.
+
+    Args:
+        job: what to run.
+        request: as `limner_server.proof.runner.warm` describes it.
+        private: descriptors that are none of the fork's business.
     """
     token = os.urandom(16).hex()
     inlet, outlet = os.pipe()
@@ -43,7 +50,8 @@ def run_forked(job: dict[str, Any], request: dict[str, Any]) -> dict[str, Any]:
         start = time.monotonic()
         child = os.fork()
         if not child:
-            os.close(inlet)
+            for descriptor in (inlet, *private):
+                os.close(descriptor)
             _child(job, request, token, outlet, output.fileno())
         os.close(outlet)
         said, timed_out = _heard(inlet, child, start + request["seconds"] + GRACE)
@@ -52,7 +60,7 @@ def run_forked(job: dict[str, Any], request: dict[str, Any]) -> dict[str, Any]:
         size = output.seek(0, os.SEEK_END)
         output.seek(max(0, size - KEPT))
         text = output.read().decode("utf-8", "replace")
-    if not said or said["token"] != token:
+    if not isinstance(said, dict) or said.get("token") != token:
         said = {"report": None, "modules": []}
     return {
         "report": said["report"],

@@ -28,13 +28,13 @@ def main(job: dict[str, Any]) -> None:
     job["root"] = real_root(job["root"])
     first = read_frame(requests)
     _load(first["load"], job["root"])
-    files = Files()
+    files, private = Files(), (requests, answers)
     while True:
         request = read_frame(requests)
         if request is None:
             return
         files.become({path: base64.b64decode(text) for path, text in request["files"].items()})
-        write_frame(answers, {"token": first["token"], **run_forked(job, request)})
+        write_frame(answers, {"token": first["token"], **run_forked(job, request, private)})
 
 
 def _load(names: list[str], root: str) -> None:

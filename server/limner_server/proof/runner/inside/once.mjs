@@ -36,7 +36,7 @@ const session = job.lines ? watchLines(inspector) : null;
 process.on('exit', (code) => {
   report.finished = drained && asserted && !code;
   if (session) report.lines = { script: linesSoFar(fs, session, root) };
-  say(`\n${job.token}${deflateSync(stringify(report)).toString('base64')}`);
+  say(`\n${job.token}${deflateSync(stringify(report)).toString('base64')}\n`);
 });
 
 function say(text) {

@@ -25,7 +25,7 @@ def main(job: dict[str, Any]) -> None:
     lines = Lines(job["root"]) if job["lines"] else None
     run_tests(job, report, lines, Limit(job["processor"], job["wall"]))
     spoken = base64.b64encode(zlib.compress(json.dumps(report.spoken()).encode()))
-    said = b"\n" + token.encode() + spoken
+    said = b"\n" + token.encode() + spoken + b"\n"
     while said:
         said = said[os.write(output, said) :]
     os._exit(0)

@@ -35,7 +35,7 @@ export default async function* report(source) {
     broken: passed.size + failed.size ? '' : 'no test was found',
     lines: null,
   });
-  yield `\n${token}${deflateSync(text).toString('base64')}`;
+  yield `\n${token}${deflateSync(text).toString('base64')}\n`;
 }
 
 function reason(error) {
