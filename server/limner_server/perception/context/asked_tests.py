@@ -15,7 +15,7 @@ from limner_server.perception.syntax.functions import functions
 from limner_server.perception.syntax.languages import language_of
 from limner_server.perception.syntax.tree import Tree
 from limner_server.perception.workspace.files import WorkspaceFiles
-from limner_server.perception.workspace.modules import module_file
+from limner_server.perception.workspace.modules import is_file, module_file
 
 _SELECTING: Final = ("-k", "-t", "--grep", "-g", "--test-name-pattern", "--testNamePattern")
 
@@ -50,7 +50,7 @@ def _named(word: str, folder: Path, root: Path) -> Iterator[tuple[Path, list[str
     """The file that a word of a command names, and what in it."""
     name, *inside = word.split("::")
     path = (folder / name).absolute()
-    if language_of(path) and path.is_file():
+    if language_of(path) and is_file(path):
         yield path, inside
         return
     parts = word.split(".")

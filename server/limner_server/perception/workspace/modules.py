@@ -91,7 +91,7 @@ def _python_module(base: Path, parts: list[str]) -> Path | None:
     names = [target / f"__init__{suffix}" for suffix in _PYTHON]
     if parts:
         names += [target.with_name(target.name + suffix) for suffix in _PYTHON]
-    return next((one for one in names if one.is_file()), None)
+    return next((one for one in names if is_file(one)), None)
 
 
 def _python_name(target: Path, root: Path) -> str | None:
@@ -124,7 +124,15 @@ def _javascript_module(target: Path) -> Path | None:
     names += [target.with_suffix(suffix) for suffix in _WRITTEN.get(target.suffix, ())]
     names += [target.with_name(target.name + suffix) for suffix in _JAVASCRIPT]
     names += [target / f"index{suffix}" for suffix in _JAVASCRIPT]
-    return next((one for one in names if one.is_file()), None)
+    return next((one for one in names if is_file(one)), None)
+
+
+def is_file(path: Path) -> bool:
+    """Whether there is a file; also of what is no path at all."""
+    try:
+        return path.is_file()
+    except (OSError, ValueError):
+        return False
 
 
 def _javascript_name(target: Path, importer: Path, beside: Collection[str]) -> str:

@@ -9,6 +9,7 @@ import pytest
 
 from limner_server.diagnostic import Diagnostic
 from limner_server.errors import CancelledError, InputError
+from limner_server.perception.context.asked_tests import asked_tests
 from limner_server.perception.context.gather import gather_context
 from limner_server.perception.context.piece import Kind
 from limner_server.perception.workspace.files import WorkspaceFiles
@@ -117,6 +118,32 @@ def test_the_test_that_is_asked_for_is_told_first(workspace):
 
     first = next(piece for piece in context.pieces if piece.kind is Kind.TEST)
     assert "def test_nothing" in first.text
+
+
+@pytest.mark.parametrize(
+    ("command", "told"),
+    [
+        ("pytest tests/test_price.py::test_nothing", {"test_nothing"}),
+        ("pytest -q tests/test_price.py -k nothing", {"test_nothing"}),
+        ("python -m pytest ./tests/test_price.py::test_nothing[a-1]", {"test_nothing"}),
+        ("python -m unittest tests.test_price.test_nothing", {"test_nothing"}),
+        ("pytest tests/test_price.py", {"test_summer_is_cheap", "test_nothing"}),
+        ("pytest tests/gone.py::test_x", set()),
+        ("make 'unclosed", set()),
+        ("python -c " + "x" * 5000 + ".py", set()),
+        ("", set()),
+    ],
+)
+def test_a_command_names_its_tests(workspace, command, told):
+    found = asked_tests(workspace, command, workspace.root)
+
+    assert {test.name for _, _, tests in found for test in tests} == told
+
+
+def test_a_command_is_typed_in_a_folder(workspace):
+    found = list(asked_tests(workspace, "pytest test_price.py", workspace.root / "tests"))
+
+    assert [path.name for path, _, _ in found] == ["test_price.py"]
 
 
 @pytest.mark.parametrize("budget", [3000, 1500, 1000, 700, 500])
