@@ -93,9 +93,7 @@ def _frames(files: WorkspaceFiles, places: Sequence[tuple[Path, int]]) -> Iterat
         tree = readable(files, path)
         if tree is not None:
             _, span = target_at(tree, line)
-            yield near_piece(
-                Kind.TRACEBACK, path, tree, span, line=line, weight=_FRAME * _NEXT**index
-            )
+            yield near_piece(Kind.FRAME, path, tree, span, line=line, weight=_FRAME * _NEXT**index)
 
 
 def _ranked(pieces: Sequence[Piece]) -> tuple[Piece, ...]:

@@ -14,6 +14,7 @@ class Kind(Enum):
     DIAGNOSTIC = "diagnostic"
     TRACEBACK = "traceback"
     TARGET = "target"
+    FRAME = "frame"
     IMPORTS = "imports"
     OWNER = "owner"
     CALLEE = "callee"

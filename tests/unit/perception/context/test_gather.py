@@ -249,6 +249,16 @@ def test_functions_that_a_traceback_goes_through_are_told(workspace):
     assert "def misleading" in shown
 
 
+def test_the_calls_of_a_traceback_give_way_to_the_place_itself(workspace):
+    place = workspace.root / "shop/other.py", 6
+
+    shown = gather(workspace, places=[place], traceback="TypeError: no").fit(300, len)
+
+    assert "misleading" not in shown
+    assert "reduced = apply" in shown
+    assert "TypeError: no" in shown
+
+
 def test_the_comment_that_documents_a_function_stays_with_it(tmp_path):
     text = "/**\n * Adds.\n */\nexport function add(a, b) {\n  return a - b;\n}\n"
 
