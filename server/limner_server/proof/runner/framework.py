@@ -30,8 +30,12 @@ _PYTEST: Final = re.compile(r"^\s*(?:import|from)\s+pytest\b|^def test_", re.MUL
 _NODE_TEST: Final = re.compile(r"""['"]node:test['"]""")
 _IMPORTED: Final = re.compile(r"""['"](vitest|@jest/globals|mocha)['"]""")
 # A script that tests itself does so at the left margin, or as its main program.
-_PYTHON_SELF: Final = re.compile(r"^(?:assert\b|check\(|test\w*\(|if __name__\s*==)", re.MULTILINE)
-_ASSERTS: Final = re.compile(r"\bassert\b|unittest|doctest")
+_PYTHON_SELF: Final = re.compile(
+    r"^(?:assert\b|(?:check|test)\w*\()"
+    r"|^if __name__\s*==[^\n]*(?:\n(?:[ \t][^\n]*)?)*?\n[ \t]+"
+    r"(?:assert\b|(?:check|test|unittest|doctest)[\w.]*\()",
+    re.MULTILINE,
+)
 _NODE_SELF: Final = re.compile(r"\bconsole\.assert\(|\bassert\b.*\brequire\(|['\"]node:assert")
 
 
@@ -59,7 +63,7 @@ def runs_itself(path: Path, text: str) -> bool:
     """Whether a file that is no test file tests itself when it is run."""
     language = language_of(path)
     if language and language.family == "python":
-        return bool(_PYTHON_SELF.search(text) and _ASSERTS.search(text))
+        return _PYTHON_SELF.search(text) is not None
     return bool(_NODE_SELF.search(text)) and path.suffix in {".js", ".mjs", ".cjs"}
 
 

@@ -5,6 +5,7 @@ import json
 import pytest
 
 from limner_server.proof.runner.find import find_tests, is_test_file
+from limner_server.proof.runner.framework import runs_itself
 from small_workspace import write
 
 
@@ -75,6 +76,20 @@ def test_a_file_that_tests_itself_is_run(tmp_path):
 
     assert found(tmp_path, "near.py", 2) == ["python near.py"]
     assert found(tmp_path, "near.js", 1) == ["node near.js"]
+
+
+@pytest.mark.parametrize(
+    ("text", "tests_itself"),
+    [
+        ("def f(): ...\n\n\nassert f() is None\n", True),
+        ("def check(f):\n    assert f\n\n\ncheck(1)\n", True),
+        ("if __name__ == '__main__':\n    import unittest\n\n    unittest.main()\n", True),
+        ("def serve():\n    assert True\n\n\nif __name__ == '__main__':\n    serve()\n", False),
+        ("def f(x):\n    assert x\n", False),
+    ],
+)
+def test_a_program_is_not_run_as_a_test(text, tests_itself, tmp_path):
+    assert runs_itself(tmp_path / "x.py", text) is tests_itself
 
 
 @pytest.mark.parametrize(
