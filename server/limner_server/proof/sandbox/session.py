@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import selectors
 import threading
 import time
 from collections.abc import Collection
+from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO, Final, Self
 
@@ -15,9 +17,12 @@ from limner_server.proof.sandbox.process import Process
 from limner_server.proof.sandbox.ran import Limits
 from limner_server.proof.sandbox.view import View
 
+log = logging.getLogger(__name__)
+
 # Seconds between two looks at what it uses.
 _PAUSE: Final = 0.1
-_TAIL: Final = 65536
+# Bytes of complaints to keep.
+_TAIL: Final = 4096
 
 
 class Session:
@@ -33,7 +38,6 @@ class Session:
         self.stdout: BinaryIO = process.stdout
         self._process, self._view, self._limits = process, view, limits
         self._closed = threading.Event()
-        self._complaints = bytearray()
         self._watch = threading.Thread(target=self._keep_watch, name="watch", daemon=True)
         self._watch.start()
 
@@ -41,11 +45,6 @@ class Session:
     def alive(self) -> bool:
         """Whether the command runs."""
         return not self._closed.is_set() and self._process.alive
-
-    @property
-    def complaints(self) -> str:
-        """The end of what it printed on stderr."""
-        return bytes(self._complaints).decode("utf-8", errors="replace")
 
     def changed(self, apart_from: Collection[Path] = ()) -> bool:
         """Whether something in the view was written apart from caches, or nobody can say.
@@ -72,18 +71,34 @@ class Session:
         self.close()
 
     def _keep_watch(self) -> None:
-        """Keep the end of what it complains of, and end it where it takes more than it may."""
+        """End it where it takes more than it may; its last complaints go to the log."""
+        stderr = self._process.stderr.fileno()
+        os.set_blocking(stderr, False)
+        complaints = bytearray()
         look = 0.0
         with selectors.DefaultSelector() as pipes:
-            pipes.register(self._process.stderr, selectors.EVENT_READ)
+            pipes.register(stderr, selectors.EVENT_READ)
             while not self._closed.is_set() and self._process.alive:
                 if pipes.select(_PAUSE):
-                    chunk = os.read(self._process.stderr.fileno(), _TAIL)
+                    chunk = _read(stderr)
                     if not chunk:
-                        pipes.unregister(self._process.stderr)
-                    self._complaints += chunk
-                    del self._complaints[:-_TAIL]
+                        pipes.unregister(stderr)
+                    complaints += chunk
+                    del complaints[:-_TAIL]
                 now = time.monotonic()
-                if now > look and over(self._process, self._limits) is not None:
-                    self._process.end()
-                look = now + _PAUSE if now > look else look
+                if now > look:
+                    look = now + _PAUSE
+                    excess = over(self._process, self._limits)
+                    if excess is not None:
+                        complaints += f"(too much {excess})".encode()
+                        self._process.end()
+        if not self._closed.is_set():
+            complaints += _read(stderr)
+            log.info("ended by itself: %s", complaints.decode("utf-8", errors="replace"))
+
+
+def _read(number: int) -> bytes:
+    """What can be read at once."""
+    with suppress(BlockingIOError):
+        return os.read(number, _TAIL)
+    return b""

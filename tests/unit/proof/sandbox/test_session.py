@@ -106,9 +106,21 @@ def test_the_end_of_the_command_is_the_end_of_its_output(session):
 
 
 def test_complaints_never_fill_up(session):
-    tell(session, "head -c 1000000 /dev/zero >&2; printf last >&2")
+    tell(session, "head -c 1000000 /dev/zero >&2")
 
-    wait_until(lambda: session.complaints.endswith("last"))
+
+def test_it_may_close_what_it_complains_by(session):
+    tell(session, "exec 2>&-")
+    tell(session, "true")
+
+
+def test_the_last_complaint_of_one_that_ends_is_logged(session, caplog):
+    caplog.set_level("INFO")
+
+    session.stdin.write(b"echo out of luck >&2; exit 1\n")
+    session.stdin.flush()
+
+    wait_until(lambda: "out of luck" in caplog.text)
 
 
 def test_closing_ends_it_and_closing_again_does_nothing(sandbox):
