@@ -88,12 +88,6 @@ class TestGoodInput:
             "test_shop.py",
         ]
 
-    def test_the_failing_test_may_be_named_in_place_of_the_code(self, shop):
-        done = fix(shop, "test_shop.py", "--test", SCRIPT)
-
-        assert done.returncode == 0, done.stderr
-        assert "+++ b/shop.py" in done.stdout
-
     def test_tests_are_found_where_none_are_named(self, tmp_path):
         shop = workspace(tmp_path / "shop", test_shop__py=TEST_SHOP)
 

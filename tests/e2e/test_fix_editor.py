@@ -114,9 +114,11 @@ class TestFixes:
         assert answer["proof"]["status"] == "proven", answer["proof"]
         assert editor.texts[uri] == "\nx = 1\n"
 
-    async def test_what_is_not_saved_is_what_is_fixed(self, editor, shop):
+    async def test_what_is_not_saved_is_what_is_fixed_also_through_a_link(self, editor, shop):
         (shop / "shop.py").write_text("def unfinished(")
-        uri = editor.open((shop / "shop.py").as_uri(), "python", SHOP)
+        link = shop.with_name("link")
+        link.symlink_to(shop)
+        uri = editor.open((link / "shop.py").as_uri(), "python", SHOP)
 
         answer = await fix(editor, uri, test=TEST)
 

@@ -17,7 +17,7 @@ from limner_server.errors import InputError
 from limner_server.proof.sandbox.ran import Running
 from limner_server.proof.verdict import Status
 from limner_server.tasks.fix_answer import FixAnswer
-from limner_server.tasks.request import FixRequest
+from limner_server.tasks.request import NO_MODEL, FixRequest
 from limner_server.tasks.task import Run
 
 if TYPE_CHECKING:
@@ -88,6 +88,8 @@ def run(args: argparse.Namespace) -> int:
     elif args.write:
         remark("nothing is changed: only what is proven is written")
     remark(f"{answer.summary}: {proof.remedy}" if proof.remedy else answer.summary)
+    if args.engine or args.model not in ("", NO_MODEL):
+        remark(f"engine: {answer.engine}")
     return DONE if proof.status is Status.PROVEN else UNPROVEN
 
 
@@ -106,7 +108,8 @@ def _coloured_line(line: str) -> str:
 def _request(args: argparse.Namespace) -> FixRequest:
     from limner_server.perception.workspace.root import workspace_root  # noqa: PLC0415
 
-    path = args.path.absolute() if args.path else None
+    # What runs tells its real paths; a file that is itself a link stays the one that was named.
+    path = args.path.parent.resolve() / args.path.name if args.path else None
     if path is not None and not path.is_file():
         raise InputError(f"no such file: {args.path}")
     folder = Path.cwd()

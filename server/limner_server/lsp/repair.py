@@ -130,12 +130,15 @@ def _path(uri: str) -> Path:
     path = document_path(uri)
     if path is None:
         raise InputError(f"{uri} is no file", "save it first")
-    return path
+    # What runs tells its real paths, whatever links the editor came by.
+    return path.resolve()
 
 
 def _root(server: LimnerServer, path: Path) -> Path:
     """The project that the file is in, as far as the editor shows it."""
-    shown = [root for root in server.roots if path.is_relative_to(root)]
+    shown = [
+        root for root in (root.resolve() for root in server.roots) if path.is_relative_to(root)
+    ]
     project = workspace_root(path)
     if not shown or any(project.is_relative_to(root) for root in shown):
         return project
@@ -146,8 +149,8 @@ def _open_documents(server: LimnerServer, root: Path) -> dict[Path, tuple[str, s
     documents = {}
     for uri, document in server.documents.text_documents.items():
         path = document_path(uri) if urlsplit(uri).scheme == "file" else None
-        if path is not None and path.is_relative_to(root):
-            documents[path] = (uri, document.source)
+        if path is not None and path.resolve().is_relative_to(root):
+            documents[path.resolve()] = (uri, document.source)
     return documents
 
 

@@ -13,8 +13,8 @@ from limner_server.errors import CancelledError, ToolMissingError
 from limner_server.perception.image import Picture
 from limner_server.proof.browser import Browser
 from limner_server.proof.verdict import Status
-from limner_server.tasks.request import NO_MODEL, CodeRequest
 from limner_server.tasks.engines import NOBODY_ASKED
+from limner_server.tasks.request import NO_MODEL, CodeRequest
 from limner_server.tasks.screenshot import scene_to_code, screenshot_to_code
 from limner_server.tasks.task import Run
 from pages import FERRY, seen
