@@ -69,7 +69,8 @@ def _followed(program: Path, home: Path, hops: int) -> Iterator[Path]:
     yield from _with_programs(program.parent, home)
     yield program
     if program.is_symlink():
-        yield from _followed(program.parent / program.readlink(), home, hops - 1)
+        target = os.path.normpath(program.parent.resolve() / program.readlink())
+        yield from _followed(Path(target), home, hops - 1)
     for base in _bases(program):
         yield from _followed(base / program.name, home, hops - 1)
     interpreter = _shebang(program)
@@ -79,6 +80,10 @@ def _followed(program: Path, home: Path, hops: int) -> Iterator[Path]:
 
 def _with_programs(folder: Path, home: Path) -> Iterator[Path]:
     """A folder of programs, or all of the installation whose `bin` it is."""
+    packages = [one for one in (folder, *folder.parents) if one.name == "node_modules"]
+    if packages and _may_be_shown(packages[-1], home):
+        yield packages[-1]
+        return
     prefix = folder.parent
     # What is installed into ~/.local lies beside the keyring.
     if prefix.name != ".local" and _may_be_shown(prefix, home) and _is_installation(prefix):

@@ -46,6 +46,14 @@ def test_a_link_on_the_path_is_shown_with_where_it_leads(home, python):
     assert home / ".local" not in shown
 
 
+def test_a_relative_link_is_followed_from_where_it_lies(home, python):
+    link = home / "bin" / "python3.12"
+    link.parent.mkdir()
+    link.symlink_to("../pythons/3.12/bin/python3.12")
+
+    assert program_paths(link, home) == [link.parent, link, python.parent.parent, python]
+
+
 def test_a_script_brings_the_interpreter_of_its_first_line(home, python):
     script = program(home / "bin" / "tool", f"#!{python}\nimport tool\n")
 
@@ -57,6 +65,18 @@ def test_a_script_may_ask_env_for_its_interpreter(home, python, monkeypatch):
     script = program(home / "bin" / "tool", "#!/usr/bin/env python3.12\n")
 
     assert python.parent.parent in program_paths(script, home)
+
+
+def test_a_program_of_a_package_brings_the_packages_that_it_needs(home):
+    packages = home / "tools" / "node_modules"
+    script = program(packages / "linter" / "bin" / "linter.js", "#!/usr/bin/env node\n")
+    (packages / ".bin").mkdir()
+    (packages / ".bin" / "linter").symlink_to("../linter/bin/linter.js")
+
+    shown = program_paths(packages / ".bin" / "linter", home)
+
+    assert shown[:2] == [packages, packages / ".bin" / "linter"]
+    assert script.parent not in shown
 
 
 def test_a_program_alone_shows_its_folder_alone(home):
