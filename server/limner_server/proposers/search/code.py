@@ -56,6 +56,8 @@ class Code:
         while stack:
             one = stack.pop()
             yield one
-            stack.extend(
-                child for child in reversed(one.named_children) if child.type not in grammar.OPAQUE
-            )
+            stack += reversed(self.children(one))
+
+    def children(self, node: Node) -> list[Node]:
+        """The nodes directly under `node` that mutations may look at."""
+        return [child for child in node.named_children if child.type not in grammar.OPAQUE]

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Final
 
 from tree_sitter import Node
@@ -20,8 +22,9 @@ _COMPREHENSIONS: Final = frozenset(
         "set_comprehension",
     }
 )
+# Of very many names of a module so many are thought of: the first, and those around a place.
+_NEAR: Final = 60
 _JS_SCOPES: Final = frozenset({"statement_block", "for_statement", "for_in_statement"})
-_PARAMETERS: Final = frozenset({"parameters", "lambda_parameters", "formal_parameters"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,73 +50,152 @@ class Name:
     node: Node
 
 
+@dataclass(frozen=True, slots=True)
+class _Holders:
+    """What holds the names that are bound at a place.
+
+    Attributes:
+        function: the innermost function, or the module.
+        block: the innermost block that holds names of its own.
+        comprehension: the innermost one, or the function.
+        depth: how deep the innermost of them lies.
+    """
+
+    function: tuple[Span, int]
+    block: tuple[Span, int]
+    comprehension: tuple[Span, int]
+    depth: int
+
+
 class Scope:
-    """The names of a text."""
+    """The names of a text; of what stands at its top, each is read when it is first asked for."""
 
     def __init__(self, code: Code) -> None:
         self._code = code
-        self.names = [*self._bound(code.root)]
+        self._module = (Span(0, len(code.text)), 0)
+        self._parts = code.root.named_children
+        self._starts = [one.start_byte for one in self._parts]
+        self._inner: dict[int, list[Name]] = {}
+
+    def part(self, node: Node) -> Node:
+        """What stands at the top of the text and holds the node; the root holds itself."""
+        index = bisect_right(self._starts, node.start_byte) - 1
+        if index < 0 or self._parts[index].end_byte < node.end_byte:
+            return self._code.root
+        return self._parts[index]
 
     def at(self, node: Node) -> list[Name]:
         """The names that can be used at the node, innermost and nearest first, each once."""
         start, end = self._code.span(node)
         seen = [
             name
-            for name in self.names
-            if name.scope[0] <= start
-            and end <= name.scope[1]
+            for name in (*self.inner(node), *self._near(start))
+            if name.scope.start <= start
+            and end <= name.scope.end
             and (name.known < start or name.depth == 0 or name.function)
         ]
         seen.sort(key=lambda name: (-name.depth, start - name.start))
         return list({name.text: name for name in reversed(seen)}.values())[::-1]
 
+    def _near(self, start: int) -> list[Name]:
+        """Of the names of the module those bound first and those bound near an offset."""
+        if len(self.top) <= 3 * _NEAR:
+            return self.top
+        place = bisect_right(self.top, start, key=lambda name: name.start)
+        return [*self.top[:_NEAR], *self.top[max(_NEAR, place - _NEAR) : place + _NEAR]]
+
     def within(self, node: Node) -> list[Name]:
         """The names that are known only within the node."""
         start, end = self._code.span(node)
-        return [name for name in self.names if start <= name.scope[0] and name.scope[1] <= end]
+        return [
+            name for name in self.inner(node) if start <= name.scope.start and name.scope.end <= end
+        ]
 
-    def _bound(self, root: Node) -> Iterator[Name]:
-        for node in self._code.walk(root):
-            for target, function in _targets(node):
-                for identifier in _identifiers(target):
-                    yield self._name(identifier, node, function)
-        for node in root.named_children:
-            if node.type.startswith("import"):
-                yield from self.imported(node)
+    def inner(self, node: Node) -> list[Name]:
+        """The names that are known only in the part of the text that holds the node."""
+        part = self.part(node)
+        if part == self._code.root:
+            return []
+        if part.id not in self._inner:
+            names = self._bound(part, enter=True)
+            self._inner[part.id] = [name for name in names if name.depth]
+        return self._inner[part.id]
 
-    def _name(self, identifier: Node, node: Node, function: bool) -> Name:
-        holder = self._holder(node, function)
-        depth = sum(1 for _ in self._code.tree.ancestors(holder))
-        start, scope = self._code.span(identifier)[0], self._code.span(holder)
-        known = scope.start if holder.type in _COMPREHENSIONS else start
-        return Name(self._code.of(identifier), scope, start, known, function, depth, identifier)
+    @cached_property
+    def top(self) -> list[Name]:
+        """The names of the module, in the order of the text."""
+        found: list[Name] = []
+        for part in self._parts:
+            if part.type.startswith("import"):
+                found += self.imported(part)
+            found += [name for name in self._bound(part, enter=False) if not name.depth]
+        return sorted(found, key=lambda name: name.start)
 
     def imported(self, node: Node) -> Iterator[Name]:
         """The names that an import binds: the last identifier of each thing it names."""
         for one in self._code.walk(node):
-            if one.type in ("dotted_name", "aliased_import", "import_specifier"):
-                if one.parent is not None and one.parent.type == "aliased_import":
-                    continue
-                if one == node.child_by_field_name("module_name"):
-                    continue
-                identifiers = [*_identifiers(one)]
-                if identifiers:
-                    yield self._name(identifiers[-1], node, function=True)
+            if one.type not in ("dotted_name", "aliased_import", "import_specifier"):
+                continue
+            inside = one.parent is not None and one.parent.type == "aliased_import"
+            identifiers = [*_identifiers(one)]
+            if identifiers and not inside and one != node.child_by_field_name("module_name"):
+                yield self._name(identifiers[-1], self._module, function=True)
 
-    def _holder(self, node: Node, function: bool) -> Node:
-        """The node within which what `node` binds is known."""
-        if not function and (node.type in grammar.FUNCTIONS or node.type == "catch_clause"):
-            return node
-        for one in self._code.tree.ancestors(node):
-            if one.type in grammar.FUNCTIONS or one.parent is None:
-                return one
-            if one.type in _COMPREHENSIONS and node.type == "for_in_clause":
-                return one
-            if one.type in _JS_SCOPES and not self._code.python and not _is_var(node):
-                return one
-            if node.type == "for_in_statement":
-                return node
-        return self._code.root
+    def _name(
+        self,
+        identifier: Node,
+        holder: tuple[Span, int],
+        *,
+        function: bool,
+        comprehension: bool = False,
+    ) -> Name:
+        (scope, depth), start = holder, self._code.span(identifier).start
+        text = self._code.of(identifier)
+        # A comprehension says first what it makes, and then of what.
+        known = scope.start if comprehension else start
+        return Name(text, scope, start, known, function, depth, identifier)
+
+    def _bound(self, part: Node, *, enter: bool) -> Iterator[Name]:
+        """The names that a part of the text binds; those within its functions only on `enter`."""
+        module = self._module
+        stack = [(part, _Holders(module, module, module, 0))]
+        while stack:
+            node, holders = stack.pop()
+            inner = self._entered(node, holders)
+            for target, function in _targets(node):
+                holder = self._holder(node, holders, inner, function=function)
+                for identifier in _identifiers(target):
+                    clause = node.type == "for_in_clause"
+                    yield self._name(identifier, holder, function=function, comprehension=clause)
+            if enter or (node.type not in grammar.FUNCTIONS and "class_" not in node.type):
+                stack += ((child, inner) for child in reversed(self._code.children(node)))
+
+    def _entered(self, node: Node, holders: _Holders) -> _Holders:
+        """What holds the names that are bound in the node."""
+        here = (self._code.span(node), holders.depth + 1)
+        if node.type in grammar.FUNCTIONS:
+            return _Holders(here, here, here, here[1])
+        if node.type in _COMPREHENSIONS:
+            return replace(holders, comprehension=here, depth=here[1])
+        if not self._code.python and node.type in _JS_SCOPES:
+            return replace(holders, block=here, depth=here[1])
+        return holders
+
+    def _holder(
+        self, node: Node, holders: _Holders, inner: _Holders, *, function: bool
+    ) -> tuple[Span, int]:
+        """Within what the names that the node binds are known."""
+        if function:
+            return holders.block
+        if node.type in grammar.FUNCTIONS:
+            return inner.function
+        if node.type == "for_in_clause":
+            return holders.comprehension
+        if node.type == "for_in_statement":
+            return inner.block
+        if node.type == "catch_clause":
+            return self._code.span(node), holders.depth + 1
+        return holders.function if _is_var(node) else holders.block
 
 
 def _targets(node: Node) -> Iterator[tuple[Node, bool]]:

@@ -26,17 +26,28 @@ from limner_server.proposers.search.symptoms import Symptoms
 _FLOOR: Final = 0.02
 # How much less suspicious a line is than the one that an error names.
 _ELSEWHERE: Final = 0.7
+# How much later each thing at the top of a text is looked at than the one before it.
+_LATER: Final = 0.002
 # No change costs less than this; and what it costs more for each time that its line hung.
 _CHEAPEST: Final = 0.1
 _HANG: Final = 0.35
 
 
 @dataclass(frozen=True, slots=True)
+class _Part:
+    """Something at the top of the text that was not looked into yet."""
+
+    node: Node
+    index: int
+
+
+@dataclass(frozen=True, slots=True)
 class _Node:
-    """A node, and the next family to look at it."""
+    """A node, what its place costs, and the next family to look at it."""
 
     node: Node
     line: int
+    place: float
     turn: int
 
 
@@ -93,11 +104,14 @@ class Singles:
             ),
             key=itemgetter(0),
         )
-        self._heap: list[tuple[float, int, _Node | _Change]] = []
-        self._endless = _looping(code) if symptoms.endless else frozenset()
-        for node in _nodes(code, region):
-            line = node.start_point.row + 1
-            self._push(self._place(line), _Node(node, line, 0))
+        self._heap: list[tuple[float, int, _Part | _Node | _Change]] = []
+        self._bounds = _Bounds(code, region)
+        for index, part in enumerate(code.root.named_children):
+            if self._bounds.touch(code.span(part)):
+                # Where nothing else tells, one thing is looked at after another.
+                lines = range(part.start_point.row + 1, part.end_point.row + 2)
+                place = min(map(self._place, lines)) + _LATER * index
+                self._push(place, _Part(part, index))
 
     def __iter__(self) -> Iterator[Change]:
         return self
@@ -105,7 +119,9 @@ class Singles:
     def __next__(self) -> Change:
         while self._heap:
             cost, _, item = heapq.heappop(self._heap)
-            if isinstance(item, _Node):
+            if isinstance(item, _Part):
+                self._open(item)
+            elif isinstance(item, _Node):
                 self._check()
                 self._expand(item)
             elif item.hung < self._hangs[item.line]:
@@ -118,11 +134,24 @@ class Singles:
                 return replace(item.change, cost=item.cost)
         raise StopIteration
 
+    def _open(self, item: _Part) -> None:
+        """Let the nodes of a part of the text wait for their turn."""
+        code, later = self._subject.code, _LATER * item.index
+        endless = _looping(code, item.node) if self._symptoms.endless else frozenset()
+        for node in self._bounds.nodes(code, item.node):
+            line = node.start_point.row + 1
+            place = self._place(line) + later
+            if self._symptoms.endless and line not in endless:
+                place += _ELSEWHERE
+            self._push(place, _Node(node, line, place, 0))
+
     def _expand(self, item: _Node) -> None:
         """Make the changes of the next family at a node; the others wait for their turn."""
         _, family, likelier = self._families[item.turn]
-        place = self._place(item.line)
+        place = item.place
         for change in family(self._subject, item.node):
+            if not all(self._bounds.allow(edit.start, edit.end) for edit in change.edits):
+                continue
             cost = place + self._natural.cost(change, item.node) - likelier
             cost = max(cost, place + _CHEAPEST)
             self._push(cost, _Change(change, cost, item.line, 0))
@@ -135,12 +164,12 @@ class Singles:
         """No change that is left costs less."""
         return self._heap[0][0] if self._heap else inf
 
-    def _push(self, cost: float, item: _Node | _Change) -> None:
+    def _push(self, cost: float, item: _Part | _Node | _Change) -> None:
         heapq.heappush(self._heap, (cost, next(self._order), item))
 
     def _place(self, line: int) -> float:
         """What it costs to suppose that the fault is at this line."""
-        named = self._symptoms.lines or self._endless
+        named = self._symptoms.lines
         elsewhere = _ELSEWHERE if named and line not in named else 0.0
         if not self._most:
             return elsewhere
@@ -148,22 +177,41 @@ class Singles:
         return elsewhere - log(max(found, _FLOOR))
 
 
-def _nodes(code: Code, region: Span | None) -> Iterator[Node]:
-    """The nodes that may be changed."""
-    tests = protected(code)
-    for node in code.walk(code.root):
-        start, end = code.span(node)
-        if region is not None and not (region[0] <= start and end <= region[1]):
-            continue
-        if not any(first <= start and end <= last for first, last in tests):
-            yield node
+class _Bounds:
+    """Where changes may be made."""
+
+    def __init__(self, code: Code, region: Span | None) -> None:
+        self._region = region or Span(0, len(code.text))
+        self._tests = frozenset(protected(code))
+
+    def allow(self, start: int, end: int) -> bool:
+        """Whether what stands there may be changed: it is of the region and of no test."""
+        if not self._region.start <= start <= end <= self._region.end:
+            return False
+        return not any(start < test.end and end > test.start for test in self._tests)
+
+    def touch(self, span: Span) -> bool:
+        """Whether something that stands there may be changed."""
+        outside = span.end < self._region.start or span.start > self._region.end
+        return not outside and span not in self._tests
+
+    def nodes(self, code: Code, part: Node) -> Iterator[Node]:
+        """The nodes of a part of the text that may be changed, in reading order."""
+        stack = [part]
+        while stack:
+            node = stack.pop()
+            span = code.span(node)
+            if self.touch(span):
+                if self._region.start <= span.start <= span.end <= self._region.end:
+                    yield node
+                stack += reversed(code.children(node))
 
 
-def _looping(code: Code) -> frozenset[int]:
+def _looping(code: Code, part: Node) -> frozenset[int]:
     """The lines of the loops that end only on a condition, 1-based."""
     return frozenset(
         line + 1
-        for node in code.walk(code.root)
+        for node in code.walk(part)
         if node.type in ("while_statement", "do_statement", "for_statement")
         and node.child_by_field_name("condition") is not None
         for line in range(node.start_point.row, node.end_point.row + 1)

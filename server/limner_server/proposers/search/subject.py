@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from functools import cached_property
 
@@ -32,6 +31,8 @@ class Subject:
         self.kinds = Kinds(code)
         self.reads = Reads(code, self.scope, self.identifiers_in)
         self._expressions: dict[int, list[Node]] = {}
+        self._names: dict[int, frozenset[str]] = {}
+        self._members: dict[int, dict[str, list[Node]]] = {}
         self._words: dict[int, frozenset[str]] = {}
         self._statements: dict[int, list[Node]] = {}
 
@@ -72,7 +73,7 @@ class Subject:
         """The names that must be known for the node to stand somewhere else."""
         found = frozenset(self.code.of(one) for one in self.identifiers_in(node))
         inner = {name.text for name in self.scope.within(node)}
-        return frozenset(name for name in found if name not in inner and name in self._bound)
+        return frozenset(name for name in found if name not in inner and name in self._known(node))
 
     def identifiers_in(self, node: Node) -> list[Node]:
         """The names read in the node, not those of attributes and keywords."""
@@ -120,13 +121,14 @@ class Subject:
                 return
             yield one
 
-    def unset(self, owner: str) -> list[str]:
+    def unset(self, node: Node, owner: str) -> list[str]:
         """The attributes that are read of an object of this spelling and never set or defined."""
-        known = {*self._methods.values()}
-        for node in self.members.get(owner, ()):
-            if node.parent is not None and node.parent.child_by_field_name("left") == node:
-                known.add(self.attribute_of(node))
-        read = dict.fromkeys(self.attribute_of(node) for node in self.members.get(owner, ()))
+        known = {*self._methods(node).values()}
+        members = self.members(node, owner)
+        for one in members:
+            if one.parent is not None and one.parent.child_by_field_name("left") == one:
+                known.add(self.attribute_of(one))
+        read = dict.fromkeys(self.attribute_of(one) for one in members)
         return [name for name in read if name not in known]
 
     def methods_around(self, node: Node) -> list[str]:
@@ -139,14 +141,14 @@ class Subject:
         mine = {*self.code.tree.ancestors(node)}
         names = [
             name
-            for method, name in self._methods.items()
+            for method, name in self._methods(node).items()
             if method not in mine
             and holder.start_byte <= method.start_byte < holder.end_byte
             and not name.startswith("__")
             and self._takes_nothing(method)
         ]
         owner = "self" if self.code.python else "this"
-        used = {self.attribute_of(one) for one in self.members.get(owner, ())}
+        used = {self.attribute_of(one) for one in self.members(node, owner)}
         return sorted(names, key=lambda name: name in used)[:4]
 
     def attribute_of(self, node: Node) -> str:
@@ -158,11 +160,10 @@ class Subject:
         parameters = method.child_by_field_name("parameters")
         return parameters is not None and len(parameters.named_children) == int(self.code.python)
 
-    @cached_property
-    def _methods(self) -> dict[Node, str]:
-        """The methods of all classes, with their names."""
+    def _methods(self, node: Node) -> dict[Node, str]:
+        """The methods around the node, with their names."""
         found = {}
-        for one in self.code.walk(self.code.root):
+        for one in self.code.walk(self.scope.part(node)):
             name = one.child_by_field_name("name") if one.type in _METHODS else None
             inside = one.parent is not None and one.parent.parent is not None
             if name is not None and inside:
@@ -198,7 +199,9 @@ class Subject:
         span = self.code.span(function)
         body = function.child_by_field_name("body")
         end = self.code.span(body)[0] if body is not None else span[1]
-        return [name for name in self.scope.names if name.scope == span and name.start < end]
+        return [
+            name for name in self.scope.inner(function) if name.scope == span and name.start < end
+        ]
 
     def first_value(self, name: Name) -> str:
         """What a name is first given, where that is short and names nothing else."""
@@ -213,7 +216,9 @@ class Subject:
     def locals_of(self, function: Node) -> list[str]:
         """The variables of a function: first those it begins with."""
         span = self.code.span(function)
-        return [*dict.fromkeys(name.text for name in self.scope.names if name.scope == span)]
+        return [
+            *dict.fromkeys(name.text for name in self.scope.inner(function) if name.scope == span)
+        ]
 
     @cached_property
     def modules(self) -> frozenset[str]:
@@ -224,33 +229,31 @@ class Subject:
                 found.update(name.text for name in self.scope.imported(node))
         return frozenset(found)
 
-    @cached_property
-    def slices(self) -> list[str]:
-        """The slices that are taken anywhere in the text."""
-        found = (self.code.of(one) for one in self.code.walk(self.code.root) if one.type == "slice")
+    def slices_near(self, node: Node) -> list[str]:
+        """The slices that are taken in the function around the node."""
+        walked = self.code.walk(self.surroundings(node))
+        found = (self.code.of(one) for one in walked if one.type == "slice")
         return [*dict.fromkeys(found)][:4]
 
-    @cached_property
-    def _bound(self) -> frozenset[str]:
-        return frozenset(name.text for name in self.scope.names)
+    def _known(self, node: Node) -> frozenset[str]:
+        """The names that are bound around the node or at the top."""
+        part = self.scope.part(node)
+        if part.id not in self._names:
+            names = (*self.scope.inner(node), *self.scope.top)
+            self._names[part.id] = frozenset(name.text for name in names)
+        return self._names[part.id]
 
-    @cached_property
-    def uses(self) -> Counter[str]:
-        """How often each identifier is written."""
-        return Counter(
-            self.code.of(one) for one in self.code.walk(self.code.root) if one.type == "identifier"
-        )
-
-    @cached_property
-    def members(self) -> dict[str, list[Node]]:
-        """Where attributes are taken, by the spelling of the object."""
-        found: dict[str, list[Node]] = {}
-        for one in self.code.walk(self.code.root):
-            if one.type in grammar.MEMBERS:
-                target = one.child_by_field_name("object")
+    def members(self, node: Node, owner: str) -> list[Node]:
+        """Where attributes of an object of this spelling are taken, near the node."""
+        part = self.scope.part(node)
+        if part.id not in self._members:
+            found: dict[str, list[Node]] = {}
+            for one in self.code.walk(part):
+                target = one.child_by_field_name("object") if one.type in grammar.MEMBERS else None
                 if target is not None:
                     found.setdefault(self.code.of(target), []).append(one)
-        return found
+            self._members[part.id] = found
+        return self._members[part.id].get(owner, [])
 
 
 def bracketed(subject: Subject, node: Node) -> str:

@@ -81,7 +81,7 @@ def counted_by(subject: Subject, node: Node) -> Iterator[Change]:
         return
     sign = subject.code.of(operator)[0]
     name = subject.code.of(target)
-    for text, cost in (("2", 3.0), *((one.text, 2.4) for one in subject.names_at(node)[:6])):
+    for text, cost in (("2", 3.0), *((one.text, 2.4) for one in subject.names_at(node)[:10])):
         if text != name:
             yield replace(subject, node, f"{name} {sign}= {text}", cost)
 

@@ -10,6 +10,7 @@ from tree_sitter import Node
 
 from limner_server.proposers.search import grammar
 from limner_server.proposers.search.change import Change, replace, swap
+from limner_server.proposers.search.kinds import UNKNOWN, clash
 from limner_server.proposers.search.subject import Subject
 
 # Functions of Python by how many arguments they mostly take.
@@ -88,11 +89,14 @@ def more_arguments(subject: Subject, node: Node) -> Iterator[Change]:
     if held is None or held.type not in ("argument_list", "arguments") or len(given) > 3:
         return
     texts = [subject.code.of(one) for one in given]
-    for index, name in enumerate(subject.names_at(node)[:6]):
-        if name.text not in texts and name.depth:
-            told = f"with `{name.text}` as one argument more"
-            text = f"({', '.join([*texts, name.text])})"
-            yield replace(subject, held, text, 3.0 + 0.2 * index, told)
+    kind = subject.kinds.of(given[0]) if given else UNKNOWN
+    names = [name for name in subject.names_at(node) if name.depth and name.text not in texts]
+    # What is of the kind of the others goes first.
+    names.sort(key=lambda name: clash(kind, subject.kind_of_name(name)))
+    for index, name in enumerate(names[:6]):
+        told = f"with `{name.text}` as one argument more"
+        text = f"({', '.join([*texts, name.text])})"
+        yield replace(subject, held, text, 3.0 + 0.2 * index, told)
 
 
 def other_arguments(subject: Subject, node: Node) -> Iterator[Change]:

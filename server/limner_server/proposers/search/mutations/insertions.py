@@ -94,7 +94,7 @@ def attributes(subject: Subject, node: Node) -> Iterator[Change]:
     if lines is None:
         return
     indent, ending = indent_of(subject.code, last), line_ending(subject.code.text)
-    for missing in subject.unset(owner):
+    for missing in subject.unset(node, owner):
         nothing = "None" if python else "null"
         for step, value in enumerate(("{}", "[]", "0", nothing, "''", "set()", missing)):
             if python or value != "set()":
@@ -174,7 +174,7 @@ def _of_kind(subject: Subject, name: Name) -> Iterator[tuple[str, float]]:
     if kind in (LIST, SEQUENCE, "") and python:
         yield f"{text} = sorted({text})", 3.6
         yield f"{text} = {text}[::-1]", 4.0
-        for part in dict.fromkeys((*subject.slices, "::2", "::3")):
+        for part in dict.fromkeys((*subject.slices_near(name.node), "::2", "::3")):
             yield f"{text}[{part}] = sorted({text}[{part}])", 4.6
     if kind == NUMBER:
         yield from ((f"{text} += 1", 3.4), (f"{text} -= 1", 3.8), (f"{text} = 0", 3.8))

@@ -66,20 +66,20 @@ def other_attribute(subject: Subject, node: Node) -> Iterator[Change]:
         target = node.child_by_field_name("object")
         if name is None or target is None or called:
             return
-        seen = _attributes(subject, subject.code.of(target))
+        seen = _attributes(subject, node, subject.code.of(target))
         for index, other in enumerate(sorted(seen - {subject.code.of(name)})[:_MOST]):
             yield replace(subject, name, other, 1.8 + _EACH * index)
     elif node.type == "identifier" and subject.code.is_value(node):
         owner = "self" if subject.code.python else "this"
         written = subject.code.of(node)
-        if written in _attributes(subject, owner):
+        if written in _attributes(subject, node, owner):
             yield replace(subject, node, f"{owner}.{written}", 1.6)
 
 
-def _attributes(subject: Subject, owner: str) -> set[str]:
+def _attributes(subject: Subject, near: Node, owner: str) -> set[str]:
     """The attributes, not methods, that are read or set of an object of this spelling."""
     found: set[str] = set()
-    for node in subject.members.get(owner, ()):
+    for node in subject.members(near, owner):
         called = node.parent is not None and node.parent.type in grammar.CALLS
         if not called:
             found.add(subject.attribute_of(node))

@@ -114,7 +114,7 @@ def ordered(subject: Subject, node: Node) -> Iterator[Change]:
     if not _can_be_wrapped(subject, node) or not is_one_of(subject.kinds.of(node), (LIST,)):
         return
     names = subject.scope.at(node)
-    maps = [name.text for name in names if subject.kind_of_name(name) == MAP]
+    maps = [name.text for name in subject.names_at(node) if subject.kind_of_name(name) == MAP]
     functions = [name.text for name in names if name.function and subject.is_callable(name)]
     if subject.code.python:
         keys = [(f"lambda x: {name}[x]", 3.2) for name in maps[:3]]
