@@ -242,6 +242,7 @@ class RepairProver:
             "tests mended": float(len(asked.mended)),
             "tests still failing": float(len(asked.failing)),
             "tests still passing": float(kept),
+            "candidates tried": float(self.tried),
         }
         summary = self._summary(asked, kept)
         if not outcome.output.startswith(self.asked.printed):

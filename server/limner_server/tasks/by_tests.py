@@ -154,19 +154,9 @@ def _best(
     for patch in survivors[:_MOST_PROVEN]:
         proof = prover.prove(patch, case.run.check)
         if proof.status is Status.PROVEN:
-            proof = _counted(proof, len(left), prover.tried)
             return case.suggest(patch, proof, left, engine)
         left.remove(patch)
     return case.nothing(_refuted(prover, targets), engine)
-
-
-def _counted(proof: Proof, survivors: int, tried: int) -> Proof:
-    """The proof, which also says among how many the fix was chosen."""
-    summary = proof.summary
-    if survivors > 1:
-        summary += f"; 1 of {survivors} fixes that do, the likeliest"
-    figures = {"survivors": float(survivors), "candidates tried": float(tried)}
-    return replace(proof, summary=summary, figures={**proof.figures, **figures})
 
 
 def _refuted(prover: RepairProver, targets: list[Target]) -> Proof:

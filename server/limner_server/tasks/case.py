@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from limner_server.patch import Patch
@@ -41,7 +41,7 @@ class Case:
     def suggest(
         self, patch: Patch, proof: Proof, survivors: Sequence[Patch], engine: str
     ) -> Suggestion[Fix]:
-        """A patch as what the task answers.
+        """A patch as what the task answers; its proof also says among how many it was chosen.
 
         Args:
             patch: that was chosen.
@@ -49,6 +49,12 @@ class Case:
             survivors: all that hold, the chosen one among them, best first.
             engine: the engine and model that took part, or why none did.
         """
+        if len(survivors) > 1:
+            summary = f"{proof.summary}; 1 of {len(survivors)} fixes that do, the likeliest"
+            proof = replace(proof, summary=summary)
+        if proof.status is Status.PROVEN:
+            figures = {**proof.figures, "survivors": float(len(survivors))}
+            proof = replace(proof, figures=figures)
         also = Proof(Status.UNPROVEN, "it holds too, and was not looked at more closely")
         candidates = [
             Candidate(
