@@ -31,6 +31,7 @@ _LATER: Final = 0.002
 # No change costs less than this; and what it costs more for each time that its line hung.
 _CHEAPEST: Final = 0.1
 _HANG: Final = 0.35
+_MOST_HANGS: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,9 +125,9 @@ class Singles:
             elif isinstance(item, _Node):
                 self._check()
                 self._expand(item)
-            elif item.hung < self._hangs[item.line]:
+            elif item.hung < min(self._hangs[item.line], _MOST_HANGS):
                 # To wait for such a change again costs more than to try others first.
-                hung = self._hangs[item.line]
+                hung = min(self._hangs[item.line], _MOST_HANGS)
                 more = _HANG * (hung - item.hung)
                 self._push(cost + more, replace(item, hung=hung))
             else:
