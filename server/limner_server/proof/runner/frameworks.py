@@ -33,6 +33,8 @@ _WARM: Final = {
 class FrameworkRunner:
     """Runs a command of Vitest, Jest or Mocha; see `Runner`."""
 
+    tells_lines = False
+
     def __init__(self, test: TestCommand) -> None:
         self._test = test
 

@@ -22,7 +22,6 @@ from limner_server.proof.runner.screening import LANES, Screening
 from limner_server.proof.runner.shell import ShellRunner
 from limner_server.proof.runner.texts import Texts
 from limner_server.proof.runner.times import Times
-from limner_server.proof.runner.warm import Request, Warm
 from limner_server.proof.sandbox.ran import Ran
 from limner_server.proof.sandbox.sandbox import Sandbox
 
@@ -95,12 +94,9 @@ class Judge:
             InputError: a patch does not fit a file.
             SandboxError: nothing could be run.
         """
-        # Without a sandbox nothing stays warm.
-        if self._screening is None and self._sandbox.isolated and (launch := self._runner.warm()):
-            baseline = self.baseline(check)
-            self._screening = Screening(self._sandbox, launch, self._texts, baseline, check)
-        if self._screening is not None and self._screening.agrees:
-            yield from self._screening.screen(patches, check)
+        screening = self._warmed(check)
+        if screening is not None:
+            yield from screening.screen(patches, check)
         else:
             yield from self._proven(patches, check)
 
@@ -111,12 +107,20 @@ class Judge:
             SandboxError: nothing could be run.
         """
         root = self._sandbox.root
-        endless = self._baseline is not None and self._baseline.result is Result.TIMED_OUT
-        if endless and self._sandbox.isolated and (launch := self._runner.warm()):
-            with Warm(self._sandbox, launch) as warm:
-                warm.ask(Request(self._texts.unsaved, ENDLESS, lines=True))
-                return reported_coverage(warm.answer(check).report, root)
+        if not self._runner.tells_lines:
+            return Coverage()
+        if (screening := self._warmed(check)) is not None:
+            endless = self.baseline(check).result is Result.TIMED_OUT
+            return reported_coverage(screening.lines(ENDLESS if endless else COLD, check), root)
         return coverage_of(*self._run(self._texts.unsaved, check, lines=True), root)
+
+    def _warmed(self, check: Callable[[], None]) -> Screening | None:
+        """The warm processes, or None where there are none, or they tell something else."""
+        # Without a sandbox nothing stays warm.
+        if self._screening is None and self._sandbox.isolated and (launch := self._runner.warm()):
+            baseline = self.baseline(check)
+            self._screening = Screening(self._sandbox, launch, self._texts, baseline, check)
+        return self._screening if self._screening and self._screening.agrees else None
 
     def _cold(self, files: Mapping[Path, bytes], check: Callable[[], None]) -> Outcome:
         return self._runner.outcome(*self._run(files, check))

@@ -32,6 +32,7 @@ class NodeRunner:
     """
 
     def __init__(self, test: TestCommand, root: Path) -> None:
+        self.tells_lines = test.kind is Kind.NODE
         self._node = find_node()
         self._test = test
         self._job: dict[str, Any] = {

@@ -38,6 +38,8 @@ class PythonRunner:
         ToolMissingError: there is no Python, or no pytest where that is to run.
     """
 
+    tells_lines = True
+
     def __init__(self, test: TestCommand, root: Path) -> None:
         module = "pytest" if test.kind is Kind.PYTEST else ""
         self._python = find_python(test.cwd, root, test.argv[0], module)
@@ -50,6 +52,8 @@ class PythonRunner:
             "root": os.path.relpath(root, test.cwd),
             # `python -m pytest` finds modules in its working directory, `pytest` does not.
             "path": ["."] if by_module else [],
+            # What every run would begin by importing.
+            "load": [test.kind.value] if test.kind is not Kind.PYTHON else [],
         }
 
     def once(self, token: str, times: Times, *, lines: bool) -> Launch:

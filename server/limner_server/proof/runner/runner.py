@@ -11,7 +11,13 @@ from limner_server.proof.sandbox.ran import Ran
 
 
 class Runner(Protocol):
-    """How the tests of a command are started, and what they tell."""
+    """How the tests of a command are started, and what they tell.
+
+    Attributes:
+        tells_lines: whether it can tell the lines that each test runs.
+    """
+
+    tells_lines: bool
 
     def once(self, token: str, times: Times, *, lines: bool) -> Launch:
         """A fresh process that runs the tests.

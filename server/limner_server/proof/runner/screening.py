@@ -7,7 +7,7 @@ import os
 import re
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from typing import Final
+from typing import Any, Final
 
 from limner_server.patch import Patch
 from limner_server.proof.runner.launch import Launch
@@ -60,11 +60,12 @@ class Screening:
     ) -> None:
         self._texts = texts
         as_it_is = Request(texts.unsaved, _times(baseline), modules=True)
-        with Warm(sandbox, launch) as cold:
-            answer = _asked(cold, as_it_is, check)
-        self._lanes = [Warm(sandbox, launch, answer.modules) for _ in range(LANES)]
         self._times, self._watched = as_it_is.times, True
+        self._lanes = [Warm(sandbox, launch) for _ in range(LANES)]
         try:
+            answer = _asked(self._lanes[0], as_it_is, check)
+            for lane in self._lanes:
+                lane.load(answer.modules)
             self.agrees = _same(_outcome(answer), baseline) and self._repeats(
                 as_it_is, baseline, check
             )
@@ -75,6 +76,8 @@ class Screening:
     def _repeats(self, as_it_is: Request, baseline: Outcome, check: Callable[[], None]) -> bool:
         """Whether the warm process says the same once all is loaded, and so again."""
         first = self._lanes[0]
+        if not first.is_clean():
+            first.renew()
         answer = _asked(first, as_it_is, check)
         once = _outcome(answer)
         self._times = _times(once)
@@ -103,6 +106,14 @@ class Screening:
                 late.append(patch)
         if self._times.processor < _PATIENT:
             yield from self._screen(late[:_LATE], _limits(_PATIENT), check)
+
+    def lines(self, times: Times, check: Callable[[], None]) -> dict[str, Any] | None:
+        """The report of the workspace as it is, with the lines that each test runs."""
+        lane = self._lanes[0]
+        answer = _asked(lane, Request(self._texts.unsaved, times, lines=True), check)
+        if self._watched and not lane.is_clean():
+            lane.renew()
+        return answer.report
 
     def close(self) -> None:
         """End the processes."""

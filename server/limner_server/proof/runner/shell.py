@@ -15,6 +15,8 @@ from limner_server.proof.sandbox.ran import Ran
 class ShellRunner:
     """Runs the command as it was typed; see `Runner`."""
 
+    tells_lines = False
+
     def __init__(self, test: TestCommand) -> None:
         self._test = test
 

@@ -1,11 +1,11 @@
 """A warm process in the sandbox that runs one candidate after another.
 
-It is talked to in frames of JSON (`payload.frame`). The first is `{"load": [name], "token": str}`:
-the modules to load beforehand. After that a request is `{"files": {path: base64}, "processor": s,
-"wall": s, "seconds": s, "modules": bool, "lines": bool}`: the files that differ from the workspace,
-how long each test may keep the processor and may take, how long the whole may take, whether to tell
-the modules that were imported and the lines that ran. Its answer is `{"report": as of
-`inside/report.py` or null, "output": str, "seconds": s, "timed_out": bool, "modules": [name],
+It is talked to in frames of JSON (`payload.frame`). The first is `{"token": str}`. After that a
+request is `{"load": [name], "files": {path: base64}, "processor": s, "wall": s, "seconds": s,
+"modules": bool, "lines": bool}`: the modules to import once, beforehand, the files that differ from
+the workspace, how long each test may keep the processor and may take, how long the whole may take,
+whether to tell the modules that were imported and the lines that ran. Its answer is `{"report": as
+of `inside/report.py` or null, "output": str, "seconds": s, "timed_out": bool, "modules": [name],
 "spoilt": bool, "token": str}`: a spoilt process runs nothing more, and the token is that of the
 first frame, so that no code under test can answer in its place. Several requests may be under way.
 """
@@ -77,11 +77,12 @@ class Warm:
     Args:
         sandbox: that it runs in.
         launch: starts it.
-        load: names of modules that every fork would import anyway, imported once.
     """
 
-    def __init__(self, sandbox: Sandbox, launch: Launch, load: Sequence[str] = ()) -> None:
-        self._sandbox, self._launch, self._load = sandbox, launch, list(load)
+    def __init__(self, sandbox: Sandbox, launch: Launch) -> None:
+        self._sandbox, self._launch = sandbox, launch
+        self._load: tuple[str, ...] = ()
+        self._has_loaded = False
         self._session: Session | None = None
         self._received = bytearray()
         self._unsent = bytearray()
@@ -99,6 +100,10 @@ class Warm:
             self._start()
         self._asked.append(request)
         self._send(request)
+
+    def load(self, names: Sequence[str]) -> None:
+        """Have modules imported once, before the next request, that every fork would import."""
+        self._load, self._has_loaded = tuple(names), False
 
     def answer(self, check: Callable[[], None]) -> Answer:
         """What came of the oldest request that is not answered yet.
@@ -158,7 +163,8 @@ class Warm:
         self._unsent.clear()
         self._written: set[Path] = set()
         self._write(launch.stdin)
-        self._write(frame({"load": self._load, "token": self._token}))
+        self._write(frame({"token": self._token}))
+        self._has_loaded = False
 
     def _send(self, request: Request) -> None:
         self._written.update(request.files)
@@ -168,6 +174,7 @@ class Warm:
         self._write(
             frame(
                 {
+                    "load": () if self._has_loaded else self._load,
                     "files": files,
                     "processor": request.times.processor,
                     "wall": request.times.wall,
@@ -177,6 +184,7 @@ class Warm:
                 }
             )
         )
+        self._has_loaded = True
 
     def _write(self, content: bytes) -> None:
         self._unsent += content

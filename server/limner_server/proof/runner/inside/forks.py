@@ -26,15 +26,16 @@ def main(job: dict[str, Any]) -> None:
     for descriptor, mode in ((0, os.O_RDONLY), (1, os.O_WRONLY), (2, os.O_WRONLY)):
         os.dup2(os.open(os.devnull, mode), descriptor)
     job["root"] = real_root(job["root"])
-    first = read_frame(requests)
-    _load(first["load"], job["root"])
+    token = read_frame(requests)["token"]
+    _load(job["load"], job["root"])
     files, private = Files(), (requests, answers)
     while True:
         request = read_frame(requests)
         if request is None:
             return
+        _load(request["load"], job["root"])
         files.become({path: base64.b64decode(text) for path, text in request["files"].items()})
-        write_frame(answers, {"token": first["token"], **run_forked(job, request, private)})
+        write_frame(answers, {"token": token, **run_forked(job, request, private)})
 
 
 def _load(names: list[str], root: str) -> None:
