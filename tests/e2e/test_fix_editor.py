@@ -83,7 +83,7 @@ class TestFixes:
         assert answer["applied"]
         assert editor.texts[uri] == MENDED
         values = [value for _, value in editor.progress]
-        assert values[0]["title"] == "Fix"
+        assert values[0]["title"] == "Fix shop.py"
         assert any("tried" in value.get("message", "") for value in values)
         assert values[-1]["message"] == "the failing test passes, 2 others still pass"
 

@@ -14,6 +14,7 @@ from limner_server.diagnostic import Diagnostic
 from limner_server.edits import rebase, smallest
 from limner_server.errors import InputError, StaleDocumentError
 from limner_server.lsp.documents import Document
+from limner_server.lsp.draft import picture_name
 from limner_server.lsp.places import document_path, file_uri, need_picture
 from limner_server.lsp.positions import Positions
 from limner_server.lsp.progress import WorkProgress
@@ -70,7 +71,7 @@ async def find_repair(
     documents = _open_documents(server, root)
     request = _request(server, params, path, root, documents)
 
-    progress = await WorkProgress.open(server, token, TITLE)
+    progress = await WorkProgress.open(server, token, _title(params, path))
     server.jobs.name_by_token(progress.token)
     ending = "failed"
     try:
@@ -117,6 +118,12 @@ def _change(server: LimnerServer, repair: Repair, path: Path, file: FileEdits) -
         version,
         [types.TextEdit(positions.range(edit.start, edit.end), edit.text) for edit in edits],
     )
+
+
+def _title(params: FixParams, path: Path) -> str:
+    if params.image or params.clipboard:
+        return f"{TITLE} from {picture_name(params.image or None)}"
+    return f"{TITLE} {path.name}"
 
 
 def _path(uri: str) -> Path:
