@@ -1,4 +1,16 @@
-"""All mutations of the search."""
+"""All mutations of the search.
+
+Their kinds are those that catalogues of real fixes list for code in which one statement was wrong:
+another name, function, operator, constant, more or fewer arguments, a condition that asks too
+little or too much (Karampatsis and Sutton, "How often do single-statement bugs occur? The
+ManySStuBs4J dataset", MSR 2020; Allamanis et al., "Self-supervised bug detection and repair",
+NeurIPS 2021, with 2,374 real bugs of Python). Of three million such fixes in Python at least 40 %
+are of one of twenty patterns, and 72 % are made by the same edits of the tree (Richter and
+Wehrheim, "TSSB-3M: Mining single statement bugs at massive scale", MSR 2022).
+
+Costs are estimates, in nats, of how seldom a fix is of that kind at that place. They were set by
+hand and not fitted to any of these.
+"""
 
 from __future__ import annotations
 

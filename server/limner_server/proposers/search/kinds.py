@@ -7,7 +7,6 @@ ever a reason to try something later, or not at all where two kinds cannot go to
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Callable, Iterator
 from typing import Final
 
@@ -15,169 +14,19 @@ from tree_sitter import Node
 
 from limner_server.proposers.search import grammar
 from limner_server.proposers.search.code import Code
-
-NUMBER, TEXT, LIST, MAP, BOOLEAN, FUNCTION = "number", "text", "list", "map", "boolean", "function"
-# A text or a list, for all that is known.
-SEQUENCE = "sequence"
-UNKNOWN = ""
-
-_LITERALS: Final = {
-    **dict.fromkeys(("integer", "float", "number"), NUMBER),
-    **dict.fromkeys(("string", "template_string", "concatenated_string"), TEXT),
-    **dict.fromkeys(("list", "list_comprehension", "array", "tuple", "generator_expression"), LIST),
-    **dict.fromkeys(("set", "set_comprehension"), LIST),
-    **dict.fromkeys(("dictionary", "dictionary_comprehension", "object"), MAP),
-    **dict.fromkeys(("true", "false", "not_operator", "comparison_operator"), BOOLEAN),
-    **dict.fromkeys(("lambda", "arrow_function", "function_expression"), FUNCTION),
-}
-_RETURNS: Final = {
-    **dict.fromkeys(
-        [
-            "len",
-            "sum",
-            "int",
-            "float",
-            "abs",
-            "round",
-            "ord",
-            "pow",
-            "count",
-            "index",
-            "find",
-            "rfind",
-            "indexOf",
-            "lastIndexOf",
-            "floor",
-            "ceil",
-            "sqrt",
-            "trunc",
-            "parseInt",
-            "parseFloat",
-            "Number",
-            "charCodeAt",
-            "codePointAt",
-            "hypot",
-            "log",
-            "exp",
-            "push",
-            "unshift",
-            "localeCompare",
-        ],
-        NUMBER,
-    ),
-    **dict.fromkeys(
-        [
-            "str",
-            "chr",
-            "repr",
-            "hex",
-            "bin",
-            "oct",
-            "join",
-            "lower",
-            "upper",
-            "strip",
-            "lstrip",
-            "rstrip",
-            "replace",
-            "format",
-            "title",
-            "capitalize",
-            "swapcase",
-            "zfill",
-            "ljust",
-            "rjust",
-            "center",
-            "toLowerCase",
-            "toUpperCase",
-            "trim",
-            "trimStart",
-            "trimEnd",
-            "toString",
-            "String",
-            "toFixed",
-            "padStart",
-            "padEnd",
-            "charAt",
-            "substring",
-            "substr",
-            "repeat",
-            "readline",
-        ],
-        TEXT,
-    ),
-    **dict.fromkeys(
-        [
-            "list",
-            "sorted",
-            "reversed",
-            "range",
-            "enumerate",
-            "zip",
-            "map",
-            "filter",
-            "tuple",
-            "set",
-            "frozenset",
-            "split",
-            "splitlines",
-            "keys",
-            "values",
-            "items",
-            "findall",
-            "flat",
-            "flatMap",
-            "Array",
-            "from",
-            "entries",
-            "fill",
-        ],
-        LIST,
-    ),
-    **dict.fromkeys(("dict", "Counter", "defaultdict", "OrderedDict", "Map"), MAP),
-    **dict.fromkeys(
-        [
-            "isinstance",
-            "all",
-            "any",
-            "bool",
-            "startswith",
-            "endswith",
-            "isdigit",
-            "isalpha",
-            "isupper",
-            "islower",
-            "isspace",
-            "isalnum",
-            "startsWith",
-            "endsWith",
-            "includes",
-            "has",
-            "some",
-            "every",
-            "isArray",
-            "isInteger",
-            "isNaN",
-            "test",
-            "Boolean",
-            "hasOwnProperty",
-        ],
-        BOOLEAN,
-    ),
-}
-_ANNOTATIONS: Final = (
-    (re.compile(r"^:?\s*(int|float|complex|number|bigint|Decimal)\b"), NUMBER),
-    (re.compile(r"^:?\s*(str|string)\s*$"), TEXT),
-    (
-        re.compile(
-            r"^:?\s*(typing\.)?(list|List|tuple|Tuple|set|Set|Sequence|Iterable|Array|ReadonlyArray"
-            r"|frozenset|FrozenSet)\b|\[\]$"
-        ),
-        LIST,
-    ),
-    (re.compile(r"^:?\s*(typing\.)?(dict|Dict|Mapping|Map|Record|Counter)\b"), MAP),
-    (re.compile(r"^:?\s*bool(ean)?\b"), BOOLEAN),
+from limner_server.proposers.search.known_kinds import (
+    ANNOTATIONS,
+    BOOLEAN,
+    LIST,
+    LITERALS,
+    METHOD_OF,
+    NUMBER,
+    RETURNS,
+    SEQUENCE,
+    TEXT,
+    UNKNOWN,
 )
+
 _OPERATIONS: Final = ("binary_operator", "binary_expression", "unary_operator", "unary_expression")
 _ARITHMETIC: Final = frozenset({"-", "*", "/", "//", "%", "**", "-=", "*=", "/=", "//=", "%="})
 
@@ -213,8 +62,8 @@ class Kinds:
 
     def of(self, node: Node) -> str:
         """The kind of an expression, or `UNKNOWN`."""
-        if node.type in _LITERALS:
-            return _LITERALS[node.type]
+        if node.type in LITERALS:
+            return LITERALS[node.type]
         read = self._readers.get(node.type)
         return read(node) if read is not None else UNKNOWN
 
@@ -235,7 +84,7 @@ class Kinds:
         return TEXT if self.of(node) == TEXT else UNKNOWN
 
     def _of_call(self, node: Node) -> str:
-        return _RETURNS.get(self._called(node), UNKNOWN)
+        return RETURNS.get(self._called(node), UNKNOWN)
 
     def _of_member(self, node: Node) -> str:
         return NUMBER if self._code.of(node).endswith((".length", ".size")) else UNKNOWN
@@ -289,12 +138,12 @@ class Kinds:
         default = parameter.child_by_field_name("value") or parameter.child_by_field_name("right")
         if annotation is not None and named:
             said = self._code.of(annotation)
-            for pattern, kind in _ANNOTATIONS:
+            for pattern, kind in ANNOTATIONS:
                 if pattern.search(said):
                     self._names.setdefault((function.id, self._code.of(named[0])), kind)
-        elif default is not None and named and default.type in _LITERALS:
+        elif default is not None and named and default.type in LITERALS:
             key = (function.id, self._code.of(named[0]))
-            self._names.setdefault(key, _LITERALS[default.type])
+            self._names.setdefault(key, LITERALS[default.type])
 
     def _bound(self, function: Node, node: Node) -> None:
         """What is certain: the kind of what a name is given."""
@@ -336,7 +185,7 @@ class Kinds:
     def _compared(self, function: Node, operands: list[Node]) -> None:
         for one, other in itertools.permutations(operands, 2):
             if other.type in ("string", *grammar.NUMBERS):
-                self._set(function, one, _LITERALS[other.type])
+                self._set(function, one, LITERALS[other.type])
 
     def _counted(self, function: Node, node: Node) -> None:
         """What is least certain: that a name that is gone through holds several things."""
@@ -360,7 +209,7 @@ class Kinds:
             for one in arguments.named_children:
                 self._set(function, one, NUMBER)
         if target is not None and target.type in grammar.MEMBERS and target.named_children:
-            self._set(function, target.named_children[0], _METHOD_OF.get(called, UNKNOWN))
+            self._set(function, target.named_children[0], METHOD_OF.get(called, UNKNOWN))
 
     def _is_sequence(self, node: Node) -> bool:
         return self.of(node.named_children[0]) in (LIST, TEXT)
@@ -368,62 +217,6 @@ class Kinds:
     def _set(self, function: Node, name: Node, kind: str) -> None:
         if kind and name.type == "identifier":
             self._names.setdefault((function.id, self._code.of(name)), kind)
-
-
-_METHOD_OF: Final = {
-    **dict.fromkeys(
-        [
-            "append",
-            "extend",
-            "insert",
-            "pop",
-            "sort",
-            "remove",
-            "push",
-            "shift",
-            "unshift",
-            "map",
-            "filter",
-            "reduce",
-            "forEach",
-            "some",
-            "every",
-            "findIndex",
-            "flatMap",
-            "splice",
-            "reverse",
-        ],
-        LIST,
-    ),
-    **dict.fromkeys(
-        [
-            "lower",
-            "upper",
-            "strip",
-            "split",
-            "startswith",
-            "endswith",
-            "replace",
-            "isdigit",
-            "isalpha",
-            "join",
-            "title",
-            "swapcase",
-            "toLowerCase",
-            "toUpperCase",
-            "trim",
-            "charAt",
-            "charCodeAt",
-            "startsWith",
-            "endsWith",
-            "substring",
-            "padStart",
-            "repeat",
-        ],
-        TEXT,
-    ),
-    **dict.fromkeys(("keys", "values", "items", "setdefault", "get"), MAP),
-}
 
 
 def _is_equality(node: Node) -> bool:

@@ -9,7 +9,7 @@ from tree_sitter import Node
 
 from limner_server.proposers.search import grammar
 from limner_server.proposers.search.change import Change, replace
-from limner_server.proposers.search.kinds import LIST, MAP, NUMBER, TEXT
+from limner_server.proposers.search.known_kinds import LIST, MAP, NUMBER, TEXT
 from limner_server.proposers.search.subject import Subject
 from limner_server.proposers.search.words import pieces
 

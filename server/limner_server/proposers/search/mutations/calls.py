@@ -10,7 +10,8 @@ from tree_sitter import Node
 
 from limner_server.proposers.search import grammar
 from limner_server.proposers.search.change import Change, replace, swap
-from limner_server.proposers.search.kinds import UNKNOWN, clash
+from limner_server.proposers.search.kinds import clash
+from limner_server.proposers.search.known_kinds import UNKNOWN
 from limner_server.proposers.search.subject import Subject
 
 # Functions of Python by how many arguments they mostly take.

@@ -8,7 +8,7 @@ from typing import Final
 from tree_sitter import Node
 
 from limner_server.proposers.search.change import Change, replace, swap
-from limner_server.proposers.search.kinds import BOOLEAN, NUMBER, TEXT
+from limner_server.proposers.search.known_kinds import BOOLEAN, NUMBER, TEXT
 from limner_server.proposers.search.subject import Subject
 
 _OTHERS: Final = {

@@ -10,7 +10,7 @@ from tree_sitter import Node
 from limner_server.edits import line_ending
 from limner_server.proposers.search import grammar
 from limner_server.proposers.search.change import Change, replace
-from limner_server.proposers.search.kinds import BOOLEAN, LIST, MAP, NUMBER, SEQUENCE, TEXT
+from limner_server.proposers.search.known_kinds import BOOLEAN, LIST, MAP, NUMBER, SEQUENCE, TEXT
 from limner_server.proposers.search.mutations.statements import indent_of, whole_lines
 from limner_server.proposers.search.subject import Subject, bracketed
 

@@ -9,7 +9,7 @@ from tree_sitter import Node
 
 from limner_server.proposers.search import grammar
 from limner_server.proposers.search.change import Change, replace
-from limner_server.proposers.search.kinds import NUMBER, TEXT
+from limner_server.proposers.search.known_kinds import NUMBER, TEXT
 from limner_server.proposers.search.subject import Subject
 
 # Numbers that stand in most programs.

@@ -9,7 +9,8 @@ from tree_sitter import Node
 
 from limner_server.proposers.search import grammar
 from limner_server.proposers.search.change import Change, replace, swap
-from limner_server.proposers.search.kinds import BOOLEAN, LIST, MAP, NUMBER, SEQUENCE, TEXT, clash
+from limner_server.proposers.search.kinds import clash
+from limner_server.proposers.search.known_kinds import BOOLEAN, LIST, MAP, NUMBER, SEQUENCE, TEXT
 from limner_server.proposers.search.subject import Subject, fitting
 
 _MOST: Final = 16

@@ -14,7 +14,8 @@ from tree_sitter import Node
 from limner_server.edits import Edit, line_ending
 from limner_server.proposers.search import grammar
 from limner_server.proposers.search.change import Change
-from limner_server.proposers.search.kinds import LIST, MAP, NUMBER, SEQUENCE, TEXT, clash
+from limner_server.proposers.search.kinds import clash
+from limner_server.proposers.search.known_kinds import LIST, MAP, NUMBER, SEQUENCE, TEXT
 from limner_server.proposers.search.mutations.statements import indent_of, whole_lines
 from limner_server.proposers.search.scope import Name
 from limner_server.proposers.search.subject import Subject

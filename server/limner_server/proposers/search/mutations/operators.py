@@ -9,7 +9,7 @@ from tree_sitter import Node
 
 from limner_server.proposers.search import grammar
 from limner_server.proposers.search.change import Change, replace, swap
-from limner_server.proposers.search.kinds import LIST, TEXT
+from limner_server.proposers.search.known_kinds import LIST, TEXT
 from limner_server.proposers.search.subject import Subject
 
 # What stands for what, with the cost: the pairs that are mistaken for one another come first.

@@ -9,7 +9,7 @@ from tree_sitter import Node
 from limner_server.edits import Edit
 from limner_server.proposers.search import grammar
 from limner_server.proposers.search.change import Change, replace
-from limner_server.proposers.search.kinds import BOOLEAN, LIST, MAP, NUMBER, SEQUENCE, TEXT
+from limner_server.proposers.search.known_kinds import BOOLEAN, LIST, MAP, NUMBER, SEQUENCE, TEXT
 from limner_server.proposers.search.subject import Subject
 
 

@@ -10,7 +10,8 @@ from tree_sitter import Node
 from limner_server.edits import Edit
 from limner_server.proposers.search import grammar
 from limner_server.proposers.search.change import Change, replace
-from limner_server.proposers.search.kinds import (
+from limner_server.proposers.search.kinds import is_one_of
+from limner_server.proposers.search.known_kinds import (
     BOOLEAN,
     FUNCTION,
     LIST,
@@ -18,7 +19,6 @@ from limner_server.proposers.search.kinds import (
     NUMBER,
     TEXT,
     UNKNOWN,
-    is_one_of,
 )
 from limner_server.proposers.search.subject import Subject
 
