@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -59,18 +60,28 @@ def usages(
         seconds: after which no further file is looked at.
         check: raises where the work is not wanted any more.
     """
-    end = time.monotonic() + seconds
+    begin, seen = time.monotonic(), set[Path]()
 
-    def check_time() -> None:
+    def check_until(end: float) -> None:
         check()
         if time.monotonic() > end:
             raise _TimeIsUpError
 
-    with suppress(_TimeIsUpError):
-        for found, tree, mentioned in _mentioning(files, path, target, check_time):
-            resolver = Resolver(files, found, tree, check)
-            knows_owner = isinstance(target, Function) and _last(target.owner) in mentioned
-            yield from _in_file(resolver, path, target, knows_owner=knows_owner)
+    suffixes = _suffixes_beside(path)
+    passes = (
+        # In a large workspace the names alone of all files take their time.
+        (lambda one: path.stem in one and is_tests_of(Path(one), path), begin + seconds / 2),
+        (lambda one: one.endswith(suffixes), begin + seconds),
+    )
+    for among, end in passes:
+        with suppress(_TimeIsUpError):
+            until = partial(check_until, end)
+            for found, tree, mentioned in _mentioning(files, path, target, among, until):
+                if found not in seen:
+                    seen.add(found)
+                    resolver = Resolver(files, found, tree, check)
+                    knows_owner = isinstance(target, Function) and _last(target.owner) in mentioned
+                    yield from _in_file(resolver, path, target, knows_owner=knows_owner)
 
 
 class _TimeIsUpError(Exception):
@@ -78,28 +89,30 @@ class _TimeIsUpError(Exception):
 
 
 def _mentioning(
-    files: WorkspaceFiles, path: Path, target: Function | Class, check: Callable[[], None]
+    files: WorkspaceFiles,
+    path: Path,
+    target: Function | Class,
+    among: Callable[[str], bool],
+    check: Callable[[], None],
 ) -> Iterator[tuple[Path, Tree, frozenset[str]]]:
-    """The files that mention a definition by name, those that are named after its file first."""
+    """The files that mention a definition by name, with which of it and its class they mention."""
     names = {target.name, _last(target.owner) if isinstance(target, Function) else ""} - {""}
-    seen = set()
-    family = {one.family for one in LANGUAGES if path.suffix.lower() in one.suffixes}
-    suffixes = tuple(suffix for one in LANGUAGES if one.family in family for suffix in one.suffixes)
-    for among in (
-        lambda one: path.stem in one and is_tests_of(Path(one), path),
-        lambda one: one.endswith(suffixes),
-    ):
-        for found, mentioned in files.mentioning(names, path, check, among):
-            check()
-            if found in seen or target.name not in mentioned:
-                continue
-            seen.add(found)
-            try:
-                tree = files.tree(found, check)
-            except InputError:
-                continue
-            if tree is not None:
-                yield found, tree, mentioned
+    for found, mentioned in files.mentioning(names, path, check, among):
+        check()
+        if target.name not in mentioned:
+            continue
+        try:
+            tree = files.tree(found, check)
+        except InputError:
+            continue
+        if tree is not None:
+            yield found, tree, mentioned
+
+
+def _suffixes_beside(path: Path) -> tuple[str, ...]:
+    """The suffixes of the files that can use what a file defines."""
+    families = {one.family for one in LANGUAGES if path.suffix.lower() in one.suffixes}
+    return tuple(suffix for one in LANGUAGES if one.family in families for suffix in one.suffixes)
 
 
 def _last(qualified: str) -> str:
