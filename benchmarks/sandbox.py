@@ -27,6 +27,7 @@ ALLOWANCE = 40.0  # milliseconds on top of a plain subprocess
 CANCEL = 100.0  # milliseconds until all is dead
 GROWTH = 1.25  # of the time over a small workspace, over a large one
 
+LARGE = "true, large workspace"
 COMMANDS = {"true": ["true"], "python": [sys.executable, "-S", "-c", "pass"]}
 # Starts a child that would outlive it, and tells when both run.
 STUBBORN = "trap '' TERM INT HUP; setsid sleep 600 & while :; do sleep 1; done"
@@ -50,7 +51,7 @@ def main() -> int:
             for name in COMMANDS
         ),
         f"no slower than x{GROWTH} over {args.files} files": (
-            figures["true, large workspace"] <= GROWTH * figures["true, sandbox"]
+            figures[LARGE] <= GROWTH * figures["true, sandbox"]
         ),
         f"all dead within {CANCEL:.0f} ms of a cancel": figures["cancel"] <= CANCEL,
     }
@@ -72,7 +73,7 @@ def fill(folder: Path, files: int) -> None:
 
 
 def measure(small: Path, large: Path, rounds: int) -> dict[str, float]:
-    """Medians in milliseconds."""
+    """Medians in milliseconds, and the quickest, which a busy machine disturbs least."""
     laid = {small / "part0" / "module0.py": b"laid\n"}
     with Sandbox(small) as sandbox, Sandbox(large) as over_large:
         tasks: dict[str, Callable[[], object]] = {}
@@ -80,7 +81,7 @@ def measure(small: Path, large: Path, rounds: int) -> dict[str, float]:
             tasks[f"{name}, plain"] = plain(command, small)
             tasks[f"{name}, sandbox"] = lambda command=command: sandbox.run(command)
         tasks["true, a file laid"] = lambda: sandbox.run(["true"], files=laid)
-        tasks["true, large workspace"] = lambda: over_large.run(["true"])
+        tasks[LARGE] = lambda: over_large.run(["true"])
         times: dict[str, list[float]] = {name: [] for name in tasks}
         cancels = []
         for _ in range(rounds):
@@ -89,8 +90,9 @@ def measure(small: Path, large: Path, rounds: int) -> dict[str, float]:
                 task()
                 times[name].append(time.perf_counter() - begin)
             cancels.append(cancel(sandbox))
-    medians = {name: 1000 * statistics.median(spent) for name, spent in times.items()}
-    return {**medians, "cancel": 1000 * statistics.median(cancels)}
+    figures = {name: 1000 * statistics.median(spent) for name, spent in times.items()}
+    figures |= {f"{name}, quickest": 1000 * min(spent) for name, spent in times.items()}
+    return {**figures, "cancel": 1000 * statistics.median(cancels)}
 
 
 def plain(command: list[str], folder: Path) -> Callable[[], object]:
@@ -113,13 +115,14 @@ def cancel(sandbox: Sandbox) -> float:
 
 
 def report(figures: dict[str, float], held: dict[str, bool]) -> None:
-    print(f"{'':24}{'plain':>10}{'sandbox':>10}{'on top':>10}{'ratio':>8}")
-    for name in COMMANDS:
-        one, other = figures[f"{name}, plain"], figures[f"{name}, sandbox"]
-        print(f"{name + ', ms':24}{one:10.1f}{other:10.1f}{other - one:10.1f}{other / one:8.1f}")
-    for name in ("true, a file laid", "true, large workspace"):
-        one, other = figures["true, plain"], figures[name]
-        print(f"{name + ', ms':24}{one:10.1f}{other:10.1f}{other - one:10.1f}{other / one:8.1f}")
+    print(f"{'':24}{'plain':>10}{'sandbox':>10}{'on top':>10}{'ratio':>8}{'quickest on top':>18}")
+    rows = [(name, f"{name}, plain", f"{name}, sandbox") for name in COMMANDS]
+    rows += [(name, "true, plain", name) for name in ("true, a file laid", LARGE)]
+    for name, plain_name, sandbox_name in rows:
+        one, other = figures[plain_name], figures[sandbox_name]
+        least = figures[f"{sandbox_name}, quickest"] - figures[f"{plain_name}, quickest"]
+        on_top = f"{other - one:10.1f}{other / one:8.1f}{least:18.1f}"
+        print(f"{name + ', ms':24}{one:10.1f}{other:10.1f}{on_top}")
     print(f"{'cancel, ms':24}{'':10}{figures['cancel']:10.1f}")
     load = os.getloadavg()[0] / (os.cpu_count() or 1)
     print(f"measured with {load:.1f} programs waiting for each processor")
