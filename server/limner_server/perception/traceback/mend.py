@@ -27,7 +27,7 @@ _ALIKE: Final = 80
 # `File "x.py", line 3, in f`, whose quotes and comma are what is lost first.
 _FRAME: Final = re.compile(
     rf"F[il1I|!]{{1,2}}e\s*[\"'`]*\s*(?P<path>[^\"'`]*?[\w>])\s*[\"'`]*\s*[,.;]*\s*[\"'`]*\s*"
-    rf"[Ll1I|]ine\s*(?P<line>{_DIGIT}+)\b\s*(?:[,.;]?\s*[il1|]n\s+(?P<function>\S.*))?$"
+    rf"[\w|!]{{1,4}}ne\s*(?P<line>{_DIGIT}+)\b\s*(?:[,.;]?\s*[il1|]n\s+(?P<function>\S.*))?$"
 )
 _FRAME_BEGUN: Final = re.compile(r"\s*F[il1I|!]{1,2}e\s*[\"'`]")
 # `at f (x.js:3:9)`, `at x.js:3:9`.
@@ -99,10 +99,15 @@ def _mended(line: str) -> str:
             f"{indent}at {function} ({place}){brace}" if function else f"{indent}at {place}{brace}"
         )
     if not indent and (told := _PLACE.match(text)):
-        rest = re.sub(r"^[:;]\s*", ": ", told["rest"] or "")
+        rest = re.sub(r"^[:;]\s*(?:[1lI|!]n(?= ))?", _colon, told["rest"] or "")
         return f"{_path(told['path'])}:{_number(told['line'])}{rest}"
     # pytest's margin, which an E in print stands for.
     return indent + re.sub(r"^E (?=\S)", "E   ", text)
+
+
+def _colon(found: re.Match[str]) -> str:
+    """What parts the place from what is said of it: a colon, and "in" before a function."""
+    return ": in" if found.group().endswith("n") else ": "
 
 
 def _number(digits: str) -> str:

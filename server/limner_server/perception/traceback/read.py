@@ -12,7 +12,7 @@ from limner_server.perception.ocr import tesseract_reader
 from limner_server.perception.traceback.grid import advance_of, set_on_grid
 from limner_server.perception.traceback.mend import mend
 from limner_server.perception.traceback.panes import split_panes
-from limner_server.perception.traceback.rows import group_rows, whole_rows
+from limner_server.perception.traceback.rows import find_rows
 from limner_server.perception.traceback.underscores import find_underscores, put_back
 
 
@@ -36,7 +36,7 @@ def read_traceback(
     lines: list[str] = []
     ink = ink_mask(contrast)
     for pane in split_panes(find_strips(contrast)):
-        rows = whole_rows(group_rows(pane))
+        rows = find_rows(ink, pane)
         read = reader.read(contrast, rows, check)
         if not any(read):
             continue
