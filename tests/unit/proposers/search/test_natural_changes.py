@@ -45,3 +45,12 @@ def test_a_function_that_speaks_of_below_asks_for_less() -> None:
     assert first.index(text.replace("== 0", "< 0")) < first.index(
         text.replace("balance = 0", "balance = 1")
     )
+
+
+def test_a_pattern_that_replaces_once_is_tried_everywhere() -> None:
+    path = Path("/w/slug.js")
+    text = "export const slug = (title) => title.replace(/\\s+/, '-');\n"
+
+    patches = islice(search_patches(Source(path, text)), 10)
+
+    assert text.replace("+/", "+/g") in [patch.applied(path, text) for patch in patches]
