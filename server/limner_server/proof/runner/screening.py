@@ -31,6 +31,7 @@ _PATIENT: Final = 1.5
 _QUICK: Final = 3.0
 # Waiting takes no processor, and a busy machine makes everything wait.
 _WAITING: Final = 4.0
+_LEAST_WAITING: Final = 2.0
 
 
 class Screening:
@@ -158,7 +159,8 @@ def _times(as_it_is: Outcome) -> Times:
 
 
 def _limits(processor: float) -> Times:
-    return Times(processor, _WAITING * processor, _WAITING * processor)
+    wall = max(_LEAST_WAITING, _WAITING * processor)
+    return Times(processor, wall, wall)
 
 
 def _asked(warm: Warm, request: Request, check: Callable[[], None]) -> Answer:

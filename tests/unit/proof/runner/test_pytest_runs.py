@@ -2,7 +2,9 @@
 
 import pytest
 
+from limner_server.proof.runner import judge as judge_module
 from limner_server.proof.runner.outcome import Result
+from limner_server.proof.runner.times import Times
 from small_workspace import contents, replaced, write
 
 SUMS = "def add(a, b):\n    return a - b\n\n\ndef keep(a):\n    return a\n"
@@ -88,11 +90,11 @@ def test_candidates_are_screened_in_forks_of_a_warm_pytest(project, judge_of):
     }
 
 
-def test_a_test_that_never_ends_fails_and_those_after_it_run(project, judge_of):
-    judge = judge_of("pytest -q")
+def test_a_test_that_never_ends_fails_and_those_after_it_run(project, judge_of, monkeypatch):
+    monkeypatch.setattr(judge_module, "COLD", Times(processor=0.5, wall=25, whole=30))
     endless = replaced(project / "src" / "sums.py", "return a - b", "while True: pass")
 
-    (_, outcome), *_ = judge.screen([endless])
+    outcome = judge_of("pytest -q").prove(endless)
 
     assert outcome.result is Result.FAILED
     assert (outcome.passed, outcome.failed) == (KEPT, {ADD})
