@@ -97,6 +97,7 @@ class Look:
     framed: bool
     beside: bool
     zoom: float
+    spacing: float
 
 
 def looks(seed: int) -> list[Look]:
@@ -115,6 +116,7 @@ def looks(seed: int) -> list[Look]:
                 framed=dice.random() < 0.6,
                 beside=index % 5 == 4,
                 zoom=zoom,
+                spacing=dice.choice((1.15, 1.2, 1.3, 1.4)),
             )
         )
     return found
@@ -138,10 +140,11 @@ def draw(browser: Browser, lines: Sequence[str], look: Look, prompt: str) -> npt
         else ""
     )
     wide = int(look.columns * size * 0.62) + 60 + (340 if look.beside else 0)
-    high = int(len(rows) * size * 1.35) + 80
+    high = int(len(rows) * size * look.spacing) + 80
     page = f"""<meta charset="utf-8"><style>{_faces()}
       body {{ margin:0; background:{theme.ground}; zoom:{look.zoom}; }}
-      pre {{ font:{size}px/1.3 '{look.family}', monospace; font-variant-ligatures:none; }}
+      pre {{ font:{size}px/{look.spacing} '{look.family}', monospace;
+        font-variant-ligatures:none; }}
     </style>{bar}<div style="display:flex">{beside}<pre
       style="margin:0;padding:8px 10px;color:{theme.text}">{body}</pre></div>"""
     image = browser.render(page, int(wide * look.zoom), int(high * look.zoom)).image
