@@ -21,6 +21,9 @@ from limner_server.proof.verdict import Proof, Status
 
 # The one name there is where a runner tells none.
 WHOLE: Final = "*"
+# Figures on the tests around those that were asked for.
+OTHERS_MENDED: Final = "others mended"
+OTHERS_FAILING: Final = "others still failing"
 # Once one holds, others that are about as likely are worth this much more time, in seconds or as a
 # share of what the first took; and this much less likelihood, as a difference of costs.
 _PATIENCE: Final = 1.0
@@ -232,24 +235,28 @@ class RepairProver:
         asked = Effect.between(self.asked.before, outcome)
         if not asked.mends:
             return Proof(Status.REFUTED, "it does not hold when it is run again")
-        kept = len(asked.kept)
+        kept, more, left = len(asked.kept), 0, 0
         for suite in self.others:
             effect = Effect.between(suite.before, suite.tests.prove(patch, check))
             if effect.broken:
                 return Proof(Status.REFUTED, f"it breaks {named(min(effect.broken))}")
             kept += len(effect.kept - asked.kept - asked.mended)
+            more += len(effect.mended - asked.mended)
+            left += len(effect.failing - asked.failing)
         figures = {
             "tests mended": float(len(asked.mended)),
             "tests still failing": float(len(asked.failing)),
             "tests still passing": float(kept),
+            OTHERS_MENDED: float(more),
+            OTHERS_FAILING: float(left),
             "candidates tried": float(self.tried),
         }
-        summary = self._summary(asked, kept)
+        summary = self._summary(asked, kept, more)
         if not outcome.output.startswith(self.asked.printed):
             summary += ", but it prints other than before"
         return Proof(Status.PROVEN, summary, figures)
 
-    def _summary(self, effect: Effect, kept: int) -> str:
+    def _summary(self, effect: Effect, kept: int, more: int) -> str:
         """Such as "the failing test passes, 12 others still pass"."""
         mended, failing = len(effect.mended), len(effect.failing)
         if failing:
@@ -260,6 +267,8 @@ class RepairProver:
             said = f"the {mended} failing tests pass"
         else:
             said = self.asked.mended
+        if more:
+            said += f", and {more} more that failed"
         if kept:
             said += f", {kept} other{'s' * (kept > 1)} still pass{'es' * (kept == 1)}"
         return said

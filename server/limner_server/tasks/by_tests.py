@@ -12,7 +12,7 @@ from limner_server.diagnostic import Diagnostic
 from limner_server.errors import InputError
 from limner_server.patch import Patch
 from limner_server.proof.conduct import Conduct
-from limner_server.proof.repair import RepairProver, Suite
+from limner_server.proof.repair import OTHERS_FAILING, OTHERS_MENDED, RepairProver, Suite
 from limner_server.proof.runner.command import TestCommand
 from limner_server.proof.runner.coverage import Coverage
 from limner_server.proof.runner.outcome import Outcome, Result
@@ -32,6 +32,9 @@ from limner_server.tasks.task import Suggestion
 
 # Of the survivors, so many are run again until one is proven.
 _MOST_PROVEN: Final = 8
+# Where tests around those asked for fail as well, the fix that mends the most of them is looked for
+# among so many.
+_MOST_COMPARED: Final = 4
 # Seconds that the search has, however long the tests took as they are.
 _LEAST: Final = 5.0
 # How the error of Python or Node begins.
@@ -142,7 +145,9 @@ def _check(
     if before.result is Result.BROKEN:
         raise InputError(f"the tests do not run: {said}", "run them by hand to see why")
     if not targets:
-        raise InputError(f"the failing test runs no code but its own: {said}", "name the file to fix")
+        raise InputError(
+            f"the failing test runs no code but its own: {said}", "name the file to fix"
+        )
     ran = {path for test in coverage.tests if not test.passed for path in test.lines}
     # A test may also start the code as a program of its own, which is not seen.
     if ran and paths.isdisjoint(ran) and _NOT_LOADED.match(said):
@@ -153,14 +158,20 @@ def _check(
 def _best(
     case: Case, prover: RepairProver, survivors: list[Patch], targets: list[Target], engine: str
 ) -> Suggestion[Fix]:
-    """The first of the survivors that is proven, with the others beside it."""
-    left = list(survivors)
+    """The first survivor that is proven and leaves no test around it failing, or nearly so."""
+    left, proven = list(survivors), list[tuple[Patch, Proof]]()
     for patch in survivors[:_MOST_PROVEN]:
         proof = prover.prove(patch, case.run.check)
-        if proof.status is Status.PROVEN:
-            return case.suggest(patch, proof, left, engine)
-        left.remove(patch)
-    return case.nothing(_refuted(prover, targets), engine)
+        if proof.status is not Status.PROVEN:
+            left.remove(patch)
+            continue
+        proven.append((patch, proof))
+        if not proof.figures[OTHERS_FAILING] or len(proven) == _MOST_COMPARED:
+            break
+    if not proven:
+        return case.nothing(_refuted(prover, targets), engine)
+    best, proof = max(proven, key=lambda one: one[1].figures[OTHERS_MENDED])
+    return case.suggest(best, proof, left, engine)
 
 
 def _refuted(prover: RepairProver, targets: list[Target]) -> Proof:

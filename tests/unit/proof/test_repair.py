@@ -162,3 +162,14 @@ def test_what_breaks_a_test_nearby_is_refuted_and_the_test_is_named():
 
     assert proof.status is Status.REFUTED
     assert proof.summary == "it breaks y"
+
+
+def test_what_mends_a_test_nearby_as_well_is_told():
+    asked = Suite(Told(it=outcome("passed", "c")), outcome("failed", "", "c"))
+    other = Suite(Told(it=outcome("failed", "c d k", "e")), outcome("failed", "k", "c d e"))
+
+    proof = RepairProver(asked, CONDUCT, [other]).prove(patch("it"), lambda: None)
+
+    assert proof.summary == "the failing test passes, and 1 more that failed, 1 other still passes"
+    assert proof.figures["others mended"] == 1
+    assert proof.figures["others still failing"] == 1
