@@ -14,6 +14,7 @@ from typing import Final
 from tree_sitter import Node
 
 from limner_server.perception.syntax.tree import Span, Tree
+from limner_server.proposers.search import grammar
 from limner_server.proposers.search.change import Change
 from limner_server.proposers.search.code import Code
 from limner_server.proposers.search.families import FAMILIES
@@ -138,7 +139,7 @@ class Singles:
     def _open(self, item: _Part) -> None:
         """Let the nodes of a part of the text wait for their turn."""
         code, later = self._subject.code, _LATER * item.index
-        endless = _looping(code, item.node) if self._symptoms.endless else frozenset()
+        endless = _looping(self._subject, item.node) if self._symptoms.endless else frozenset()
         for node in self._bounds.nodes(code, item.node):
             line = node.start_point.row + 1
             place = self._place(line) + later
@@ -208,12 +209,16 @@ class _Bounds:
                 stack += reversed(code.children(node))
 
 
-def _looping(code: Code, part: Node) -> frozenset[int]:
-    """The lines of the loops that end only on a condition, 1-based."""
-    return frozenset(
-        line + 1
-        for node in code.walk(part)
-        if node.type in ("while_statement", "do_statement", "for_statement")
-        and node.child_by_field_name("condition") is not None
-        for line in range(node.start_point.row, node.end_point.row + 1)
-    )
+def _looping(subject: Subject, part: Node) -> frozenset[int]:
+    """The lines of the loops that end only on a condition, 1-based, and of what they begin with."""
+    code, lines, names = subject.code, set[int](), set[str]()
+    for node in code.walk(part):
+        condition = node.child_by_field_name("condition")
+        if node.type in grammar.LOOPS and condition is not None:
+            lines.update(range(node.start_point.row + 1, node.end_point.row + 2))
+            names |= subject.changed_in(node) | subject.names_in(condition)
+    for node in code.walk(part):
+        target = node.child_by_field_name("left") or node.child_by_field_name("name")
+        if node.type in grammar.ASSIGNMENTS and target is not None and code.of(target) in names:
+            lines.add(node.start_point.row + 1)
+    return frozenset(lines)

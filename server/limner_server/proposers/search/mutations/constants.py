@@ -40,7 +40,7 @@ def numbers(subject: Subject, node: Node) -> Iterator[Change]:
         (value / 2, 3.2),
         (value * 10, 3.4),
         (value / 10, 3.4),
-        *((number, 2.0 + index * 0.25) for index, number in enumerate(_COMMON)),
+        *((number, 1.8 + max(index - 2, 0) * 0.25) for index, number in enumerate(_COMMON)),
         *((number, 2.6) for number in _numbers_near(subject, node)),
     ):
         costs[other] = min(cost, costs.get(other, cost))
