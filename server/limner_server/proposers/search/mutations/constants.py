@@ -12,8 +12,8 @@ from limner_server.proposers.search.change import Change, replace
 from limner_server.proposers.search.known_kinds import NUMBER, TEXT
 from limner_server.proposers.search.subject import Subject
 
-# Numbers that stand in most programs.
-_COMMON: Final = (0, 1, 2, -1, 10, 3, 100)
+# Numbers that stand in most programs, with what they cost.
+_COMMON: Final = {0: 1.8, 1: 1.8, 2: 1.8, -1: 2.7, 10: 3.0, 3: 3.2, 100: 3.5}
 _BOOLEANS: Final = {"True": "False", "False": "True", "true": "false", "false": "true"}
 
 
@@ -40,7 +40,7 @@ def numbers(subject: Subject, node: Node) -> Iterator[Change]:
         (value / 2, 3.2),
         (value * 10, 3.4),
         (value / 10, 3.4),
-        *((number, 1.8 + max(index - 2, 0) * 0.25) for index, number in enumerate(_COMMON)),
+        *_COMMON.items(),
         *((number, 2.6) for number in _numbers_near(subject, node)),
     ):
         costs[other] = min(cost, costs.get(other, cost))
