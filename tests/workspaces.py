@@ -44,7 +44,10 @@ MENDED = SHOP.replace("max(", "min(")
 
 
 def workspace(folder, **files):
-    """A folder with a shop that knows the highest price for the lowest; further files by name, `__` for a dot."""
+    """A folder with a shop that takes the highest price for the lowest, and further files by name.
+
+    `__` in a name stands for a dot.
+    """
     contents = {"shop.py": SHOP, "test_shop.py": SCRIPT}
     contents |= {name.replace("__", "."): content for name, content in files.items()}
     folder.mkdir(parents=True, exist_ok=True)
