@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import itertools
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
@@ -17,7 +16,7 @@ from limner_server.errors import InputError, StaleDocumentError
 from limner_server.lsp.documents import Document
 from limner_server.lsp.placement import SUFFIXES, Target, can_hold, place
 from limner_server.lsp.places import document_path, file_uri, need_picture
-from limner_server.lsp.progress import WorkProgress
+from limner_server.lsp.progress import WorkProgress, work_progress
 from limner_server.lsp.protocol import CodeParams
 from limner_server.lsp.references import find_references
 from limner_server.lsp.stacks import choose_stack
@@ -113,17 +112,9 @@ async def write_draft(
     stack = params.stack or choose_stack(server.options, target.language, path, server.roots)
     name = picture_name(params.image)
 
-    progress = await WorkProgress.open(server, token, f"Code from {name}")
-    server.jobs.name_by_token(progress.token)
-    ending = "failed"
-    try:
+    async with work_progress(server, token, f"Code from {name}") as progress:
         answer = await _ask(server, image, stack, progress, params.partial_result_token)
-        ending = answer.proof.summary
-    except asyncio.CancelledError:
-        ending = "cancelled"
-        raise
-    finally:
-        progress.end(ending)
+        progress.outcome = answer.proof.summary
     if path is None:
         code, files = assets.inlined(answer.result, answer.assets), dict[Path, bytes]()
     else:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import uuid
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Final
 
 from lsprotocol import types
@@ -21,26 +24,19 @@ _GLIMPSE: Final = 60
 
 
 class WorkProgress:
-    """The progress of one request, from `begin` to `end`; silent where the client wants none."""
+    """The progress of one request; silent where the client wants none.
+
+    Attributes:
+        token: that it is reported under, or None.
+        outcome: how it ended, in a few words.
+    """
 
     def __init__(self, server: LimnerServer, token: types.ProgressToken | None) -> None:
         """Report under `token`, or nothing where it is None."""
         self.token = token
+        self.outcome = "failed"
         self._server = server
         self._percentage = 0
-
-    @classmethod
-    async def open(
-        cls, server: LimnerServer, token: types.ProgressToken | None, title: str
-    ) -> WorkProgress:
-        """Begin to report: under the client's token, else under one of ours where it shows them."""
-        if token is None and _shows_progress(server.client_capabilities):
-            token = await _own_token(server)
-        progress = cls(server, token)
-        if token is not None:
-            begin = types.WorkDoneProgressBegin(title=title, cancellable=True, percentage=0)
-            server.work_done_progress.begin(token, begin)
-        return progress
 
     def report(self, report: Report) -> None:
         """Tell what is being done, with a glimpse of the line that is being written."""
@@ -54,13 +50,44 @@ class WorkProgress:
         value = types.WorkDoneProgressReport(message=message, percentage=self._percentage)
         self._server.work_done_progress.report(self.token, value)
 
-    def end(self, message: str) -> None:
+    def begin(self, title: str) -> None:
+        """Say what is begun."""
+        if self.token is not None:
+            value = types.WorkDoneProgressBegin(title=title, cancellable=True, percentage=0)
+            self._server.work_done_progress.begin(self.token, value)
+
+    def end(self) -> None:
         """Say how it ended."""
         if self.token is None:
             return
-        value = types.WorkDoneProgressEnd(message=message)
+        value = types.WorkDoneProgressEnd(message=self.outcome)
         self._server.work_done_progress.end(self.token, value)
         self._server.work_done_progress.tokens.pop(self.token, None)
+
+
+@asynccontextmanager
+async def work_progress(
+    server: LimnerServer, token: types.ProgressToken | None, title: str
+) -> AsyncIterator[WorkProgress]:
+    """The progress of the job in the block, which its bar cancels.
+
+    Args:
+        server: that does the job.
+        token: the client's; where it is None, one of ours if the client shows them.
+        title: of the bar.
+    """
+    if token is None and _shows_progress(server.client_capabilities):
+        token = await _own_token(server)
+    progress = WorkProgress(server, token)
+    progress.begin(title)
+    server.jobs.name_by_token(token)
+    try:
+        yield progress
+    except asyncio.CancelledError:
+        progress.outcome = "cancelled"
+        raise
+    finally:
+        progress.end()
 
 
 async def _own_token(server: LimnerServer) -> types.ProgressToken | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -17,7 +16,7 @@ from limner_server.lsp.documents import Document
 from limner_server.lsp.draft import picture_name
 from limner_server.lsp.places import document_path, file_uri, need_picture
 from limner_server.lsp.positions import Positions
-from limner_server.lsp.progress import WorkProgress
+from limner_server.lsp.progress import work_progress
 from limner_server.lsp.protocol import FixParams, Reported
 from limner_server.lsp.workspace_edit import Change
 from limner_server.perception.workspace.root import workspace_root
@@ -71,21 +70,13 @@ async def find_repair(
     documents = _open_documents(server, root)
     request = _request(server, params, path, root, documents)
 
-    progress = await WorkProgress.open(server, token, _title(params, path))
-    server.jobs.name_by_token(progress.token)
-    ending = "failed"
-    try:
+    async with work_progress(server, token, _title(params, path)) as progress:
         request = replace(request, running=await server.trust.running(server, root))
         arguments = {"request": request.to_json(), "clipboard": params.clipboard}
         limit = server.options.time_limit
         values = await server.worker.ask("fix", arguments, progress.report, limit)
         answer = FixAnswer.from_json(values)
-        ending = answer.proof.summary
-    except asyncio.CancelledError:
-        ending = "cancelled"
-        raise
-    finally:
-        progress.end(ending)
+        progress.outcome = answer.proof.summary
     return Repair(answer, documents)
 
 

@@ -8,15 +8,15 @@ from typing import Any, Final
 
 from limner_server.emit.code import Code, Region, Stack
 from limner_server.perception.scene import Box
-from limner_server.proof.verdict import Proof, Status
-from limner_server.tasks.task import Candidate, Suggestion
+from limner_server.tasks.evidence import Evidence, evidence_from_json, evidence_of
+from limner_server.tasks.task import Suggestion
 
 # The proposer that asks a model, among the candidates of any task.
 MODEL: Final = "model"
 
 
 @dataclass(frozen=True, slots=True)
-class CodeAnswer:
+class CodeAnswer(Evidence):
     """The chosen code with its proof, without the page that was rendered to prove it.
 
     Attributes:
@@ -24,20 +24,12 @@ class CodeAnswer:
         stack: its dialect.
         assets: files that the source refers to, by relative path.
         regions: which part of the picture which lines draw.
-        proof: of the chosen candidate.
-        candidates: all that were measured, best first.
-        timings: seconds by step.
-        engine: the engine and model that took part, or why none did.
     """
 
     result: str
     stack: Stack
     assets: dict[str, bytes]
     regions: list[Region]
-    proof: Proof
-    candidates: list[Candidate]
-    timings: dict[str, float]
-    engine: str
 
     @classmethod
     def of(cls, suggestion: Suggestion[Code]) -> CodeAnswer:
@@ -48,10 +40,7 @@ class CodeAnswer:
             stack=code.stack,
             assets=code.assets,
             regions=code.regions,
-            proof=suggestion.proof,
-            candidates=suggestion.candidates,
-            timings=suggestion.timings,
-            engine=suggestion.engine,
+            **evidence_of(suggestion),
         )
 
     @property
@@ -60,13 +49,10 @@ class CodeAnswer:
         return any(candidate.proposer == MODEL for candidate in self.candidates)
 
     def to_json(self) -> dict[str, Any]:
-        """As JSON values; assets in base64, timings to the millisecond."""
+        """As JSON values; assets in base64."""
         return {
             "result": self.result,
-            "proof": asdict(self.proof),
-            "candidates": [asdict(candidate) for candidate in self.candidates],
-            "timings": {step: round(seconds, 3) for step, seconds in self.timings.items()},
-            "engine": self.engine,
+            **self.evidence_json(),
             "stack": self.stack,
             "assets": {
                 path: base64.b64encode(content).decode("ascii")
@@ -85,16 +71,5 @@ class CodeAnswer:
             regions=[
                 Region(**{**region, "box": Box(*region["box"])}) for region in values["regions"]
             ],
-            proof=proof_from_json(values["proof"]),
-            candidates=[
-                Candidate(**{**candidate, "proof": proof_from_json(candidate["proof"])})
-                for candidate in values["candidates"]
-            ],
-            timings=values["timings"],
-            engine=values["engine"],
+            **evidence_from_json(values),
         )
-
-
-def proof_from_json(values: dict[str, Any]) -> Proof:
-    """The proof that `asdict` took apart."""
-    return Proof(**{**values, "status": Status(values["status"])})

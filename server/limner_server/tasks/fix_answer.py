@@ -7,10 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from limner_server.edits import Edit
-from limner_server.proof.verdict import Proof
-from limner_server.tasks.answer import proof_from_json
+from limner_server.tasks.evidence import Evidence, evidence_from_json, evidence_of
 from limner_server.tasks.fixed import Fix
-from limner_server.tasks.task import Candidate, Suggestion
+from limner_server.tasks.task import Suggestion
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +26,7 @@ class FileEdits:
 
 
 @dataclass(frozen=True, slots=True)
-class FixAnswer:
+class FixAnswer(Evidence):
     """The chosen fix with its proof.
 
     Attributes:
@@ -35,20 +34,12 @@ class FixAnswer:
         note: what it does, for a person.
         place: where, for a person: "src/shop.py:12".
         files: its edits, by absolute path.
-        proof: of the chosen fix; where there is none, why.
-        candidates: the fixes that hold, best first.
-        timings: seconds by step.
-        engine: the engine and model that took part, or why none did.
     """
 
     result: str
     note: str
     place: str
     files: dict[Path, FileEdits]
-    proof: Proof
-    candidates: list[Candidate]
-    timings: dict[str, float]
-    engine: str
 
     @classmethod
     def of(cls, suggestion: Suggestion[Fix]) -> FixAnswer:
@@ -59,10 +50,7 @@ class FixAnswer:
             note=fix.note,
             place=fix.place,
             files={file.source.path: FileEdits(file.digest, file.edits) for file in fix.files},
-            proof=suggestion.proof,
-            candidates=suggestion.candidates,
-            timings=suggestion.timings,
-            engine=suggestion.engine,
+            **evidence_of(suggestion),
         )
 
     @property
@@ -71,13 +59,10 @@ class FixAnswer:
         return ": ".join(filter(None, (self.place, self.note, self.proof.summary)))
 
     def to_json(self) -> dict[str, Any]:
-        """As JSON values; timings to the millisecond."""
+        """As JSON values."""
         return {
             "result": self.result,
-            "proof": asdict(self.proof),
-            "candidates": [asdict(candidate) for candidate in self.candidates],
-            "timings": {step: round(seconds, 3) for step, seconds in self.timings.items()},
-            "engine": self.engine,
+            **self.evidence_json(),
             "note": self.note,
             "place": self.place,
             "files": {
@@ -97,11 +82,5 @@ class FixAnswer:
                 Path(path): FileEdits(one["digest"], tuple(Edit(**edit) for edit in one["edits"]))
                 for path, one in values["files"].items()
             },
-            proof=proof_from_json(values["proof"]),
-            candidates=[
-                Candidate(**{**candidate, "proof": proof_from_json(candidate["proof"])})
-                for candidate in values["candidates"]
-            ],
-            timings=values["timings"],
-            engine=values["engine"],
+            **evidence_from_json(values),
         )
