@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
+from typing import Final
 
 from limner_server.errors import OutputError
+
+# Colours, the cursor, titles, the clipboard: what ECMA-48 and xterm begin with an escape.
+_SEQUENCE: Final = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)?)")
+_CONTROL: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 
 def show(text: str) -> None:
@@ -30,7 +36,13 @@ def show(text: str) -> None:
 
 def remark(text: str) -> None:
     """Tell the user one line beside the result."""
-    print(f"limner: {text}", file=sys.stderr)
+    # It may quote what a test printed.
+    print(f"limner: {visible(_SEQUENCE.sub('', text))}", file=sys.stderr)
+
+
+def visible(text: str) -> str:
+    """The text with its control characters spelt out, so that it cannot steer a terminal."""
+    return _CONTROL.sub(lambda found: f"\\x{ord(found[0]):02x}", text)
 
 
 def drop_stdout() -> None:

@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from limner_server.cli.console import remark, show
+from limner_server.cli.console import remark, show, visible
 from limner_server.cli.engine_arguments import add_engine_arguments, add_language_argument
 from limner_server.cli.exit_codes import DONE, UNPROVEN
 from limner_server.cli.progress import progress_bar
@@ -81,7 +81,7 @@ def run(args: argparse.Namespace) -> int:
     if args.json:
         show(json.dumps(answer.to_json(), indent=2) + "\n")
     else:
-        show(coloured(answer.result) if sys.stdout.isatty() else answer.result)
+        show(for_terminal(answer.result) if sys.stdout.isatty() else answer.result)
     if args.write and proof.status is Status.PROVEN:
         for path in suggestion.result.write():
             remark(f"changed {path}")
@@ -93,16 +93,16 @@ def run(args: argparse.Namespace) -> int:
     return DONE if proof.status is Status.PROVEN else UNPROVEN
 
 
-def coloured(diff: str) -> str:
-    """A diff as terminals show it, unless the user wants no colours (no-color.org)."""
-    if os.environ.get("NO_COLOR"):
-        return diff
-    return "".join(map(_coloured_line, diff.splitlines(keepends=True)))
+def for_terminal(diff: str) -> str:
+    """A diff as terminals show it: in colours, unless the user wants none (no-color.org)."""
+    plain = bool(os.environ.get("NO_COLOR"))
+    return "".join(_terminal_line(line, plain=plain) for line in diff.splitlines(keepends=True))
 
 
-def _coloured_line(line: str) -> str:
-    colour = _COLOURS.get(line[:1])
-    return line if colour is None else f"\x1b[{colour}m{line.rstrip()}\x1b[0m\n"
+def _terminal_line(line: str, *, plain: bool) -> str:
+    text = visible(line.rstrip("\r\n"))
+    colour = None if plain else _COLOURS.get(text[:1])
+    return f"{text}\n" if colour is None else f"\x1b[{colour}m{text}\x1b[0m\n"
 
 
 def _request(args: argparse.Namespace) -> FixRequest:
