@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cached_property
+from typing import Final
 
 from tree_sitter import Node
 
@@ -13,6 +14,8 @@ from limner_server.proposers.search.kinds import Kinds
 from limner_server.proposers.search.reads import Reads
 from limner_server.proposers.search.scope import Name, Scope
 from limner_server.proposers.search.words import words_of
+
+_METHODS: Final = ("function_definition", "method_definition")
 
 
 class Subject:
@@ -254,55 +257,6 @@ class Subject:
                     found.setdefault(self.code.of(target), []).append(one)
             self._members[part.id] = found
         return self._members[part.id].get(owner, [])
-
-
-def bracketed(subject: Subject, node: Node) -> str:
-    """The text of an expression, in brackets where it is not one operand."""
-    text = subject.code.of(node)
-    return text if node.type in grammar.ATOMS else f"({text})"
-
-
-def fitting(node: Node, text: str) -> str:
-    """An operation's text as it may stand in place of `node`, in brackets where it must."""
-    parent = node.parent
-    loose = parent is None or parent.type in _LOOSE
-    if parent is not None and parent.type in grammar.SUBSCRIPTS:
-        loose = parent.named_children[0] != node
-    return text if loose else f"({text})"
-
-
-_METHODS = ("function_definition", "method_definition")
-_LOOSE = frozenset(
-    [
-        "argument_list",
-        "arguments",
-        "assignment",
-        "augmented_assignment",
-        "return_statement",
-        "parenthesized_expression",
-        "list",
-        "tuple",
-        "set",
-        "array",
-        "keyword_argument",
-        "default_parameter",
-        "variable_declarator",
-        "assignment_expression",
-        "augmented_assignment_expression",
-        "expression_list",
-        "slice",
-        "interpolation",
-        "template_substitution",
-        "pair",
-        "generator_expression",
-        "list_comprehension",
-        "set_comprehension",
-        "if_statement",
-        "while_statement",
-        "elif_clause",
-        "typed_default_parameter",
-    ]
-)
 
 
 def _is_label(node: Node) -> bool:

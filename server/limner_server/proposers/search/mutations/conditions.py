@@ -12,7 +12,8 @@ from limner_server.proposers.search import grammar
 from limner_server.proposers.search.change import Change, replace
 from limner_server.proposers.search.known_kinds import BOOLEAN, LIST, MAP, NUMBER, SEQUENCE, TEXT
 from limner_server.proposers.search.mutations.statements import indent_of, whole_lines
-from limner_server.proposers.search.subject import Subject, bracketed
+from limner_server.proposers.search.spelling import bracketed
+from limner_server.proposers.search.subject import Subject
 
 _LOGIC: Final = frozenset({"and", "or", "&&", "||"})
 _MOST_PARTS: Final = 12

@@ -11,7 +11,8 @@ from limner_server.proposers.search import grammar
 from limner_server.proposers.search.change import Change, replace, swap
 from limner_server.proposers.search.kinds import clash
 from limner_server.proposers.search.known_kinds import BOOLEAN, LIST, MAP, NUMBER, SEQUENCE, TEXT
-from limner_server.proposers.search.subject import Subject, fitting
+from limner_server.proposers.search.spelling import fitting
+from limner_server.proposers.search.subject import Subject
 
 _MOST: Final = 16
 # Only these, among what holds no number for sure, can be one off.

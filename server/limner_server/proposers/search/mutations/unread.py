@@ -11,7 +11,8 @@ from limner_server.proposers.search import grammar
 from limner_server.proposers.search.change import Change, replace
 from limner_server.proposers.search.known_kinds import NUMBER, UNKNOWN
 from limner_server.proposers.search.scope import Name
-from limner_server.proposers.search.subject import Subject, fitting
+from limner_server.proposers.search.spelling import fitting
+from limner_server.proposers.search.subject import Subject
 
 _OPERANDS: Final = frozenset({"identifier", "attribute", "member_expression", "call"})
 # Looking for an operand that was forgotten, a product is it more often than a difference.
