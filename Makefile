@@ -39,6 +39,9 @@ bench: setup  ## the figures that the project must reach; most need ../shared, a
 	$(BIN)/python benchmarks/screenshot.py
 	$(BIN)/python benchmarks/pix2code.py
 	$(BIN)/python benchmarks/blind.py
+	$(BIN)/python benchmarks/repair.py
+	$(BIN)/python benchmarks/sandbox.py
+	$(BIN)/python benchmarks/context.py
 
 clean:  ## remove what setup and the tests made
 	rm -rf .venv .cache build dist
