@@ -74,6 +74,11 @@ def fix(folder, engine, *arguments, path="romans.py", test=TEST, seconds=30):
     )
 
 
+def conversations(heard):
+    """What was asked in words: how likely the search's patches are is asked meanwhile."""
+    return [request["messages"] for request in heard if "messages" in request]
+
+
 class TestGoodAnswers:
     def test_win_where_no_search_finds_anything(self, romans):
         with scripted_engine(f"This adds and takes off:\n\n{block(RIGHT)}") as (engine, heard):
@@ -85,7 +90,7 @@ class TestGoodAnswers:
         assert answer["candidates"][0]["proposer"] == "model"
         assert answer["engine"] == f"scripted at {engine.base_url}"
         assert "+    total = 0" in answer["result"]
-        said = heard[0]["messages"][-1]["content"]
+        said = conversations(heard)[0][-1]["content"]
         assert TEST in said
         assert "AssertionError" in said
         assert LINE in said
@@ -111,7 +116,7 @@ class TestGoodAnswers:
             done = fix(romans, engine)
 
         assert done.returncode == 0, done.stderr
-        asked = [request["messages"] for request in heard if "messages" in request]
+        asked = conversations(heard)
         again = next(messages for messages in asked if len(messages) > 2)
         assert "abs(" in again[-2]["content"]
         assert "TypeError" in again[-1]["content"]
@@ -211,7 +216,7 @@ class TestMaliciousAnswers:
             done = fix(romans, engine)
 
         assert done.returncode == 0, done.stderr
-        said = heard[0]["messages"][-1]["content"]
+        said = conversations(heard)[0][-1]["content"]
         fence = said[said.index("````") :].split("\n", 1)[0]
         assert said.count(f"\n{fence}\n") >= 2
         assert "```\n" in said.replace(fence, "")
