@@ -16,15 +16,15 @@ PRINTED = [
     ),
     (
         (
-            "/work/a.py\n"
-            '  /work/a.py:6:14 - error: "x" is not defined (reportUndefinedVariable)\n'
-            '  /work/a.py:7:1 - error: "y" is not defined (reportUndefinedVariable)\n'
+            "/shop/a.py\n"
+            '  /shop/a.py:6:14 - error: "x" is not defined (reportUndefinedVariable)\n'
+            '  /shop/a.py:7:1 - error: "y" is not defined (reportUndefinedVariable)\n'
         ),
         ("Pyright", "reportUndefinedVariable", 6, 14, '"x" is not defined'),
     ),
     (
         (
-            '/work/a.py:3:9 - error: Type "int" is not assignable to return type "str"\n'
+            '/shop/a.py:3:9 - error: Type "int" is not assignable to return type "str"\n'
             '    "int" is not assignable to "str" (reportReturnType)'
         ),
         (
@@ -54,7 +54,7 @@ PRINTED = [
         ("ts", "2304", 3, 5, "Cannot find name 'x'."),
     ),
     (
-        ("/work/a.py\n  1:1   error  Unexpected var, use let or const instead  no-var\n"),
+        ("/shop/a.py\n  1:1   error  Unexpected var, use let or const instead  no-var\n"),
         ("eslint", "no-var", 1, 1, "Unexpected var, use let or const instead"),
     ),
     (
