@@ -7,7 +7,7 @@ import pytest
 from limner_server.errors import InputError
 from limner_server.proof.checkers.parse import parse_diagnostic
 
-ROOT = Path("/work")
+ROOT = Path("/shop")
 PRINTED = [
     ("a.py:6:24: F821 Undefined name `foo`", ("Ruff", "F821", 6, 24, "Undefined name `foo`")),
     (

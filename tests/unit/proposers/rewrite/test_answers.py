@@ -12,7 +12,7 @@ from limner_server.perception.workspace.source import Source
 from limner_server.proposers.rewrite.goal import Goal
 from limner_server.proposers.rewrite.patches import patch_of
 
-PATH = Path("/work/shop/cart.py")
+PATH = Path("/shop/shop/cart.py")
 TEXT = '''\
 """A cart."""
 import os
@@ -47,7 +47,7 @@ def test_add():
     assert add(1, 2) == 3
 '''
 RIGHT = TEXT.replace("one - other", "one + other")
-SCRIPT = Path("/work/shop/cart.js")
+SCRIPT = Path("/shop/shop/cart.js")
 JAVASCRIPT = """\
 import { round } from "./money.js";
 

@@ -14,7 +14,7 @@ from limner_server.perception.workspace.source import Source
 from limner_server.proposers.rewrite.likelihood import Ranker
 from scripted_engine import scripted_engine
 
-PATH = Path("/work/sums.py")
+PATH = Path("/shop/sums.py")
 TEXT = "def add(one, other):\n    return one - other\n"
 SOURCES = {PATH: Source(PATH, TEXT)}
 AT = TEXT.index("-")

@@ -17,7 +17,7 @@ from limner_server.proposers.rewrite.rewrite import Tried, rewrite_patches
 from limner_server.tasks.task import Run
 from scripted_engine import Dying, Refusal, scripted_engine
 
-ROOT = Path("/work")
+ROOT = Path("/shop")
 PATH = ROOT / "shop/sums.py"
 TEXT = "def add(one, other):\n    return one - other\n"
 SOURCES = {PATH: Source(PATH, TEXT)}

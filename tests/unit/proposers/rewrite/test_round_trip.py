@@ -20,7 +20,7 @@ from limner_server.perception.workspace.source import Source
 from limner_server.proposers.rewrite.goal import Goal
 from limner_server.proposers.rewrite.patches import patch_of
 
-PATH = Path("/work/pkg/module.py")
+PATH = Path("/shop/pkg/module.py")
 TEXTS = [getsource(module) for module in (edits, patch, diagnostic, lines_module)]
 SEEDS = range(40)
 
