@@ -15,7 +15,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from pathlib import Path
 
-from repair import diagnostics, engines, tracebacks
+from repair import diagnostics, engines, tracebacks, walls
 from repair.bugs import LANGUAGES, Bug, humanevalpack, seeded
 from repair.classes import broken_classes
 from repair.section import Section, repaired
@@ -43,6 +43,7 @@ def main(argv: Sequence[str] | None = None) -> int:
             "diagnostics, held out", diagnostics.HELD_OUT
         ),
         "engines": lambda: _engines("engines"),
+        "sandbox": lambda: _walls("sandbox"),
     }
     measured = []
     for name, measure in sections.items():
@@ -107,6 +108,17 @@ def _engines(name: str) -> Section:
     problems = figures["problems"]
     held = {
         f"{kind}, all": count == problems for kind, count in figures.items() if kind != "problems"
+    }
+    return Section(name, figures, held)
+
+
+def _walls(name: str) -> Section:
+    figures = walls.measure()
+    held = {
+        "nothing gets out": figures["attempts_foiled"] > 0 and not figures["got_out"],
+        f"{walls.ALLOWANCE:.0f} ms or less on top of a plain subprocess": (
+            figures["milliseconds_on_top"] <= walls.ALLOWANCE
+        ),
     }
     return Section(name, figures, held)
 
