@@ -12,7 +12,7 @@ from typing import Any
 import sandbox
 
 ALLOWANCE = sandbox.ALLOWANCE
-ESCAPES = Path(__file__).parents[2] / "tests/e2e/test_sandbox_escapes.py"
+ESCAPES = Path(__file__).parents[2] / "tests/e2e/escapes"
 ROUNDS = 20
 
 
