@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 from pathlib import Path
 
 from limner_model.config import BUILTIN_MODEL
@@ -59,6 +60,7 @@ class Tune:
         Raises:
             InputError: there is no data where it is looked for.
         """
+        _stay_offline()
         {"data": _make_data, "base": _train_base, "adapter": _train_adapter}[args.step](args)
         return DONE
 
@@ -90,6 +92,7 @@ class Evaluate:
             InputError: there is no data where it is looked for.
             ModelNotFoundError: no such model on this machine.
         """
+        _stay_offline()
         from limner_adapters.data.store import read_all  # noqa: PLC0415
         from limner_adapters.evaluate import Crops, evaluate  # noqa: PLC0415
         from limner_model.installed import resolve  # noqa: PLC0415
@@ -104,6 +107,11 @@ class Evaluate:
             )
         show((json.dumps(figures, indent=2) if args.json else _table(figures)) + "\n")
         return DONE
+
+
+def _stay_offline() -> None:
+    """Let no library look a model's name up elsewhere; they read this when they are imported."""
+    os.environ |= {"HF_HUB_OFFLINE": "1", "HF_HUB_DISABLE_TELEMETRY": "1"}
 
 
 def _make_data(args: argparse.Namespace) -> None:
