@@ -103,6 +103,11 @@ class Checker(ABC):
         del sandbox, source, diagnostic, check
         return []
 
+    def report_on(self, source: Source, sandbox: Sandbox, check: Callable[[], None]) -> Any:
+        """What a checker that reports in JSON says of one file."""
+        files = {source.path: source.encoded(source.text)}
+        return parsed_json(self.run(sandbox, self.command([source.path]), files, check).stdout)
+
     def run(
         self,
         sandbox: Sandbox,

@@ -54,11 +54,9 @@ class ESLint(Checker):
         diagnostic: Diagnostic,
         check: Callable[[], None] = lambda: None,
     ) -> list[Patch]:
-        files = {source.path: source.encoded(source.text)}
-        ran = self.run(sandbox, self.command([source.path]), files, check)
         return [
             _patch(source, fix, note, cost)
-            for file in parsed_json(ran.stdout)
+            for file in self.report_on(source, sandbox, check)
             for message in file["messages"]
             if same_place(_diagnostic(source.path, message), diagnostic)
             for fix, note, cost in _offered(message)

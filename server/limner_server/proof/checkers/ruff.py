@@ -41,11 +41,9 @@ class Ruff(Checker):
         diagnostic: Diagnostic,
         check: Callable[[], None] = lambda: None,
     ) -> list[Patch]:
-        files = {source.path: source.encoded(source.text)}
-        ran = self.run(sandbox, self.command([source.path]), files, check)
         return [
             _patch(source, one["fix"])
-            for one in parsed_json(ran.stdout)
+            for one in self.report_on(source, sandbox, check)
             if one["fix"] and same_place(_diagnostic(one), diagnostic)
         ]
 

@@ -7,56 +7,6 @@ from __future__ import annotations
 
 from typing import Final
 
-EXPRESSIONS: Final = frozenset(
-    [
-        "identifier",
-        "attribute",
-        "subscript",
-        "call",
-        "binary_operator",
-        "unary_operator",
-        "boolean_operator",
-        "comparison_operator",
-        "not_operator",
-        "conditional_expression",
-        "parenthesized_expression",
-        "list",
-        "tuple",
-        "dictionary",
-        "set",
-        "list_comprehension",
-        "generator_expression",
-        "dictionary_comprehension",
-        "set_comprehension",
-        "string",
-        "concatenated_string",
-        "integer",
-        "float",
-        "true",
-        "false",
-        "none",
-        "lambda",
-        "await",
-        "member_expression",
-        "subscript_expression",
-        "call_expression",
-        "new_expression",
-        "binary_expression",
-        "unary_expression",
-        "ternary_expression",
-        "array",
-        "object",
-        "arrow_function",
-        "function_expression",
-        "template_string",
-        "number",
-        "null",
-        "undefined",
-        "this",
-        "await_expression",
-        "regex",
-    ]
-)
 # Their own text can stand anywhere an operand can, with no brackets around it.
 ATOMS: Final = frozenset(
     [
@@ -90,6 +40,26 @@ ATOMS: Final = frozenset(
         "null",
         "undefined",
         "this",
+    ]
+)
+EXPRESSIONS: Final = ATOMS | frozenset(
+    [
+        "binary_operator",
+        "unary_operator",
+        "boolean_operator",
+        "comparison_operator",
+        "not_operator",
+        "conditional_expression",
+        "concatenated_string",
+        "lambda",
+        "await",
+        "binary_expression",
+        "unary_expression",
+        "ternary_expression",
+        "arrow_function",
+        "function_expression",
+        "await_expression",
+        "regex",
     ]
 )
 FUNCTIONS: Final = frozenset(
