@@ -8,6 +8,18 @@ from contextlib import contextmanager
 import pytest
 
 
+@pytest.fixture(autouse=True)
+def environment(monkeypatch):
+    """What a test leaves in the environment (`limner tune` bars the hub) ends with it."""
+    before = dict(os.environ)
+    # A developer's own settings of the hub are nothing that a test may hang on.
+    for name in ("HF_ENDPOINT", "HF_TOKEN", "HF_HUB_OFFLINE"):
+        monkeypatch.delenv(name, raising=False)
+    yield
+    os.environ.clear()
+    os.environ.update(before)
+
+
 @contextmanager
 def mounted(folder, options):
     """A file system in memory at `folder`, where this user may mount one."""
