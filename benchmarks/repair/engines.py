@@ -13,8 +13,8 @@ from pathlib import Path
 from types import ModuleType
 
 from limner_server.proof.verdict import Status
+from limner_server.tasks.change_set import ChangeSet
 from limner_server.tasks.fix import fix
-from limner_server.tasks.fixed import Fix
 from limner_server.tasks.request import FixRequest
 from limner_server.tasks.task import Run, Suggestion
 
@@ -110,7 +110,7 @@ def _ends(problem: Problem, answers: list[object], scripted: ModuleType, *, beli
             answer = fix(
                 FixRequest(
                     root,
-                    source,
+                    path=source,
                     test="python test_solution.py",
                     engine_url=engine.base_url,
                     model=engine.model,
@@ -124,7 +124,7 @@ def _ends(problem: Problem, answers: list[object], scripted: ModuleType, *, beli
         shutil.rmtree(root)
 
 
-def _is_by_model(answer: Suggestion[Fix]) -> bool:
+def _is_by_model(answer: Suggestion[ChangeSet]) -> bool:
     proven = answer.proof.status is Status.PROVEN
     return proven and answer.candidates[0].proposer == "model"
 

@@ -11,8 +11,8 @@ from pathlib import Path
 from time import perf_counter
 
 from limner_server.errors import LimnerError
+from limner_server.tasks.change_set import ChangeSet
 from limner_server.tasks.fix import fix
-from limner_server.tasks.fixed import Fix
 from limner_server.tasks.request import NO_MODEL, FixRequest
 from limner_server.tasks.task import Candidate, Run, Suggestion
 from repair.bugs import Bug
@@ -68,13 +68,13 @@ def _workspace(bug: Bug, root: Path, *, same_file: bool) -> FixRequest:
     runner = "python" if bug.language == "python" else "node"
     if same_file:
         source.write_text(f"{bug.code}\n{bug.example}", encoding="utf-8")
-        return FixRequest(root, source, test=f"{runner} {source.name}")
+        return FixRequest(root, path=source, test=f"{runner} {source.name}")
     source.write_text(bug.code + _exports(bug), encoding="utf-8")
     test = root / f"test_solution.{bug.suffix}"
     test.write_text(_imports(bug) + bug.example, encoding="utf-8")
     if "import unittest" in bug.example:
-        return FixRequest(root, source, test=f"{runner} -m unittest {test.stem}")
-    return FixRequest(root, source, test=f"{runner} {test.name}")
+        return FixRequest(root, path=source, test=f"{runner} -m unittest {test.stem}")
+    return FixRequest(root, path=source, test=f"{runner} {test.name}")
 
 
 def _exports(bug: Bug) -> str:
@@ -93,7 +93,7 @@ def _mended(bug: Bug, root: Path, request: FixRequest, model: str) -> Mended:
     begin = perf_counter()
     try:
         answer = fix(
-            FixRequest(root, request.path, test=request.test, model=model, seconds=60.0), Run()
+            FixRequest(root, path=request.path, test=request.test, model=model, seconds=60.0), Run()
         )
     except LimnerError as error:
         return Mended(bug, False, False, False, False, 0, perf_counter() - begin, error.message)
@@ -114,7 +114,7 @@ def _mended(bug: Bug, root: Path, request: FixRequest, model: str) -> Mended:
     )
 
 
-def _note(answer: Suggestion[Fix]) -> str:
+def _note(answer: Suggestion[ChangeSet]) -> str:
     return answer.result.note or answer.proof.summary
 
 

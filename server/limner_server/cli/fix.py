@@ -3,21 +3,15 @@
 from __future__ import annotations
 
 import argparse
-import json
-import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from limner_server.cli.console import remark, show, visible
+from limner_server.cli.changes import add_change_arguments, running_of, show_change
 from limner_server.cli.engine_arguments import add_engine_arguments, add_language_argument
-from limner_server.cli.exit_codes import DONE, UNPROVEN
 from limner_server.cli.progress import progress_bar
 from limner_server.errors import InputError
-from limner_server.proof.sandbox.ran import Running
-from limner_server.proof.verdict import Status
-from limner_server.tasks.fix_answer import FixAnswer
-from limner_server.tasks.request import NO_MODEL, FixRequest
+from limner_server.tasks.request import FixRequest
 from limner_server.tasks.task import Run
 
 if TYPE_CHECKING:
@@ -26,8 +20,6 @@ if TYPE_CHECKING:
 HELP = "a failing test, a traceback or a diagnostic becomes a proven fix"
 
 STDIN: Final = "-"
-# Of ECMA-48, by what a line of a diff begins with.
-_COLOURS: Final = {"+": 32, "-": 31, "@": 36}
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -55,16 +47,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="TEXT",
         help="a line of ruff, pyright, mypy, tsc or ESLint, as printed",
     )
-    parser.add_argument(
-        "--seconds", type=float, default=60.0, metavar="N", help="how long to look (default: 60)"
-    )
-    parser.add_argument("--write", action="store_true", help="change the files")
-    parser.add_argument("--json", action="store_true", help="print the answer with its proof")
-    parser.add_argument(
-        "--no-sandbox",
-        action="store_true",
-        help="where bubblewrap is missing, run the tests as plain processes with limits",
-    )
+    add_change_arguments(parser)
     add_language_argument(parser)
     add_engine_arguments(parser)
 
@@ -77,32 +60,7 @@ def run(args: argparse.Namespace) -> int:
     request = _request(args)
     with progress_bar() as progress:
         suggestion = fix(request, Run(progress))
-    answer, proof = FixAnswer.of(suggestion), suggestion.proof
-    if args.json:
-        show(json.dumps(answer.to_json(), indent=2) + "\n")
-    else:
-        show(for_terminal(answer.result) if sys.stdout.isatty() else answer.result)
-    if args.write and proof.status is Status.PROVEN:
-        for path in suggestion.result.write():
-            remark(f"changed {path}")
-    elif args.write:
-        remark("nothing is changed: only what is proven is written")
-    remark(f"{answer.summary}: {proof.remedy}" if proof.remedy else answer.summary)
-    if args.engine or args.model not in ("", NO_MODEL):
-        remark(f"engine: {answer.engine}")
-    return DONE if proof.status is Status.PROVEN else UNPROVEN
-
-
-def for_terminal(diff: str) -> str:
-    """A diff as terminals show it: in colours, unless the user wants none (no-color.org)."""
-    plain = bool(os.environ.get("NO_COLOR"))
-    return "".join(_terminal_line(line, plain=plain) for line in diff.splitlines(keepends=True))
-
-
-def _terminal_line(line: str, *, plain: bool) -> str:
-    text = visible(line.rstrip("\r\n"))
-    colour = None if plain else _COLOURS.get(text[:1])
-    return f"{text}\n" if colour is None else f"\x1b[{colour}m{text}\x1b[0m\n"
+    return show_change(suggestion, args)
 
 
 def _request(args: argparse.Namespace) -> FixRequest:
@@ -123,7 +81,7 @@ def _request(args: argparse.Namespace) -> FixRequest:
         traceback=_traceback(args.traceback),
         image=args.image,
         diagnostic=_diagnostic(args.diagnostic, folder, path, args.line),
-        running=Running.PLAIN if args.no_sandbox else Running.SANDBOX,
+        running=running_of(args),
         languages=args.language,
         engine_url=args.engine,
         model=args.model,

@@ -21,9 +21,10 @@ from limner_server.lsp.protocol import FixParams, Reported
 from limner_server.lsp.workspace_edit import Change
 from limner_server.perception.workspace.root import workspace_root
 from limner_server.perception.workspace.source import read_source
-from limner_server.tasks.fix_answer import FileEdits, FixAnswer
-from limner_server.tasks.fixed import digest_of
+from limner_server.tasks.change_answer import ChangeAnswer, FileEdits
+from limner_server.tasks.change_set import digest_of
 from limner_server.tasks.request import FixRequest
+from limner_server.wire import to_json
 
 if TYPE_CHECKING:
     from limner_server.lsp.server import LimnerServer
@@ -43,7 +44,7 @@ class Repair:
         documents: what was open in the workspace when the work began: URI and text, by path.
     """
 
-    answer: FixAnswer
+    answer: ChangeAnswer
     documents: dict[Path, tuple[str, str]]
 
     @property
@@ -72,10 +73,10 @@ async def find_repair(
 
     async with work_progress(server, token, _title(params, path)) as progress:
         request = replace(request, running=await server.trust.running(server, root))
-        arguments = {"request": request.to_json(), "clipboard": params.clipboard}
+        arguments = {"request": to_json(request), "clipboard": params.clipboard}
         limit = server.options.time_limit
         values = await server.worker.ask("fix", arguments, progress.report, limit)
-        answer = FixAnswer.from_json(values)
+        answer = ChangeAnswer.from_json(values)
         progress.outcome = answer.proof.summary
     return Repair(answer, documents)
 

@@ -21,7 +21,7 @@ from limner_server.proof.verdict import Proof, Status
 from limner_server.proposers.quickfix.quickfix import quick_fixes
 from limner_server.tasks.asked_model import AskedModel
 from limner_server.tasks.case import Case
-from limner_server.tasks.fixed import Fix
+from limner_server.tasks.change_set import ChangeSet
 from limner_server.tasks.suites import suites_around
 from limner_server.tasks.targets import find_targets
 from limner_server.tasks.task import Suggestion
@@ -31,7 +31,7 @@ _MOST_TRIED: Final = 24
 _PATIENCE: Final = 2.0
 
 
-def fix_by_checker(case: Case, diagnostic: Diagnostic, sandbox: Sandbox) -> Suggestion[Fix]:
+def fix_by_checker(case: Case, diagnostic: Diagnostic, sandbox: Sandbox) -> Suggestion[ChangeSet]:
     """Make a diagnostic go away.
 
     Raises:
@@ -97,7 +97,7 @@ def _patches(case: Case, prover: DiagnosisProver, model: AskedModel) -> Iterator
 
 def _best(
     case: Case, prover: DiagnosisProver, survivors: list[Patch], engine: str
-) -> Suggestion[Fix]:
+) -> Suggestion[ChangeSet]:
     left = list(survivors)
     for patch in survivors:
         proof = prover.prove(patch, case.run.check)

@@ -23,7 +23,7 @@ from limner_server.proposers.search.behaviour import Behaviour, behaviours
 from limner_server.proposers.search.choose import choose
 from limner_server.tasks.asked_model import AskedModel
 from limner_server.tasks.case import Case
-from limner_server.tasks.fixed import Fix
+from limner_server.tasks.change_set import ChangeSet
 from limner_server.tasks.proposals import Proposals
 from limner_server.tasks.stated import stated_errors
 from limner_server.tasks.suites import suite_of, suites_around
@@ -45,7 +45,7 @@ _NOT_LOADED: Final = re.compile(r"(?:ModuleNotFound|Import|Syntax|Indentation|Ta
 _HOW: Final = "name the failing test with --test"
 
 
-def fix_by_tests(case: Case, sandbox: Sandbox) -> Suggestion[Fix]:
+def fix_by_tests(case: Case, sandbox: Sandbox) -> Suggestion[ChangeSet]:
     """Make the failing tests pass.
 
     Raises:
@@ -157,7 +157,7 @@ def _check(
 
 def _best(
     case: Case, prover: RepairProver, survivors: list[Patch], targets: list[Target], engine: str
-) -> Suggestion[Fix]:
+) -> Suggestion[ChangeSet]:
     """The first survivor that is proven and leaves no test around it failing, or nearly so."""
     left, proven = list(survivors), list[tuple[Patch, Proof]]()
     for patch in survivors[:_MOST_PROVEN]:

@@ -10,8 +10,8 @@ from functools import cached_property
 from limner_server.patch import Patch
 from limner_server.perception.workspace.files import WorkspaceFiles
 from limner_server.proof.verdict import Proof, Status
+from limner_server.tasks.change_set import ChangeSet
 from limner_server.tasks.fault import Fault
-from limner_server.tasks.fixed import Fix
 from limner_server.tasks.request import FixRequest
 from limner_server.tasks.sources import Sources
 from limner_server.tasks.task import Candidate, Run, Suggestion
@@ -40,7 +40,7 @@ class Case:
 
     def suggest(
         self, patch: Patch, proof: Proof, survivors: Sequence[Patch], engine: str
-    ) -> Suggestion[Fix]:
+    ) -> Suggestion[ChangeSet]:
         """A patch as what the task answers; its proof also says among how many it was chosen.
 
         Args:
@@ -67,9 +67,9 @@ class Case:
         ]
         return Suggestion(self._fix(patch), proof, candidates, self.run.timings, engine)
 
-    def nothing(self, proof: Proof, engine: str) -> Suggestion[Fix]:
+    def nothing(self, proof: Proof, engine: str) -> Suggestion[ChangeSet]:
         """The answer where there is no fix; the proof says why."""
-        return Suggestion(Fix(self.request.root), proof, [], self.run.timings, engine)
+        return Suggestion(ChangeSet(self.request.root), proof, [], self.run.timings, engine)
 
-    def _fix(self, patch: Patch) -> Fix:
-        return Fix.of(patch, self.sources, self.request.root)
+    def _fix(self, patch: Patch) -> ChangeSet:
+        return ChangeSet.of(patch, self.sources, self.request.root)

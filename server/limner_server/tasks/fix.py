@@ -7,15 +7,15 @@ from limner_server.proof.sandbox.sandbox import Sandbox
 from limner_server.tasks.by_checker import fix_by_checker
 from limner_server.tasks.by_tests import fix_by_tests
 from limner_server.tasks.case import Case
+from limner_server.tasks.change_set import ChangeSet
 from limner_server.tasks.fault import find_fault
-from limner_server.tasks.fixed import Fix
 from limner_server.tasks.request import FixRequest
 from limner_server.tasks.sources import Sources
 from limner_server.tasks.task import Run, Suggestion
 from limner_server.tasks.unproven import fix_unproven
 
 
-def fix(request: FixRequest, run: Run) -> Suggestion[Fix]:
+def fix(request: FixRequest, run: Run) -> Suggestion[ChangeSet]:
     """Find a fix and prove it.
 
     Args:
@@ -39,7 +39,7 @@ def fix(request: FixRequest, run: Run) -> Suggestion[Fix]:
         return fix_unproven(case, problem)
 
 
-def _proven(case: Case, sandbox: Sandbox) -> Suggestion[Fix]:
+def _proven(case: Case, sandbox: Sandbox) -> Suggestion[ChangeSet]:
     """The fix that can be proven by what there is.
 
     Raises:

@@ -11,12 +11,12 @@ from limner_server.proof.verdict import Proof, Status
 from limner_server.proposers.quickfix.quickfix import quick_fixes
 from limner_server.tasks.asked_model import AskedModel
 from limner_server.tasks.case import Case
-from limner_server.tasks.fixed import Fix
+from limner_server.tasks.change_set import ChangeSet
 from limner_server.tasks.targets import find_targets
 from limner_server.tasks.task import Suggestion
 
 
-def fix_unproven(case: Case, problem: LimnerError) -> Suggestion[Fix]:
+def fix_unproven(case: Case, problem: LimnerError) -> Suggestion[ChangeSet]:
     """The likeliest fix of a diagnostic by rule, or of anything by a model; a search has no say.
 
     Args:

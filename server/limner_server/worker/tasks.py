@@ -9,9 +9,10 @@ from typing import Any, Final
 
 from limner_server.emit.code import Stack
 from limner_server.tasks.answer import CodeAnswer
-from limner_server.tasks.fix_answer import FixAnswer
+from limner_server.tasks.change_answer import ChangeAnswer
 from limner_server.tasks.request import CodeRequest, FixRequest
 from limner_server.tasks.task import Run
+from limner_server.wire import from_json
 
 Task = Callable[[dict[str, Any], Run], dict[str, Any]]
 
@@ -45,16 +46,16 @@ def fix(arguments: dict[str, Any], run: Run) -> dict[str, Any]:
         run: of this request.
 
     Returns:
-        A `FixAnswer` as JSON.
+        A `ChangeAnswer` as JSON.
     """
     from limner_server.perception.clipboard import clipboard_image  # noqa: PLC0415
     from limner_server.tasks.fix import fix as find_fix  # noqa: PLC0415
 
-    request = FixRequest.from_json(arguments["request"])
+    request = from_json(FixRequest, arguments["request"])
     if arguments["clipboard"]:
         picture = b64encode(clipboard_image().png()).decode("ascii")
         request = replace(request, image=f"data:image/png;base64,{picture}")
-    return FixAnswer.of(find_fix(request, run)).to_json()
+    return ChangeAnswer.of(find_fix(request, run)).to_json()
 
 
 TASKS: Final[dict[str, Task]] = {"code": code, "fix": fix}

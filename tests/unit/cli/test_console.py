@@ -2,8 +2,8 @@
 
 import pytest
 
+from limner_server.cli.changes import for_terminal
 from limner_server.cli.console import remark, visible
-from limner_server.cli.fix import for_terminal
 
 
 def test_a_remark_leaves_out_what_would_steer_the_terminal(capsys):

@@ -8,7 +8,7 @@ from limner_server.edits import Edit
 from limner_server.errors import StaleDocumentError
 from limner_server.patch import Patch
 from limner_server.perception.workspace.source import read_source
-from limner_server.tasks.fixed import Fix
+from limner_server.tasks.change_set import ChangeSet
 
 
 def fix_of(path, old, new):
@@ -16,7 +16,7 @@ def fix_of(path, old, new):
     source = read_source(path)
     start = source.text.index(old)
     edit = Edit(start, start + len(old), new)
-    return Fix.of(Patch({path: (edit,)}, "search", "a note"), {path: source}, path.parent)
+    return ChangeSet.of(Patch({path: (edit,)}, "search", "a note"), {path: source}, path.parent)
 
 
 def test_the_diff_applies_with_the_usual_tools(tmp_path):

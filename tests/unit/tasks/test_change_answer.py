@@ -9,10 +9,11 @@ from limner_server.patch import Patch
 from limner_server.perception.workspace.source import Source
 from limner_server.proof.sandbox.ran import Running
 from limner_server.proof.verdict import Proof, Status
-from limner_server.tasks.fix_answer import FixAnswer
-from limner_server.tasks.fixed import Fix, digest_of
+from limner_server.tasks.change_answer import ChangeAnswer
+from limner_server.tasks.change_set import ChangeSet, digest_of
 from limner_server.tasks.request import FixRequest
 from limner_server.tasks.task import Candidate, Suggestion
+from limner_server.wire import from_json, to_json
 
 ROOT = Path("/w")
 SOURCES = {ROOT / name: Source(ROOT / name, "x = 1\ny = 2\n") for name in ("a.py", "b/c.py")}
@@ -22,14 +23,14 @@ def answer(*paths):
     patch = Patch({path: (Edit(10, 11, "3"),) for path in paths}, "search", "`3` instead of `2`")
     proof = Proof(Status.PROVEN, "the failing test passes", {"survivors": 1.0})
     candidates = [Candidate("search", "diff", proof, 0.5)]
-    fix = Fix.of(patch, SOURCES, ROOT)
-    return FixAnswer.of(Suggestion(fix, proof, candidates, {"search": 1.5}, "nobody"))
+    fix = ChangeSet.of(patch, SOURCES, ROOT)
+    return ChangeAnswer.of(Suggestion(fix, proof, candidates, {"search": 1.5}, "nobody"))
 
 
 def test_an_answer_comes_back_as_it_was():
     given = answer(*SOURCES)
 
-    assert FixAnswer.from_json(json.loads(json.dumps(given.to_json()))) == given
+    assert ChangeAnswer.from_json(json.loads(json.dumps(given.to_json()))) == given
 
 
 def test_the_line_for_a_person_says_where_what_and_how_well():
@@ -56,7 +57,7 @@ def test_a_request_comes_back_as_it_was():
         running=Running.NEVER,
     )
 
-    assert FixRequest.from_json(json.loads(json.dumps(given.to_json()))) == given
-    assert FixRequest.from_json(json.loads(json.dumps(FixRequest(ROOT).to_json()))) == (
+    assert from_json(FixRequest, json.loads(json.dumps(to_json(given)))) == given
+    assert from_json(FixRequest, json.loads(json.dumps(to_json(FixRequest(ROOT))))) == (
         FixRequest(ROOT)
     )

@@ -1,11 +1,12 @@
-"""A fix as it leaves a task: which files it changes, from what to what."""
+"""What a task would change: which files, from what to what; and what it has to remark."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from difflib import unified_diff
+from difflib import SequenceMatcher, unified_diff
 from hashlib import sha256
+from itertools import accumulate
 from pathlib import Path
 
 from limner_server.edits import Edit, smallest
@@ -20,20 +21,33 @@ _NO_ENDING = "\n\\ No newline at end of file\n"
 
 
 @dataclass(frozen=True, slots=True)
-class FixedFile:
+class FileChange:
     """A file and its edits.
 
     Attributes:
-        source: as it was when the fix was proven: saved or, in an editor, not yet.
+        source: as it was when the change was proven: saved or, in an editor, not yet; empty of a
+            file that is made.
         edits: the smallest that do it; sorted, none touching another.
+        is_new: whether the file is made.
     """
 
     source: Source
     edits: tuple[Edit, ...]
+    is_new: bool = False
+
+    @classmethod
+    def new(cls, path: Path, text: str) -> FileChange:
+        """A file that is made."""
+        return cls(Source(path, ""), (Edit(0, 0, text),), is_new=True)
+
+    @classmethod
+    def to(cls, source: Source, text: str) -> FileChange:
+        """A file that is changed to say `text`."""
+        return cls(source, tuple(smallest(edit, source.text) for edit in _edits(source.text, text)))
 
     @property
     def text(self) -> str:
-        """What the file says after the fix."""
+        """What the file says after the change."""
         text = self.source.text
         for edit in reversed(self.edits):
             text = edit.applied(text)
@@ -44,28 +58,36 @@ class FixedFile:
         """Tells whether another text is the one that the edits were made for."""
         return digest_of(self.source.text)
 
+    def check(self) -> None:
+        """Raise `StaleDocumentError` where the disk has not any more what the change is for."""
+        path = self.source.path
+        if path.exists() if self.is_new else read_source(path) != self.source:
+            raise StaleDocumentError(f"{path} has changed meanwhile", "run the command again")
+
 
 @dataclass(frozen=True, slots=True)
-class Fix:
+class ChangeSet:
     """What is to be changed; no files where nothing could be found.
 
     Attributes:
         root: folder of the workspace.
         note: what it does, for a person: "compare with `<` instead of `==`".
         files: in the order of their paths.
+        remarks: what else the user should hear, a line each, such as a suspected bug.
     """
 
     root: Path
     note: str = ""
-    files: tuple[FixedFile, ...] = ()
+    files: tuple[FileChange, ...] = ()
+    remarks: tuple[str, ...] = ()
 
     @classmethod
-    def of(cls, patch: Patch, sources: Mapping[Path, Source], root: Path) -> Fix:
-        """The patch as a fix of these sources."""
+    def of(cls, patch: Patch, sources: Mapping[Path, Source], root: Path) -> ChangeSet:
+        """The patch as a change of these sources."""
         files = []
         for path, edits in sorted(patch.edits.items()):
             text = sources[path].text
-            files.append(FixedFile(sources[path], tuple(smallest(edit, text) for edit in edits)))
+            files.append(FileChange(sources[path], tuple(smallest(edit, text) for edit in edits)))
         return cls(root, patch.note, tuple(files))
 
     @property
@@ -77,7 +99,7 @@ class Fix:
         """Change the files, all or none, and return them.
 
         Raises:
-            StaleDocumentError: one is not any more what the fix was made for.
+            StaleDocumentError: one is not any more what the change was made for.
             OutputError: one cannot be written.
         """
         # Through a link to the file that it stands for: the link itself stays.
@@ -85,10 +107,7 @@ class Fix:
             file.source.path.resolve(): file.source.encoded(file.text) for file in self.files
         }
         for file in self.files:
-            if read_source(file.source.path) != file.source:
-                raise StaleDocumentError(
-                    f"{file.source.path} has changed meanwhile", "run `limner fix` again"
-                )
+            file.check()
         write_files(contents)
         return [file.source.path for file in self.files]
 
@@ -108,10 +127,21 @@ def digest_of(text: str) -> str:
     return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def _diff(file: FixedFile, root: Path) -> Iterator[str]:
+def _edits(before: str, after: str) -> Iterator[Edit]:
+    """The lines that differ, as edits of `before`."""
+    old, new = _lines(before), _lines(after)
+    starts, ends = ([0, *accumulate(map(len, lines))] for lines in (old, new))
+    matcher = SequenceMatcher(None, old, new, autojunk=False)
+    for tag, first, last, start, end in matcher.get_opcodes():
+        if tag != "equal":
+            yield Edit(starts[first], starts[last], after[ends[start] : ends[end]])
+
+
+def _diff(file: FileChange, root: Path) -> Iterator[str]:
     name = file.source.path.relative_to(root).as_posix()
     before, after = _lines(file.source.text), _lines(file.text)
-    for line in unified_diff(before, after, f"a/{name}", f"b/{name}"):
+    was = "/dev/null" if file.is_new else f"a/{name}"
+    for line in unified_diff(before, after, was, f"b/{name}"):
         yield line if line.endswith("\n") else line + _NO_ENDING
 
 

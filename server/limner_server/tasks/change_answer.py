@@ -1,4 +1,4 @@
-"""A fix as JSON: what `limner fix --json` prints and what the worker sends to the server."""
+"""A change as JSON: what `limner fix --json` prints and what the worker sends to the server."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from limner_server.edits import Edit
+from limner_server.tasks.change_set import ChangeSet
 from limner_server.tasks.evidence import Evidence, evidence_from_json, evidence_of
-from limner_server.tasks.fixed import Fix
 from limner_server.tasks.task import Suggestion
 
 
@@ -19,37 +19,45 @@ class FileEdits:
     Attributes:
         digest: of the text that they were made for, by `digest_of`.
         edits: sorted, none touching another, in characters of that text.
+        is_new: whether the file is made.
     """
 
     digest: str
     edits: tuple[Edit, ...]
+    is_new: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class FixAnswer(Evidence):
-    """The chosen fix with its proof.
+class ChangeAnswer(Evidence):
+    """The chosen change with its proof.
 
     Attributes:
-        result: the fix as a unified diff; empty where there is none.
+        result: the change as a unified diff; empty where there is none.
         note: what it does, for a person.
         place: where, for a person: "src/shop.py:12".
         files: its edits, by absolute path.
+        remarks: what else the user should hear, a line each.
     """
 
     result: str
     note: str
     place: str
     files: dict[Path, FileEdits]
+    remarks: tuple[str, ...] = ()
 
     @classmethod
-    def of(cls, suggestion: Suggestion[Fix]) -> FixAnswer:
+    def of(cls, suggestion: Suggestion[ChangeSet]) -> ChangeAnswer:
         """What of `suggestion` leaves the process."""
-        fix = suggestion.result
+        change = suggestion.result
         return cls(
-            result=fix.diff,
-            note=fix.note,
-            place=fix.place,
-            files={file.source.path: FileEdits(file.digest, file.edits) for file in fix.files},
+            result=change.diff,
+            note=change.note,
+            place=change.place,
+            files={
+                file.source.path: FileEdits(file.digest, file.edits, file.is_new)
+                for file in change.files
+            },
+            remarks=change.remarks,
             **evidence_of(suggestion),
         )
 
@@ -65,22 +73,23 @@ class FixAnswer(Evidence):
             **self.evidence_json(),
             "note": self.note,
             "place": self.place,
-            "files": {
-                str(path): {"digest": one.digest, "edits": [asdict(edit) for edit in one.edits]}
-                for path, one in self.files.items()
-            },
+            "files": {str(path): asdict(one) for path, one in self.files.items()},
+            "remarks": list(self.remarks),
         }
 
     @classmethod
-    def from_json(cls, values: dict[str, Any]) -> FixAnswer:
+    def from_json(cls, values: dict[str, Any]) -> ChangeAnswer:
         """What `to_json` wrote."""
         return cls(
             result=values["result"],
             note=values["note"],
             place=values["place"],
             files={
-                Path(path): FileEdits(one["digest"], tuple(Edit(**edit) for edit in one["edits"]))
+                Path(path): FileEdits(
+                    one["digest"], tuple(Edit(**edit) for edit in one["edits"]), one["is_new"]
+                )
                 for path, one in values["files"].items()
             },
+            remarks=tuple(values["remarks"]),
             **evidence_from_json(values),
         )

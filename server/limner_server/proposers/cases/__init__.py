@@ -1,0 +1,1 @@
+"""Cases for tests: what to call, with what, found by searching."""
