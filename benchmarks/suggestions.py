@@ -1,0 +1,53 @@
+"""How good are tests, documentation, code from words and places of pictures? Their table.
+
+    python benchmarks/suggestions.py [--shared ../shared] [--only NAME ...] [--first N] [--json]
+
+Prints each figure, and exits 0 only where all targets hold. What needs the shared folder, or a
+tool that is not installed, is left out, with the reason.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Sequence
+from dataclasses import asdict
+from pathlib import Path
+
+from suggestions.section import Measure, Wanted
+
+# By the names that `--only` takes, in the order of the table.
+SECTIONS: dict[str, Measure] = {}
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    args = _arguments(argv)
+    wanted = Wanted(args.shared, args.first, _tell)
+    measured = []
+    for name, measure in SECTIONS.items():
+        if not args.only or name in args.only:
+            _tell(f"-- {name}")
+            measured.append(measure(name, wanted))
+    report = {one.name: asdict(one) for one in measured}
+    print(json.dumps(report, indent=1) if args.json else "\n".join(map(str, measured)))
+    return 0 if all(all(one.held.values()) for one in measured) else 1
+
+
+def _arguments(argv: Sequence[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--shared", type=Path, default=Path("../shared"))
+    parser.add_argument(
+        "--only", nargs="+", choices=[*SECTIONS], metavar="NAME", help=", ".join(SECTIONS)
+    )
+    parser.add_argument("--first", type=int, metavar="N", help="only so many of each section")
+    parser.add_argument("--json", action="store_true")
+    return parser.parse_args(argv)
+
+
+def _tell(line: str) -> None:
+    print(line, file=sys.stderr, flush=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
