@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import socket
 import threading
 
@@ -48,3 +49,9 @@ def _read_request(connection: socket.socket) -> bytes:
     while len(body) < length:
         body += connection.recv(65536)
     return head + b"\r\n\r\n" + body
+
+
+def refusal(status: int, body: object) -> bytes:
+    """A response that says no."""
+    data = json.dumps(body).encode() if not isinstance(body, bytes) else body
+    return f"HTTP/1.1 {status} No\r\nContent-Length: {len(data)}\r\n\r\n".encode() + data

@@ -7,15 +7,15 @@ from __future__ import annotations
 
 import contextlib
 import json
-import socket as sockets
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 import httpx
 
 from limner_model.answers import events_of, json_object, refusal, texts
+from limner_model.cutting import cut_when
 from limner_model.errors import (
     BadAnswerError,
     CancelledError,
@@ -28,9 +28,6 @@ from limner_model.errors import (
 )
 from limner_model.likelihoods import likelihoods_request, read_likelihoods
 from limner_model.served import ServedModel, read_listing
-
-# How long a cancel may go unnoticed, in seconds.
-_CANCEL_LATENCY = 0.02
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,7 +223,7 @@ class Engine:
         try:
             with (
                 self._http() as http,
-                _cut_when(cancelled) as trace,
+                cut_when(cancelled) as trace,
                 http.stream(
                     method, url, content=content, headers=headers, extensions={"trace": trace}
                 ) as response,
@@ -283,39 +280,3 @@ class Engine:
 
 def _is_loopback(url: str) -> bool:
     return httpx.URL(url).host in ("localhost", "127.0.0.1", "::1")
-
-
-@contextlib.contextmanager
-def _cut_when(cancelled: threading.Event) -> Iterator[Callable[[str, dict[str, Any]], None]]:
-    """Cut the connection of the enclosed request when `cancelled` is set.
-
-    A thread that waits for data cannot look at an event, and closing its socket does not wake it:
-    shutting the socket down does.
-
-    Yields:
-        The tracer by which `httpx` tells of the connection it makes.
-    """
-    connections: list[sockets.socket] = []
-    over = threading.Event()
-
-    def trace(event: str, info: dict[str, Any]) -> None:
-        if event in ("connection.connect_tcp.complete", "connection.connect_unix_socket.complete"):
-            # A duplicate: TLS takes the socket itself over.
-            connections.append(info["return_value"].get_extra_info("socket").dup())
-
-    def watch() -> None:
-        while not over.wait(_CANCEL_LATENCY):
-            if cancelled.is_set():
-                for connection in connections:
-                    with contextlib.suppress(OSError):  # it ended by itself meanwhile
-                        connection.shutdown(sockets.SHUT_RDWR)
-
-    watcher = threading.Thread(target=watch, name="cancel", daemon=True)
-    watcher.start()
-    try:
-        yield trace
-    finally:
-        over.set()
-        watcher.join()
-        for connection in connections:
-            connection.close()

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
+from limner_model.client import Engine
 from limner_model.installed import InstalledModel
+from rogue import Rogue
 from tiny_model import save_tiny_adapter, save_tiny_model
 
 
@@ -45,3 +48,23 @@ def home_with_tiny(home: Path, tiny_data: Path, monkeypatch: pytest.MonkeyPatch)
     """A user who has the tiny model."""
     monkeypatch.setenv("XDG_DATA_HOME", str(tiny_data))
     return home
+
+
+@pytest.fixture
+def rogues() -> Iterator[list[Rogue]]:
+    """The engines of this test that say what they are told to."""
+    started: list[Rogue] = []
+    yield started
+    for rogue in started:
+        rogue.close()
+
+
+@pytest.fixture
+def engine_that_says(rogues: list[Rogue]) -> Callable[..., Engine]:
+    """Starts an engine that answers everything with the same bytes."""
+
+    def start(answer: bytes, *, hold: bool = False, timeout: float = 10) -> Engine:
+        rogues.append(Rogue(answer, hold=hold))
+        return Engine(rogues[-1].url, "m", timeout=timeout)
+
+    return start
