@@ -181,3 +181,16 @@ class AskRequest(WorkspaceRequest):
     path: Path | None = None
     line: int | None = None
     end_line: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CompleteRequest(WorkspaceRequest):
+    """A cursor, at which some code may be missing.
+
+    Attributes:
+        path: of the file, absolute; what the editor shows of it is in `texts`.
+        offset: of the cursor, in characters of its text.
+    """
+
+    path: Path
+    offset: int
