@@ -1,0 +1,1 @@
+"""What the files of a workspace draw: texts of markup, strings of code, translations."""

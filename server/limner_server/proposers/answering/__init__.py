@@ -1,0 +1,1 @@
+"""Answers about code, made of facts of the workspace, each with its place."""
