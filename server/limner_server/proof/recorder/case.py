@@ -10,7 +10,9 @@ from enum import StrEnum
 class Case:
     """Something to do, as code that a person could have written into a test.
 
-    Names of the module under test stand bare: whoever runs or writes the case imports them.
+    Names of the module under test stand bare: whoever runs or writes the case imports them. So
+    does `tmp_path`, an empty folder of the case's own, as a `pathlib.Path`, and `monkeypatch`, of
+    which `setattr`, `setenv` and `chdir` are used, both as pytest has them.
 
     Attributes:
         act: the expression whose outcome counts: "total([1, 2])", "cart.total()".
@@ -50,7 +52,8 @@ class Recorded:
     """What came of a case.
 
     Attributes:
-        case: that was run.
+        case: that was run. What is returned bit by bit is asked for whole, and the act says so:
+            "list(count())", "asyncio.run(fetch())", "squares().tolist()".
         ending: how it ended.
         value: an expression that equals what was returned, as a test would spell it; empty where
             nothing short can be written, or it is not the same in every process.
@@ -58,11 +61,14 @@ class Recorded:
             "builtins.ValueError" without its module where that is the language's own.
         message: of what was raised.
         state: expressions of the test's own names that the act changed, each with the expression
-            that equals it afterwards: ("cart.items", "['pear']").
+            that equals it afterwards: ("cart.items", "['pear']"). Where an object is returned that
+            no expression equals, what its attributes are, under the name `result`:
+            ("result.name", "'Ann'").
         printed: what the act printed.
         lines: of the file under test that were run, 1-based; without those of an import.
         arcs: the jumps between them, as coverage.py counts branches; -1 stands for the outside.
         outside: what it reached.
+        imports: lines of import that `value` and `state` need beside the module under test.
         stable: whether a second process, under another hash seed, told the same.
     """
 
@@ -76,6 +82,7 @@ class Recorded:
     lines: frozenset[int] = frozenset()
     arcs: frozenset[tuple[int, int]] = frozenset()
     outside: frozenset[Outside] = frozenset()
+    imports: tuple[str, ...] = ()
     stable: bool = True
 
     @property

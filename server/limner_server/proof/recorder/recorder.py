@@ -41,3 +41,15 @@ class Recorder(Protocol):
             SandboxError: nothing could be run.
             InputError: the file does not load, and its error.
         """
+
+    def confirm(self, recorded: Sequence[Recorded], *, check: Callable[[], None]) -> list[Recorded]:
+        """The same, with `stable` told by running each again in another process.
+
+        Args:
+            recorded: with what the file says, not with another text.
+            check: raises to cancel.
+
+        Raises:
+            SandboxError: nothing could be run.
+            InputError: the file does not load there, and its error.
+        """

@@ -1,0 +1,90 @@
+"""The cases that a search has kept: what they cover, and which is to be changed next."""
+
+from __future__ import annotations
+
+import random
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from limner_server.proof.recorder.case import Ending, Recorded
+
+# Of cases that run the same lines so many are kept for what comes of them.
+_ALIKE: Final = 6
+# A case is the likelier to be changed the shorter it is, up to so many characters.
+_LONG: Final = 400
+# A turn that is spent on cases which came to an open branch, while there is one.
+_OPEN: Final = 0.7
+
+Arcs = frozenset[tuple[int, int]]
+
+
+class Corpus:
+    """What was kept, and what it covers.
+
+    Args:
+        branches: of the file, as of `Recorder`.
+        focus: the lines that count; what lies outside is worth keeping all the same.
+    """
+
+    def __init__(
+        self,
+        branches: Mapping[int, Arcs],
+        focus: range,
+    ) -> None:
+        self._open_branches = {
+            line: set(arcs) for line, arcs in branches.items() if line in focus and arcs
+        }
+        self._kept: list[Recorded] = []
+        self._turns: Counter[int] = Counter()
+        self._arcs: set[tuple[int, int]] = set()
+        self._alike: Counter[Arcs] = Counter()
+        self._known: set[tuple[object, ...]] = set()
+
+    @property
+    def wanted(self) -> frozenset[int]:
+        """The lines of the focus that some case came to, and left by only some of their ways."""
+        seen = {start for start, _ in self._arcs}
+        return frozenset(line for line in self._open_branches if line in seen)
+
+    def add(self, recorded: Recorded) -> bool:
+        """Take a case in; whether it is new in what it runs or in what comes of it."""
+        if recorded.ending in (Ending.BROKEN, Ending.TIMED_OUT):
+            return False
+        is_new = not recorded.arcs <= self._arcs
+        told = (recorded.behaviour, recorded.arcs)
+        if not is_new and (told in self._known or self._alike[recorded.arcs] >= _ALIKE):
+            return False
+        self._known.add(told)
+        self._alike[recorded.arcs] += 1
+        self._arcs |= recorded.arcs
+        for start, end in recorded.arcs:
+            if (missing := self._open_branches.get(start)) is not None:
+                missing.discard((start, end))
+                if not missing:
+                    del self._open_branches[start]
+        self._kept.append(recorded)
+        return True
+
+    def near(self, recorded: Recorded) -> frozenset[int]:
+        """The wanted lines that a case came to."""
+        return self.wanted & {start for start, _ in recorded.arcs}
+
+    def choose(self, dice: random.Random) -> Recorded | None:
+        """The case to change next; None where none was kept."""
+        if not self._kept:
+            return None
+        wanted = self.wanted
+        places: Sequence[int] = range(len(self._kept))
+        if wanted and dice.random() < _OPEN:
+            places = [one for one in places if self.near(self._kept[one])] or places
+        weights = [self._weight(one) for one in places]
+        place = dice.choices(places, weights)[0]
+        self._turns[place] += 1
+        return self._kept[place]
+
+    def _weight(self, place: int) -> float:
+        case = self._kept[place].case
+        length = len(case.act) + sum(map(len, case.arrange))
+        rare = 1 / self._alike[self._kept[place].arcs]
+        return rare * max(0.1, 1 - length / _LONG) / (1 + self._turns[place])

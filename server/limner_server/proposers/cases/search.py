@@ -1,0 +1,122 @@
+"""The search for cases: what is new is kept, and what is kept is changed into more.
+
+As coverage-guided fuzzers do it (Zalewski, "american fuzzy lop", 2013), with cases that a person
+could have written in place of bytes, and with the branches that are still open looked for first.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import random
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice
+from typing import Final, Protocol
+
+from limner_server.proof.recorder.case import Case, Outside, Recorded
+from limner_server.proof.recorder.recorder import Recorder
+from limner_server.proposers.cases.corpus import Corpus
+from limner_server.proposers.cases.obstacles import Obstacles, is_testable
+from limner_server.proposers.cases.subject import Subject
+
+_SEED: Final = 0
+# Cases that are run between two looks at what is new. The first ones are few, so that the next
+# ones profit from what they tell.
+_ROUND: Final = 32
+_FIRST: Final = 16
+# So many rounds without news end the search, where all is covered, and where it is not.
+_QUIET: Final = 10
+_STUCK: Final = 40
+# The clock may be read where nothing hangs on it, which a second process tells.
+_UNDECIDED: Final = frozenset({Outside.CLOCK})
+
+
+class Inputs(Protocol):
+    """Makes cases for a subject, in the language that it is written in."""
+
+    def first(self) -> Iterable[Case]:
+        """Cases to begin with, those that a person would try first at the front."""
+
+    def like(
+        self, recorded: Recorded, wanted: frozenset[int], dice: random.Random
+    ) -> Iterable[Case]:
+        """Some dozen cases near one, drawn anew each time; longer ones and shorter ones too.
+
+        Args:
+            recorded: a case that is worth changing, and what came of it.
+            wanted: lines that it came to of whose ways out no case ever took some; empty where
+                there is none.
+            dice: for whatever is drawn.
+        """
+
+    def learn(self, recorded: Recorded) -> None:
+        """Hear what came of a case before more are asked for: errors tell what is wanted."""
+
+
+def search_cases(
+    subject: Subject,
+    recorder: Recorder,
+    inputs: Inputs,
+    *,
+    seconds: float,
+    check: Callable[[], None],
+    obstacles: Obstacles | None = None,
+) -> Iterator[Recorded]:
+    """Cases of a subject that differ in what they run or in what comes of it.
+
+    They come as they are found, each confirmed by a second process. What cannot be a test is not
+    among them: it never ends, or reaches for what is not the same everywhere.
+
+    Args:
+        subject: what to call.
+        recorder: of its file.
+        inputs: makes the cases.
+        seconds: that the search may take.
+        check: raises to cancel.
+        obstacles: hears of all that was run.
+
+    Raises:
+        SandboxError: nothing could be run.
+        InputError: the file does not load, and its error.
+    """
+    deadline = time.monotonic() + seconds
+    dice = random.Random(_SEED)  # noqa: S311 - no secret, the same each time
+    corpus = Corpus(recorder.branches, _lines(subject))
+    tried: set[Case] = set()
+    quiet = 0
+    for cases in _rounds(inputs, corpus, dice):
+        fresh = [one for one in dict.fromkeys(cases) if one not in tried]
+        tried.update(fresh)
+        news = []
+        for recorded in recorder.record(fresh, check=check):
+            if obstacles is not None:
+                obstacles.hear(recorded)
+            inputs.learn(recorded)
+            if corpus.add(recorded) and is_testable(_decided(recorded)):
+                news.append(recorded)
+        yield from filter(is_testable, recorder.confirm(news, check=check))
+        quiet = 0 if news else quiet + 1
+        if time.monotonic() > deadline or quiet >= (_STUCK if corpus.wanted else _QUIET):
+            return
+
+
+def _rounds(inputs: Inputs, corpus: Corpus, dice: random.Random) -> Iterator[Sequence[Case]]:
+    """The cases to run, round by round, without an end where there are any at all."""
+    first = iter(inputs.first())
+    size = _FIRST
+    while cases := list(islice(first, size)):
+        yield cases
+        size = _ROUND
+    while (parent := corpus.choose(dice)) is not None:
+        yield list(islice(inputs.like(parent, corpus.near(parent), dice), _ROUND))
+
+
+def _decided(recorded: Recorded) -> Recorded:
+    """A case as it will be where nothing hangs on what it reached."""
+    return dataclasses.replace(recorded, outside=recorded.outside - _UNDECIDED)
+
+
+def _lines(subject: Subject) -> range:
+    """The lines of the subject, 1-based."""
+    lines, span = subject.tree.lines, subject.definition.span
+    return range(lines.line(span.start), lines.line(span.end) + 1)
