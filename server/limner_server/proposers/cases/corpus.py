@@ -29,11 +29,11 @@ class Corpus:
 
     def __init__(
         self,
-        branches: Mapping[int, Arcs],
+        branches: Mapping[int, frozenset[int]],
         focus: range,
     ) -> None:
         self._open_branches = {
-            line: set(arcs) for line, arcs in branches.items() if line in focus and arcs
+            line: set(ends) for line, ends in branches.items() if line in focus and ends
         }
         self._kept: list[Recorded] = []
         self._turns: Counter[int] = Counter()
@@ -60,7 +60,7 @@ class Corpus:
         self._arcs |= recorded.arcs
         for start, end in recorded.arcs:
             if (missing := self._open_branches.get(start)) is not None:
-                missing.discard((start, end))
+                missing.discard(end)
                 if not missing:
                     del self._open_branches[start]
         self._kept.append(recorded)
