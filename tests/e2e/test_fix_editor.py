@@ -286,7 +286,7 @@ class TestTrust:
 
 class TestBadInput:
     async def test_a_notebook_has_no_tests(self, editor, shop):
-        with pytest.raises(Exception, match="a notebook has no tests to prove a fix by"):
+        with pytest.raises(Exception, match="nothing can be proven of a notebook"):
             await fix(editor, f"vscode-notebook-cell://{shop}/book.ipynb#C1")
 
     async def test_a_document_without_a_file_is_to_be_saved(self, editor):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from lsprotocol import types
 
 from limner_server.lsp.workspace_edit import Change, NewFile, can_create_files, workspace_edit
-from limner_server.output import write_file
+from limner_server.output import write_files
 
 if TYPE_CHECKING:
     from limner_server.lsp.server import LimnerServer
@@ -18,7 +18,7 @@ _ATTEMPTS: Final = 3
 
 
 async def apply_edit(
-    server: LimnerServer, label: str, place: Callable[[], Sequence[Change] | NewFile]
+    server: LimnerServer, label: str, place: Callable[[], Sequence[Change | NewFile]]
 ) -> bool:
     """Whether the client took the edit over; where it did not, the user hears why.
 
@@ -40,22 +40,32 @@ async def apply_edit(
 
 
 async def _send(
-    server: LimnerServer, label: str, changes: Sequence[Change] | NewFile
+    server: LimnerServer, label: str, changes: Sequence[Change | NewFile]
 ) -> types.ApplyWorkspaceEditResult:
+    """Ask the client for all; what it cannot make is written, once it has done the rest."""
     client = server.client_capabilities
-    if isinstance(changes, NewFile) and not can_create_files(client):
-        write_file(changes.path, changes.text.encode())
-        server.tell(f"the code is in {changes.path}")
-        return types.ApplyWorkspaceEditResult(applied=True)
-    edit = workspace_edit(changes, client)
-    return await server.workspace_apply_edit_async(types.ApplyWorkspaceEditParams(edit, label))
+    ours = {} if can_create_files(client) else _new_files(changes)
+    asked = [change for change in changes if change.uri not in ours]
+    result = types.ApplyWorkspaceEditResult(applied=True)
+    if asked:
+        edit = workspace_edit(asked, client)
+        params = types.ApplyWorkspaceEditParams(edit, label)
+        result = await server.workspace_apply_edit_async(params)
+    if result.applied and ours:
+        write_files({file.path: file.text.encode() for file in ours.values()})
+        server.tell(f"written: {', '.join(str(file.path) for file in ours.values())}")
+    return result
 
 
-def _outdated(server: LimnerServer, changes: Sequence[Change] | NewFile) -> bool:
+def _new_files(changes: Sequence[Change | NewFile]) -> dict[str, NewFile]:
+    return {change.uri: change for change in changes if isinstance(change, NewFile)}
+
+
+def _outdated(server: LimnerServer, changes: Sequence[Change | NewFile]) -> bool:
     """Whether a document has another version now than the one that the edit was made for."""
-    if isinstance(changes, NewFile):
-        return False
     for change in changes:
+        if isinstance(change, NewFile):
+            continue
         document = server.documents.open_document(change.uri)
         if document is not None and document.version != change.version:
             return True

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
+from enum import StrEnum
+from typing import Any, TypeVar
 
 from lsprotocol.types import Position, Range
 
 from limner_server.errors import InputError
+
+Choice = TypeVar("Choice", bound=StrEnum)
 
 
 class Arguments:
@@ -43,6 +46,17 @@ class Arguments:
         if not value:
             raise InputError(f"{self._command} needs {name!r}", "a string")
         return str(value)
+
+    def choice(self, name: str, kind: type[Choice]) -> Choice | None:
+        """One of the values of a string enumeration, or None where it is not there."""
+        value = self.optional(name, str)
+        if value is None:
+            return None
+        try:
+            return kind(value)
+        except ValueError as error:
+            known = ", ".join(kind)
+            raise InputError(f"no such {name}: {value!r}", f"one of {known}") from error
 
     def range(self, name: str = "range") -> Range | None:
         """A range of LSP."""

@@ -8,7 +8,7 @@ from limner_server.version import VERSION
 
 NAME: Final = "limner"
 # The names of `limner_server.lsp.protocol` and of LSP, which would take time to import.
-COMMANDS: Final = ("limner.code", "limner.fix")
+COMMANDS: Final = ("limner.code", "limner.fix", "limner.test", "limner.doc")
 IMAGE_KIND: Final = "refactor.rewrite.limner.image"
 CLIPBOARD_KIND: Final = "refactor.rewrite.limner.clipboard"
 FIX_KIND: Final = "refactor.rewrite.limner.fix"

@@ -13,11 +13,11 @@ from limner_server import assets
 from limner_server.edits import Edit, rebase, smallest
 from limner_server.emit.code import Stack
 from limner_server.errors import InputError, StaleDocumentError
+from limner_server.lsp.commands.code import CodeParams
 from limner_server.lsp.documents import Document
 from limner_server.lsp.placement import SUFFIXES, Target, can_hold, place
 from limner_server.lsp.places import document_path, file_uri, need_picture
 from limner_server.lsp.progress import WorkProgress, work_progress
-from limner_server.lsp.protocol import CodeParams
 from limner_server.lsp.references import find_references
 from limner_server.lsp.stacks import choose_stack
 from limner_server.lsp.workspace_edit import Change, NewFile
@@ -77,11 +77,6 @@ class Placed:
     code: str
     change: Change | NewFile
     files: dict[Path, bytes]
-
-    @property
-    def changes(self) -> tuple[Change, ...] | NewFile:
-        """What is asked of the client."""
-        return self.change if isinstance(self.change, NewFile) else (self.change,)
 
 
 def picture_name(image: str | None) -> str:

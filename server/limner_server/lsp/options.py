@@ -10,12 +10,14 @@ from dataclasses import dataclass, field, fields
 from typing import Any, Final
 
 from limner_server.emit.code import Stack
+from limner_server.tasks.request import DocStyle
 
 SECTION: Final = "limner"
 AUTO: Final = "auto"
 ASK: Final = "ask"
 ALWAYS: Final = "always"
 NEVER: Final = "never"
+OFF: Final = "off"
 
 
 def _setting(
@@ -65,9 +67,22 @@ class Options:
     trusted: str = _setting(
         ASK,
         "trusted",
-        "Whether code of the workspace may be run, in the sandbox, to prove a fix; "
+        "Whether code of the workspace may be run, in the sandbox, to prove what is suggested; "
         "ask: once for each folder.",
         choices=(ASK, ALWAYS, NEVER),
+    )
+    docstring_style: str = _setting(
+        DocStyle.AUTO,
+        "docstringStyle",
+        "How docstrings of Python are laid out; auto: as the file has them, or else the workspace.",
+        choices=tuple(DocStyle),
+    )
+    inline_completion: str = _setting(
+        AUTO,
+        "inlineCompletion",
+        "Suggest code while you type, where the editor shows it inline; "
+        "auto: with an engine that can, which the built-in model cannot.",
+        choices=(AUTO, OFF),
     )
     plain_processes: bool = _setting(
         False,

@@ -19,16 +19,27 @@ from limner_server.lsp.features import (
     code,
     code_action,
     did_change_configuration,
+    doc,
     execute_command,
     fix,
     initialized,
+    test,
     work_done_progress_cancel,
 )
 from limner_server.lsp.handshake import Opening
 from limner_server.lsp.jobs import Jobs
 from limner_server.lsp.options import Options
 from limner_server.lsp.places import document_path
-from limner_server.lsp.protocol import CODE_COMMAND, CODE_REQUEST, FIX_COMMAND, FIX_REQUEST
+from limner_server.lsp.protocol import (
+    CODE_COMMAND,
+    CODE_REQUEST,
+    DOC_COMMAND,
+    DOC_REQUEST,
+    FIX_COMMAND,
+    FIX_REQUEST,
+    TEST_COMMAND,
+    TEST_REQUEST,
+)
 from limner_server.lsp.trust import Trust
 from limner_server.version import VERSION
 from limner_server.worker.client import WorkerClient
@@ -120,5 +131,9 @@ class LimnerServer(LanguageServer):
         self.feature(types.TEXT_DOCUMENT_CODE_ACTION, kinds)(code_action.code_action)
         self.feature(CODE_REQUEST)(code.code)
         self.feature(FIX_REQUEST)(fix.fix)
+        self.feature(TEST_REQUEST)(test.test)
+        self.feature(DOC_REQUEST)(doc.doc)
         self.command(CODE_COMMAND)(execute_command.code)
         self.command(FIX_COMMAND)(execute_command.fix)
+        self.command(TEST_COMMAND)(execute_command.test)
+        self.command(DOC_COMMAND)(execute_command.doc)

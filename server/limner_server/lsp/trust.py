@@ -73,8 +73,9 @@ class Trust:
 async def _ask(server: LimnerServer, root: Path) -> bool:
     """Whether the user says yes; closing the question is a no."""
     question = (
-        f"To prove a fix, Limner runs the tests of {root} in a sandbox: no network, no access to "
-        "your other files. Do you trust this folder?"
+        f"To prove what it suggests, Limner runs code of {root} (its tests, its functions on "
+        "examples) in a sandbox: no network, no access to your other files. "
+        "Do you trust this folder?"
     )
     chosen = await server.window_show_message_request_async(
         types.ShowMessageRequestParams(

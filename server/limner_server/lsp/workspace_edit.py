@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -47,28 +47,27 @@ def can_create_files(client: types.ClientCapabilities) -> bool:
 
 
 def workspace_edit(
-    changes: Sequence[Change] | NewFile, client: types.ClientCapabilities
+    changes: Sequence[Change | NewFile], client: types.ClientCapabilities
 ) -> types.WorkspaceEdit:
     """The changes as one edit: with versions where the client looks at versions."""
-    if isinstance(changes, NewFile):
-        start = types.Position(0, 0)
-        insertion = types.TextEdit(types.Range(start, start), changes.text)
-        document = types.OptionalVersionedTextDocumentIdentifier(changes.uri, None)
-        return types.WorkspaceEdit(
-            document_changes=[
-                types.CreateFile(changes.uri),
-                types.TextDocumentEdit(document, [insertion]),
-            ]
-        )
+    old = [change for change in changes if isinstance(change, Change)]
     support = _support(client)
-    if support is not None and support.document_changes:
-        return types.WorkspaceEdit(document_changes=[_versioned(change) for change in changes])
-    return types.WorkspaceEdit(changes={change.uri: change.edits for change in changes})
+    # Only there can files be made; whoever says that it makes files understands it.
+    if len(old) == len(changes) and not (support and support.document_changes):
+        return types.WorkspaceEdit(changes={change.uri: change.edits for change in old})
+    parts = [part for change in changes for part in _document_changes(change)]
+    return types.WorkspaceEdit(document_changes=parts)
 
 
-def _versioned(change: Change) -> types.TextDocumentEdit:
+def _document_changes(
+    change: Change | NewFile,
+) -> Iterator[types.CreateFile | types.TextDocumentEdit]:
+    if isinstance(change, NewFile):
+        yield types.CreateFile(change.uri)
+        start = types.Position(0, 0)
+        change = Change(change.uri, None, [types.TextEdit(types.Range(start, start), change.text)])
     document = types.OptionalVersionedTextDocumentIdentifier(change.uri, change.version)
-    return types.TextDocumentEdit(document, change.edits)
+    yield types.TextDocumentEdit(document, change.edits)
 
 
 def _support(client: types.ClientCapabilities) -> types.WorkspaceEditClientCapabilities | None:

@@ -6,7 +6,8 @@ from lsprotocol.types import Position, Range
 from limner_server.emit.code import Stack
 from limner_server.errors import InputError
 from limner_server.lsp.arguments import to_wire
-from limner_server.lsp.protocol import CodeParams, FixParams, Reported
+from limner_server.lsp.commands.code import CodeParams
+from limner_server.lsp.commands.fix import FixParams, Reported
 
 SPAN = Range(Position(1, 2), Position(3, 4))
 

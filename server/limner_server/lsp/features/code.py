@@ -5,9 +5,9 @@ from __future__ import annotations
 import base64
 from typing import TYPE_CHECKING, Any
 
+from limner_server.lsp.commands.code import CodeParams
 from limner_server.lsp.draft import place_draft, write_draft
 from limner_server.lsp.places import file_uri
-from limner_server.lsp.protocol import CodeParams
 from limner_server.lsp.workspace_edit import workspace_edit
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ async def code(ls: LimnerServer, params: Any) -> dict[str, Any]:
     return {
         **draft.answer.to_json(),
         "code": placed.code,
-        "edit": workspace_edit(placed.changes, ls.client_capabilities),
+        "edit": workspace_edit([placed.change], ls.client_capabilities),
         "files": {
             file_uri(path): base64.b64encode(content).decode("ascii")
             for path, content in placed.files.items()

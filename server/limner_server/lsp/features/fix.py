@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from limner_server.lsp.protocol import FixParams
-from limner_server.lsp.repair import find_repair, place_repair
-from limner_server.lsp.workspace_edit import workspace_edit
+from limner_server.lsp.commands.fix import plan_fix
+from limner_server.lsp.proposing import propose_edit
 
 if TYPE_CHECKING:
     from limner_server.lsp.server import LimnerServer
@@ -22,8 +21,4 @@ async def fix(ls: LimnerServer, params: Any) -> dict[str, Any]:
     Raises:
         LimnerError: one line for the user, also where the client cancelled the request.
     """
-    wanted = FixParams.parse(params)
-    repair = await ls.jobs.run(find_repair(ls, wanted, wanted.work_done_token), ls.protocol.msg_id)
-    changes = place_repair(ls, repair)
-    edit = workspace_edit(changes, ls.client_capabilities) if changes else None
-    return {**repair.answer.to_json(), "edit": edit}
+    return await propose_edit(ls, plan_fix, params)
