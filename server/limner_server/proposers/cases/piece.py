@@ -16,6 +16,8 @@ class TestPiece:
         code: its source at the left margin, decorators and all; of a method without its class.
         suite: the class or `describe` that it stands in; empty for none.
         imports: whole lines that it needs beside those of its framework and the module under test.
+        helpers: definitions at the top of the file that it needs, whole, each once for all tests:
+            functions, fixtures, constants; those that need others come after them.
         names: of the module under test that it uses.
         cases: what it checks, where it is known; none of a test that a model wrote.
         proposer: "search" or "model".
@@ -27,6 +29,7 @@ class TestPiece:
     code: str
     suite: str = ""
     imports: tuple[str, ...] = ()
+    helpers: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
     cases: tuple[Case, ...] = ()
     proposer: str = "search"
