@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Final
 
 from lsprotocol import types
 
-from limner_server.lsp.proposal import Proposal
 from limner_server.proof.verdict import Proof, Status
 
 if TYPE_CHECKING:
@@ -18,16 +17,13 @@ _LEAVE: Final = "Leave the code as it is"
 _MOST_REMARKS: Final = 3
 
 
-async def approved(server: LimnerServer, proposal: Proposal) -> bool:
-    """Whether there is something to apply; of what is not proven the user decides."""
-    if not proposal.answer.files:
-        return False
-    proof = proposal.answer.proof
-    if proof.status is Status.PROVEN:
-        return True
+async def approved(server: LimnerServer, label: str, proof: Proof) -> bool:
+    """Whether something may be applied; of what is not proven the user decides."""
+    if proof.status is not Status.UNPROVEN:
+        return proof.status is Status.PROVEN
     question = types.ShowMessageRequestParams(
         types.MessageType.Warning,
-        _line(proposal.label, proof),
+        _line(label, proof),
         [types.MessageActionItem(_APPLY), types.MessageActionItem(_LEAVE)],
     )
     chosen = await server.window_show_message_request_async(question)

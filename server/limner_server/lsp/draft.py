@@ -1,9 +1,9 @@
-"""From a picture that a document refers to, to the edit that puts its code there."""
+"""Code for a place of a document, and the edit that puts it there."""
 
 from __future__ import annotations
 
 import itertools
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,24 +11,16 @@ from lsprotocol import types
 
 from limner_server import assets
 from limner_server.edits import Edit, rebase, smallest
-from limner_server.emit.code import Stack
-from limner_server.errors import InputError, StaleDocumentError
-from limner_server.lsp.commands.code import CodeParams
+from limner_server.errors import InputError
 from limner_server.lsp.documents import Document
 from limner_server.lsp.placement import SUFFIXES, Target, can_hold, place
-from limner_server.lsp.places import document_path, file_uri, need_picture
-from limner_server.lsp.progress import WorkProgress, work_progress
-from limner_server.lsp.references import find_references
-from limner_server.lsp.stacks import choose_stack
+from limner_server.lsp.places import document_path, file_uri
+from limner_server.lsp.project import known_document
 from limner_server.lsp.workspace_edit import Change, NewFile
 from limner_server.tasks.answer import CodeAnswer
-from limner_server.tasks.request import CodeRequest
-from limner_server.worker.messages import Report
 
 if TYPE_CHECKING:
     from limner_server.lsp.server import LimnerServer
-
-_RUN_AGAIN = "run the action again"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +29,8 @@ class Draft:
 
     Attributes:
         uri: of the document.
-        name: of the picture, for titles and files.
+        title: what was asked for.
+        name: of what it shows, for files and classes.
         target: in the document as it was when the work began.
         answer: the code as proven, and the proof.
         code: the same with the paths that its files will have here.
@@ -45,6 +38,7 @@ class Draft:
     """
 
     uri: str
+    title: str
     name: str
     target: Target
     answer: CodeAnswer
@@ -54,7 +48,7 @@ class Draft:
     @property
     def label(self) -> str:
         """What it is, for messages and the editor's list of undo steps."""
-        return f"Code from {self.name}: {self.answer.proof.summary}"
+        return f"{self.title}: {self.answer.proof.summary}"
 
     def embedded(self) -> Draft | None:
         """The same without files, its pictures in the code; None where others are needed."""
@@ -79,42 +73,14 @@ class Placed:
     files: dict[Path, bytes]
 
 
-def picture_name(image: str | None) -> str:
-    """How a picture is called in titles and files."""
-    if image is None:
-        return "the clipboard image"
-    if image.startswith("data:"):
-        return "the embedded image"
-    return image.replace("\\", "/").rsplit("/", 1)[-1]
-
-
-async def write_draft(
-    server: LimnerServer, params: CodeParams, token: types.ProgressToken | None
-) -> Draft:
-    """Have the picture written as code.
-
-    Args:
-        server: with the documents, the settings and the worker.
-        params: what the client asked for.
-        token: of the client's progress, or None.
-
-    Raises:
-        LimnerError: the picture, the task or the place is no good; its line is for the user.
-    """
-    target = _target(_document(server, params.uri), params)
-    path = document_path(params.uri)
-    image = need_picture(params.image, path, server.roots) if params.image else None
-    stack = params.stack or choose_stack(server.options, target.language, path, server.roots)
-    name = picture_name(params.image)
-
-    async with work_progress(server, token, f"Code from {name}") as progress:
-        answer = await _ask(server, image, stack, progress, params.partial_result_token)
-        progress.outcome = answer.proof.summary
+def settle(uri: str, title: str, name: str, target: Target, answer: CodeAnswer) -> Draft:
+    """The code with its files beside the document; within the code, where it is no file."""
+    path = document_path(uri)
     if path is None:
         code, files = assets.inlined(answer.result, answer.assets), dict[Path, bytes]()
     else:
         code, files = assets.settle(answer.result, answer.assets, path.parent, name)
-    return Draft(params.uri, name, target, answer, code, files)
+    return Draft(uri, title, name, target, answer, code, files)
 
 
 def place_draft(server: LimnerServer, draft: Draft) -> Placed:
@@ -133,7 +99,9 @@ def place_draft(server: LimnerServer, draft: Draft) -> Placed:
     placement = place(draft.target, draft.code, stack, draft.name, rules)
     if stylesheet is not None:
         files = {**files, stylesheet: placement.stylesheet.encode()}
-    change = _change(_document(server, draft.uri), draft, placement.edits)
+    change = _change(
+        known_document(server, draft.uri, None, measured=False), draft, placement.edits
+    )
     return Placed(placement.edits[0].text, change, files)
 
 
@@ -146,60 +114,6 @@ def _change(document: Document, draft: Draft, edits: list[Edit]) -> Change:
         document.version,
         [types.TextEdit(positions.range(edit.start, edit.end), edit.text) for edit in moved],
     )
-
-
-def _document(server: LimnerServer, uri: str) -> Document:
-    """The document, open or on the disk.
-
-    Raises:
-        InputError: it is neither.
-    """
-    document = server.documents.open_document(uri)
-    if document is not None:
-        return document
-    path = document_path(uri)
-    if path is None or not path.is_file():
-        raise InputError(f"no such document: {uri}", "open or save it first")
-    return server.documents.read_document(uri)
-
-
-def _target(document: Document, params: CodeParams) -> Target:
-    """Where the code is wanted, in the document as it is now."""
-    text, language = document.source, document.language_id or ""
-    if params.range is None:
-        return Target(text, language, len(text), len(text))
-    start, end = document.positions.offsets(params.range)
-    stale = params.version not in (None, document.version)
-    # The range of an older version may point anywhere: then the whole text is searched.
-    first, last = (0, len(text)) if stale else (start, end)
-    found = [one for one in find_references(text, first, last) if one.source == params.image]
-    if found:
-        nearest = min(found, key=lambda reference: abs(reference.start - start))
-        return Target(text, language, nearest.start, nearest.end, nearest)
-    if stale and start != end:
-        raise StaleDocumentError("the document has changed meanwhile", _RUN_AGAIN)
-    return Target(text, language, start, end)
-
-
-async def _ask(
-    server: LimnerServer,
-    image: str | None,
-    stack: Stack,
-    progress: WorkProgress,
-    partial: types.ProgressToken | None,
-) -> CodeAnswer:
-    options = server.options
-    request = CodeRequest(stack, options.languages, options.engine_url, options.model)
-
-    def listen(report: Report) -> None:
-        progress.report(report)
-        if partial is not None and report.partial:
-            value = {"kind": "report", "text": report.partial}
-            server.progress(types.ProgressParams(partial, value))
-
-    arguments = {"image": image, "request": asdict(request)}
-    values = await server.worker.ask("code", arguments, listen, options.time_limit)
-    return CodeAnswer.from_json(values)
 
 
 def _new_file(server: LimnerServer, draft: Draft) -> Path:

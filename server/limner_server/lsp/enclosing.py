@@ -1,4 +1,4 @@
-"""The function around a place, found by looking up its lines: quick in a file of any size.
+"""The function or class around a place, found by looking up its lines: quick in a file of any size.
 
 A parser would be right more often; the worker has one. This only names what is offered.
 """
@@ -6,6 +6,7 @@ A parser would be right more often; the worker has one. This only names what is 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
 from limner_server.edits import line_start
@@ -31,6 +32,7 @@ _HEADS: Final = {
         ),
     ),
 }
+_CLASS: Final = re.compile(rf"{_EXPORTED}(?:abstract[ \t]+)?class[ \t]+{_NAME}")
 # What stands left of a body and does not end it: comments, and the brackets of a long head.
 _NO_STATEMENT: Final = ("#", "//", "/*", "*", ")", "]", "{", "}")
 # A function longer than that is not what a person points at.
@@ -45,7 +47,17 @@ def enclosing_function(text: str, offset: int, language: str) -> str | None:
         offset: in it, in characters.
         language: as LSP names it.
     """
-    heads = _HEADS.get(PYTHON if language == PYTHON else "", ())
+    return _enclosing(text, offset, _HEADS[PYTHON if language == PYTHON else ""])
+
+
+def enclosing_symbol(text: str, offset: int, language: str) -> str | None:
+    """As `enclosing_function`, but of a line in a class and in no function, the class."""
+    heads = _HEADS[PYTHON if language == PYTHON else ""]
+    return _enclosing(text, offset, (*heads, _CLASS))
+
+
+def _enclosing(text: str, offset: int, heads: Sequence[re.Pattern[str]]) -> str | None:
+    """The name in the first of these heads at or above the line that the line belongs to."""
     start, depth = line_start(text, offset), None
     for _ in range(_MOST_LINES):
         end = text.find("\n", start)

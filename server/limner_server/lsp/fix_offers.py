@@ -13,10 +13,9 @@ from lsprotocol import types
 from limner_server.lsp.arguments import to_wire
 from limner_server.lsp.capabilities import CLIPBOARD_KIND, FIX_KIND, QUICKFIX_KIND
 from limner_server.lsp.documents import Document
-from limner_server.lsp.draft import picture_name
 from limner_server.lsp.enclosing import LANGUAGES, enclosing_function
-from limner_server.lsp.offers import Action, Offers
-from limner_server.lsp.places import document_path, find_picture
+from limner_server.lsp.offers import Action, Offers, glimpse
+from limner_server.lsp.places import document_path, find_picture, picture_name
 from limner_server.lsp.protocol import FIX_COMMAND
 from limner_server.lsp.references import find_references
 
@@ -44,8 +43,6 @@ SOURCES: Final = frozenset(
         "vtsls",
     }
 )
-# As much of a diagnostic as a menu has room for.
-_GLIMPSE: Final = 60
 _ERROR: Final = re.compile(
     r"trace ?back|stack[-_ ]?trace|error|exception|crash|fail|terminal|console", re.IGNORECASE
 )
@@ -76,8 +73,6 @@ def _of_diagnostics(document: Document, offers: Offers) -> list[Action]:
     for diagnostic in offers.context.diagnostics:
         if (diagnostic.source or "").lower() not in SOURCES:
             continue
-        first, _, _ = diagnostic.message.strip().partition("\n")
-        glimpse = first if len(first) <= _GLIMPSE else f"{first[: _GLIMPSE - 1].rstrip()}…"
         reported = {
             "range": to_wire(diagnostic.range),
             "message": diagnostic.message,
@@ -85,7 +80,7 @@ def _of_diagnostics(document: Document, offers: Offers) -> list[Action]:
             "source": diagnostic.source,
         }
         arguments = {**_arguments(document), "diagnostic": reported}
-        title = f"Fix and prove: {glimpse}"
+        title = f"Fix and prove: {glimpse(diagnostic.message)}"
         actions.append(offers.action(title, QUICKFIX_KIND, FIX_COMMAND, arguments, diagnostic))
     return actions
 

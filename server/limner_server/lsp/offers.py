@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from lsprotocol import types
 
 Action = types.CodeAction | types.Command
+# As much of a text as a menu or a bar has room for.
+_GLIMPSE: Final = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,3 +57,12 @@ class Offers:
             return runs
         diagnostics = [diagnostic] if diagnostic is not None else None
         return types.CodeAction(title=title, kind=kind, diagnostics=diagnostics, command=runs)
+
+
+def glimpse(text: str) -> str:
+    """The first line of a text, as much of it as a menu has room for."""
+    first, _, rest = text.strip().partition("\n")
+    first = first.rstrip()
+    if len(first) <= _GLIMPSE and not rest:
+        return first
+    return f"{first[: _GLIMPSE - 1].rstrip()}…"

@@ -37,6 +37,15 @@ def file_uri(path: Path) -> str:
     return str(from_fs_path(str(path)))
 
 
+def picture_name(image: str | None) -> str:
+    """How a picture is called in titles and files."""
+    if image is None:
+        return "the clipboard image"
+    if image.startswith("data:"):
+        return "the embedded image"
+    return image.replace("\\", "/").rsplit("/", 1)[-1]
+
+
 def find_picture(source: str, document: Path | None, roots: Sequence[Path]) -> str | None:
     """The picture that a document names, where it is there.
 

@@ -10,7 +10,9 @@ from lsprotocol.types import ProgressToken
 from limner_server.errors import CancelledError
 from limner_server.lsp.applying import apply_edit
 from limner_server.lsp.approval import approved, tell_proof, tell_remarks
+from limner_server.lsp.places import file_uri
 from limner_server.lsp.proposal import Proposal, place_proposal
+from limner_server.lsp.showing import show_document
 from limner_server.lsp.work import Work, perform
 from limner_server.lsp.workspace_edit import workspace_edit
 from limner_server.tasks.change_answer import ChangeAnswer
@@ -32,9 +34,7 @@ async def propose_edit(server: LimnerServer, plan: Plan, value: Any) -> dict[str
         LimnerError: one line for the user, also where the client cancelled the request.
     """
     proposal = await _proposal(server, plan, value, None)
-    changes = place_proposal(server, proposal)
-    edit = workspace_edit(changes, server.client_capabilities) if changes else None
-    return {**proposal.answer.to_json(), "edit": edit}
+    return {**proposal.answer.to_json(), **proposal_edit(server, proposal)}
 
 
 async def make_change(
@@ -58,14 +58,38 @@ async def make_change(
         proposal = await _proposal(server, plan, value, token)
     except CancelledError:
         return None
+    return {**proposal.answer.to_json(), "applied": await apply_proposal(server, proposal)}
+
+
+def proposal_edit(server: LimnerServer, proposal: Proposal) -> dict[str, Any]:
+    """The field of an answer that applies the proposal: "edit", a workspace edit or None."""
+    changes = place_proposal(server, proposal)
+    return {"edit": workspace_edit(changes, server.client_capabilities) if changes else None}
+
+
+async def apply_proposal(server: LimnerServer, proposal: Proposal) -> bool:
+    """Apply a change where it may be, and tell how good it is; whether the client took it over.
+
+    Raises:
+        StaleDocumentError: what the change replaces has changed.
+    """
     answer = proposal.answer
-    applied = await approved(server, proposal) and await apply_edit(
-        server, proposal.label, lambda: place_proposal(server, proposal)
-    )
-    if applied or not answer.files:
-        tell_proof(server, proposal.label, answer.proof)
+    label, files = proposal.label, answer.files
+    applied = bool(files) and await approved(server, label, answer.proof)
+    applied = applied and await apply_edit(server, label, lambda: place_proposal(server, proposal))
+    if applied or not files:
+        tell_proof(server, label, answer.proof)
         tell_remarks(server, answer.remarks)
-    return {**answer.to_json(), "applied": applied}
+    if applied:
+        await _show_new_file(server, proposal)
+    return applied
+
+
+async def _show_new_file(server: LimnerServer, proposal: Proposal) -> None:
+    """What was made is nowhere to be seen yet."""
+    made = (path for path, file in sorted(proposal.answer.files.items()) if file.is_new)
+    if path := next(made, None):
+        await show_document(server, file_uri(path))
 
 
 async def _proposal(

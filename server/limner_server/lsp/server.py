@@ -5,24 +5,30 @@ from __future__ import annotations
 import logging
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO, cast
+from typing import TYPE_CHECKING, Any, BinaryIO, Final, cast
 
 from lsprotocol import types
 from pygls.exceptions import FeatureRequestError, JsonRpcException, JsonRpcParseError
 from pygls.lsp.server import LanguageServer
 from pygls.protocol import default_converter
 
+from limner_server.lsp import protocol
 from limner_server.lsp.capabilities import KINDS, NAME
+from limner_server.lsp.completions import Completions
 from limner_server.lsp.dispatch import LimnerProtocol
 from limner_server.lsp.documents import Documents
 from limner_server.lsp.features import (
+    ask,
     code,
     code_action,
     did_change_configuration,
     doc,
     execute_command,
     fix,
+    generate,
     initialized,
+    inline_completion,
+    locate,
     test,
     work_done_progress_cancel,
 )
@@ -30,16 +36,6 @@ from limner_server.lsp.handshake import Opening
 from limner_server.lsp.jobs import Jobs
 from limner_server.lsp.options import Options
 from limner_server.lsp.places import document_path
-from limner_server.lsp.protocol import (
-    CODE_COMMAND,
-    CODE_REQUEST,
-    DOC_COMMAND,
-    DOC_REQUEST,
-    FIX_COMMAND,
-    FIX_REQUEST,
-    TEST_COMMAND,
-    TEST_REQUEST,
-)
 from limner_server.lsp.trust import Trust
 from limner_server.version import VERSION
 from limner_server.worker.client import WorkerClient
@@ -49,6 +45,25 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
+_REQUESTS: Final = {
+    protocol.CODE_REQUEST: code.code,
+    protocol.FIX_REQUEST: fix.fix,
+    protocol.TEST_REQUEST: test.test,
+    protocol.DOC_REQUEST: doc.doc,
+    protocol.GENERATE_REQUEST: generate.generate,
+    protocol.LOCATE_REQUEST: locate.locate,
+    protocol.ASK_REQUEST: ask.ask,
+}
+_COMMANDS: Final = {
+    protocol.CODE_COMMAND: execute_command.code,
+    protocol.FIX_COMMAND: execute_command.fix,
+    protocol.TEST_COMMAND: execute_command.test,
+    protocol.DOC_COMMAND: execute_command.doc,
+    protocol.GENERATE_COMMAND: execute_command.generate,
+    protocol.LOCATE_COMMAND: execute_command.locate,
+    protocol.ASK_COMMAND: execute_command.ask,
+}
+
 
 class LimnerServer(LanguageServer):
     """One server for one editor window.
@@ -56,6 +71,7 @@ class LimnerServer(LanguageServer):
     Attributes:
         options: the settings in force.
         jobs: what is being worked on.
+        completions: what may come next, where the user types.
         trust: the folders whose code may be run.
         worker: the process that does the tasks.
     """
@@ -69,6 +85,7 @@ class LimnerServer(LanguageServer):
         )
         self.options = Options()
         self.jobs = Jobs()
+        self.completions = Completions()
         self.trust = Trust()
         self.worker = worker or WorkerClient()
         self._register_features()
@@ -129,11 +146,10 @@ class LimnerServer(LanguageServer):
             work_done_progress_cancel.work_done_progress_cancel
         )
         self.feature(types.TEXT_DOCUMENT_CODE_ACTION, kinds)(code_action.code_action)
-        self.feature(CODE_REQUEST)(code.code)
-        self.feature(FIX_REQUEST)(fix.fix)
-        self.feature(TEST_REQUEST)(test.test)
-        self.feature(DOC_REQUEST)(doc.doc)
-        self.command(CODE_COMMAND)(execute_command.code)
-        self.command(FIX_COMMAND)(execute_command.fix)
-        self.command(TEST_COMMAND)(execute_command.test)
-        self.command(DOC_COMMAND)(execute_command.doc)
+        self.feature(types.TEXT_DOCUMENT_INLINE_COMPLETION, types.InlineCompletionOptions())(
+            inline_completion.inline_completion
+        )
+        for method, handler in _REQUESTS.items():
+            self.feature(method)(handler)
+        for name, command in _COMMANDS.items():
+            self.command(name)(command)

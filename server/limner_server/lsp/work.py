@@ -74,6 +74,7 @@ async def perform(
     Raises:
         LimnerError: it cannot be done; its line is for the user.
     """
+    server.completions.stop()
     async with work_progress(server, token or work.token, work.title) as progress:
         request = work.request
         if work.runs_code:

@@ -65,6 +65,11 @@ class WorkerClient:
         self._unanswered: dict[int, _Request] = {}
         self._idle: asyncio.TimerHandle | None = None
 
+    @property
+    def busy(self) -> bool:
+        """Whether somebody waits for an answer."""
+        return any(not request.abandoned for request in self._unanswered.values())
+
     async def ask(
         self, task: str, arguments: dict[str, Any], listener: Listener, time_limit: float
     ) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from limner_server.lsp.enclosing import enclosing_function
+from limner_server.lsp.enclosing import enclosing_function, enclosing_symbol
 
 PYTHON = """\
 import os
@@ -101,3 +101,25 @@ def test_a_long_file_is_not_read_to_its_beginning():
     text = "def f():\n" + "    x = 1\n" * 50_000
 
     assert enclosing_function(text, len(text) - 2, "python") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "name"),
+    [
+        ("class Shop:\n    |rate = 2\n\n    def total(self): ...\n", "python", "Shop"),
+        ("class Shop:\n    def total(self):\n        |return 1\n", "python", "total"),
+        ("|class Shop:\n    pass\n", "python", "Shop"),
+        ("export default class Shop {\n  |rate = 2;\n}\n", "javascript", "Shop"),
+        (
+            "export abstract class Shop {\n  total() {\n    |return 1;\n  }\n}\n",
+            "typescript",
+            "total",
+        ),
+        ("class Shop:\n    pass\n\n\n|x = 1\n", "python", None),
+        ("classes |= 1\n", "python", None),
+    ],
+)
+def test_a_class_is_named_where_the_place_is_in_no_function(text, language, name):
+    offset = text.index("|")
+
+    assert enclosing_symbol(text.replace("|", ""), offset, language) == name

@@ -92,7 +92,14 @@ def test_the_first_encoding_that_both_know_is_chosen(offered, chosen):
     assert result["capabilities"]["positionEncoding"] == chosen
 
 
-@pytest.mark.parametrize("capabilities", [{}, {"notebookDocument": {"synchronization": {}}}])
+@pytest.mark.parametrize(
+    "capabilities",
+    [
+        {},
+        {"notebookDocument": {"synchronization": {}}},
+        {"textDocument": {"inlineCompletion": {"dynamicRegistration": True}}},
+    ],
+)
 def test_what_is_promised_is_what_is_registered(capabilities):
     """The promise is written down; the features are registered elsewhere: they must agree."""
     server = LimnerServer()
@@ -112,5 +119,7 @@ def test_what_is_promised_is_what_is_registered(capabilities):
     expected = converter.unstructure(built)
     expected["textDocumentSync"].pop("save")
     expected["workspace"].pop("fileOperations")
+    if "textDocument" not in capabilities:
+        expected.pop("inlineCompletionProvider")
 
     assert initialize_result(capabilities)["capabilities"] == expected

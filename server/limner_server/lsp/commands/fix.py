@@ -12,8 +12,7 @@ from limner_server.diagnostic import Diagnostic
 from limner_server.errors import InputError
 from limner_server.lsp.arguments import Arguments
 from limner_server.lsp.documents import Document
-from limner_server.lsp.draft import picture_name
-from limner_server.lsp.places import need_picture
+from limner_server.lsp.places import need_picture, picture_name
 from limner_server.lsp.project import Project, known_document, lines_of, source_path
 from limner_server.lsp.protocol import FIX_COMMAND
 from limner_server.lsp.work import REST, Work

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import base64
 from typing import TYPE_CHECKING, Any
 
 from limner_server.lsp.commands.code import CodeParams
-from limner_server.lsp.draft import place_draft, write_draft
-from limner_server.lsp.places import file_uri
-from limner_server.lsp.workspace_edit import workspace_edit
+from limner_server.lsp.drafting import draft_edit
+from limner_server.lsp.from_picture import write_draft
 
 if TYPE_CHECKING:
     from limner_server.lsp.server import LimnerServer
@@ -26,13 +24,4 @@ async def code(ls: LimnerServer, params: Any) -> dict[str, Any]:
     """
     wanted = CodeParams.parse(params)
     draft = await ls.jobs.run(write_draft(ls, wanted, wanted.work_done_token), ls.protocol.msg_id)
-    placed = place_draft(ls, draft)
-    return {
-        **draft.answer.to_json(),
-        "code": placed.code,
-        "edit": workspace_edit([placed.change], ls.client_capabilities),
-        "files": {
-            file_uri(path): base64.b64encode(content).decode("ascii")
-            for path, content in placed.files.items()
-        },
-    }
+    return {**draft.answer.to_json(), **draft_edit(ls, draft)}

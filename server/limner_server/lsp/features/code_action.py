@@ -9,13 +9,15 @@ from lsprotocol import types
 from limner_server.lsp.fix_offers import fix_offers
 from limner_server.lsp.offers import Action, Offers
 from limner_server.lsp.picture_offers import picture_offers
+from limner_server.lsp.subject_offers import subject_offers
+from limner_server.lsp.words_offers import words_offers
 
 if TYPE_CHECKING:
     from limner_server.lsp.server import LimnerServer
 
 
 def code_action(ls: LimnerServer, params: types.CodeActionParams) -> list[Action]:
-    """Offer code from the pictures on the lines of the range, and fixes of what is wrong there."""
+    """Offer what can be done with the pictures, the code and the words of the range."""
     document = ls.documents.open_document(params.text_document.uri)
     if document is None:
         return []
@@ -23,4 +25,6 @@ def code_action(ls: LimnerServer, params: types.CodeActionParams) -> list[Action
     return [
         *picture_offers(ls, document, params.range, offers),
         *fix_offers(ls, document, params.range, offers),
+        *subject_offers(document, params.range, offers),
+        *words_offers(document, params.range, offers),
     ]

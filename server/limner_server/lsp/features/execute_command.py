@@ -7,17 +7,24 @@ from typing import TYPE_CHECKING, Any
 
 from lsprotocol import types
 
-from limner_server.errors import CancelledError, OutputError
-from limner_server.lsp.applying import apply_edit
-from limner_server.lsp.approval import tell_proof
+from limner_server.errors import CancelledError
+from limner_server.lsp.approval import approved
+from limner_server.lsp.commands.ask import AskParams, plan_answer
 from limner_server.lsp.commands.code import CodeParams
 from limner_server.lsp.commands.doc import plan_docs
 from limner_server.lsp.commands.fix import plan_fix
+from limner_server.lsp.commands.locate import plan_locating
 from limner_server.lsp.commands.test import plan_tests
-from limner_server.lsp.draft import Draft, place_draft, write_draft
-from limner_server.lsp.proposing import make_change
-from limner_server.output import write_files
-from limner_server.tasks.request import NO_MODEL
+from limner_server.lsp.draft import Draft
+from limner_server.lsp.drafting import apply_draft
+from limner_server.lsp.from_picture import write_draft
+from limner_server.lsp.from_words import write_from_words
+from limner_server.lsp.located import lead_to
+from limner_server.lsp.proposing import apply_proposal, make_change
+from limner_server.lsp.reply import show_reply
+from limner_server.lsp.work import perform
+from limner_server.tasks.ask_answer import AskAnswer
+from limner_server.tasks.locate_answer import LocateAnswer
 
 if TYPE_CHECKING:
     from limner_server.lsp.server import LimnerServer
@@ -36,14 +43,9 @@ async def code(ls: LimnerServer, params: types.ExecuteCommandParams) -> dict[str
         wanted = CodeParams.parse(_only(params.arguments))
         token = params.work_done_token or wanted.work_done_token
         draft = await ls.jobs.run(write_draft(ls, wanted, token), ls.protocol.msg_id)
-        draft = _with_files(ls, draft)
-        applied = await apply_edit(ls, draft.label, lambda: [place_draft(ls, draft).change])
     except CancelledError:
         return None
-    if applied:
-        _say_who_was_asked(ls, draft)
-        tell_proof(ls, draft.label, draft.answer.proof)
-    return {**draft.answer.to_json(), "applied": applied}
+    return {**draft.answer.to_json(), "applied": await apply_draft(ls, draft)}
 
 
 async def fix(ls: LimnerServer, params: types.ExecuteCommandParams) -> dict[str, Any] | None:
@@ -61,29 +63,65 @@ async def doc(ls: LimnerServer, params: types.ExecuteCommandParams) -> dict[str,
     return await make_change(ls, plan_docs, _only(params.arguments), params.work_done_token)
 
 
+async def generate(ls: LimnerServer, params: types.ExecuteCommandParams) -> dict[str, Any] | None:
+    """Write words as code and apply it; unproven, only where the user says so.
+
+    Returns:
+        The answer as `limner generate --json` prints it, with "applied"; None where it was
+        cancelled.
+
+    Raises:
+        LimnerError: one line for the user.
+    """
+    writing = write_from_words(ls, _only(params.arguments), params.work_done_token)
+    try:
+        answer, made = await ls.jobs.run(writing, ls.protocol.msg_id)
+    except CancelledError:
+        return None
+    if isinstance(made, Draft):
+        applied = await approved(ls, made.label, answer.proof) and await apply_draft(ls, made)
+    else:
+        applied = await apply_proposal(ls, made)
+    return {**answer.to_json(), "applied": applied}
+
+
+async def locate(ls: LimnerServer, params: types.ExecuteCommandParams) -> dict[str, Any] | None:
+    """Find the source of a picture and show it.
+
+    Returns:
+        The answer as `limner locate --json` prints it, with "shown"; None where it was cancelled.
+
+    Raises:
+        LimnerError: one line for the user.
+    """
+    try:
+        work = plan_locating(ls, _only(params.arguments))
+        finding = perform(ls, work, params.work_done_token, LocateAnswer)
+        answer = await ls.jobs.run(finding, ls.protocol.msg_id)
+    except CancelledError:
+        return None
+    return {**answer.to_json(), "shown": await lead_to(ls, work.title, answer)}
+
+
+async def ask(ls: LimnerServer, params: types.ExecuteCommandParams) -> dict[str, Any] | None:
+    """Answer a question and show the answer.
+
+    Returns:
+        The answer as `limner ask --json` prints it, with "shown"; None where it was cancelled.
+
+    Raises:
+        LimnerError: one line for the user.
+    """
+    try:
+        wanted = AskParams.parse(_only(params.arguments))
+        work = plan_answer(ls, wanted)
+        answering = perform(ls, work, params.work_done_token, AskAnswer)
+        answer = await ls.jobs.run(answering, ls.protocol.msg_id)
+    except CancelledError:
+        return None
+    return {**answer.to_json(), "shown": await show_reply(ls, wanted.question, answer)}
+
+
 def _only(arguments: Sequence[Any] | None) -> Any:
     """The one argument, or None, which is no object, where there is another number of them."""
     return arguments[0] if arguments and len(arguments) == 1 else None
-
-
-def _with_files(ls: LimnerServer, draft: Draft) -> Draft:
-    """The draft with its files written; where that cannot be, with its pictures in the code.
-
-    Raises:
-        OutputError: they cannot be written, and not all are pictures.
-    """
-    try:
-        write_files(place_draft(ls, draft).files)
-    except OutputError as error:
-        embedded = draft.embedded()
-        if embedded is None:
-            raise
-        ls.tell(f"{error.message}: the pictures are in the code", types.MessageType.Warning)
-        return embedded
-    return draft
-
-
-def _say_who_was_asked(ls: LimnerServer, draft: Draft) -> None:
-    if ls.options.model != NO_MODEL and not draft.answer.asked_a_model:
-        line = f"no model took part ({draft.answer.engine})"
-        ls.window_log_message(types.LogMessageParams(types.MessageType.Warning, line))

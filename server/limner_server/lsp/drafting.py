@@ -1,0 +1,75 @@
+"""Code for a place of a document: answered with its edit, or applied with its files."""
+
+from __future__ import annotations
+
+import base64
+from typing import TYPE_CHECKING, Any
+
+from lsprotocol import types
+
+from limner_server.errors import OutputError
+from limner_server.lsp.applying import apply_edit
+from limner_server.lsp.approval import tell_proof
+from limner_server.lsp.draft import Draft, place_draft
+from limner_server.lsp.places import file_uri
+from limner_server.lsp.workspace_edit import workspace_edit
+from limner_server.output import write_files
+from limner_server.tasks.request import NO_MODEL
+
+if TYPE_CHECKING:
+    from limner_server.lsp.server import LimnerServer
+
+
+def draft_edit(server: LimnerServer, draft: Draft) -> dict[str, Any]:
+    """The fields of an answer that apply the draft.
+
+    Returns:
+        "edit", a workspace edit, "code", what it inserts, and "files", the pictures to write
+        beside it: base64 by URI.
+    """
+    placed = place_draft(server, draft)
+    return {
+        "code": placed.code,
+        "edit": workspace_edit([placed.change], server.client_capabilities),
+        "files": {
+            file_uri(path): base64.b64encode(content).decode("ascii")
+            for path, content in placed.files.items()
+        },
+    }
+
+
+async def apply_draft(server: LimnerServer, draft: Draft) -> bool:
+    """Write the files, apply the edit, say how well it is proven; whether the client took it over.
+
+    Raises:
+        LimnerError: one line for the user.
+    """
+    draft = _with_files(server, draft)
+    applied = await apply_edit(server, draft.label, lambda: [place_draft(server, draft).change])
+    if applied:
+        _say_who_was_asked(server, draft)
+        tell_proof(server, draft.label, draft.answer.proof)
+    return applied
+
+
+def _with_files(server: LimnerServer, draft: Draft) -> Draft:
+    """The draft with its files written; where that cannot be, with its pictures in the code.
+
+    Raises:
+        OutputError: they cannot be written, and not all are pictures.
+    """
+    try:
+        write_files(place_draft(server, draft).files)
+    except OutputError as error:
+        embedded = draft.embedded()
+        if embedded is None:
+            raise
+        server.tell(f"{error.message}: the pictures are in the code", types.MessageType.Warning)
+        return embedded
+    return draft
+
+
+def _say_who_was_asked(server: LimnerServer, draft: Draft) -> None:
+    if server.options.model != NO_MODEL and not draft.answer.asked_a_model:
+        line = f"no model took part ({draft.answer.engine})"
+        server.window_log_message(types.LogMessageParams(types.MessageType.Warning, line))
