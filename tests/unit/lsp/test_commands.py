@@ -1,13 +1,17 @@
-"""The parameters of the command and the request."""
+"""The parameters of commands and requests: JSON that anybody may have sent."""
 
 import pytest
 from lsprotocol.types import Position, Range
 
 from limner_server.emit.code import Stack
 from limner_server.errors import InputError
-from limner_server.lsp.arguments import to_wire
+from limner_server.lsp.arguments import Arguments, to_wire
+from limner_server.lsp.commands.ask import AskParams
 from limner_server.lsp.commands.code import CodeParams
 from limner_server.lsp.commands.fix import FixParams, Reported
+from limner_server.lsp.commands.generate import GenerateParams
+from limner_server.lsp.commands.locate import LocateParams
+from limner_server.lsp.commands.subject import SubjectParams
 
 SPAN = Range(Position(1, 2), Position(3, 4))
 
@@ -88,3 +92,59 @@ def test_all_that_may_be_said_of_a_fix_is_understood():
 def test_anything_else_of_a_fix_is_named_in_the_error(value, says):
     with pytest.raises(InputError, match=says):
         FixParams.parse(value)
+
+
+def test_all_that_may_be_said_of_tests_is_understood():
+    value = {"uri": "file:///a.py", "symbol": "A.b", "range": to_wire(SPAN), "version": 4}
+    value["workDoneToken"] = 7
+
+    params = SubjectParams.of(Arguments("limner.test", value))
+
+    assert params == SubjectParams("file:///a.py", "A.b", SPAN, 4, 7)
+
+
+def test_all_that_may_be_said_of_words_is_understood():
+    value = {"uri": "u", "what": "a form", "range": to_wire(SPAN), "stack": "vue", "version": 4}
+
+    params = GenerateParams.parse(value)
+
+    assert params == GenerateParams("u", "a form", SPAN, Stack.VUE, 4)
+
+
+def test_all_that_may_be_said_of_a_picture_is_understood():
+    value = {"uri": "file:///a.md", "image": "a.png", "workDoneToken": "t"}
+
+    assert LocateParams.parse(value) == LocateParams("file:///a.md", "a.png", False, "t")
+    assert LocateParams.parse({"clipboard": True}) == LocateParams(clipboard=True)
+
+
+def test_all_that_may_be_said_of_a_question_is_understood():
+    value = {"question": "why?", "uri": "u", "range": to_wire(SPAN), "image": "a.png"}
+
+    assert AskParams.parse(value) == AskParams("why?", "u", SPAN, "a.png")
+
+
+@pytest.mark.parametrize(
+    ("parse", "value", "says"),
+    [
+        (GenerateParams.parse, {"uri": "u"}, "limner.generate needs 'what'"),
+        (GenerateParams.parse, {"uri": "u", "what": ""}, "needs 'what'"),
+        (GenerateParams.parse, {"uri": "u", "what": 3}, "'what' is of the wrong kind"),
+        (GenerateParams.parse, {"uri": "u", "what": "x", "stack": "qt"}, "html, tailwind"),
+        (LocateParams.parse, {}, "limner.locate needs 'image'"),
+        (LocateParams.parse, {"clipboard": False}, "needs 'image'"),
+        (LocateParams.parse, {"image": ["a.png"]}, "'image' is of the wrong kind"),
+        (AskParams.parse, {}, "limner.ask needs 'question'"),
+        (AskParams.parse, {"question": "why?", "range": 3}, "'range'"),
+        (AskParams.parse, "why?", "limner.ask takes one object"),
+    ],
+)
+def test_anything_else_of_these_is_named_in_the_error(parse, value, says):
+    with pytest.raises(InputError, match=says):
+        parse(value)
+
+
+@pytest.mark.parametrize("value", [{}, {"uri": "u", "symbol": 3}, {"uri": "u", "range": "all"}])
+def test_anything_else_of_tests_is_named_in_the_error(value):
+    with pytest.raises(InputError, match=r"limner\.doc"):
+        SubjectParams.of(Arguments("limner.doc", value))
