@@ -25,14 +25,21 @@ class _Folder:
 
 
 class Walk:
-    """Walks the files of the languages that are read here, but not what is ignored.
+    """Walks the files of the languages that are read here, or of others, but not what is ignored.
 
     Symbolic links are not followed: what they lead to is in the workspace anyway, or is not of it.
     What a folder holds is remembered for as long as the folder's time stamp says so.
     """
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, wanted: Callable[[str], object] = language_of) -> None:
+        """Look at nothing yet.
+
+        Args:
+            root: of the workspace.
+            wanted: tells by its name whether a file is one to be found.
+        """
         self._root = str(root)
+        self._wanted = wanted
         self._above = ignored_above(root)
         self._known: dict[str, _Folder] = {}
 
@@ -116,13 +123,15 @@ class Walk:
             and (known.ignored is above or known.rules_stamp == _rules_stamp(folder))
         ):
             return known
-        known = _read(folder, stamp, above)
+        known = _read(folder, stamp, above, self._wanted)
         if known is not None and not is_racy(stamp):
             self._known[folder] = known
         return known
 
 
-def _read(folder: str, stamp: int, above: Ignored | None) -> _Folder | None:
+def _read(
+    folder: str, stamp: int, above: Ignored | None, wanted: Callable[[str], object]
+) -> _Folder | None:
     folders, files, names = [], [], set()
     try:
         with os.scandir(folder) as entries:
@@ -131,7 +140,7 @@ def _read(folder: str, stamp: int, above: Ignored | None) -> _Folder | None:
                 if entry.is_dir(follow_symlinks=False):
                     if entry.name not in SKIPPED:
                         folders.append(entry.path)
-                elif language_of(entry.name) and entry.is_file(follow_symlinks=False):
+                elif wanted(entry.name) and entry.is_file(follow_symlinks=False):
                     files.append(entry.path)
     except OSError:
         return None

@@ -1,0 +1,1 @@
+"""Catalogues: files that hold the texts which code asks for by a key."""
