@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 
@@ -16,6 +16,8 @@ class TestLines:
         passed: whether it passed.
         lines: of the workspace's own files that it ran, 1-based, by absolute path. Lines that run
             outside all tests, as when a module is imported, count for each.
+        jumps: from line to line, as coverage.py counts them for branches; -1 stands for where a
+            function begins and ends. Only of Python.
     """
 
     __test__ = False
@@ -23,6 +25,7 @@ class TestLines:
     name: str
     passed: bool
     lines: Mapping[Path, frozenset[int]]
+    jumps: Mapping[Path, frozenset[tuple[int, int]]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

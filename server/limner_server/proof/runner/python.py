@@ -19,6 +19,7 @@ _TESTS: Final = (
     "frames.py",
     "report.py",
     "limit.py",
+    "jumps.py",
     "lines.py",
     "script.py",
     "pytests.py",

@@ -43,6 +43,10 @@ def reported_coverage(report: dict[str, Any] | None, root: Path) -> Coverage:
                 name,
                 name in passed,
                 {root / path: frozenset(numbers) for path, numbers in lines.items()},
+                {
+                    root / path: frozenset((start, end) for start, end in jumps)
+                    for path, jumps in (report.get("jumps") or {}).get(name, {}).items()
+                },
             )
             for name, lines in sorted(report["lines"].items())
             if name in ran

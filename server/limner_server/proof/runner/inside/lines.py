@@ -8,9 +8,11 @@ import threading
 from types import CodeType, FrameType
 from typing import Any
 
+from .jumps import OUTSIDE, WITHIN, Jumps
+
 
 class Lines:
-    """Traces the workspace's own files, test by test.
+    """Traces the workspace's own files, test by test: their lines, and the jumps between them.
 
     What runs outside all tests, as modules do when they are imported, counts for every test.
 
@@ -21,8 +23,8 @@ class Lines:
     def __init__(self, root: str) -> None:
         self._root = root
         self._paths: dict[str, str | None] = {}
-        self._outside: dict[CodeType, set[int]] = {}
-        self._tests: dict[str, dict[CodeType, set[int]]] = {}
+        self._outside: dict[CodeType, set[tuple[int, int]]] = {}
+        self._tests: dict[str, dict[CodeType, set[tuple[int, int]]]] = {}
         self._current = self._outside
 
     def start(self) -> None:
@@ -49,33 +51,51 @@ class Lines:
 
     def found(self) -> dict[str, dict[str, list[int]]]:
         """By the name of the test, by path from the root, the lines."""
-        return {test: self._by_path(codes) for test, codes in self._tests.items()}
-
-    def _by_path(self, codes: dict[CodeType, set[int]]) -> dict[str, list[int]]:
-        lines: dict[str, set[int]] = {}
-        for source in (self._outside, codes):
-            for code, numbers in source.items():
-                lines.setdefault(self._path(code) or "", set()).update(numbers)
         return {
-            os.path.relpath(path, self._root): sorted(numbers) for path, numbers in lines.items()
+            test: {
+                path: sorted({end for _, end in arcs if end != OUTSIDE})
+                for path, arcs in self._by_path(codes, within=True).items()
+            }
+            for test, codes in self._tests.items()
         }
+
+    def jumps(self) -> dict[str, dict[str, list[tuple[int, int]]]]:
+        """By the name of the test, by path from the root, the jumps between lines."""
+        return {
+            test: {path: sorted(arcs) for path, arcs in self._by_path(codes, within=False).items()}
+            for test, codes in self._tests.items()
+        }
+
+    def _by_path(
+        self, codes: dict[CodeType, set[tuple[int, int]]], *, within: bool
+    ) -> dict[str, set[tuple[int, int]]]:
+        found: dict[str, set[tuple[int, int]]] = {}
+        for source in (self._outside, codes):
+            for code, arcs in source.items():
+                if within or code.co_name not in WITHIN:
+                    path = os.path.relpath(self._path(code) or "", self._root)
+                    found.setdefault(path, set()).update(arcs)
+        return found
 
     def _trace(self, frame: FrameType, event: str, argument: object) -> Any:
         del event, argument
-        if self._path(frame.f_code) is None:
+        code = frame.f_code
+        if self._path(code) is None:
             return None
-        # A frame that a test left behind, as a fixture's, goes on counting for the test it serves.
-        return self._line
+        jumps = Jumps(frame)
 
-    def _line(self, frame: FrameType, event: str, argument: object) -> Any:
-        del argument
-        if event == "line":
-            code = frame.f_code
-            numbers = self._current.get(code)
-            if numbers is None:
-                numbers = self._current[code] = set()
-            numbers.add(frame.f_lineno)
-        return self._line
+        def local(frame: FrameType, event: str, argument: object) -> Any:
+            del argument
+            jump = jumps.step(frame, event)
+            if jump is not None:
+                # A frame that a test left behind, as a fixture's, counts for the test it serves.
+                arcs = self._current.get(code)
+                if arcs is None:
+                    arcs = self._current[code] = set()
+                arcs.add(jump)
+            return local
+
+        return local
 
     def _path(self, code: CodeType) -> str | None:
         name = code.co_filename

@@ -17,6 +17,7 @@ class Report:
         broken: why no test could run, or "".
         lines: by the name of the test, by path from the workspace's root, the lines that it ran;
             None where nobody asked.
+        jumps: the same of the jumps between lines.
     """
 
     def __init__(self) -> None:
@@ -26,6 +27,7 @@ class Report:
         self.timed_out = False
         self.broken = ""
         self.lines: dict[str, dict[str, list[int]]] | None = None
+        self.jumps: dict[str, dict[str, list[tuple[int, int]]]] | None = None
 
     def spoken(self) -> dict[str, Any]:
         """As JSON has it."""
@@ -36,4 +38,5 @@ class Report:
             "timed_out": self.timed_out,
             "broken": self.broken,
             "lines": self.lines,
+            "jumps": self.jumps,
         }

@@ -39,6 +39,7 @@ def run_tests(job: dict[str, Any], report: Report, lines: Lines | None, limit: L
         if lines:
             lines.stop()
             report.lines = lines.found()
+            report.jumps = lines.jumps()
 
 
 def _end() -> None:
