@@ -35,10 +35,11 @@ async def test_the_copied_screenshot_becomes_code_at_the_cursor(tmp_path):
         text = "<main>\n  \n</main>\n"
         uri = editor.open((tmp_path / "page.html").as_uri(), "html", text)
 
-        (action,) = await editor.actions(uri, text.index("  \n") + 2)
+        (action, other) = await editor.actions(uri, text.index("  \n") + 2)
         answer = await editor.run(action)
 
         assert action.title == "Code from the clipboard image"
+        assert other.title == "Find the source of the clipboard image"
         assert answer["applied"]
         assert editor.texts[uri].startswith("<main>\n  <style>")
         assert "Fresh bread" in editor.texts[uri]

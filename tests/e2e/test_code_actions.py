@@ -23,7 +23,11 @@ async def test_a_picture_becomes_code_in_its_place(editor, tmp_path):
     answer = await editor.run(action)
 
     assert action.title == "Code from shot.png"
-    assert [other.title for other in others] == ["Code from the clipboard image"]
+    assert [other.title for other in others] == [
+        "Code from the clipboard image",
+        "Find the source of shot.png",
+        "Find the source of the clipboard image",
+    ]
     assert answer["applied"]
     assert answer["proof"]["status"] == "proven"
     before, after = text.split('<img src="shot.png" alt="">')
@@ -168,8 +172,10 @@ async def test_what_is_offered_is_what_was_asked_for(vscode, tmp_path):
         return [action.title for action in await vscode.actions(uri, at, **context)]
 
     both = ["Code from shot.png", "Code from the clipboard image"]
-    assert await titles(0) == both
-    assert await titles("nothing") == both[1:]
+    sources = ["Find the source of shot.png", "Find the source of the clipboard image"]
+    assert await titles(0) == both + sources
+    assert await titles("nothing") == both[1:] + sources[1:]
+    assert await titles(0, only=["limner"]) == sources
     assert await titles(0, only=["refactor"]) == both
     assert await titles(0, only=["quickfix"]) == []
     assert await titles(0, only=["refactor.rewrite.limner.clipboard"]) == both[1:]

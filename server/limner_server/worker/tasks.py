@@ -1,20 +1,23 @@
-"""The tasks that the worker does, by name. What they import is imported when first asked for."""
+"""The tasks that the worker does, by name. What they import is imported when first asked for.
+
+Each takes "request", as JSON, and "clipboard": whether the picture that it is about is there.
+"""
 
 from __future__ import annotations
 
 from base64 import b64encode
 from collections.abc import Callable
-from dataclasses import replace
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from limner_server.emit.code import Stack
 from limner_server.tasks.answer import CodeAnswer
 from limner_server.tasks.change_answer import ChangeAnswer
-from limner_server.tasks.request import CodeRequest, FixRequest
+from limner_server.tasks.request import CodeRequest, FixRequest, WorkspaceRequest
 from limner_server.tasks.task import Run
 from limner_server.wire import from_json
 
 Task = Callable[[dict[str, Any], Run], dict[str, Any]]
+Request = TypeVar("Request", bound=WorkspaceRequest)
 
 
 def code(arguments: dict[str, Any], run: Run) -> dict[str, Any]:
@@ -39,23 +42,21 @@ def code(arguments: dict[str, Any], run: Run) -> dict[str, Any]:
 
 
 def fix(arguments: dict[str, Any], run: Run) -> dict[str, Any]:
-    """A proven fix.
-
-    Args:
-        arguments: "request", and "clipboard": whether its picture is on the clipboard.
-        run: of this request.
-
-    Returns:
-        A `ChangeAnswer` as JSON.
-    """
-    from limner_server.perception.clipboard import clipboard_image  # noqa: PLC0415
+    """A proven fix, as a `ChangeAnswer`."""
     from limner_server.tasks.fix import fix as find_fix  # noqa: PLC0415
 
-    request = from_json(FixRequest, arguments["request"])
-    if arguments["clipboard"]:
-        picture = b64encode(clipboard_image().png()).decode("ascii")
-        request = replace(request, image=f"data:image/png;base64,{picture}")
-    return ChangeAnswer.of(find_fix(request, run)).to_json()
+    return ChangeAnswer.of(find_fix(_request(FixRequest, arguments), run)).to_json()
 
 
 TASKS: Final[dict[str, Task]] = {"code": code, "fix": fix}
+
+
+def _request(kind: type[Request], arguments: dict[str, Any]) -> Request:
+    """The request, with the picture on the clipboard in it where it is about that."""
+    values = arguments["request"]
+    if arguments["clipboard"]:
+        from limner_server.perception.clipboard import clipboard_image  # noqa: PLC0415
+
+        picture = b64encode(clipboard_image().png()).decode("ascii")
+        values = {**values, "image": f"data:image/png;base64,{picture}"}
+    return from_json(kind, values)
