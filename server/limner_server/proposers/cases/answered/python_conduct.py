@@ -110,6 +110,6 @@ def _of_the_subject(tree: Tree, module: TestedModule) -> str:
         if node.parent is None or not _MOCKS.fullmatch(tree.source(node)):
             continue
         arguments = tree.source(node.parent.child_by_field_name("arguments"))
-        if module.own.intersection(_QUOTED.findall(arguments)):
+        if (module.own | module.methods).intersection(_QUOTED.findall(arguments)):
             return "it mocks what it tests"
     return ""

@@ -26,7 +26,7 @@ from limner_server.proposers.cases.answered.tested_module import TestedModule
 from limner_server.proposers.cases.piece import TestPiece
 
 _TEST: Final = re.compile(r"test\w*")
-_FRAMEWORKS: Final = frozenset({"pytest", "unittest"})
+_PYTEST: Final = "pytest"
 
 
 def python_pieces(
@@ -80,6 +80,8 @@ class _Apart:
         taken = _Imports(self.tree, self.module, names)
         if python_offence(whole, taken.used, self.module) or not asserts_something(whole):
             return None
+        if _PYTEST in names - taken.bound:
+            taken.lines.append(f"import {_PYTEST}")
         known = {*taken.names, *self.module.known(names - taken.bound)}
         if taken.unknown or not (known or taken.whole):
             return None
@@ -111,7 +113,7 @@ class _Imports:
     Attributes:
         used: the imports whose names are used, but for those of the module under test.
         names: of the module under test, by its own names.
-        lines: imports of other modules, and of the one under test where it is used as a whole.
+        lines: all other imports that they need.
         bound: all names that they bind.
         whole: whether the module under test is used as a whole.
         unknown: whether the module has not what is taken from it.
@@ -147,8 +149,7 @@ class _Imports:
             self.lines.append(_whole(one, module))
         else:
             self.used.append(one)
-            if one.module not in _FRAMEWORKS or one.name:
-                self.lines.append(_line(one))
+            self.lines.append(_line(one))
 
 
 def _line(one: Import) -> str:

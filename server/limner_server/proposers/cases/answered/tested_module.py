@@ -21,7 +21,8 @@ class TestedModule:
     Attributes:
         name: what the test file imports it by: "shop.cart", "../src/cart.js".
         names: all that it binds at its top.
-        own: what it defines itself: what a test may neither define anew nor mock away.
+        own: what it defines itself: a test may not define it anew.
+        methods: of its classes; a test may mock neither these nor what is `own`.
     """
 
     __test__ = False
@@ -29,6 +30,7 @@ class TestedModule:
     name: str
     names: frozenset[str]
     own: frozenset[str]
+    methods: frozenset[str] = frozenset()
 
     def is_meant(self, module: str) -> bool:
         """Whether an import means it: a model rarely knows from where the tests will import."""
