@@ -65,6 +65,11 @@ class Editor:
         return [message.message for message in self.client.messages]
 
     @property
+    def shown(self) -> list[types.ShowDocumentParams]:
+        """The documents that the user was led to."""
+        return self.client.shown_documents
+
+    @property
     def server_pid(self) -> int:
         return self.client._server.pid
 
@@ -92,7 +97,7 @@ class Editor:
         for uri in self.versions:
             document = types.TextDocumentIdentifier(uri)
             self.client.text_document_did_close(types.DidCloseTextDocumentParams(document))
-        lists = self.applied, self.progress, self.questions, self.client.messages
+        lists = self.applied, self.progress, self.questions, self.client.messages, self.shown
         for heard in (self.texts, self.versions, *lists):
             heard.clear()
         self.answer = None

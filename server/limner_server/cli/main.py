@@ -21,7 +21,7 @@ from limner_server.version import VERSION
 if TYPE_CHECKING:
     from importlib.metadata import EntryPoint
 
-VERBS: Final = ("demo", "code", "fix", "lsp", "engine", "status", "doctor", "model")
+VERBS: Final = ("demo", "code", "fix", "locate", "lsp", "engine", "status", "doctor", "model")
 PLUGIN_GROUP: Final = "limner.commands"
 
 
@@ -89,7 +89,7 @@ def _keep(error: Exception) -> str:
 def _parser(arguments: list[str]) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="limner",
-        description="Screenshots become code, failing tests become fixes, each with its proof.",
+        description="Code, fixes, tests, documentation and answers, each with its proof.",
     )
     parser.add_argument("--version", action="version", version=f"limner {VERSION}")
     verbs = parser.add_subparsers(title="verbs", metavar="VERB", required=True)

@@ -30,7 +30,7 @@ def locations(server: LimnerServer, answer: LocateAnswer) -> list[types.Location
 async def lead_to(server: LimnerServer, label: str, answer: LocateAnswer) -> bool:
     """Show the likeliest place, and name those in other files; whether one is shown."""
     if not answer.result:
-        tell_proof(server, label, answer.proof)
+        tell_proof(server, f"{label}: {answer.proof.summary}", answer.proof)
         return False
     best, *others = _one_a_file(answer)
     shown = await _show(server, best)
@@ -74,7 +74,7 @@ def _words(place: DrawnPlace, answer: LocateAnswer) -> str:
 
 
 def _location(server: LimnerServer, place: DrawnPlace) -> types.Location:
-    """The text where it stands in the line, else the place alone."""
+    """The text, or the key that stands for it, where it is in the line; else the place alone."""
     uri = file_uri(place.path)
     document = server.documents.open_document(uri)
     if document is not None:
@@ -85,8 +85,9 @@ def _location(server: LimnerServer, place: DrawnPlace) -> types.Location:
     # A position of ours counts characters; only Positions knows what the client counts.
     line = positions.offset(types.Position(place.line - 1, 0))
     start = min(line + place.column - 1, len(positions.text))
-    stands = positions.text.startswith(place.text, start)
-    return types.Location(uri, positions.range(start, start + len(place.text) * stands))
+    written = place.translation.key if place.translation is not None else place.text
+    stands = positions.text.startswith(written, start)
+    return types.Location(uri, positions.range(start, start + len(written) * stands))
 
 
 def _text(place: DrawnPlace) -> str:

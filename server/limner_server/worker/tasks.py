@@ -12,7 +12,7 @@ from typing import Any, Final, TypeVar
 from limner_server.emit.code import Stack
 from limner_server.tasks.answer import CodeAnswer
 from limner_server.tasks.change_answer import ChangeAnswer
-from limner_server.tasks.request import CodeRequest, FixRequest, WorkspaceRequest
+from limner_server.tasks.request import CodeRequest, FixRequest, LocateRequest, WorkspaceRequest
 from limner_server.tasks.task import Run
 from limner_server.wire import from_json
 
@@ -48,7 +48,15 @@ def fix(arguments: dict[str, Any], run: Run) -> dict[str, Any]:
     return ChangeAnswer.of(find_fix(_request(FixRequest, arguments), run)).to_json()
 
 
-TASKS: Final[dict[str, Task]] = {"code": code, "fix": fix}
+def locate(arguments: dict[str, Any], run: Run) -> dict[str, Any]:
+    """The source of a picture, as a `LocateAnswer`."""
+    from limner_server.tasks.locate import locate as find_source  # noqa: PLC0415
+    from limner_server.tasks.locate_answer import LocateAnswer  # noqa: PLC0415
+
+    return LocateAnswer.of(find_source(_request(LocateRequest, arguments), run)).to_json()
+
+
+TASKS: Final[dict[str, Task]] = {"code": code, "fix": fix, "locate": locate}
 
 
 def _request(kind: type[Request], arguments: dict[str, Any]) -> Request:
