@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, Final
 
 import platformdirs
 
-from limner_server.assets import stem
 from limner_server.lsp.places import file_uri
 from limner_server.lsp.showing import show_document
 from limner_server.output import write_file
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from limner_server.lsp.server import LimnerServer
 
 # As much of a question as the name of a file has room for.
-_LONGEST_NAME = 60
+_LONGEST_NAME: Final = 60
 
 
 async def show_reply(server: LimnerServer, question: str, answer: AskAnswer) -> bool:
@@ -29,9 +29,8 @@ async def show_reply(server: LimnerServer, question: str, answer: AskAnswer) -> 
         OutputError: it cannot be written.
     """
     folder = platformdirs.user_cache_path("limner", appauthor=False) / "answers"
-    # Their dots are those of sentences, not of a file's suffix.
-    name = stem(question.replace(".", " "))[:_LONGEST_NAME].rstrip("-")
-    file = folder / f"{name}.md"
+    name = re.sub(r"\W+", "-", question.lower())[:_LONGEST_NAME].strip("-")
+    file = folder / f"{name or 'answer'}.md"
     write_file(file, _page(question, answer).encode())
     shown = await show_document(server, file_uri(file))
     if not shown:
