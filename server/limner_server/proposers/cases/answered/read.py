@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from limner_server.perception.syntax.languages import Language
 from limner_server.proof.runner.command import Kind
+from limner_server.proposers.cases.answered.javascript_tests import javascript_pieces
 from limner_server.proposers.cases.answered.python_tests import python_pieces
 from limner_server.proposers.cases.answered.tested_module import TestedModule
 from limner_server.proposers.cases.piece import TestPiece
@@ -31,4 +32,6 @@ def read_tests(
         "\n".join(one.lines if isinstance(one, Code) else one.new) for one in passages
     )
     cut = cut or passages[-1].cut
-    return python_pieces(code, module, kind, cut=cut) if language.family == "python" else []
+    if language.family == "python":
+        return python_pieces(code, module, kind, cut=cut)
+    return javascript_pieces(code, module, language, kind, cut=cut)
