@@ -1,36 +1,51 @@
-"""Tests, documentation, code from words, places and answers in an editor with no plugin."""
+"""Tests and documentation in an editor with no plugin: offered, proven, applied as edits."""
 
-import json
+import ast
+import asyncio
 import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
 
 import pytest
 import pytest_asyncio
+from lsprotocol import types
 
-from editor import started
-from limner_server.lsp.protocol import LOCATE_COMMAND
+from editor import EDITORS, started
+from limner_server.lsp.protocol import DOC_COMMAND, TEST_COMMAND
 from workspaces import fingerprint
 
 pytestmark = [
     pytest.mark.skipif(shutil.which("bwrap") is None, reason="needs bubblewrap"),
     pytest.mark.asyncio(loop_scope="session"),
 ]
-BAKERY = """\
-import { useTranslation } from "./i18n";
+SHOP = '''\
+def total(prices, discount=0):
+    """The sum of the prices, less the discount in percent.
 
-export default function Bakery({ order }) {
-  const { t } = useTranslation();
-  return (
-    <main>
-      <h1>Fresh bread</h1>
-      <p>{t("bakery.promise")}</p>
-      <button onClick={order}>Order now</button>
-    </main>
-  );
-}
+    >>> total([100, 100], 10)
+    180.0
+    """
+    if discount > 100:
+        raise ValueError("nobody pays to be bought from")
+    return sum(prices) * (100 - discount) / 100
+
+
+def cheapest(prices):
+    if not prices:
+        return None
+    return min(prices)
+'''
+TEST_SHOP = """\
+import pytest
+
+from shop import total
+
+
+def test_no_discount_leaves_the_sum():
+    assert total([1, 2]) == 3
 """
-
-
-NOTES = "The page:\n\n![shot](shot.png)\n"
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="session")
@@ -50,92 +65,203 @@ def editor(trusting):
     return trusting
 
 
-def titles(actions):
-    return [action.title for action in actions]
-
-
 @pytest.fixture
-def bakery(tmp_path, shot):
-    """A small application, and a screenshot of it."""
-    files = {
-        "package.json": "{}",
-        "src/Bakery.jsx": BAKERY,
-        "src/Footer.jsx": "export const Footer = () => <p>Imprint and order terms</p>;\n",
-        "src/locales/en.json": json.dumps({"bakery": {"promise": "Baked every morning at six"}}),
-        "notes.md": NOTES,
-    }
-    for name, text in files.items():
-        path = tmp_path / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text)
-    assert shot.parent == tmp_path
-    return tmp_path
+def shop(tmp_path):
+    """A project of one module, with nothing wrong with it."""
+    folder = tmp_path / "shop"
+    folder.mkdir()
+    (folder / "pyproject.toml").write_text("[project]\nname = 'shop'\nversion = '1'\n")
+    (folder / "shop.py").write_text(SHOP)
+    return folder
 
 
-class TestLocating:
-    @pytest.mark.parametrize("capabilities", ["visual_studio_code", "neovim"])
-    async def test_a_picture_leads_to_its_source(self, bakery, capabilities):
-        before = fingerprint(bakery)
-        async with started(bakery, capabilities) as editor:
-            uri = editor.open((bakery / "notes.md").as_uri(), "markdown", NOTES)
+def opened(editor, path, language="python"):
+    return editor.open(path.as_uri(), language, path.read_text())
 
-            (action, _) = await editor.actions(uri, "shot.png", only=["limner.locate"])
+
+def send(editor, name, uri, **arguments):
+    return editor.command({"uri": uri, **arguments}, name=name)
+
+
+def read(path):
+    return Path(path).read_text()
+
+
+def run_tests(folder, name, text):
+    """Whether pytest is content with the tests, beside the code as it is."""
+    (folder / name).parent.mkdir(exist_ok=True)
+    (folder / name).write_text(text)
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", name]
+    done = subprocess.run(command, cwd=folder, check=False, capture_output=True, text=True)
+    return done.returncode == 0, done.stdout
+
+
+class TestTests:
+    @pytest.mark.parametrize("capabilities", EDITORS)
+    async def test_a_function_gets_tests_in_a_new_file(self, shop, capabilities):
+        before = fingerprint(shop)
+        async with started(shop, capabilities, trusted="always") as editor:
+            uri = opened(editor, shop / "shop.py")
+            (action,) = await editor.actions(uri, "min(", only=["refactor.rewrite.limner.test"])
             answer = await editor.run(action)
 
-        assert action.title == "Find the source of shot.png"
-        assert answer["shown"]
-        (shown,) = editor.shown
-        assert shown.uri == (bakery / "src" / "Bakery.jsx").as_uri()
-        line = BAKERY.splitlines()[shown.selection.start.line]
-        selected = line[shown.selection.start.character : shown.selection.end.character]
-        assert selected in ("Fresh bread", "bakery.promise", "Order now")
-        assert any("src/Bakery.jsx:" in message for message in editor.messages)
-        assert editor.progress[0][1]["title"] == "Source of shot.png"
-        assert editor.progress[-1][1]["kind"] == "end"
+        assert action.title == "Write tests for `cheapest`"
+        assert answer["proof"]["status"] == "proven", answer["proof"]
+        assert answer["applied"]
+        ((path, made),) = answer["files"].items()
+        assert made["is_new"]
+        if capabilities == "emacs":  # it makes no files: we do
+            text = read(path)
+            assert any(path in message for message in editor.messages)
+        else:
+            text = editor.texts[Path(path).as_uri()]
+            assert fingerprint(shop) == before
+            assert [shown.uri for shown in editor.shown] == [Path(path).as_uri()]
+        assert editor.texts[uri] == SHOP
+        assert "def test_" in text
+        assert run_tests(shop, Path(path).relative_to(shop), text)[0]
+        assert editor.progress[0][1]["title"] == "Tests for shop.py"
+        assert editor.progress[-1][1]["message"] == answer["proof"]["summary"]
+
+    async def test_tests_join_those_that_are_open_and_not_saved(self, editor, shop):
+        (shop / "test_shop.py").write_text("not saved yet")
+        uri = opened(editor, shop / "shop.py")
+        tests = editor.open((shop / "test_shop.py").as_uri(), "python", TEST_SHOP)
+
+        answer = await send(editor, TEST_COMMAND, uri, symbol="cheapest")
+
+        assert answer["applied"], answer["proof"]
+        (applied,) = editor.applied
+        assert [change.text_document.uri for change in applied.edit.document_changes] == [tests]
+        assert editor.texts[tests].startswith("import pytest\n\nfrom shop import ")
+        assert "def test_no_discount_leaves_the_sum" in editor.texts[tests]
+        assert editor.texts[tests].count("def test_") > 1
+        assert (shop / "test_shop.py").read_text() == "not saved yet"
+
+    async def test_the_request_answers_with_the_edit_and_applies_nothing(self, editor, shop):
+        uri, before = opened(editor, shop / "shop.py"), fingerprint(shop)
+
+        answer = await editor.client.protocol.send_request_async(
+            "limner/test", {"uri": uri, "symbol": "cheapest"}
+        )
+
         assert editor.applied == []
-        assert fingerprint(bakery) == before
+        assert answer.edit.documentChanges[0].kind == "create"
+        assert "def test_" in answer.edit.documentChanges[1].edits[0].newText
+        assert fingerprint(shop) == before
 
-    async def test_an_editor_that_opens_nothing_is_told_the_place(self, bakery):
-        async with started(bakery, "emacs") as editor:
-            answer = await editor.command({"image": "shot.png"}, name=LOCATE_COMMAND)
+    async def test_a_file_that_was_made_meanwhile_is_not_written_over(self, editor, shop):
+        uri = opened(editor, shop / "shop.py")
+        running = asyncio.ensure_future(send(editor, TEST_COMMAND, uri, symbol="cheapest"))
+        await editor.until_progress()
+        for name in ("test_shop.py", "tests/test_shop.py", "tests/test_cheapest.py"):
+            (shop / name).parent.mkdir(exist_ok=True)
+            (shop / name).write_text("# mine\n")
 
-        assert not answer["shown"]
-        (message,) = editor.messages
-        assert "src/Bakery.jsx:8" in message
+        with pytest.raises(Exception, match="is there meanwhile"):
+            await running
 
-    async def test_other_files_that_draw_the_same_are_offered(self, bakery):
-        old = BAKERY.replace("Order now", "Order")
-        (bakery / "src" / "Old.jsx").write_text(old)
-        async with started(bakery) as editor:
-            editor.answer = "src/Old.jsx:8"
-            await editor.command({"image": "shot.png"}, name=LOCATE_COMMAND)
+    async def test_a_cancel_leaves_nothing_and_frees_the_worker(self, editor, shop):
+        (shop / "shop.py").write_text("def wait(n):\n    while n:\n        pass\n    return 1\n")
+        uri, before = opened(editor, shop / "shop.py"), fingerprint(shop)
+        running = asyncio.ensure_future(send(editor, TEST_COMMAND, uri, symbol="wait"))
+        await editor.until_progress()
+        token = editor.progress[0][0]
 
-        (question,) = editor.questions
-        assert "src/Bakery.jsx" in question
-        assert [shown.uri.rpartition("/")[2] for shown in editor.shown] == ["Bakery.jsx", "Old.jsx"]
+        editor.client.window_work_done_progress_cancel(types.WorkDoneProgressCancelParams(token))
 
-    async def test_the_request_answers_with_places_and_shows_none(self, bakery):
-        async with started(bakery) as editor:
-            answer = await editor.client.protocol.send_request_async(
-                "limner/locate", {"image": "shot.png"}
-            )
+        assert await asyncio.wait_for(running, 5) is None
+        assert editor.progress[-1][1]["message"] == "cancelled"
+        assert fingerprint(shop) == before
+        start = time.perf_counter()
+        with pytest.raises(Exception, match="defines no nothing"):
+            await send(editor, TEST_COMMAND, uri, symbol="nothing")
+        assert time.perf_counter() - start < 5
 
-        assert answer.locations[0].uri == (bakery / "src" / "Bakery.jsx").as_uri()
-        assert editor.shown == []
+    async def test_nothing_runs_where_the_folder_is_not_trusted(self, shop):
+        (shop / "shop.py").write_text("open('/tmp/limner-was-here', 'w')\n" + SHOP)
+        async with started(shop, trusted="never") as editor:
+            uri = opened(editor, shop / "shop.py")
+            answer = await send(editor, TEST_COMMAND, uri, symbol="cheapest")
 
-    async def test_a_picture_of_something_else_is_said_to_be_so(self, bakery):
-        (bakery / "src" / "Bakery.jsx").write_text("export default () => null;\n")
-        (bakery / "src" / "locales" / "en.json").write_text("{}")
-        async with started(bakery) as editor:
-            answer = await editor.command({"image": "shot.png"}, name=LOCATE_COMMAND)
+        assert not answer["applied"]
+        assert answer["proof"]["status"] == "unproven"
+        assert "trust" in answer["proof"]["summary"] + answer["proof"]["remedy"]
 
-        assert answer["result"] == []
-        assert not answer["shown"]
-        (message,) = editor.messages
-        assert "nothing of this picture is drawn by this workspace" in message
 
-    async def test_a_picture_that_is_not_there_is_one_line(self, editor):
-        with pytest.raises(Exception, match="no such picture: gone") as refusal:
-            await editor.command({"image": "gone.png"}, name=LOCATE_COMMAND)
+class TestDocumentation:
+    async def test_a_function_is_documented_in_place(self, editor, shop):
+        uri = opened(editor, shop / "shop.py")
+
+        (action,) = await editor.actions(uri, "min(", only=["refactor.rewrite.limner.doc"])
+        answer = await editor.run(action)
+
+        assert action.title == "Document `cheapest`"
+        assert answer["applied"], answer["proof"]
+        assert answer["proof"]["status"] == "proven"
+        documented = ast.parse(editor.texts[uri]).body[1]
+        assert "prices" in ast.get_docstring(documented)
+        head, tail = SHOP.split("def cheapest(prices):\n")
+        assert editor.texts[uri].startswith(head + "def cheapest(prices):\n")
+        assert editor.texts[uri].endswith(tail)
+        assert (shop / "shop.py").read_text() == SHOP
+
+    @pytest.mark.parametrize(("style", "mark"), [("numpy", "----"), ("sphinx", ":param prices:")])
+    async def test_the_style_is_a_setting_and_an_argument(self, editor, shop, style, mark):
+        uri = opened(editor, shop / "shop.py")
+
+        answer = await editor.client.protocol.send_request_async(
+            "limner/doc", {"uri": uri, "symbol": "cheapest", "style": style}
+        )
+
+        assert mark in answer.result
+
+    async def test_the_edit_moves_with_what_is_typed_meanwhile(self, editor, shop):
+        uri = opened(editor, shop / "shop.py")
+        running = asyncio.ensure_future(send(editor, DOC_COMMAND, uri, symbol="cheapest"))
+        await editor.until_progress()
+
+        editor.type(uri, 0, "# the shop 😋\n")
+
+        assert (await running)["applied"]
+        assert editor.texts[uri].startswith("# the shop 😋\ndef total")
+        assert ast.get_docstring(ast.parse(editor.texts[uri]).body[1])
+
+    async def test_the_edit_is_refused_where_its_place_is_gone(self, editor, shop):
+        uri = opened(editor, shop / "shop.py")
+        running = asyncio.ensure_future(send(editor, DOC_COMMAND, uri, symbol="cheapest"))
+        await editor.until_progress()
+
+        gone = "def cheapest(prices):\n    if not prices:\n"
+        editor.type(uri, SHOP.index(gone), "x = 1\n", replacing=len(gone))
+
+        with pytest.raises(Exception, match="the document changed"):
+            await running
+
+
+class TestBadInput:
+    @pytest.mark.parametrize("name", [TEST_COMMAND, DOC_COMMAND])
+    @pytest.mark.parametrize(
+        ("arguments", "says"),
+        [
+            ({}, "needs 'uri'"),
+            ({"uri": "untitled:Untitled-1"}, "save it first"),
+            ({"uri": "file:///no/such/file.py"}, "no such document"),
+            ({"uri": "vscode-notebook-cell:///a.ipynb#C1"}, "of a notebook"),
+            ({"uri": "file:///a.py", "symbol": 3}, "'symbol' is of the wrong kind"),
+            ({"uri": "file:///a.py", "range": "all"}, "'range' is not an LSP range"),
+        ],
+    )
+    async def test_what_cannot_be_is_one_line(self, editor, name, arguments, says):
+        with pytest.raises(Exception, match=says) as refusal:
+            await editor.command(arguments, name=name)
 
         assert "\n" not in refusal.value.message
+
+    async def test_a_range_of_an_older_version_is_refused(self, editor, shop):
+        uri = opened(editor, shop / "shop.py")
+        (action,) = await editor.actions(uri, "min(", only=["refactor.rewrite.limner.test"])
+        editor.type(uri, 0, "# one more line\n")
+
+        with pytest.raises(Exception, match="the document has changed meanwhile"):
+            await editor.run(action)
