@@ -1,0 +1,1 @@
+"""Cases of JavaScript and TypeScript: what to call, with what."""

@@ -1,0 +1,122 @@
+"""Values near others: somewhat more, somewhat less, in another order."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from limner_server.proposers.cases.javascript.candidates import candidates
+from limner_server.proposers.cases.javascript.kinds import ANY, Kind, kind_of
+from limner_server.proposers.cases.javascript.pool import Pool
+from limner_server.proposers.cases.javascript.values import Value
+
+_LETTERS: Final = "abcxyzAB01 "
+_LONGEST_TEXT: Final = 24
+_MOST_ITEMS: Final = 8
+
+
+def near(value: Value, kind: Kind, pool: Pool, dice: random.Random) -> Value:
+    """A value like one that was given.
+
+    Args:
+        value: that was given.
+        kind: that the parameter takes, as far as that is known.
+        pool: of the code that takes it.
+        dice: for what is drawn.
+    """
+    if dice.random() < 0.2:
+        known = candidates(kind, pool)
+        return dice.choice(known) if known else value
+    if isinstance(value, bool):
+        return not value
+    if isinstance(value, int | float):
+        return _number(value, pool, dice)
+    if isinstance(value, str):
+        return _text(value, pool, dice)
+    if isinstance(value, Mapping):
+        return _record(value, kind, pool, dice)
+    if isinstance(value, Sequence):
+        return _items([*value], kind, pool, dice)
+    known = candidates(kind, pool) or candidates(kind_of(value), pool)
+    return dice.choice(known) if known else value
+
+
+def _number(value: float, pool: Pool, dice: random.Random) -> float:
+    numbers = pool.numbers or (2,)
+    one = dice.choice(numbers)
+    options = (
+        value + 1, value - 1, value * 2, -value, value + one, value - one, one, one + 1, one - 1,
+        one * dice.randint(1, 12), dice.randint(0, 20), dice.randint(-5, 120), value * 10,
+        dice.choice((0.5, 1.5, 2.25)) + value, one * dice.choice(numbers),
+    )  # fmt: skip
+    made = dice.choice(options)
+    return made if abs(made) < 100_000 else value - 1
+
+
+def _text(value: str, pool: Pool, dice: random.Random) -> str:
+    place = dice.randint(0, len(value))
+    signs = [*pool.signs, *_LETTERS] if pool.signs else [*_LETTERS]
+    weights = [4] * len(pool.signs) + [1] * len(_LETTERS)
+    sign = dice.choices(signs, weights)[0]
+    text = dice.choice(pool.texts) if pool.texts else sign * 2
+    change = dice.randrange(11)
+    made = (
+        lambda: value[:place] + sign + value[place:],
+        lambda: value[:place] + value[place + 1 :],
+        lambda: value[:place] + sign + value[place + 1 :],
+        lambda: value[::-1],
+        lambda: value + value[::-1],
+        lambda: value.swapcase(),
+        lambda: value + text,
+        lambda: text + value,
+        lambda: "".join(dice.choices(signs, weights, k=dice.randint(1, 8))),
+        lambda: f"{value} {value}",
+        lambda: text,
+    )[change]()
+    return made[:_LONGEST_TEXT] if len(made) > max(_LONGEST_TEXT, len(value)) else made
+
+
+def _items(items: list[Value], kind: Kind, pool: Pool, dice: random.Random) -> list[Value]:
+    inner = kind.item if kind.name == "array" and kind.item is not None else ANY
+    if inner == ANY and items:
+        inner = kind_of(items[0])
+    place = dice.randrange(len(items) + 1)
+    change = dice.randrange(9)
+    if change in (0, 1) and items and place < len(items):
+        return [*items[:place], near(items[place], inner, pool, dice), *items[place + 1 :]]
+    if change == 2:
+        return items[:place] + items[place + 1 :]
+    if change == 3:
+        return items[::-1]
+    if change == 4 and items:
+        return [*items[:place], dice.choice(items), *items[place:]][:_MOST_ITEMS]
+    if change == 5 and items:
+        return dice.sample(items, len(items))
+    if change == 6:
+        known = candidates(inner, pool, depth=1)
+        return [dice.choice(known) for _ in range(dice.randint(1, 6))] if known else items
+    if change == 7 and items:
+        return [near(one, inner, pool, dice) for one in items]
+    known = candidates(inner, pool, depth=1)
+    added = dice.choice(known) if known else 1
+    return [*items[:place], added, *items[place:]][:_MOST_ITEMS]
+
+
+def _record(
+    value: Mapping[str, Value], kind: Kind, pool: Pool, dice: random.Random
+) -> dict[str, Value]:
+    fields = dict(kind.fields)
+    names = [*dict.fromkeys((*value, *fields))]
+    if not names:
+        known = [one for one in candidates(kind, pool) if isinstance(one, Mapping)]
+        return dict(dice.choice(known)) if known else {}
+    name = dice.choice(names)
+    change = dice.random()
+    if name in value and change < 0.2:
+        return {one: inner for one, inner in value.items() if one != name}
+    inner = fields.get(name, kind.item or ANY)
+    if name in value:
+        return {**value, name: near(value[name], inner, pool, dice)}
+    known = candidates(inner, pool, name, depth=1)
+    return {**value, name: dice.choice(known)} if known else dict(value)

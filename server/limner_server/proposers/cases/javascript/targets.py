@@ -1,0 +1,303 @@
+"""What of a subject is called: a function, or what a class or a factory gives."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from tree_sitter import Node
+
+from limner_server.errors import InputError
+from limner_server.perception.syntax.definitions import Class, Function, Kind
+from limner_server.perception.syntax.functions import classes, functions
+from limner_server.perception.syntax.tree import Tree
+from limner_server.proof.recorder.javascript_modules import bindings
+from limner_server.proposers.cases.javascript.annotations import Types
+from limner_server.proposers.cases.javascript.call_sites import calls_of
+from limner_server.proposers.cases.javascript.comments import comment_of, examples
+from limner_server.proposers.cases.javascript.plan import How, named_after
+from limner_server.proposers.cases.javascript.pool import Pool, pool_of
+from limner_server.proposers.cases.javascript.signature import Taken, taken
+from limner_server.proposers.cases.javascript.values import Value, spelled
+from limner_server.proposers.cases.subject import Subject
+
+# What changes the object that a method is called on.
+_CHANGES_IT: Final = re.compile(
+    r"this\.#?[\w$]+(?:\.[\w$]+|\[[^\]]*\])*\s*(?:(?:[-+*/%|&^]|\*\*|\?\?|\|\||&&)?=(?![=>])|\+\+|--)"
+    r"|this\.#?[\w$]+(?:\.[\w$]+)*\.(?:push|pop|shift|unshift|splice|sort|reverse|set|add|delete|clear)\("
+    r"|delete this\b"
+)
+_HIDDEN: Final = frozenset({"private", "protected"})
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Something to call.
+
+    Attributes:
+        how: it is used.
+        name: that it is called by, from the module or on the receiver.
+        parameters: what it takes.
+        shown: arguments of examples and of calls elsewhere, the examples first.
+        function: that is called; None of a constructor that is not written down.
+        is_changing: whether it changes what it is called on.
+        returned: the parameters of the function that it returns; None where it returns none.
+    """
+
+    how: How
+    name: str
+    parameters: tuple[Taken, ...] = ()
+    shown: tuple[tuple[Value, ...], ...] = ()
+    function: Function | None = None
+    is_changing: bool = False
+    returned: tuple[Taken, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """An object that is made first, and what it can do.
+
+    Attributes:
+        receiver: the name of the variable for it.
+        maker: makes it.
+        made: its parameters.
+        members: what can be used of it.
+    """
+
+    receiver: str
+    maker: str
+    made: Target
+    members: tuple[Target, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Targets:
+    """What of a subject is called.
+
+    Attributes:
+        alone: what is called by itself.
+        made: objects whose members are called.
+        pool: what the code suggests to call it with.
+    """
+
+    alone: tuple[Target, ...]
+    made: tuple[Made, ...]
+    pool: Pool
+
+
+def targets(subject: Subject, check: Callable[[], None]) -> Targets:
+    """What of a subject can be called by a test.
+
+    Raises:
+        InputError: nothing: it is not exported, or it is a type.
+    """
+    return _Finder(subject, check).found()
+
+
+class _Finder:
+    def __init__(self, subject: Subject, check: Callable[[], None]) -> None:
+        self._subject, self._check = subject, check
+        self._tree = subject.tree
+        self._exported = bindings(self._tree, subject.source.path)
+        self._pool = pool_of(self._tree, subject.definition.span)
+        self._types = Types(self._tree, self._constructors())
+
+    def found(self) -> Targets:
+        definition = self._subject.definition
+        if isinstance(definition, Class):
+            self._require(definition.name, definition.qualified)
+            if definition.kind is not Kind.CLASS:
+                raise InputError(f"{definition.name} is a type: there is nothing to run")
+            statics, made = self._of_class(definition, None)
+            return Targets(statics, (made,) if made else (), self._pool)
+        if definition.owner:
+            owner = next(one for one in classes(self._tree) if one.qualified == definition.owner)
+            self._require(owner.name, owner.qualified)
+            statics, made = self._of_class(owner, definition)
+            return Targets(statics, (made,) if made else (), self._pool)
+        root = definition.qualified.partition(".")[0]
+        callee = definition.qualified if root in self._exported else definition.name
+        self._require(callee.partition(".")[0], definition.qualified)
+        target = self._target(definition, callee, How.CALL)
+        return Targets((target,), tuple(self._factory(definition, target)), self._pool)
+
+    def _require(self, name: str, qualified: str) -> None:
+        if name not in self._exported:
+            file = self._subject.source.path.name
+            raise InputError(
+                f"{file} does not export {qualified or 'it'}: no test can import it",
+                f"export {qualified or name} from {file}",
+            )
+
+    def _target(
+        self, function: Function, callee: str, how: How, *, is_method: bool = False
+    ) -> Target:
+        comment = comment_of(self._tree, function)
+        shown = [one.arguments for one in examples(comment, function.name, is_method=is_method)]
+        if how is How.CALL and function.parameters:
+            shown += calls_of(self._subject, function.name, self._check)
+        parameters = taken(self._tree, function, self._pool, self._types, shown)
+        return Target(
+            how,
+            callee,
+            parameters,
+            tuple({spelled(one): one for one in shown}.values()),
+            function,
+            _CHANGES_IT.search(function.body.of(self._tree.text)) is not None,
+            self._returned(function),
+        )
+
+    def _returned(self, function: Function) -> tuple[Taken, ...] | None:
+        """The parameters of the function that a function returns."""
+        for one in functions(self._tree):
+            if _is_returned(one.node, function.node):
+                pool = pool_of(self._tree, one.span)
+                return taken(self._tree, one, pool, self._types, ())
+        return None
+
+    def _factory(self, function: Function, target: Target) -> Iterator[Made]:
+        """The object with methods that a function returns."""
+        members = [
+            self._target(one, one.name, _how(one.node), is_method=True)
+            for one in functions(self._tree)
+            if one.name.isidentifier() and _is_member_of_returned(one.node, function.node)
+        ]
+        if members:
+            name = re.sub(r"^(?:create|make|build|new|get)(?=[A-Z])", "", function.name)
+            receiver = named_after(name) if name != function.name else "made"
+            members = [_with(one, is_changing=one.how is How.CALL) for one in members]
+            yield Made(receiver, target.name, target, tuple(members))
+
+    def _of_class(
+        self, owner: Class, only: Function | None
+    ) -> tuple[tuple[Target, ...], Made | None]:
+        """The static methods of a class, and its instances."""
+        methods = [
+            one
+            for one in functions(self._tree)
+            if one.owner == owner.qualified and not _is_hidden(self._tree, one)
+        ]
+        built = self._constructor(owner)
+        callee = f"new {owner.qualified}"
+        constructor = Target(How.CALL, callee)
+        if built is not None:
+            shown = calls_of(self._subject, owner.name, self._check)
+            shown = [
+                one.arguments for one in examples(comment_of(self._tree, owner), owner.name)
+            ] + shown
+            parameters = taken(self._tree, built, self._pool, self._types, shown)
+            constructor = Target(How.CALL, callee, parameters, tuple(shown), built)
+        statics = [
+            self._target(one, f"{owner.qualified}.{one.name}", _how(one.node), is_method=True)
+            for one in methods
+            if _has(one.node, "static") and (only is None or one == only)
+        ]
+        if only is not None and statics:
+            return tuple(statics), None
+        members = tuple(
+            self._target(one, one.name, _how(one.node), is_method=True)
+            for one in methods
+            if not _has(one.node, "static") and one.name != "constructor"
+        )
+        is_abstract = owner.node.type == "abstract_class_declaration"
+        made = None if is_abstract else Made(named_after(owner.name), callee, constructor, members)
+        return tuple(statics), made
+
+    def _constructor(self, owner: Class) -> Function | None:
+        """The constructor of a class, or of the one that it is derived from in the same file."""
+        seen: set[str] = set()
+        while owner.qualified not in seen:
+            seen.add(owner.qualified)
+            own = (one for one in functions(self._tree) if one.owner == owner.qualified)
+            found = next((one for one in own if one.name == "constructor"), None)
+            if found is not None:
+                return found
+            known = {one.name: one for one in classes(self._tree)}
+            owner = next((known[base] for base in owner.bases if base in known), owner)
+        return None
+
+    def _constructors(self) -> dict[str, list[str]]:
+        """How the classes of the file are made, for parameters of these types."""
+        plain = Types(self._tree, {})
+        found: dict[str, list[str]] = {}
+        for one in classes(self._tree):
+            if one.kind is not Kind.CLASS or one.name not in self._exported:
+                continue
+            built = self._constructor(one)
+            if built is None:
+                found[one.name] = [f"new {one.name}()"]
+                continue
+            given = taken(self._tree, built, self._pool, plain, ())
+            found[one.name] = [
+                f"new {one.name}({', '.join(spelled(_at(each, rank)) for each in given)})"
+                for rank in range(3)
+            ]
+        return found
+
+
+def _at(parameter: Taken, rank: int) -> Value:
+    return parameter.values[rank % len(parameter.values)] if parameter.values else 1
+
+
+def _with(target: Target, *, is_changing: bool) -> Target:
+    return Target(
+        target.how, target.name, target.parameters, target.shown, target.function, is_changing
+    )
+
+
+def _how(node: Node) -> How:
+    if node.type == "method_definition" and _has(node, "get"):
+        return How.GET
+    return How.SET if node.type == "method_definition" and _has(node, "set") else How.CALL
+
+
+def _has(node: Node, word: str) -> bool:
+    holder = node
+    around = node.parent
+    if around is not None and around.type in ("field_definition", "public_field_definition"):
+        holder = around
+    return any(child.type == word for child in holder.children)
+
+
+def _is_hidden(tree: Tree, method: Function) -> bool:
+    """Whether nobody outside of the class should use a method."""
+    around = method.node.parent
+    is_field = around is not None and around.type == "public_field_definition"
+    holder = around if is_field and around is not None else method.node
+    words = {tree.source(one) for one in holder.children if one.type == "accessibility_modifier"}
+    return bool(words & _HIDDEN) or not method.name.isidentifier() or method.name.startswith("_")
+
+
+def _is_returned(inner: Node, outer: Node) -> bool:
+    """Whether a function is what another one returns."""
+    around = inner.parent
+    while around is not None and around.type == "parenthesized_expression":
+        around = around.parent
+    if around is None:
+        return False
+    if around.type == "return_statement":
+        return _function_around(around) == outer
+    return around == outer and outer.type == "arrow_function"
+
+
+def _is_member_of_returned(inner: Node, outer: Node) -> bool:
+    holder = inner.parent
+    if holder is not None and holder.type == "pair":
+        holder = holder.parent
+    if holder is None or holder.type != "object":
+        return False
+    return _is_returned(holder, outer)
+
+
+def _function_around(node: Node) -> Node | None:
+    around = node.parent
+    while around is not None and around.type not in (
+        "function_declaration",
+        "function_expression",
+        "arrow_function",
+        "method_definition",
+    ):
+        around = around.parent
+    return around
