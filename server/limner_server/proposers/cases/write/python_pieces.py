@@ -1,0 +1,185 @@
+"""Behaviours as tests of Python: arrange, act, assert."""
+
+from __future__ import annotations
+
+import ast
+import keyword
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from limner_server.perception.syntax.names import module_names
+from limner_server.proposers.cases.piece import TestPiece
+from limner_server.proposers.cases.subject import Subject
+from limner_server.proposers.cases.write.behaviours import Behaviour, Row
+from limner_server.proposers.cases.write.dialect import Body, Dialect
+from limner_server.proposers.cases.write.expected import Expected, expected
+from limner_server.proposers.cases.write.layout import lay_out
+from limner_server.proposers.cases.write.raised import error_module, error_name, matching
+from limner_server.proposers.cases.write.style import Style
+
+_EXPECTED: Final = "expected"
+_FOLDER: Final = "tmp_path"
+# Names that pytest gives a meaning of its own.
+_FIXTURES: Final = frozenset({"request", "capsys", "tmp_path", "monkeypatch", _EXPECTED, "self"})
+
+
+@dataclass(frozen=True, slots=True)
+class PythonPieces:
+    """Writes the tests of one subject.
+
+    Attributes:
+        subject: what they are about.
+        dialect: of their framework.
+        style: of their file.
+        module: that the subject is imported from, as the tests spell it.
+    """
+
+    subject: Subject
+    dialect: Dialect
+    style: Style
+    module: str
+
+    def piece(self, behaviour: Behaviour, name: str, suite: str) -> TestPiece:
+        """A test of a behaviour."""
+        body = Body()
+        before, statements = self._statements(behaviour, body)
+        parameters = [*dict.fromkeys(body.fixtures)]
+        if len(behaviour.rows) > 1 and not self.dialect.always_suites:
+            parameters = [*self._columns(behaviour), *parameters]
+        if suite:
+            parameters.insert(0, "self")
+        is_async = any(_awaits(row.recorded.case.act) for row in behaviour.rows)
+        head = f"def {name}({', '.join(parameters)}):"
+        lines = [line for one in before for line in lay_out(one, 0, self.style)]
+        lines += lay_out(head.removesuffix(":"), 0, self.style, tail=":")
+        lines += [line for one in statements for line in _indented(one, self.style)]
+        code = "\n".join(lines)
+        del is_async
+        cases = tuple(row.recorded.case for row in behaviour.rows)
+        imports = [line for case in cases for line in case.imports] + body.imports
+        imports += self._errors(behaviour)
+        return TestPiece(
+            name=name,
+            code=code,
+            suite=suite,
+            imports=tuple(dict.fromkeys(imports)),
+            names=tuple(sorted(self._names(code))),
+            cases=cases,
+        )
+
+    def _statements(self, behaviour: Behaviour, body: Body) -> tuple[list[str], list[str]]:
+        """What goes before the test, and its statements, a tab for each level."""
+        row = behaviour.first
+        arrange = list(row.recorded.case.arrange)
+        if any(_FOLDER in one for one in (*arrange, row.recorded.case.act)):
+            arrange = [*self.dialect.temporary(body), *arrange]
+        if len(behaviour.rows) == 1:
+            shown = self._shown(row, row.called.act, expected(row.recorded.value), body)
+            return [], [*arrange, *_apart(arrange, shown), *shown]
+        columns = self._columns(behaviour)
+        varying = self._varying(behaviour)
+        names = dict(zip(varying, columns, strict=False))
+        act = row.called.with_arguments(names)
+        values = [expected(one.recorded.value) for one in behaviour.rows]
+        wanted = values[0]
+        if _EXPECTED in columns:
+            wanted = Expected(_EXPECTED, is_near=any(value.is_near for value in values))
+        table = [
+            [one.called.arguments[index].source for index in varying]
+            + ([value.code] if _EXPECTED in columns else [])
+            for one, value in zip(behaviour.rows, values, strict=True)
+        ]
+        before, loop = self.dialect.rows(body, columns, table)
+        shown = self._shown(row, act, wanted, body)
+        statements = [*arrange, *_apart(arrange, shown), *shown]
+        depth = "\t" * len(loop)
+        return before, [*loop, *(f"{depth}{one}" if one else "" for one in statements)]
+
+    def _shown(self, row: Row, act: str, wanted: Expected, body: Body) -> list[str]:
+        """The act and what is asserted of it."""
+        recorded = row.recorded
+        after = [
+            self.dialect.equal(body, place, expected(value)) for place, value in recorded.state
+        ]
+        if recorded.kind and recorded.ending == "raised":
+            match = matching(recorded.message)
+            raising = self.dialect.raising(body, error_name(recorded.kind), match)
+            return [raising, f"\t{act}", *([""] if after else []), *after]
+        if recorded.printed:
+            return [*self.dialect.printing(body, act, recorded.printed), *after]
+        if wanted.code == "None" and after:
+            return [act, "", *after]
+        if not wanted.code:
+            return [act, "", *after]
+        if after:
+            return [f"result = {act}", "", self.dialect.equal(body, "result", wanted), *after]
+        return [self.dialect.equal(body, act, wanted)]
+
+    def _varying(self, behaviour: Behaviour) -> list[int]:
+        """The arguments that are not the same in all rows, by their position."""
+        rows = behaviour.rows
+        return [
+            index
+            for index in range(len(rows[0].called.arguments))
+            if len({row.called.arguments[index].source for row in rows}) > 1
+        ]
+
+    def _columns(self, behaviour: Behaviour) -> list[str]:
+        """The names of what varies from row to row."""
+        arguments = behaviour.first.called.arguments
+        taken = _FIXTURES | {name.text for name in module_names(self.subject.tree)}
+        taken |= _read(behaviour.first.called.skeleton)
+        columns = []
+        for index in self._varying(behaviour):
+            name = arguments[index].name
+            while name in taken or keyword.iskeyword(name):
+                name = f"{name}_"
+            columns.append(name)
+        return columns if behaviour.value or behaviour.is_raised else [*columns, _EXPECTED]
+
+    def _errors(self, behaviour: Behaviour) -> list[str]:
+        """The import of an error's class that comes from elsewhere."""
+        kind = behaviour.first.recorded.kind
+        if not behaviour.is_raised:
+            return []
+        module, name = error_module(kind), error_name(kind)
+        known = {one.text for one in module_names(self.subject.tree)}
+        return [f"from {module} import {name}"] if module and name not in known else []
+
+    def _names(self, code: str) -> Iterator[str]:
+        """The names of the module under test that a test uses."""
+        known = {name.text for name in module_names(self.subject.tree)}
+        yield from _read(code) & known
+
+
+def _read(code: str) -> set[str]:
+    """The names that code reads and does not bind."""
+    try:
+        tree = ast.parse(code)
+    except SyntaxError:
+        return {word for word in code.replace("(", " ").split() if word.isidentifier()}
+    names = [node for node in ast.walk(tree) if isinstance(node, ast.Name)]
+    bound = {node.id for node in names if isinstance(node.ctx, ast.Store)}
+    bound |= {node.arg for node in ast.walk(tree) if isinstance(node, ast.arg)}
+    return {node.id for node in names} - bound
+
+
+def _apart(arrange: Collection[str], shown: Sequence[str]) -> list[str]:
+    """A blank line between what is arranged and what is done with it."""
+    return [""] if arrange and shown else []
+
+
+def _awaits(act: str) -> bool:
+    return "await " in act
+
+
+def _indented(statement: str, style: Style) -> list[str]:
+    """A statement of a body, laid out."""
+    if not statement:
+        return [""]
+    plain = statement.lstrip("\t")
+    depth = 1 + len(statement) - len(plain)
+    if plain.endswith(":"):
+        return lay_out(plain[:-1], depth, style, tail=":")
+    return lay_out(plain, depth, style)

@@ -1,0 +1,174 @@
+"""The cases of one subject that are worth a test: searched for, tried on mutants, chosen."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from limner_server.errors import InputError
+from limner_server.patch import Patch
+from limner_server.perception.syntax.definitions import Class
+from limner_server.perception.syntax.functions import functions
+from limner_server.proof.recorder.case import Ending, Recorded
+from limner_server.proof.recorder.recorder import Recorder
+from limner_server.proof.testing import Reached
+from limner_server.proposers.cases.accidents import Regard
+from limner_server.proposers.cases.choose import Weighed, choose
+from limner_server.proposers.cases.mutants import mutants
+from limner_server.proposers.cases.obstacles import Obstacles
+from limner_server.proposers.cases.search import Inputs, search_cases
+from limner_server.proposers.cases.subject import Subject
+from limner_server.proposers.cases.suspicion import suspicion
+
+_ROWS: Final = 12
+_TESTS_A_METHOD: Final = 8
+# So many cases are tried on mutants, which takes a run of each for each.
+_MOST_TRIED: Final = 60
+# Of the time for a subject, the share that the search has; mutants have the rest.
+_SEARCHING: Final = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class FoundCases:
+    """What was found of a subject.
+
+    Attributes:
+        subject: what was called.
+        chosen: the cases to be written down, with their outcomes.
+        mutants: of the subject.
+        suspected: what contradicts what the code says of itself, a line each.
+        obstacle: why there is nothing to write; "" where there is, or no reason is known.
+        branches: the ways out of the lines of the file that have more than one.
+        statements: its lines that can be run.
+    """
+
+    subject: Subject
+    chosen: tuple[Recorded, ...]
+    mutants: tuple[Patch, ...]
+    suspected: tuple[str, ...]
+    obstacle: str
+    branches: dict[int, frozenset[int]] = field(default_factory=dict)
+    statements: frozenset[int] = frozenset()
+
+    @property
+    def lines(self) -> range:
+        """The lines of the subject, 1-based."""
+        lines, span = self.subject.tree.lines, self.subject.definition.span
+        return range(lines.line(span.start), lines.line(max(span.start, span.end - 1)) + 1)
+
+    @property
+    def whole(self) -> Reached:
+        """All that tests could reach of the subject: its statements, and its branches' ways out."""
+        lines = self.lines
+        jumps = {
+            (start, end) for start, ends in self.branches.items() for end in ends if start in lines
+        }
+        return Reached(self.statements & set(lines), frozenset(jumps))
+
+
+def find_cases(
+    subject: Subject,
+    recorder: Recorder,
+    inputs: Inputs,
+    covered: Reached,
+    regard: Callable[[Subject, Recorded], Regard],
+    seconds: float,
+    check: Callable[[], None],
+) -> FoundCases:
+    """Search for cases, try them on mutants, choose.
+
+    Args:
+        subject: to call.
+        recorder: of its file.
+        inputs: makes the cases.
+        covered: what existing tests run of the file.
+        regard: how an outcome is to be taken.
+        seconds: for all of it.
+        check: raises to cancel.
+
+    Raises:
+        SandboxError: nothing could be run.
+        InputError: the file does not load, and its error.
+    """
+    start = time.monotonic()
+    obstacles = Obstacles()
+    found = list(
+        search_cases(
+            subject,
+            recorder,
+            inputs,
+            seconds=seconds * _SEARCHING,
+            check=check,
+            obstacles=obstacles,
+        )
+    )
+    suspected: list[str] = []
+    usable: list[Recorded] = []
+    for one in found:
+        told = suspicion(subject, one)
+        if told:
+            line = subject.tree.lines.line(subject.definition.header.start)
+            suspected.append(f"suspected bug: {told} ({subject.source.path.name}:{line})")
+        elif _shows_something(one) and regard(subject, one) is not Regard.MISUSE:
+            usable.append(one)
+    # The first that contradict are enough to make somebody look.
+    del suspected[3:]
+    spoilt = mutants(subject, check)
+    tried = usable[:_MOST_TRIED]
+    texts = [one.applied(subject.source.path, subject.source.text) for one in spoilt]
+    killed = _killed(tried, texts, recorder, start + seconds, check)
+    weighed = [
+        Weighed(one, killed[index], regard(subject, one) is Regard.ACCIDENT)
+        for index, one in enumerate(tried)
+    ]
+    most = (
+        _ROWS if not isinstance(subject.definition, Class) else _TESTS_A_METHOD * _methods(subject)
+    )
+    chosen = choose(weighed, covered.lines, most)
+    return FoundCases(
+        subject,
+        tuple(one.recorded for one in chosen),
+        tuple(spoilt),
+        tuple(suspected),
+        "" if chosen else obstacles.told(),
+        recorder.branches,
+        recorder.statements,
+    )
+
+
+def _shows_something(one: Recorded) -> bool:
+    """Whether a test could assert anything of a case."""
+    if not one.stable:
+        return False
+    return one.ending is Ending.RAISED or bool(one.value or one.state or one.printed)
+
+
+def _methods(subject: Subject) -> int:
+    definition = subject.definition
+    own = [one for one in functions(subject.tree) if one.owner == definition.qualified]
+    return max(len(own), 1)
+
+
+def _killed(
+    cases: Sequence[Recorded],
+    texts: Sequence[str],
+    recorder: Recorder,
+    deadline: float,
+    check: Callable[[], None],
+) -> list[frozenset[int]]:
+    """By case the mutants that it tells from the code, as far as time allows."""
+    killed: list[set[int]] = [set() for _ in cases]
+    for number, text in enumerate(texts if cases else ()):
+        if number and time.monotonic() > deadline:
+            break
+        try:
+            told = recorder.record([one.case for one in cases], text=text, check=check)
+        except InputError:
+            # It cannot even be imported: any test tells.
+            continue
+        for index, (one, spoilt) in enumerate(zip(cases, told, strict=True)):
+            if one.behaviour != spoilt.behaviour:
+                killed[index].add(number)
+    return [frozenset(one) for one in killed]

@@ -1,0 +1,211 @@
+"""A file of tests, proven: what fails or adds nothing is dropped, and the file written anew."""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass, field
+
+from limner_server.patch import Patch
+from limner_server.proof.testing import RUNS, Reached, Runs, TestProver, function_of
+from limner_server.proof.verdict import Proof, Status
+from limner_server.proposers.cases.piece import TestPiece
+from limner_server.tasks.test_kit import Placed
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """What tests are held against.
+
+    Attributes:
+        whole: all that they could reach of what is tested.
+        before: what existing tests reach of it.
+        mutants: of what is tested.
+        seconds: to try mutants.
+    """
+
+    whole: Reached
+    before: Reached
+    mutants: tuple[Patch, ...] = ()
+    seconds: float = 10.0
+
+
+@dataclass(slots=True)
+class ProvenTests:
+    """What became of tests.
+
+    Attributes:
+        pieces: those that are left.
+        text: of the whole test file with them.
+        proof: what was measured.
+        dropped: names of those that did not hold or added nothing.
+    """
+
+    pieces: list[TestPiece]
+    text: str
+    proof: Proof
+    dropped: list[str] = field(default_factory=list)
+
+
+def prove_tests(
+    pieces: Sequence[TestPiece],
+    placed: Placed,
+    prover: TestProver,
+    goal: Goal,
+    normal: Callable[[Reached], Reached],
+    check: Callable[[], None],
+) -> ProvenTests:
+    """Run the tests, again and again, and keep those that hold and are worth it.
+
+    Args:
+        pieces: the tests, in their order.
+        placed: where they go.
+        prover: runs the file.
+        goal: what they are held against.
+        normal: what a run told in the lines and jumps of `goal`.
+        check: raises to cancel.
+
+    Raises:
+        SandboxError: nothing could be run.
+    """
+    left, dropped = list(pieces), list[str]()
+    encoded = placed.place.source.encoded
+    old = _existing(placed, prover, check)
+    worth: _Worth | None = None
+    while left:
+        content = encoded(placed.writer.text(left))
+        first = prover.once(content, check)
+        runs = Runs((first,))
+        if not _failing(left, runs):
+            runs = prover.again(content, first, check)
+        failing = _failing(left, runs)
+        if not failing and (spoilt := old - runs.passed):
+            return _nothing(dropped, f"with them {min(spoilt)} does not pass any more")
+        if not failing:
+            # What a test is worth by itself stays when others are dropped.
+            worth = worth or _Worth(left, prover, content, goal, normal, check)
+            failing = worth.needless(left)
+        if not failing and worth is not None:
+            proof = worth.proof(left, len(old))
+            return ProvenTests(left, placed.writer.text(left), proof, dropped)
+        dropped += [one.name for one in failing]
+        left = [one for one in left if one not in failing]
+    return _nothing(dropped, "")
+
+
+def _nothing(dropped: list[str], why: str) -> ProvenTests:
+    count = len(dropped)
+    told = why or "none of them holds and adds anything"
+    summary = f"no test is kept of {count}: {told}" if count else "no test was found to write"
+    return ProvenTests([], "", Proof(Status.REFUTED, summary), dropped)
+
+
+def _existing(placed: Placed, prover: TestProver, check: Callable[[], None]) -> frozenset[str]:
+    """The tests of the file that pass as it is."""
+    source = placed.place.source
+    if placed.place.is_new:
+        return frozenset()
+    return prover.once(source.encoded(source.text), check).passed
+
+
+def _failing(pieces: Sequence[TestPiece], runs: Runs) -> list[TestPiece]:
+    """The tests that did not pass, or were not run at all."""
+    return [
+        one
+        for one in pieces
+        if any(is_of(name, one) for name in runs.failed)
+        or not any(is_of(name, one) for name in runs.passed)
+    ]
+
+
+def is_of(name: str, piece: TestPiece) -> bool:
+    """Whether a runner means a test, or one row of it, by a name."""
+    plain = function_of(name) if function_of(name).endswith(piece.name) else name
+    if plain != piece.name and not re.search(rf"(?:::|\.|>|/| ){re.escape(piece.name)}$", plain):
+        return False
+    return not piece.suite or piece.suite in plain.removesuffix(piece.name)
+
+
+class _Worth:
+    """What each test is worth."""
+
+    def __init__(
+        self,
+        pieces: Sequence[TestPiece],
+        prover: TestProver,
+        content: bytes,
+        goal: Goal,
+        normal: Callable[[Reached], Reached],
+        check: Callable[[], None],
+    ) -> None:
+        self._goal = goal
+        reached = prover.reached(content, check)
+        self._reached = {
+            piece.name: normal(_union(one for name, one in reached.items() if is_of(name, piece)))
+            for piece in pieces
+        }
+        self._killed: dict[str, set[int]] = {piece.name: set() for piece in pieces}
+        self._tried = 0
+        until = time.monotonic() + goal.seconds
+        for number, (_, failed) in enumerate(prover.killed(content, goal.mutants, check)):
+            self._tried += 1
+            for piece in pieces:
+                if "" in failed or any(is_of(name, piece) for name in failed):
+                    self._killed[piece.name].add(number)
+            if time.monotonic() > until:
+                break
+
+    def needless(self, pieces: Sequence[TestPiece]) -> list[TestPiece]:
+        """The tests that reach nothing new and tell no mutant that the tests before them do not."""
+        covered, killed = self._goal.before, set[int]()
+        needless = []
+        for piece in pieces:
+            within, kills = self._within(self._reached[piece.name]), self._killed[piece.name]
+            if within <= covered and kills <= killed:
+                needless.append(piece)
+            covered |= within
+            killed |= kills
+        return needless
+
+    def _within(self, reached: Reached) -> Reached:
+        whole = self._goal.whole
+        return Reached(reached.lines & whole.lines, reached.jumps & whole.jumps)
+
+    def proof(self, pieces: Sequence[TestPiece], old: int) -> Proof:
+        """What they are worth together; `old` tests that were there still pass."""
+        goal, tests = self._goal, len(pieces)
+        before = self._within(goal.before)
+        after = self._within(_union([before, *(self._reached[one.name] for one in pieces)]))
+        caught = len(set[int]().union(*(self._killed[one.name] for one in pieces)))
+        figures = {"tests": float(tests), "runs": float(RUNS)}
+        told = [
+            f"{tests} test{'s' * (tests != 1)} pass{'es' * (tests == 1)} {RUNS} times in changed order"
+        ]
+        if goal.whole.lines:
+            lines = [_share(one.lines, goal.whole.lines) for one in (before, after)]
+            figures |= {"line_coverage_before": lines[0], "line_coverage": lines[1]}
+            covered = f"lines {lines[0]:.0%} -> {lines[1]:.0%}"
+            if goal.whole.jumps:
+                jumps = [_share(one.jumps, goal.whole.jumps) for one in (before, after)]
+                figures |= {"branch_coverage_before": jumps[0], "branch_coverage": jumps[1]}
+                covered += f", branches {jumps[0]:.0%} -> {jumps[1]:.0%}"
+            told.append(covered.replace("%", " %"))
+        if self._tried:
+            figures |= {"mutants": float(self._tried), "mutants_killed": float(caught)}
+            told.append(f"{caught} of {self._tried} mutants caught")
+        if old:
+            figures["tests_before"] = float(old)
+            told.append(f"the {old} test{'s' * (old > 1)} that were there still pass")
+        return Proof(Status.PROVEN, "; ".join(told), figures)
+
+
+def _share(part: Collection[object], whole: Collection[object]) -> float:
+    return round(len(part) / len(whole), 4)
+
+
+def _union(parts: Iterable[Reached]) -> Reached:
+    whole = Reached()
+    for one in parts:
+        whole |= one
+    return whole

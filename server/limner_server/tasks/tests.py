@@ -1,0 +1,158 @@
+"""Tests: find what to test, search for cases, write them as a person would, prove them."""
+
+from __future__ import annotations
+
+import itertools
+import time
+from typing import Final
+
+from limner_server.errors import LimnerError, SandboxError, ToolMissingError, UntrustedError
+from limner_server.proof.sandbox.sandbox import Sandbox
+from limner_server.proof.testing import Reached, TestProver
+from limner_server.proof.verdict import Proof, Status
+from limner_server.tasks.assignment import Assignment, find_assignment
+from limner_server.tasks.change_set import ChangeSet, FileChange
+from limner_server.tasks.engines import NOBODY_ASKED
+from limner_server.tasks.existing_tests import ExistingTests, existing_tests
+from limner_server.tasks.found_cases import FoundCases, find_cases
+from limner_server.tasks.proven_tests import Goal, ProvenTests, prove_tests
+from limner_server.tasks.request import TestRequest
+from limner_server.tasks.task import Candidate, Run, Suggestion
+from limner_server.tasks.test_kit import Placed, TestKit
+from limner_server.tasks.test_kits import kit_of
+
+# Of the time that there is, the share that goes to the search; the rest is for the proof.
+_SEARCHING: Final = 0.6
+# And the share that mutants have in the proof.
+_SPOILING: Final = 0.25
+# Seconds that a subject has at least.
+_LEAST: Final = 2.0
+
+
+def write_tests(request: TestRequest, run: Run) -> Suggestion[ChangeSet]:
+    """Write tests and prove them.
+
+    Args:
+        request: what to test, and how code of the workspace may be run.
+        run: hears the progress, may cancel, keeps the times.
+
+    Returns:
+        The test file, new or with more tests in it; no file where no test holds, and why.
+
+    Raises:
+        CancelledError: the user took the request back.
+        InputError: the request points at nothing that can be tested.
+    """
+    with run.step("subjects", "Looking for what to test", 0.0):
+        assignment = find_assignment(request, run)
+    try:
+        with Sandbox(request.root, request.running) as sandbox:
+            return _proven(assignment, kit_of(assignment.source.path), sandbox)
+    except (ToolMissingError, SandboxError, UntrustedError) as problem:
+        return _unproven(assignment, problem)
+
+
+def _proven(assignment: Assignment, kit: TestKit, sandbox: Sandbox) -> Suggestion[ChangeSet]:
+    """The tests that can be proven."""
+    run, request, source = assignment.run, assignment.request, assignment.source
+    texts = assignment.sources.unsaved()
+    with run.step("place", "Looking where tests go", 0.05):
+        placed = kit.place(sandbox, assignment.files, source, request.out, texts, run.check)
+    with run.step("existing", "Looking what is tested already", 0.1):
+        existing = existing_tests(assignment, sandbox, texts)
+    with run.step("search", "Searching for cases", 0.2):
+        found = _searched(assignment, kit, sandbox, existing)
+    pieces = [
+        piece
+        for one in found
+        if one.chosen
+        for piece in placed.writer.pieces(one.subject, one.chosen)
+    ]
+    with run.step("proof", "Running the tests, again and again", 0.8):
+        prover = TestProver(sandbox, placed.place.command, placed.place.path, source.path, texts)
+        goal = _goal(found, existing, kit, assignment)
+        proven = prove_tests(
+            pieces, placed, prover, goal, lambda one: kit.statements(source, one), run.check
+        )
+    return _answer(assignment, placed, found, proven)
+
+
+def _searched(
+    assignment: Assignment, kit: TestKit, sandbox: Sandbox, existing: ExistingTests
+) -> list[FoundCases]:
+    """The cases of each subject; the time is shared among them."""
+    run, subjects = assignment.run, assignment.subjects
+    covered = kit.statements(assignment.source, existing.reached)
+    until = time.monotonic() + assignment.request.seconds * _SEARCHING
+    found: list[FoundCases] = []
+    with kit.recorder(sandbox, assignment.source, assignment.sources) as recorder:
+        for index, subject in enumerate(subjects):
+            name = subject.definition.qualified
+            run.progress(f"Searching for cases of {name}", 0.2 + 0.6 * index / len(subjects))
+            share = (until - time.monotonic()) / (len(subjects) - index)
+            found.append(
+                find_cases(
+                    subject,
+                    recorder,
+                    kit.inputs(subject, assignment.files),
+                    covered,
+                    kit.regard,
+                    max(share, _LEAST),
+                    run.check,
+                )
+            )
+    return found
+
+
+def _goal(
+    found: list[FoundCases], existing: ExistingTests, kit: TestKit, assignment: Assignment
+) -> Goal:
+    """What the tests are held against: all of the subjects, and their mutants."""
+    tested = [one for one in found if one.chosen]
+    whole = Reached()
+    for one in tested:
+        whole |= one.whole
+    # In turn, so that where time is short each subject has had some.
+    turns = itertools.zip_longest(*(one.mutants for one in tested))
+    spoilt = [mutant for turn in turns for mutant in turn if mutant is not None]
+    before = kit.statements(assignment.source, existing.reached)
+    seconds = assignment.request.seconds * _SPOILING
+    return Goal(whole, before, tuple(spoilt), seconds)
+
+
+def _answer(
+    assignment: Assignment, placed: Placed, found: list[FoundCases], proven: ProvenTests
+) -> Suggestion[ChangeSet]:
+    """The file as a change, and what else is to be said."""
+    remarks = [*placed.remarks]
+    remarks += [line for one in found for line in one.suspected]
+    for one in found:
+        if not one.chosen and not one.suspected:
+            name = one.subject.definition.qualified
+            remarks.append(f"no test for {name}: it {one.obstacle or 'could not be called'}")
+    if assignment.left:
+        remarks.append(f"{assignment.left} more functions are left: name them, PATH::NAME")
+    if not proven.pieces:
+        changes = ChangeSet(assignment.request.root, remarks=tuple(remarks))
+        return Suggestion(changes, proven.proof, [], assignment.run.timings, NOBODY_ASKED)
+    count, place = len(proven.pieces), placed.place
+    note = f"{count} test{'s' * (count > 1)} of {assignment.named}"
+    file = (
+        FileChange.new(place.path, proven.text)
+        if place.is_new
+        else FileChange.to(place.source, proven.text)
+    )
+    changes = ChangeSet(assignment.request.root, note, (file,), tuple(remarks))
+    share = proven.proof.figures.get(
+        "branch_coverage", proven.proof.figures.get("line_coverage", 0)
+    )
+    candidate = Candidate("search", changes.diff, proven.proof, share)
+    return Suggestion(changes, proven.proof, [candidate], assignment.run.timings, NOBODY_ASKED)
+
+
+def _unproven(assignment: Assignment, problem: LimnerError) -> Suggestion[ChangeSet]:
+    """Nothing can be run, so nothing can be recorded: tests need running."""
+    why = f"unproven: {problem.message}, and tests are written by running what they test"
+    proof = Proof(Status.UNPROVEN, why, remedy=problem.remedy)
+    changes = ChangeSet(assignment.request.root)
+    return Suggestion(changes, proof, [], assignment.run.timings, NOBODY_ASKED)
