@@ -28,7 +28,8 @@ _FORBIDDEN: Final = {
         r"(?:vm|v8|inspector|module|repl)(?:\..*)?|(?:globalThis|global|window)\..*"
         r"|require\.(?:cache|main).*|.*\.(?:__proto__|constructor\.constructor).*"
     ),
-    "it runs text as code": r"eval|Function|import",
+    "it runs text as code": r"eval|Function",
+    "it loads what it does not say at the top": r"import|require",
     "it leaves the run or reads its surroundings": (
         r"process\.(?:exit|abort|kill|chdir|env|argv|exitCode|reallyExit|binding).*"
     ),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from limner_server.perception.syntax.imports import Import
@@ -11,8 +11,9 @@ from limner_server.perception.syntax.tree import Tree
 from limner_server.proposers.cases.answered.python_names import (
     bare_names,
     called,
+    full_name,
     nodes,
-    reached_names,
+    origins,
 )
 from limner_server.proposers.cases.answered.tested_module import TestedModule
 
@@ -75,16 +76,18 @@ def python_offence(tree: Tree, imports: Sequence[Import], module: TestedModule) 
         imports: that they use, of other modules than the one under test.
         module: that the test is for.
     """
-    reached = set(reached_names(tree, imports))
+    known = origins(imports)
+    looked_up = [*nodes(tree, "(attribute)"), *called(tree)]
+    reached = {*known.values(), *(full_name(tree, node, known) for node in looked_up)}
     for does, pattern in _FORBIDDEN.items():
         if any(re.fullmatch(pattern, name) for name in reached):
             return does
-    return _waits(tree) or _of_files(tree, reached) or _of_the_subject(tree, module)
+    return _waits(tree, known) or _of_files(tree, reached) or _of_the_subject(tree, module)
 
 
-def _waits(tree: Tree) -> str:
+def _waits(tree: Tree, known: Mapping[str, str]) -> str:
     for node in called(tree):
-        if _SLEEPS.fullmatch(tree.source(node)) and node.parent is not None:
+        if _SLEEPS.fullmatch(full_name(tree, node, known)) and node.parent is not None:
             arguments = tree.source(node.parent.child_by_field_name("arguments"))
             if arguments != "(0)":  # that only lets others go on
                 return "it waits"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Mapping
 
 from tree_sitter import Node
 
@@ -15,18 +15,15 @@ def bare_names(tree: Tree) -> frozenset[str]:
     return frozenset(tree.source(node) for node in nodes(tree, "(identifier)") if _is_bare(node))
 
 
-def reached_names(tree: Tree, imports: Iterable[Import]) -> Iterator[str]:
-    """What is called or looked up, by its full name: "time.sleep", however it was imported.
+def origins(imports: Iterable[Import]) -> dict[str, str]:
+    """Where imported names come from: "sleep" from "time.sleep"."""
+    return {one.alias: ".".join(filter(None, (one.module, one.name))) for one in imports}
 
-    Args:
-        tree: of the code.
-        imports: that its names come from.
-    """
-    full = {one.alias: ".".join(filter(None, (one.module, one.name))) for one in imports}
-    yield from full.values()
-    for node in [*nodes(tree, "(attribute)"), *called(tree)]:
-        first, _, rest = "".join(tree.source(node).split()).partition(".")
-        yield ".".join(filter(None, (full.get(first, first), rest)))
+
+def full_name(tree: Tree, node: Node, known: Mapping[str, str]) -> str:
+    """What is called or looked up, by its full name: "time.sleep", however it was imported."""
+    first, _, rest = "".join(tree.source(node).split()).partition(".")
+    return ".".join(filter(None, (known.get(first, first), rest)))
 
 
 def called(tree: Tree) -> list[Node]:
