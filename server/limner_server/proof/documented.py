@@ -1,0 +1,115 @@
+"""The prover of docstrings: the code is untouched, and each agrees with its signature."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Final
+
+from pydoclint.visitor import Visitor
+
+# What pydoclint says of signatures, which documentation leaves as they are.
+_OF_SIGNATURES: Final = frozenset({106, 107, 108, 109, 110, 405})
+_DEFINITIONS: Final = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
+
+
+@dataclass(frozen=True, slots=True)
+class Judging:
+    """How docstrings are judged.
+
+    Attributes:
+        style: "google", "numpy" or "sphinx".
+        types: whether they state types.
+        init: whether constructors may have docstrings.
+        attributes: whether docstrings of classes list what objects have.
+    """
+
+    style: str
+    types: bool = False
+    init: bool = False
+    attributes: bool = False
+
+
+def same_code(before: str, after: str) -> bool:
+    """Whether two files differ in their docstrings alone, by their syntax trees."""
+    try:
+        trees = ast.parse(before), ast.parse(after)
+    except (SyntaxError, ValueError, RecursionError):
+        return False
+    one, other = (ast.dump(_without_docstrings(tree)) for tree in trees)
+    return one == other
+
+
+def disagreements(text: str, names: Collection[str], judging: Judging) -> dict[str, list[str]]:
+    """What pydoclint finds wrong with docstrings, by the qualified name of what they belong to.
+
+    Args:
+        text: of the file.
+        names: of the functions and classes whose docstrings are judged.
+        judging: how.
+    """
+    module = ast.parse(text)
+    places = _places(module)
+    visitor = Visitor(
+        style=judging.style,
+        argTypeHintsInSignature=judging.types,
+        argTypeHintsInDocstring=judging.types,
+        checkReturnTypes=judging.types,
+        checkYieldTypes=judging.types,
+        checkClassAttributes=not judging.attributes,
+        allowInitDocstring=judging.init,
+    )
+    visitor.visit(module)
+    found: dict[str, list[str]] = {}
+    for violation in visitor.violations:
+        name, node = places.get(violation.line, ("", None))
+        if name not in names and name.removesuffix(".__init__") not in names:
+            continue
+        if violation.code in _OF_SIGNATURES or _is_unannotated(node, violation.code):
+            continue
+        key = name if name in names else name.removesuffix(".__init__")
+        found.setdefault(key, []).append(f"{violation.fullErrorCode}: {violation.msg}")
+    return found
+
+
+def _is_unannotated(node: ast.AST | None, code: int) -> bool:
+    """Whether a finding says no more than that an annotation is missing."""
+    if not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+        return False
+    if code in (203, 403, 404) and node.returns is None:
+        return True
+    arguments = [*node.args.posonlyargs, *node.args.args, *node.args.kwonlyargs]
+    return code == 105 and any(
+        one.annotation is None for one in arguments if one.arg not in ("self", "cls")
+    )
+
+
+def _places(module: ast.Module) -> dict[int, tuple[str, ast.AST]]:
+    """The definitions of a file by the line of their `def` or `class`."""
+    found: dict[int, tuple[str, ast.AST]] = {}
+
+    def visit(node: ast.AST, around: str) -> None:
+        for child in ast.iter_child_nodes(node):
+            name = around
+            if isinstance(child, _DEFINITIONS):
+                name = f"{around}.{child.name}" if around else child.name
+                found[child.lineno] = (name, child)
+            visit(child, name)
+
+    visit(module, "")
+    return found
+
+
+def _without_docstrings(tree: ast.Module) -> ast.Module:
+    for node in ast.walk(tree):
+        if not isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef):
+            continue
+        first = node.body[0] if node.body else None
+        if (
+            isinstance(first, ast.Expr)
+            and isinstance(first.value, ast.Constant)
+            and isinstance(first.value.value, str)
+        ):
+            del node.body[0]
+    return tree

@@ -1,0 +1,61 @@
+"""A docstring before it is written in a style."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+
+
+class Section(StrEnum):
+    """What a docstring tells in sections of their own."""
+
+    PARAMETERS = "parameters"
+    ATTRIBUTES = "attributes"
+    RETURNS = "returns"
+    YIELDS = "yields"
+    RAISES = "raises"
+    EXAMPLES = "examples"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of a section.
+
+    Attributes:
+        name: of a parameter with its stars, of an attribute, of an exception; "" of a result.
+        text: what is said of it, sentences.
+        type: its type as the code has it, or "".
+        is_optional: whether an argument may be left out.
+        guess: its type where the code does not state it, but shows it; or "".
+    """
+
+    name: str
+    text: str
+    type: str = ""
+    is_optional: bool = False
+    guess: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Docstring:
+    """What a docstring says.
+
+    Attributes:
+        summary: one sentence.
+        body: paragraphs after it.
+        sections: each with its entries, in the order in which they are written.
+        examples: lines of an interactive session; empty for none.
+    """
+
+    summary: str
+    body: tuple[str, ...] = ()
+    sections: dict[Section, tuple[Entry, ...]] = field(default_factory=dict)
+    examples: tuple[str, ...] = ()
+
+    def entries(self, section: Section) -> tuple[Entry, ...]:
+        """The entries of a section; none where there is no such section."""
+        return self.sections.get(section, ())
+
+    def without_examples(self) -> Docstring:
+        """The same without examples."""
+        return replace(self, examples=())

@@ -1,0 +1,225 @@
+"""What is said of the parameters of a function."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from limner_server.proposers.docstrings.docstring import Entry
+from limner_server.proposers.docstrings.dunders import DUNDERS, SECOND, THIRD
+from limner_server.proposers.docstrings.roles import (
+    effect_of,
+    fallback_of,
+    is_used,
+    keys_of,
+    named,
+    role_of,
+    topic_noun,
+)
+from limner_server.proposers.docstrings.scope import Scope, constant, kind_of, written
+from limner_server.proposers.docstrings.summary import Summary
+from limner_server.proposers.docstrings.units import unit_of, without_unit
+from limner_server.proposers.docstrings.verbs import imperative
+from limner_server.proposers.docstrings.words import (
+    listed,
+    phrase_of,
+    raw_words,
+    says_something,
+    sentence,
+)
+
+_MOST_KEYS: Final = 6
+_NOUNS: Final = {"list": "list", "mapping": "mapping", "text": "text", "number": "number"}
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """A parameter of a function.
+
+    Attributes:
+        name: without stars.
+        shown: with its stars.
+        annotation: as written, or "".
+        default: the expression, or None.
+    """
+
+    name: str
+    shown: str
+    annotation: str
+    default: ast.expr | None
+
+
+def parameters_of(scope: Scope) -> list[Parameter]:
+    """The parameters that are to be documented, in order; `self` and `_` are not."""
+    arguments = scope.node.args
+    plain = [*arguments.posonlyargs, *arguments.args]
+    defaults: list[ast.expr | None] = [None] * (len(plain) - len(arguments.defaults))
+    found = list(zip(plain, [*defaults, *arguments.defaults], strict=True))
+    rows = [("", one, default) for one, default in found if one.arg != scope.receiver]
+    if arguments.vararg is not None:
+        rows.append(("*", arguments.vararg, None))
+    rows += [
+        ("", one, default)
+        for one, default in zip(arguments.kwonlyargs, arguments.kw_defaults, strict=True)
+    ]
+    if arguments.kwarg is not None:
+        rows.append(("**", arguments.kwarg, None))
+    return [
+        Parameter(
+            one.arg,
+            stars + one.arg,
+            written(one.annotation) if one.annotation is not None else "",
+            default,
+        )
+        for stars, one, default in rows
+        if one.arg.strip("_")
+    ]
+
+
+def entries_of(
+    scope: Scope,
+    summary: Summary,
+    comments: Mapping[str, str],
+    kept: Mapping[str, str] | None = None,
+) -> tuple[Entry, ...]:
+    """What is said of each parameter.
+
+    Args:
+        scope: of the function.
+        summary: of it.
+        comments: what stands beside a parameter in the code, by its name.
+        kept: what a constructor's parameter is used for elsewhere in the class, by its name.
+    """
+    found = []
+    for index, one in enumerate(parameters_of(scope)):
+        text = _special(scope, index) or _told(scope, one, summary, comments, kept or {})
+        found.append(Entry(one.shown, text, one.annotation, one.default is not None))
+    return tuple(found)
+
+
+def _special(scope: Scope, index: int) -> str:
+    """Of methods that Python calls itself it is known what their arguments are."""
+    name = scope.node.name
+    if name not in DUNDERS or name == "__init__" or name == "__new__":
+        return ""
+    texts = [DUNDERS[name][1], SECOND.get(name, ""), THIRD.get(name, "")]
+    return texts[index] if index < len(texts) else ""
+
+
+def _told(
+    scope: Scope,
+    one: Parameter,
+    summary: Summary,
+    comments: Mapping[str, str],
+    kept: Mapping[str, str],
+) -> str:
+    if comment := comments.get(one.name, ""):
+        return _with_default(scope, one, sentence(comment))
+    if one.shown.startswith("*"):
+        return sentence(_rest(scope, one))
+    if _is_flag(one):
+        return _with_default(scope, one, sentence(_flag(scope, one)))
+    noun = _noun(scope, one)
+    if not is_used(scope, one.name) and not _is_stub(scope):
+        return _with_default(scope, one, sentence(f"{noun}; not used"))
+    role = kept.get(one.name) or role_of(scope, named(one.name))
+    if not role or role.startswith(("to pass to", "in `")):
+        role = _by_verb(scope, one, summary) or role
+    keys = keys_of(scope, named(one.name))
+    text = noun
+    if role:
+        text = f"{noun} {role}"
+    elif not says_something(one.name) and noun == one.name:
+        text = "value"
+    if unit := unit_of(one.name):
+        text = f"{noun} in {unit}" + (f", {role}" if role.startswith("to ") else "")
+    if keys and len(keys) <= _MOST_KEYS:
+        text += f", with the key{'s' * (len(keys) > 1)} {listed(keys)}"
+    return _with_default(scope, one, sentence(text))
+
+
+def _noun(scope: Scope, one: Parameter) -> str:
+    name = without_unit(one.name)
+    if says_something(name) and len(name) > 1:
+        return topic_noun(name)
+    kind = kind_of(one.annotation) or scope.kind(ast.Name(one.name))
+    return _NOUNS.get(kind, "value")
+
+
+def _by_verb(scope: Scope, one: Parameter, summary: Summary) -> str:
+    """A parameter that is what the function's verb is done to."""
+    verb = summary.verb
+    if not verb or verb in ("return", "set", "check", "test", "run", "init", "initialize", "setup"):
+        return "to check" if verb == "check" or scope.node.name.startswith("is_") else ""
+    words = set(raw_words(scope.node.name)[1:])
+    own = raw_words(one.name)
+    if own and (set(own) <= words or len(scope.parameters) == 1) and not (set(own) < words):
+        return f"to {verb}" if not words or set(own) <= words else ""
+    return ""
+
+
+def _is_flag(one: Parameter) -> bool:
+    is_bool = isinstance(one.default, ast.Constant) and isinstance(one.default.value, bool)
+    return is_bool or one.annotation in ("bool", "boolean")
+
+
+def _flag(scope: Scope, one: Parameter) -> str:
+    words = raw_words(one.name)
+    if words[0] in ("is", "has", "should", "can", "use", "with", "allow", "include", "enable"):
+        rest = phrase_of("_".join(words[1:]))
+        told = {
+            "is": f"whether it is {rest}",
+            "has": f"whether it has {rest}",
+            "can": f"whether it can {rest}",
+            "should": f"whether to {rest}",
+            "with": f"whether to include {rest}",
+        }.get(words[0], f"whether to {phrase_of(one.name)}")
+        return told if rest else f"whether to {words[0]}"
+    if effect := effect_of(scope, one.name):
+        return f"if true, {effect}"
+    if imperative(words[0]):
+        return f"whether to {phrase_of(one.name)}"
+    return f"whether {phrase_of(one.name)} is wanted"
+
+
+def _rest(scope: Scope, one: Parameter) -> str:
+    what = "keyword arguments" if one.shown.startswith("**") else "positional arguments"
+    if says_something(one.name) and one.name not in ("args", "kwargs"):
+        what = phrase_of(one.name)
+    if not is_used(scope, one.name):
+        return f"further {what}; not used" if not _is_stub(scope) else f"further {what}"
+    role = role_of(scope, named(one.name))
+    return f"{what} {role}" if role else f"further {what}"
+
+
+def _is_stub(scope: Scope) -> bool:
+    """Whether a body is there for its form alone."""
+    body = scope.node.body
+    rest = [
+        one
+        for one in body
+        if not (
+            isinstance(one, ast.Pass)
+            or isinstance(one, ast.Expr)
+            and isinstance(one.value, ast.Constant)
+        )
+    ]
+    return not rest or (len(rest) == 1 and isinstance(rest[0], ast.Raise))
+
+
+def _with_default(scope: Scope, one: Parameter, text: str) -> str:
+    default = one.default
+    if default is None:
+        return text
+    if isinstance(default, ast.Constant) and default.value is None:
+        fallback = fallback_of(scope, one.name)
+        return f"{text} Defaults to {fallback}." if fallback else text
+    if isinstance(default, ast.Constant):
+        shown = constant(default, scope.none)
+    else:
+        shown = scope.code(default) if scope.fits(default, 40) else ""
+    if not shown or shown == "...":
+        return text
+    return f"{text} Defaults to {shown}."

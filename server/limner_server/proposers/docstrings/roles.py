@@ -1,0 +1,481 @@
+"""What a parameter is for, read off what the body does with it."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from limner_server.proposers.docstrings.conditions import condition
+from limner_server.proposers.docstrings.scope import Scope, written
+from limner_server.proposers.docstrings.words import phrase_of, says_something
+
+# What a function or method does with its argument.
+_DONE_BY: Final = {
+    "sorted": "to sort",
+    "sum": "to sum",
+    "fsum": "to sum",
+    "max": "to take the largest of",
+    "min": "to take the smallest of",
+    "reversed": "to reverse",
+    "open": "to open",
+    "print": "to print",
+    "json.loads": "to parse",
+    "json.load": "to read",
+    "json.dumps": "to write as JSON",
+    "json.dump": "to write as JSON",
+    "JSON.parse": "to parse",
+    "JSON.stringify": "to write as JSON",
+    "time.sleep": "to wait",
+    "math.sqrt": "to take the square root of",
+    "re.sub": "to search",
+}
+# What is done to an object by its methods.
+_DONE_TO: Final = {
+    "split": "to split",
+    "replace": "to replace parts of",
+    "strip": "to strip",
+    "trim": "to trim",
+    "lower": "to compare regardless of case",
+    "swapcase": "to change the case of",
+    "sort": "to sort in place",
+    "reverse": "to reverse in place",
+    "append": "to extend in place",
+    "extend": "to extend in place",
+    "push": "to extend in place",
+    "clear": "to empty in place",
+    "update": "to update in place",
+    "filter": "to filter",
+    "map": "to go through",
+    "forEach": "to go through",
+    "reduce": "to combine",
+    "join": "to join",
+    "items": "to go through",
+    "values": "to go through",
+    "keys": "to go through",
+    "read": "to read",
+    "readlines": "to read",
+    "write": "to write to",
+    "read_text": "to read",
+    "write_text": "to write",
+    "zfill": "to pad with zeros",
+    "startswith": "to check",
+    "endswith": "to check",
+    "count": "to count in",
+    "execute": "to execute queries with",
+}
+_INTO: Final = {
+    "append": "to append to {}",
+    "push": "to append to {}",
+    "add": "to add to {}",
+    "insert": "to insert into {}",
+    "extend": "to append to {}",
+    "update": "to update {} with",
+    "remove": "to remove from {}",
+    "discard": "to remove from {}",
+    "delete": "to remove from {}",
+    "index": "to look for in {}",
+    "count": "to count in {}",
+    "get": "to look up in {}",
+    "has": "to look up in {}",
+    "pop": "to take out of {}",
+    "startswith": "that {} may start with",
+    "startsWith": "that {} may start with",
+    "endswith": "that {} may end with",
+    "endsWith": "that {} may end with",
+    "includes": "to look for in {}",
+    "find": "to look for in {}",
+    "split": "to split {} at",
+    "join": "to join",
+    "write": "to write",
+    "set": "to store in {}",
+}
+_ORDER: Final = (ast.Lt, ast.LtE, ast.Gt, ast.GtE)
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """One use of a value.
+
+    Attributes:
+        weight: how much it tells; more is better.
+        text: what follows the noun: "to filter", "that is compared with `x`".
+    """
+
+    weight: int
+    text: str
+
+
+Is = Callable[[ast.AST], bool]
+
+
+def role_of(scope: Scope, is_it: Is) -> str:
+    """The most telling use of a value in a function, as what follows a noun; "" for none.
+
+    Args:
+        scope: of the function.
+        is_it: whether a node is the value.
+    """
+    found = list(_roles(scope, is_it))
+    return max(found, key=lambda one: one.weight).text if found else ""
+
+
+def named(name: str) -> Is:
+    """Whether a node is the variable of a name."""
+    return lambda node: isinstance(node, ast.Name) and node.id == name
+
+
+def is_used(scope: Scope, name: str) -> bool:
+    """Whether a body, functions in it too, mentions a name."""
+    return any(
+        isinstance(node, ast.Name) and node.id == name
+        for statement in scope.node.body
+        for node in ast.walk(statement)
+    )
+
+
+def keys_of(scope: Scope, is_it: Is) -> list[str]:
+    """The constant keys by which a value is read: `request["path"]`."""
+    found: list[str] = []
+    for node in scope.nodes:
+        if not isinstance(node, ast.Subscript) or not is_it(node.value):
+            continue
+        if isinstance(node.slice, ast.Constant) and isinstance(node.slice.value, str):
+            found.append(written(node.slice))
+    return list(dict.fromkeys(found))
+
+
+def fallback_of(scope: Scope, name: str) -> str:
+    """What stands for a parameter that is None: `size = len(items)` after `if size is None`."""
+    for node in scope.nodes:
+        if isinstance(node, ast.If) and _tests_none(node.test, name) and len(node.body) == 1:
+            value = _assigned(node.body[0], name)
+            if value is not None and scope.fits(value, 50):
+                return scope.code(value)
+        if isinstance(node, ast.Assign) and isinstance(node.value, ast.BoolOp):
+            first, *rest = node.value.values
+            if _assigned(node, name) is not None and named(name)(first) and len(rest) == 1:
+                return scope.code(rest[0]) if scope.fits(rest[0], 50) else ""
+        if isinstance(node, ast.IfExp) and _tests_none(node.test, name):
+            return scope.code(node.body) if scope.fits(node.body, 50) else ""
+    return ""
+
+
+def effect_of(scope: Scope, name: str) -> str:
+    """What happens where a flag is true, as what follows "if true,"."""
+    for node in scope.nodes:
+        if not isinstance(node, ast.If) or not named(name)(node.test) or not node.body:
+            continue
+        first = node.body[0]
+        if isinstance(first, ast.Expr) and isinstance(first.value, ast.Call):
+            if scope.fits(first.value.func, 40):
+                return f"{scope.code(first.value.func)} is called"
+        if (
+            isinstance(first, ast.Return)
+            and first.value is not None
+            and scope.fits(first.value, 50)
+        ):
+            return f"{scope.code(first.value)} is returned"
+        if isinstance(first, ast.Raise) and first.exc is not None:
+            error = first.exc.func if isinstance(first.exc, ast.Call) else first.exc
+            return f"`{written(error)}` is raised"
+    return ""
+
+
+def _tests_none(test: ast.expr, name: str) -> bool:
+    if isinstance(test, ast.UnaryOp) and isinstance(test.op, ast.Not):
+        return named(name)(test.operand)
+    return (
+        isinstance(test, ast.Compare)
+        and named(name)(test.left)
+        and isinstance(test.ops[0], ast.Is | ast.Eq)
+        and isinstance(test.comparators[0], ast.Constant)
+        and test.comparators[0].value is None
+    )
+
+
+def _assigned(statement: ast.AST, name: str) -> ast.expr | None:
+    if isinstance(statement, ast.Assign) and len(statement.targets) == 1:
+        return statement.value if named(name)(statement.targets[0]) else None
+    return None
+
+
+def _roles(scope: Scope, is_it: Is) -> Iterator[Role]:
+    for node in scope.nodes:
+        if is_it(node) and not isinstance(getattr(node, "ctx", None), ast.Store):
+            around = scope.parents.get(node)
+            if around is not None:
+                yield from _use(scope, node, around)
+
+
+def _use(scope: Scope, node: ast.AST, around: ast.AST) -> Iterator[Role]:
+    maker = {
+        ast.For: _looped,
+        ast.AsyncFor: _looped,
+        ast.comprehension: _comprehended,
+        ast.Call: _passed,
+        ast.Attribute: _asked,
+        ast.Subscript: _indexed,
+        ast.Compare: _compared,
+        ast.Assign: _kept,
+        ast.Dict: _held,
+        ast.keyword: _worded,
+        ast.BinOp: _calculated,
+        ast.AugAssign: _counted,
+        ast.Starred: _starred,
+        ast.Return: _given,
+        ast.withitem: _entered,
+        ast.Delete: _deleted,
+        ast.FormattedValue: _shown,
+    }.get(type(around))
+    if maker is not None:
+        yield from maker(scope, node, around)
+
+
+def _looped(scope: Scope, node: ast.AST, loop: ast.AST) -> Iterator[Role]:
+    assert isinstance(loop, ast.For | ast.AsyncFor)
+    if loop.iter is node:
+        searches = any(isinstance(one, ast.Return) for one in ast.walk(loop))
+        yield Role(70, "to search" if searches else "to go through")
+
+
+def _comprehended(scope: Scope, node: ast.AST, one: ast.AST) -> Iterator[Role]:
+    assert isinstance(one, ast.comprehension)
+    if one.iter is not node:
+        return
+    whole = scope.parents.get(one)
+    outer = scope.parents.get(whole) if whole is not None else None
+    if isinstance(outer, ast.Call) and isinstance(outer.func, ast.Name) and outer.func.id == "sum":
+        yield Role(72, "to sum over")
+    elif one.ifs and isinstance(whole, ast.ListComp | ast.SetComp | ast.GeneratorExp):
+        yield Role(80, "to filter")
+    else:
+        yield Role(60, "to go through")
+
+
+def _passed(scope: Scope, node: ast.AST, call: ast.AST) -> Iterator[Role]:
+    assert isinstance(call, ast.Call)
+    if call.func is node:
+        arguments = ", ".join(written(one) for one in call.args)
+        yield Role(
+            90,
+            f"that is called with `{arguments}`"
+            if arguments and len(arguments) < 40
+            else "to call",
+        )
+        return
+    name = written(call.func)
+    tail = call.func.attr if isinstance(call.func, ast.Attribute) else name
+    if name in _DONE_BY:
+        yield Role(75, _DONE_BY[name])
+    elif name in (
+        "enumerate",
+        "zip",
+        "range",
+        "list",
+        "set",
+        "iter",
+        "tuple",
+        "len",
+        "str",
+        "int",
+        "float",
+    ):
+        yield from _through(scope, node, call, name)
+    elif (
+        isinstance(call.func, ast.Attribute) and tail in _INTO and _is_plain(scope, call.func.value)
+    ):
+        yield Role(85, _INTO[tail].format(scope.term(call.func.value)))
+    elif name not in ("isinstance", "hasattr", "type", "callable", "id", "repr", "super", "abs"):
+        callee = name.removeprefix(f"{scope.receiver}.") if scope.receiver else name
+        if len(callee) < 40 and "(" not in callee:
+            yield Role(20, f"to pass to `{callee}`")
+
+
+def _through(scope: Scope, node: ast.AST, call: ast.Call, name: str) -> Iterator[Role]:
+    outer = scope.parents.get(call)
+    if name in ("enumerate", "zip", "iter", "list", "set", "tuple") and isinstance(
+        outer, ast.For | ast.comprehension
+    ):
+        yield Role(65, "to go through")
+    elif name == "set":
+        yield Role(50, "to take the distinct elements of")
+    elif name in ("int", "float", "str"):
+        yield Role(
+            30,
+            {"int": "to read as an integer", "float": "to read as a number"}.get(
+                name, "to turn into text"
+            ),
+        )
+    elif name == "range" and isinstance(outer, ast.For):
+        yield Role(35, "to count up to" if call.args[-1] is node else "to count from")
+    elif name == "len" and isinstance(outer, ast.Return):
+        yield Role(60, "to measure")
+
+
+def _is_plain(scope: Scope, holder: ast.expr) -> bool:
+    if isinstance(holder, ast.Name):
+        return not scope.is_local(holder.id) or says_something(holder.id)
+    return bool(scope.attribute(holder))
+
+
+def _asked(scope: Scope, node: ast.AST, attribute: ast.AST) -> Iterator[Role]:
+    assert isinstance(attribute, ast.Attribute)
+    is_called = isinstance(scope.parents.get(attribute), ast.Call)
+    if is_called and attribute.attr in _DONE_TO:
+        yield Role(62, _DONE_TO[attribute.attr])
+
+
+def _indexed(scope: Scope, node: ast.AST, subscript: ast.AST) -> Iterator[Role]:
+    assert isinstance(subscript, ast.Subscript)
+    if subscript.slice is node:
+        holder = subscript.value
+        if _is_plain(scope, holder):
+            if isinstance(subscript.ctx, ast.Store):
+                yield Role(78, f"to store under in {scope.term(holder)}")
+            else:
+                yield Role(76, f"to look up in {scope.term(holder)}")
+        elif isinstance(holder, ast.Name):
+            yield Role(50, "to look up")
+    elif isinstance(subscript.ctx, ast.Store):
+        yield Role(64, "to change in place")
+
+
+def _compared(scope: Scope, node: ast.AST, test: ast.AST) -> Iterator[Role]:
+    assert isinstance(test, ast.Compare)
+    if len(test.ops) != 1:
+        return
+    left, right, operator = test.left, test.comparators[0], test.ops[0]
+    other = right if left is node else left
+    if isinstance(other, ast.Constant):
+        return
+    if isinstance(operator, ast.In | ast.NotIn):
+        if left is node and (_is_plain(scope, right) or isinstance(right, ast.Name)):
+            yield Role(68, f"to look for in {_the(scope, right)}")
+        elif right is node:
+            yield Role(66, f"to look for {_the(scope, left)} in")
+    elif isinstance(operator, _ORDER) and scope.fits(other, 40):
+        yield Role(55, f"to compare {_the(scope, other)} with")
+    elif isinstance(operator, ast.Eq | ast.NotEq) and scope.fits(other, 40):
+        yield Role(45, f"to compare {_the(scope, other)} with")
+
+
+def _the(scope: Scope, node: ast.expr) -> str:
+    if isinstance(node, ast.Name) and scope.is_local(node.id):
+        variable = scope.variables[node.id]
+        if variable.loop is not None and not says_something(node.id):
+            if isinstance(variable.loop, ast.Name) and variable.loop.id in scope.parameters:
+                return f"the elements of `{variable.loop.id}`"
+            return "each element"
+    return scope.term(node)
+
+
+def _kept(scope: Scope, node: ast.AST, statement: ast.AST) -> Iterator[Role]:
+    assert isinstance(statement, ast.Assign)
+    target = statement.targets[0]
+    if statement.value is not node:
+        return
+    if name := scope.attribute(target):
+        yield Role(58, f"to set `{name}` to" if scope.node.name != "__init__" else "")
+    elif isinstance(target, ast.Subscript) and _is_plain(scope, target.value):
+        yield Role(74, f"to store in {scope.term(target.value)}")
+    elif isinstance(target, ast.Subscript) and isinstance(target.slice, ast.Constant):
+        yield Role(56, f"to store as {written(target.slice)}")
+
+
+def _held(scope: Scope, node: ast.AST, mapping: ast.AST) -> Iterator[Role]:
+    assert isinstance(mapping, ast.Dict)
+    for key, value in zip(mapping.keys, mapping.values, strict=True):
+        if value is node and isinstance(key, ast.Constant):
+            yield Role(52, f"to store as {written(key)}")
+
+
+def _worded(scope: Scope, node: ast.AST, keyword: ast.AST) -> Iterator[Role]:
+    assert isinstance(keyword, ast.keyword)
+    call = scope.parents.get(keyword)
+    if isinstance(call, ast.Call) and keyword.arg:
+        yield Role(22, f"to pass to `{written(call.func).removeprefix(scope.receiver + '.')}`")
+
+
+def _calculated(scope: Scope, node: ast.AST, sum_: ast.AST) -> Iterator[Role]:
+    assert isinstance(sum_, ast.BinOp)
+    whole: ast.AST = sum_
+    while isinstance(scope.parents.get(whole), ast.BinOp):
+        whole = scope.parents[whole]
+    if isinstance(sum_.op, ast.Div | ast.FloorDiv) and sum_.right is node:
+        yield Role(
+            42,
+            f"to divide {scope.term(sum_.left)} by"
+            if scope.fits(sum_.left, 30)
+            else "to divide by",
+        )
+    elif isinstance(sum_.op, ast.Pow) and sum_.left is node and whole is sum_:
+        yield Role(40, f"to raise to the power of {scope.term(sum_.right)}")
+    elif scope.fits(whole, 50) and not scope.uses_locals(whole):
+        yield Role(25, f"in {scope.code(whole)}")
+
+
+def _counted(scope: Scope, node: ast.AST, statement: ast.AST) -> Iterator[Role]:
+    assert isinstance(statement, ast.AugAssign)
+    name = scope.attribute(statement.target)
+    if not name and isinstance(statement.target, ast.Subscript):
+        key = statement.target.slice
+        name = str(key.value) if isinstance(key, ast.Constant) else ""
+    if not name or statement.value is not node:
+        return
+    if isinstance(statement.op, ast.Add):
+        yield Role(77, f"to add to `{name}`")
+    elif isinstance(statement.op, ast.Sub):
+        yield Role(77, f"to subtract from `{name}`")
+
+
+def _starred(scope: Scope, node: ast.AST, starred: ast.AST) -> Iterator[Role]:
+    call = scope.parents.get(starred)
+    if isinstance(call, ast.Call) and scope.fits(call.func, 40):
+        yield Role(71, f"to pass on to {scope.code(call.func)}")
+
+
+def _given(scope: Scope, node: ast.AST, _statement: ast.AST) -> Iterator[Role]:
+    for parent in (one for one in scope.nodes if isinstance(one, ast.If)):
+        if any(isinstance(one, ast.Return) and one.value is node for one in parent.body):
+            if test := condition(scope, parent.test):
+                yield Role(28, f"that is returned if {test}")
+
+
+def _entered(scope: Scope, node: ast.AST, _item: ast.AST) -> Iterator[Role]:
+    yield Role(40, "to enter as a context manager")
+
+
+def _deleted(scope: Scope, node: ast.AST, _statement: ast.AST) -> Iterator[Role]:
+    yield Role(1, "")
+
+
+def _shown(scope: Scope, node: ast.AST, _value: ast.AST) -> Iterator[Role]:
+    yield Role(24, "to write into the text")
+
+
+def topic_noun(name: str) -> str:
+    """A parameter's name as a noun phrase: `book_id` is "ID of the book"."""
+    words = phrase_of(name).split()
+    heads = ("ID", "name", "path", "index", "type", "URL", "code", "key")
+    if len(words) > 1 and words[-1] in heads and words[0] not in ("largest", "smallest", "number"):
+        rest = " ".join(words[:-1])
+        if rest not in (
+            "first",
+            "last",
+            "full",
+            "new",
+            "old",
+            "file",
+            "user",
+            "base",
+            "short",
+            "primary",
+            "unique",
+            "source",
+            "destination",
+            "current",
+        ):
+            return f"{words[-1]} of the {rest}"
+    return " ".join(words)

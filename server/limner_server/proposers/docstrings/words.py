@@ -1,0 +1,240 @@
+"""Names of code as words of a sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+_WORD: Final = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+|[^\W\d_a-zA-Z]+")
+_ACRONYMS: Final = frozenset(
+    "ai api ascii aws bmi bmr bom cli cpu css csv db dna dns dom fft ftp gcd gpa gpu gui hsv html"
+    " http https id iban io ip ipv4 ipv6 isbn iso jpeg jpg json jwt lcm lsp md5 mime ml nan nlp"
+    " npc ocr orm os pdf php png ram rgb rgba rna rpc rss sdk sha smtp sql ssh ssl svg tcp tls tsv"
+    " ttl tv ui udp uri url utc utf uuid vat vin wav xml xor yaml zip".split()
+)
+_SPELT_OUT: Final = {
+    "addr": "address",
+    "arg": "argument",
+    "args": "arguments",
+    "arr": "array",
+    "attr": "attribute",
+    "attrs": "attributes",
+    "avg": "average",
+    "btn": "button",
+    "calc": "calculate",
+    "cfg": "configuration",
+    "conf": "configuration",
+    "config": "configuration",
+    "col": "column",
+    "cols": "columns",
+    "conn": "connection",
+    "ctx": "context",
+    "cur": "current",
+    "curr": "current",
+    "dest": "destination",
+    "dev": "deviation",
+    "dict": "dictionary",
+    "dir": "directory",
+    "dirs": "directories",
+    "dst": "destination",
+    "elem": "element",
+    "elems": "elements",
+    "env": "environment",
+    "err": "error",
+    "expr": "expression",
+    "fn": "function",
+    "freq": "frequency",
+    "func": "function",
+    "idx": "index",
+    "img": "image",
+    "init": "initial",
+    "kwargs": "keyword arguments",
+    "len": "length",
+    "lst": "list",
+    "max": "largest",
+    "min": "smallest",
+    "msg": "message",
+    "nums": "numbers",
+    "obj": "object",
+    "param": "parameter",
+    "params": "parameters",
+    "pct": "percentage",
+    "pos": "position",
+    "prev": "previous",
+    "prod": "product",
+    "pwd": "password",
+    "qty": "quantity",
+    "rect": "rectangle",
+    "repo": "repository",
+    "req": "request",
+    "resp": "response",
+    "seg": "segment",
+    "segs": "segments",
+    "seq": "sequence",
+    "src": "source",
+    "std": "standard",
+    "str": "string",
+    "temp": "temporary",
+    "tmp": "temporary",
+    "txt": "text",
+    "usr": "user",
+    "val": "value",
+    "vals": "values",
+    "vec": "vector",
+}
+# Behind another word they are nouns.
+_LAST: Final = {"max": "maximum", "min": "minimum", "len": "length"}
+# Names that say nothing of what they stand for.
+_EMPTY: Final = frozenset(
+    "a ans arg args arr array b c cnt d data dct e elem f g i it item items j k kwargs l lst m n"
+    " num o obj object out output p q r rc rcs res result results ret rv s t tmp u v val value"
+    " values var x xs y ys z foo bar baz stuff thing temp current cur current_node".split()
+)
+_IRREGULAR: Final = {
+    "child": "children",
+    "datum": "data",
+    "foot": "feet",
+    "index": "indices",
+    "man": "men",
+    "matrix": "matrices",
+    "person": "people",
+    "vertex": "vertices",
+    "woman": "women",
+}
+_MASS: Final = frozenset(
+    "advice chaos data equipment evidence feedback information info input inventory json html xml"
+    " knowledge mail money music news output progress software status text time traffic weather"
+    " work content stock cash history access".split()
+)
+# Singular, whatever their last letter says.
+_NO_PLURALS: Final = frozenset(
+    "address alias analysis atlas axis basis bias bus canvas class css dns focus gas glass https"
+    " is lens loss mass minus news os pass plus process progress radius series status this thus"
+    " was virus yes".split()
+)
+_VOWEL_SOUND: Final = re.compile(r"[aeioAEIO]|[uU](?!ni|se|ti|ra)|[hH](?:our|onest|eir)")
+_SPELT_VOWEL: Final = frozenset("AEFHILMNORSX")
+
+
+def words_of(name: str) -> list[str]:
+    """The words of a name, small but for acronyms: "getHTTPCode" has "get", "HTTP", "code"."""
+    found = [_cased(word) for word in _WORD.findall(name)]
+    return [part for word in found for part in _SPELT_OUT.get(word, word).split()]
+
+
+def raw_words(name: str) -> list[str]:
+    """The words of a name as they are written, but small."""
+    return [word.lower() for word in _WORD.findall(name)]
+
+
+def phrase_of(name: str) -> str:
+    """A name as a noun phrase without an article: "n_rows" is "number of rows"."""
+    words = words_of(name)
+    raw = raw_words(name)
+    if len(raw) > 1 and raw[-1] in _LAST:
+        words[-1] = _LAST[raw[-1]]
+    if len(raw) > 1 and raw[0] in ("n", "num", "nr", "count"):
+        return f"number of {plural(' '.join(words[1:]))}"
+    if len(raw) > 1 and raw[-1] in ("count", "cnt"):
+        return f"number of {plural(' '.join(words[:-1]))}"
+    return " ".join(words)
+
+
+def says_something(name: str) -> bool:
+    """Whether a name tells a reader what it stands for."""
+    return len(name) > 1 and name.lower().strip("_") not in _EMPTY
+
+
+def plural(phrase: str) -> str:
+    """The plural of a phrase, by its last word."""
+    head, space, word = phrase.rpartition(" ")
+    return head + space + _plural(word)
+
+
+def singular(word: str) -> str:
+    """The singular of a word; itself where it is none."""
+    small = word.lower()
+    for one, many in _IRREGULAR.items():
+        if small == many:
+            return one
+    if not is_plural(word):
+        return word
+    if small.endswith("ies") and len(small) > 4:
+        return word[:-3] + "y"
+    if small.endswith(("sses", "xes", "ches", "shes", "zes")):
+        return word[:-2]
+    return word[:-1]
+
+
+def is_plural(phrase: str) -> bool:
+    """Whether a phrase speaks of several things, by its last word."""
+    last = phrase.rpartition(" ")[2]
+    small = last.lower()
+    if small in _IRREGULAR.values():
+        return True
+    if small in _NO_PLURALS or last.isupper() or len(small) < 4:
+        return small in ("ids", "ips")
+    return small.endswith("s") and not small.endswith(("ss", "us", "is"))
+
+
+def is_mass(phrase: str) -> bool:
+    """Whether a phrase speaks of something that is not counted."""
+    return phrase.rpartition(" ")[2].lower() in _MASS
+
+
+def with_article(phrase: str) -> str:
+    """A phrase with "a" or "an" where it needs one."""
+    if not phrase or is_plural(phrase) or is_mass(phrase):
+        return phrase
+    first = phrase.split(maxsplit=1)[0]
+    if first in ("a", "an", "the", "all", "each", "every", "no", "number", "its"):
+        return f"the {phrase}" if first == "number" and " of " in phrase else phrase
+    if first.isupper() and len(first) > 1:
+        return f"{'an' if first[0] in _SPELT_VOWEL else 'a'} {phrase}"
+    return f"{'an' if _VOWEL_SOUND.match(first) else 'a'} {phrase}"
+
+
+def with_the(phrase: str) -> str:
+    """A phrase with "the" where it needs it."""
+    first = phrase.split(maxsplit=1)[0] if phrase else ""
+    if first in ("a", "an", "the", "all", "each", "every", "no", "its", "whether", "`"):
+        return phrase
+    return f"the {phrase}" if phrase else ""
+
+
+def sentence(text: str) -> str:
+    """A text with a capital first letter and a full stop."""
+    text = text.strip()
+    if not text:
+        return ""
+    if text[0].islower() and text.split(maxsplit=1)[0].islower():
+        text = text[0].upper() + text[1:]
+    return text if text.endswith((".", "!", "?", ":")) else f"{text}."
+
+
+def listed(parts: Sequence[str], last: str = "and") -> str:
+    """Parts as a list in a sentence: "a, b and c"."""
+    if len(parts) < 2:
+        return "".join(parts)
+    return f"{', '.join(parts[:-1])} {last} {parts[-1]}"
+
+
+def _cased(word: str) -> str:
+    small = word.lower()
+    if small in _ACRONYMS or (word.isupper() and 1 < len(word) < 4 and small not in _SPELT_OUT):
+        return word.upper()
+    return small
+
+
+def _plural(word: str) -> str:
+    small = word.lower()
+    if small in _IRREGULAR:
+        return _IRREGULAR[small]
+    if is_plural(word) or small in _MASS or not word:
+        return word
+    if word.isupper():
+        return f"{word}s"
+    if small.endswith("y") and small[-2:-1] not in "aeiou":
+        return f"{word[:-1]}ies"
+    return f"{word}es" if small.endswith(("s", "x", "ch", "sh", "z")) else f"{word}s"
