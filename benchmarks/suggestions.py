@@ -15,10 +15,18 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 
+from suggestions import classes, functions, pynguin
 from suggestions.section import Measure, Wanted
 
 # By the names that `--only` takes, in the order of the table.
-SECTIONS: dict[str, Measure] = {}
+SECTIONS: dict[str, Measure] = {
+    "tests, python": functions.python,
+    "tests, javascript": functions.javascript,
+    "tests, classes": classes.classes,
+    "tests, classes beside Pynguin": pynguin.beside_pynguin,
+    "tests, our own programs": functions.own_python,
+    "tests, our own programs in javascript": functions.own_javascript,
+}
 
 
 def main(argv: Sequence[str] | None = None) -> int:
