@@ -21,7 +21,20 @@ from limner_server.version import VERSION
 if TYPE_CHECKING:
     from importlib.metadata import EntryPoint
 
-VERBS: Final = ("demo", "code", "fix", "locate", "lsp", "engine", "status", "doctor", "model")
+VERBS: Final = (
+    "demo",
+    "code",
+    "fix",
+    "test",
+    "doc",
+    "locate",
+    "ask",
+    "lsp",
+    "engine",
+    "status",
+    "doctor",
+    "model",
+)
 PLUGIN_GROUP: Final = "limner.commands"
 
 

@@ -12,7 +12,15 @@ from typing import Any, Final, TypeVar
 from limner_server.emit.code import Stack
 from limner_server.tasks.answer import CodeAnswer
 from limner_server.tasks.change_answer import ChangeAnswer
-from limner_server.tasks.request import CodeRequest, FixRequest, LocateRequest, WorkspaceRequest
+from limner_server.tasks.request import (
+    AskRequest,
+    CodeRequest,
+    DocRequest,
+    FixRequest,
+    LocateRequest,
+    TestRequest,
+    WorkspaceRequest,
+)
 from limner_server.tasks.task import Run
 from limner_server.wire import from_json
 
@@ -48,6 +56,20 @@ def fix(arguments: dict[str, Any], run: Run) -> dict[str, Any]:
     return ChangeAnswer.of(find_fix(_request(FixRequest, arguments), run)).to_json()
 
 
+def test(arguments: dict[str, Any], run: Run) -> dict[str, Any]:
+    """Proven tests, as a `ChangeAnswer`."""
+    from limner_server.tasks.tests import write_tests  # noqa: PLC0415
+
+    return ChangeAnswer.of(write_tests(_request(TestRequest, arguments), run)).to_json()
+
+
+def doc(arguments: dict[str, Any], run: Run) -> dict[str, Any]:
+    """Proven documentation, as a `ChangeAnswer`."""
+    from limner_server.tasks.docs import write_docs  # noqa: PLC0415
+
+    return ChangeAnswer.of(write_docs(_request(DocRequest, arguments), run)).to_json()
+
+
 def locate(arguments: dict[str, Any], run: Run) -> dict[str, Any]:
     """The source of a picture, as a `LocateAnswer`."""
     from limner_server.tasks.locate import locate as find_source  # noqa: PLC0415
@@ -56,7 +78,22 @@ def locate(arguments: dict[str, Any], run: Run) -> dict[str, Any]:
     return LocateAnswer.of(find_source(_request(LocateRequest, arguments), run)).to_json()
 
 
-TASKS: Final[dict[str, Task]] = {"code": code, "fix": fix, "locate": locate}
+def ask(arguments: dict[str, Any], run: Run) -> dict[str, Any]:
+    """The answer to a question, as an `AskAnswer`."""
+    from limner_server.tasks.ask import ask as answer  # noqa: PLC0415
+    from limner_server.tasks.ask_answer import AskAnswer  # noqa: PLC0415
+
+    return AskAnswer.of(answer(_request(AskRequest, arguments), run)).to_json()
+
+
+TASKS: Final[dict[str, Task]] = {
+    "code": code,
+    "fix": fix,
+    "test": test,
+    "doc": doc,
+    "locate": locate,
+    "ask": ask,
+}
 
 
 def _request(kind: type[Request], arguments: dict[str, Any]) -> Request:
