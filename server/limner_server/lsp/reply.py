@@ -40,15 +40,21 @@ async def show_reply(server: LimnerServer, question: str, answer: AskAnswer) -> 
 
 def _page(question: str, answer: AskAnswer) -> str:
     """The answer as a Markdown document, its places as links that an editor follows."""
-    parts = [f"# {' '.join(question.split())}", answer.result.strip()]
-    if answer.places:
-        parts.append("\n".join(_link(place, answer) for place in answer.places))
+    text, more = answer.result.strip(), []
+    for place in answer.places:
+        written = re.compile(rf"`({re.escape(_name(place, answer))}(?:-\d+)?)`")
+        target = f"{file_uri(place.path)}#L{place.line}"
+        # A URI holds no backslash, so that it may stand in a template.
+        text, count = written.subn(rf"[\1]({target})", text)
+        if not count:
+            more.append(f"- [{_name(place, answer)}]({target}) `{place.what.replace('`', '')}`")
+    parts = [f"# {' '.join(question.split())}", text, "\n".join(more)]
     parts.append(f"*{answer.proof.summary}; {answer.engine}*")
-    return "\n\n".join(parts) + "\n"
+    return "\n\n".join(filter(None, parts)) + "\n"
 
 
-def _link(place: CitedPlace, answer: AskAnswer) -> str:
+def _name(place: CitedPlace, answer: AskAnswer) -> str:
+    """A place as compilers name it, from the workspace's root."""
     path = place.path
     name = path.relative_to(answer.root) if path.is_relative_to(answer.root) else path
-    what = place.what.replace("`", "'")
-    return f"- [{name.as_posix()}:{place.line}]({file_uri(path)}#L{place.line}) `{what}`"
+    return f"{name.as_posix()}:{place.line}"

@@ -29,11 +29,12 @@ class Client:
 
 @pytest.fixture
 def answer(tmp_path):
-    place = CitedPlace(tmp_path / "src" / "a b.py", 12, 14, "def total(`x`)")
+    said = CitedPlace(tmp_path / "src" / "a b.py", 12, 14, "def total(x)")
+    unsaid = CitedPlace(tmp_path / "src" / "c.py", 3, 3, "def tax(`x`)")
     proof = Proof(Status.PROVEN, "every place named is there")
     return AskAnswer(
         result="The sum is taken in `src/a b.py:12`.\n",
-        places=(place,),
+        places=(said, unsaid),
         root=tmp_path,
         proof=proof,
         candidates=[],
@@ -53,15 +54,15 @@ async def test_the_answer_is_opened_as_markdown_with_links_to_its_places(answer,
 
     assert await show_reply(client, "Where is the\nsum taken?", answer)
 
-    file = cache / "where-is-the-sum-taken.md"
+    file, folder = cache / "where-is-the-sum-taken.md", (tmp_path / "src").as_uri()
     assert [params.uri for params in client.shown] == [file.as_uri()]
     assert client.told == []
     assert file.read_text().splitlines() == [
         "# Where is the sum taken?",
         "",
-        "The sum is taken in `src/a b.py:12`.",
+        f"The sum is taken in [src/a b.py:12]({folder}/a%20b.py#L12).",
         "",
-        f"- [src/a b.py:12]({(tmp_path / 'src').as_uri()}/a%20b.py#L12) `def total('x')`",
+        f"- [src/c.py:3]({folder}/c.py#L3) `def tax(x)`",
         "",
         "*every place named is there; no model was asked*",
     ]
