@@ -1,0 +1,1 @@
+"""What runs inside the sandbox to record cases, by the workspace's own interpreter."""

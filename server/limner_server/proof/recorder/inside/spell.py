@@ -1,0 +1,344 @@
+"""Values as expressions that equal them, as a person would write them into a test."""
+
+from __future__ import annotations
+
+import collections
+import dataclasses
+import datetime
+import decimal
+import enum
+import fractions
+import inspect
+import math
+import pathlib
+import types
+import uuid
+from typing import Any
+
+# Nothing longer stands well in a test.
+LONGEST = 500
+# What is nested deeper than this is no value that anybody wants to read.
+DEEPEST = 8
+# Whole numbers of more digits are no value that anybody wants to read either.
+DIGITS = 60
+
+# Modules whose values are spelled with an import of their own.
+LIBRARY = ("collections", "datetime", "decimal", "fractions", "pathlib", "uuid", "enum")
+
+
+class Unspeakable(Exception):
+    """There is no short expression that equals a value."""
+
+
+class Speller:
+    """Spells values for one case.
+
+    Args:
+        names: what stands bare in the case: the names of the module under test.
+    """
+
+    def __init__(self, names: dict[str, Any]) -> None:
+        self._names = names
+        self._folder = str(names["tmp_path"])
+        self._imports: dict[str, Any] = {}
+        self._length = 0
+        # Whether all that was spelled is literal, and so equals what it was spelled from.
+        self._is_plain = True
+
+    @property
+    def imports(self) -> list[str]:
+        """The lines of import that what was spelled needs."""
+        return sorted(self._imports)
+
+    def spelled(self, value: Any) -> str:
+        """An expression that equals a value; "" where there is none that is short.
+
+        What compares equal to nothing, as nan does, is told apart by its spelling.
+        """
+        before = dict(self._imports)
+        self._length, self._is_plain = 0, True
+        try:
+            text = self._any(value, 0)
+            if len(text) <= LONGEST and (self._is_plain or self._holds(text, value)):
+                return text
+        except Exception:
+            pass
+        self._imports = before
+        return ""
+
+    def _holds(self, text: str, value: Any) -> bool:
+        """Whether an expression equals a value when it is worked out."""
+        scope = dict(self._names)
+        for line in self._imports:
+            exec(line, scope)
+        again = eval(text, scope)
+        if type(value) is float and math.isnan(value):
+            return type(again) is float and math.isnan(again)
+        return bool(again == value) and bool(value == again)
+
+    def _any(self, value: Any, depth: int) -> str:
+        self._length += 1
+        if depth > DEEPEST or self._length > LONGEST:
+            raise Unspeakable
+        kind = type(value)
+        spell = _BY_TYPE.get(kind)
+        if spell is not None:
+            return str(spell(self, value, depth))
+        self._is_plain = False
+        if isinstance(value, enum.Enum):
+            return self._member(value)
+        if isinstance(value, type):
+            return self._class(value)
+        for base, spell_base in _BY_BASE:
+            if isinstance(value, base):
+                return str(spell_base(self, value, depth))
+        if kind.__module__ == "numpy" and hasattr(value, "item") and not getattr(value, "shape", 1):
+            return self._any(value.item(), depth)
+        if dataclasses.is_dataclass(kind):
+            fields = [one for one in dataclasses.fields(value) if one.init]
+            given = {one.name: getattr(value, one.name) for one in fields if _is_needed(one, value)}
+            return self._call(kind, given, depth)
+        if "__eq__" in vars(kind) or kind.__eq__ is not object.__eq__:
+            return self._made(value, depth)
+        return self._global(value)
+
+    def _float(self, value: float, depth: int) -> str:
+        del depth
+        if math.isfinite(value):
+            return repr(value)
+        self._is_plain = False
+        return 'float("' + repr(value) + '")'
+
+    def _int(self, value: int, depth: int) -> str:
+        del depth
+        if value.bit_length() > DIGITS * 3.4:
+            raise Unspeakable
+        return repr(value)
+
+    def _text(self, value: Any, depth: int) -> str:
+        del depth
+        if len(value) > LONGEST:
+            raise Unspeakable
+        if isinstance(value, str) and self._folder in value:
+            if not value.startswith(self._folder):
+                raise Unspeakable
+            return "str(" + self._place(value) + ")"
+        return quoted(value)
+
+    def _plain(self, value: Any, depth: int) -> str:
+        del depth
+        return repr(value)
+
+    def _list(self, value: Any, depth: int) -> str:
+        return "[" + self._items(value, depth) + "]"
+
+    def _tuple(self, value: Any, depth: int) -> str:
+        return "(" + self._items(value, depth) + ("," if len(value) == 1 else "") + ")"
+
+    def _set(self, value: Any, depth: int) -> str:
+        if not value:
+            return type(value).__name__ + "()"
+        try:
+            items = sorted(value)
+        except Exception:
+            items = sorted(value, key=repr)
+        text = "{" + self._items(items, depth) + "}"
+        return "frozenset(" + text + ")" if isinstance(value, frozenset) else text
+
+    def _dict(self, value: Any, depth: int) -> str:
+        pairs = (
+            self._any(key, depth + 1) + ": " + self._any(one, depth + 1)
+            for key, one in value.items()
+        )
+        return "{" + ", ".join(pairs) + "}"
+
+    def _items(self, values: Any, depth: int) -> str:
+        return ", ".join([self._any(one, depth + 1) for one in values])
+
+    def _deque(self, value: Any, depth: int) -> str:
+        return self._name_of(collections.deque) + "([" + self._items(value, depth) + "])"
+
+    def _moment(self, value: Any, depth: int) -> str:
+        names = ["year", "month", "day"] if isinstance(value, datetime.date) else []
+        if isinstance(value, (datetime.datetime, datetime.time)):
+            clock = ["hour", "minute", "second", "microsecond"]
+            least = 2 if isinstance(value, datetime.datetime) else 1
+            while len(clock) > least and not getattr(value, clock[-1]):
+                clock.pop()
+            names += clock
+        parts = [str(getattr(value, name)) for name in names]
+        zone = getattr(value, "tzinfo", None)
+        if zone is not None:
+            parts.append("tzinfo=" + self._zone(zone, depth))
+        base = next(one for one in MOMENTS if isinstance(value, one))
+        return self._name_of(base) + "(" + ", ".join(parts) + ")"
+
+    def _zone(self, value: Any, depth: int) -> str:
+        if value is datetime.UTC:
+            return self._name_of(datetime.timezone) + ".utc"
+        if isinstance(value, datetime.timezone):
+            offset = self._any(value.utcoffset(None), depth + 1)
+            return self._name_of(datetime.timezone) + "(" + offset + ")"
+        raise Unspeakable
+
+    def _delta(self, value: Any, depth: int) -> str:
+        del depth
+        given = [
+            name + "=" + str(getattr(value, name))
+            for name in ("days", "seconds", "microseconds")
+            if getattr(value, name)
+        ]
+        return self._name_of(datetime.timedelta) + "(" + (", ".join(given) or "0") + ")"
+
+    def _decimal(self, value: Any, depth: int) -> str:
+        del depth
+        return self._name_of(decimal.Decimal) + '("' + str(value) + '")'
+
+    def _fraction(self, value: Any, depth: int) -> str:
+        del depth
+        both = str(value.numerator) + ", " + str(value.denominator)
+        return self._name_of(fractions.Fraction) + "(" + both + ")"
+
+    def _place(self, path: str) -> str:
+        """A path in the case's own folder."""
+        parts = path[len(self._folder) :].strip("/")
+        return "tmp_path / " + quoted(parts) if parts else "tmp_path"
+
+    def _path(self, value: Any, depth: int) -> str:
+        del depth
+        if str(value).startswith(self._folder):
+            return self._place(str(value))
+        base = pathlib.Path if isinstance(value, pathlib.Path) else pathlib.PurePath
+        return self._name_of(base) + "(" + quoted(str(value)) + ")"
+
+    def _uuid(self, value: Any, depth: int) -> str:
+        del depth
+        return self._name_of(uuid.UUID) + "(" + quoted(str(value)) + ")"
+
+    def _named(self, value: Any, depth: int) -> str:
+        if not hasattr(value, "_fields"):
+            raise Unspeakable
+        try:
+            return self._call(type(value), value._asdict(), depth)
+        except Unspeakable:
+            return self._tuple(value, depth)
+
+    def _member(self, value: Any) -> str:
+        name = self._name_of(type(value))
+        if value.name is None or "|" in value.name:
+            parts = [one for one in type(value) if one in value]
+            return " | ".join(name + "." + one.name for one in parts)
+        return name + "." + value.name
+
+    def _class(self, value: type) -> str:
+        return value.__name__ if value.__module__ == "builtins" else self._name_of(value)
+
+    def _made(self, value: Any, depth: int) -> str:
+        """The call of a class that keeps what it is given under the names it is given by."""
+        parameters = list(inspect.signature(type(value)).parameters.values())
+        kept = {}
+        for one in parameters:
+            if one.kind in (one.VAR_POSITIONAL, one.VAR_KEYWORD):
+                raise Unspeakable
+            found = getattr(value, one.name, getattr(value, "_" + one.name, None))
+            if one.default is one.empty or found is not one.default:
+                kept[one.name] = found
+        return self._call(type(value), kept, depth)
+
+    def _call(self, kind: type, given: dict[str, Any], depth: int) -> str:
+        name = self._name_of(kind)
+        parts = [key + "=" + self._any(one, depth + 1) for key, one in given.items()]
+        return name + "(" + ", ".join(parts) + ")"
+
+    def _global(self, value: Any) -> str:
+        """The name that the module under test has for an object that is equal to itself alone."""
+        if isinstance(value, types.ModuleType):
+            raise Unspeakable
+        for name, one in self._names.items():
+            if one is value and not name.startswith("__"):
+                return name
+        raise Unspeakable
+
+    def _name_of(self, kind: type) -> str:
+        """How a class is written: by its own name where that is known, else by its module's."""
+        name, module = kind.__qualname__, kind.__module__
+        top = name.partition(".")[0]
+        if "<" in name:
+            raise Unspeakable
+        known = self._names.get(top)
+        for part in name.split(".")[1:]:
+            known = getattr(known, part, None)
+        is_library = module.partition(".")[0] in LIBRARY
+        if known is kind and not is_library:
+            return name
+        if module == "datetime" and self._names.get("datetime") is not kind:
+            if known is not kind:
+                self._imports["import datetime"] = True
+                return "datetime." + name
+        elif module.startswith("pathlib"):
+            module = "pathlib"
+        elif module in ("__main__", "builtins", "__case__"):
+            raise Unspeakable
+        self._imports["from " + module + " import " + top] = True
+        return name
+
+
+def quoted(value: Any) -> str:
+    """A text or bytes in double quotes where it has none."""
+    text = repr(value)
+    head = "b" if text.startswith("b") else ""
+    body = text[len(head) + 1 : -1]
+    if text.endswith("'") and '"' not in body:
+        return head + '"' + body + '"'
+    return text
+
+
+def _is_needed(field: Any, value: Any) -> bool:
+    """Whether the field of a dataclass differs from what it is by default."""
+    now = getattr(value, field.name)
+    if field.default is not dataclasses.MISSING:
+        return now is not field.default and now != field.default
+    if field.default_factory is not dataclasses.MISSING:
+        return bool(now != field.default_factory())
+    return True
+
+
+# The classes of moments, the more exact first; others may stand in for them.
+MOMENTS = (datetime.datetime, datetime.date, datetime.time)
+
+_BY_TYPE: dict[type, Any] = {
+    type(None): Speller._plain,
+    type(...): Speller._plain,
+    type(NotImplemented): Speller._plain,
+    bool: Speller._plain,
+    int: Speller._int,
+    float: Speller._float,
+    complex: Speller._plain,
+    str: Speller._text,
+    bytes: Speller._text,
+    bytearray: Speller._plain,
+    range: Speller._plain,
+    slice: Speller._plain,
+    list: Speller._list,
+    tuple: Speller._tuple,
+    set: Speller._set,
+    frozenset: Speller._set,
+    dict: Speller._dict,
+    # What equals a dict is written as one.
+    collections.OrderedDict: Speller._dict,
+    collections.defaultdict: Speller._dict,
+    collections.Counter: Speller._dict,
+    type({}.keys()): Speller._set,
+    collections.deque: Speller._deque,
+}
+_BY_BASE: tuple[tuple[type, Any], ...] = (
+    (datetime.date, Speller._moment),
+    (datetime.time, Speller._moment),
+    (datetime.timedelta, Speller._delta),
+    (datetime.timezone, Speller._zone),
+    (decimal.Decimal, Speller._decimal),
+    (fractions.Fraction, Speller._fraction),
+    (pathlib.PurePath, Speller._path),
+    (uuid.UUID, Speller._uuid),
+    (tuple, Speller._named),
+)

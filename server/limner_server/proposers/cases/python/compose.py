@@ -1,0 +1,141 @@
+"""Cases put together of calls and the expressions of their arguments."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterable, Sequence
+
+from limner_server.proof.recorder.case import Case
+from limner_server.proposers.cases.python.callee import Callee, Role, Taken
+from limner_server.proposers.cases.python.kinds import Kind
+from limner_server.proposers.cases.python.plan import FORMS, STATEMENTS, Plan, is_async
+from limner_server.proposers.cases.python.pools import Pool
+from limner_server.proposers.cases.python.values import Values, names_in
+
+_CONTENTS = ('"one\\ntwo\\n"', '""', '"a,b\\n1,2\\n"', '"hello"')
+
+
+class Composer:
+    """Writes calls, and cases of calls.
+
+    Args:
+        plan: what is called.
+        values: makes the arguments.
+        seen: arguments that somebody gave, by what was called.
+        imported: the names that the module imports, with the line of each.
+    """
+
+    def __init__(
+        self,
+        plan: Plan,
+        values: Values,
+        seen: dict[str, list[tuple[str, ...]]],
+        imported: dict[str, str],
+    ) -> None:
+        self.plan, self.values = plan, values
+        self._seen, self._imported = seen, imported
+
+    def typical(self, callee: Callee, most: int) -> list[tuple[str, ...]]:
+        """Arguments that a person would try first: each parameter's own, all together.
+
+        An empty text for an argument leaves it out.
+        """
+        taken = callee.parameters
+        found = dict.fromkeys(self._seen.get(callee.name, ()))
+        if not taken:
+            return [()]
+        lists = [self._typical(callee, one) for one in taken]
+        first = tuple(one[0] if taken[at].is_needed else "" for at, one in enumerate(lists))
+        found[first] = None
+        longest = max(map(len, lists))
+        for place in range(min(longest, 3)):
+            found[tuple(one[place % len(one)] for one in lists)] = None
+        for place in range(1, longest):
+            for which, values in enumerate(lists):
+                if place < len(values) and len(found) < most:
+                    found[(*first[:which], values[place], *first[which + 1 :])] = None
+        return list(found)[:most]
+
+    def drawn(self, callee: Callee, dice: random.Random, hot: Pool) -> tuple[str, ...]:
+        """Arguments by chance, or some that somebody gave."""
+        seen = self._seen.get(callee.name, [])
+        if seen and dice.random() < 0.4:
+            return dice.choice(seen)
+        return tuple(
+            ""
+            if not one.is_needed and dice.random() < 0.4
+            else self.values.drawn(self._kind(callee, one), one.name, dice, hot)
+            for one in callee.parameters
+        )
+
+    def call(self, callee: Callee, arguments: Sequence[str], *, as_step: bool = False) -> str:
+        """A call, as an expression, or as a statement where it is a step."""
+        inside = self.values.arguments(callee.parameters, arguments)
+        owner = self.plan.owner
+        variable = self.plan.variable
+        if callee.role in (Role.FUNCTION, Role.NEW):
+            text = f"{callee.name}({inside})"
+        elif callee.role is Role.PROPERTY:
+            text = f"{variable}.{callee.name}"
+        elif callee.role is Role.OF_CLASS and owner is not None:
+            text = f"{owner.name}.{callee.name}({inside})"
+        else:
+            form = FORMS.get(callee.name) or (STATEMENTS.get(callee.name) if as_step else None)
+            if form and len(arguments) <= 2 and all(arguments):
+                text = form.format(*arguments, o=variable, all=inside)
+            else:
+                text = f"{variable}.{callee.name}({inside})"
+        return f"asyncio.run({text})" if is_async(callee) else text
+
+    def make(self, arguments: Sequence[str]) -> str:
+        """The statement that makes the object."""
+        new, owner = self.plan.new, self.plan.owner
+        if owner is not None and owner.is_enum:
+            return f"{self.plan.variable} = {owner.name}.{owner.members[0]}"
+        return f"{self.plan.variable} = {self.call(new, arguments)}" if new is not None else ""
+
+    def case(self, callee: Callee, arguments: Sequence[str], before: Iterable[str] = ()) -> Case:
+        """A case of a call after some statements; what it changes in place has a name."""
+        arrange = [one for one in before if one]
+        given = list(arguments)
+        for place, (one, value) in enumerate(zip(callee.parameters, arguments, strict=True)):
+            if value == "" or one.is_rest:
+                continue
+            if _is_path(one.kind) and value.startswith("tmp_path /"):
+                arrange += [f"path = {value}", f"path.write_text({_CONTENTS[len(value) % 2]})"]
+                given[place] = "str(path)" if one.kind.text == "str" else "path"
+            elif one.is_changed and value[0] in "[{" and one.name != self.plan.variable:
+                arrange.append(f"{one.name} = {value}")
+                given[place] = one.name
+        return self.whole(arrange, self.call(callee, given))
+
+    def whole(self, arrange: Sequence[str], act: str) -> Case:
+        """A case with the imports that its names need."""
+        names = set[str]()
+        for text in (*arrange, act):
+            names |= names_in(text)
+        lines = {**self._imported, **self.values.imports, "asyncio": "import asyncio"}
+        imports = [lines[name] for name in sorted(names) if name in lines]
+        return Case(act, tuple(arrange), tuple(dict.fromkeys(imports)))
+
+    def needs_object(self, callee: Callee) -> bool:
+        """Whether a call is one of an object."""
+        return callee.role in (Role.METHOD, Role.PROPERTY)
+
+    def _typical(self, callee: Callee, one: Taken) -> list[str]:
+        return self.values.typical(self._kind(callee, one), one.name) or ["None"]
+
+    def _kind(self, callee: Callee, one: Taken) -> Kind:
+        """What a parameter takes: of an operator, another object like this one."""
+        owner = self.plan.owner
+        is_operator = "{0}" in FORMS.get(callee.name, "") and callee.name not in (
+            "__contains__",
+            "__getitem__",
+        )
+        if owner is not None and is_operator and one.kind.name in ("any", "record"):
+            return Kind("union", (Kind("object", text=owner.name), Kind("int"), Kind("str")))
+        return one.kind
+
+
+def _is_path(kind: Kind) -> bool:
+    return kind.name == "path" or any(one.name == "path" for one in kind.of)

@@ -1,0 +1,239 @@
+"""Cases of a Python function, method or class."""
+
+from __future__ import annotations
+
+import ast
+import random
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice, zip_longest
+from typing import Final
+
+from limner_server.errors import InputError
+from limner_server.perception.workspace.files import WorkspaceFiles
+from limner_server.proof.recorder.case import Case, Recorded
+from limner_server.proposers.cases.python.callee import Callee, Role
+from limner_server.proposers.cases.python.compose import Composer
+from limner_server.proposers.cases.python.examples import called, documented
+from limner_server.proposers.cases.python.module import Module
+from limner_server.proposers.cases.python.mutate import changed, slots_of
+from limner_server.proposers.cases.python.plan import plan_of
+from limner_server.proposers.cases.python.pools import Pool, pool_of
+from limner_server.proposers.cases.python.spelling import spelled
+from limner_server.proposers.cases.python.values import Values
+from limner_server.proposers.cases.subject import Subject
+
+# Cases to begin with: of a function, of each method as it is and after another.
+_FUNCTION: Final = 160
+_METHOD: Final = 24
+_AFTER: Final = 6
+# Cases that are made of one.
+_NEAR: Final = 32
+# Statements before an act.
+_STEPS: Final = 7
+# Ways to make an object.
+_WAYS: Final = 4
+_DEEPEST: Final = 3
+
+
+class PythonInputs:
+    """Makes cases of a subject in Python; see `Inputs`.
+
+    Args:
+        subject: what to call.
+        files: of the workspace, to see how others call it.
+
+    Raises:
+        InputError: nobody can call it from outside, or make an object of it.
+    """
+
+    def __init__(self, subject: Subject, files: WorkspaceFiles | None = None) -> None:
+        try:
+            module = self._module = Module(subject.source.text)
+        except (SyntaxError, ValueError, RecursionError) as error:
+            raise InputError(f"{subject.source.path.name} cannot be read as Python") from error
+        plan = self._plan = plan_of(subject, module)
+        callees = [*plan.targets, *plan.steps, *([plan.new] if plan.new else [])]
+        nodes = [one.node for one in callees if one.node is not None]
+        if plan.owner is not None:
+            nodes = [plan.owner.node, *nodes]
+        self._pool = pool_of(dict.fromkeys([*nodes, *_helpers(module, nodes)]))
+        self._callees = {one.name: one for one in callees}
+        values = Values(self._pool, self._objects, module.imported)
+        seen = called(subject, plan, module, files)
+        self._composer = Composer(plan, values, seen, module.imported)
+        self._conditions = _conditions(module.tree)
+
+    def first(self) -> Iterable[Case]:
+        """See `Inputs`: the examples of docstrings, then plain calls, then calls after others."""
+        plan, composer = self._plan, self._composer
+        for arrange, act in documented(plan, self._module):
+            yield composer.whole(arrange, act)
+        if plan.owner is None:
+            for callee in plan.targets:
+                for arguments in composer.typical(callee, _FUNCTION):
+                    yield composer.case(callee, arguments)
+            return
+        lists = [list(islice(self._plain(one), _METHOD)) for one in plan.targets]
+        lists += [list(self._after(one)) for one in plan.targets]
+        for row in zip_longest(*lists):
+            yield from (one for one in row if one is not None)
+
+    def like(
+        self, recorded: Recorded, wanted: frozenset[int], dice: random.Random
+    ) -> Iterable[Case]:
+        """See `Inputs`."""
+        hot = pool_of(self._conditions[line] for line in wanted if line in self._conditions)
+        for _ in range(_NEAR):
+            made = self._near(recorded.case, dice, hot)
+            if made is not None:
+                yield made
+
+    def learn(self, recorded: Recorded) -> None:
+        """See `Inputs`."""
+
+    def _near(self, case: Case, dice: random.Random, hot: Pool) -> Case | None:
+        arrange, act = list(case.arrange), case.act
+        if self._plan.owner is not None and dice.random() < 0.5:
+            arrange, act = self._other_steps(arrange, act, dice, hot)
+            if dice.random() < 0.5:
+                return self._composer.whole(arrange, act)
+        elif self._plan.owner is None and dice.random() < 0.15:
+            callee = dice.choice(self._plan.targets)
+            return self._composer.case(callee, self._composer.drawn(callee, dice, hot))
+        try:
+            trees = [ast.parse(one).body[0] for one in arrange]
+            last = ast.parse(act, mode="eval")
+        except (SyntaxError, IndexError):
+            return None
+        whole = ast.Module(body=[*trees, ast.Expr(last.body)], type_ignores=[])
+        slots = slots_of(whole, self._callees)
+        if not slots:
+            return None
+        changed(slots, self._composer, self._pool, hot, dice)
+        texts = [spelled(one) for one in whole.body]
+        return self._composer.whole(texts[:-1], texts[-1])
+
+    def _other_steps(
+        self, arrange: list[str], act: str, dice: random.Random, hot: Pool
+    ) -> tuple[list[str], str]:
+        """The same object after more, fewer or other calls, or asked something else."""
+        plan, composer = self._plan, self._composer
+        draw = dice.random()
+        steps = [one for one in plan.steps if one in plan.steps]
+        if draw < 0.4 and steps and len(arrange) < _STEPS and arrange:
+            callee = dice.choice(steps)
+            step = composer.call(callee, composer.drawn(callee, dice, hot), as_step=True)
+            arrange.insert(dice.randrange(1, len(arrange) + 1), step)
+        elif draw < 0.6 and arrange and len(arrange) < _STEPS and self._is_step(act):
+            arrange.append(act)
+            act = self._drawn_act(dice, hot)
+        elif draw < 0.72 and len(arrange) > 1:
+            del arrange[dice.randrange(1, len(arrange))]
+        elif draw < 0.8 and plan.new is not None and arrange:
+            arrange[0] = composer.make(composer.drawn(plan.new, dice, hot))
+        elif arrange:
+            act = self._drawn_act(dice, hot)
+        return arrange, act
+
+    def _drawn_act(self, dice: random.Random, hot: Pool) -> str:
+        callees = [one for one in self._plan.targets if one.role is not Role.NEW]
+        callee = dice.choice(callees or self._plan.targets)
+        return self._composer.call(callee, self._composer.drawn(callee, dice, hot))
+
+    def _is_step(self, act: str) -> bool:
+        return act.startswith(f"{self._plan.variable}.") and act.endswith(")")
+
+    def _plain(self, callee: Callee) -> Iterator[Case]:
+        """A method of a new object, or the making of one."""
+        composer = self._composer
+        ways = self._ways()
+        for place, arguments in enumerate(composer.typical(callee, _METHOD)):
+            before = [ways[place % len(ways)]] if composer.needs_object(callee) and ways else []
+            yield composer.case(callee, arguments, before)
+        if composer.needs_object(callee):
+            arguments = composer.typical(callee, 1)[0]
+            for way in ways[1:]:
+                yield composer.case(callee, arguments, [way])
+
+    def _after(self, callee: Callee) -> Iterator[Case]:
+        """A method after one or two others that change the object."""
+        plan, composer = self._plan, self._composer
+        ways = self._ways()
+        if not composer.needs_object(callee) or not ways:
+            return
+        for step in plan.steps:
+            own = composer.typical(callee, _AFTER)
+            for place, given in enumerate(composer.typical(step, _AFTER)):
+                before = [ways[0], composer.call(step, given, as_step=True)]
+                yield composer.case(callee, own[place % len(own)], before)
+        for one in plan.steps:
+            for other in plan.steps:
+                first, second = composer.typical(one, 3), composer.typical(other, 3)
+                before = [
+                    ways[0],
+                    composer.call(one, first[0], as_step=True),
+                    composer.call(other, second[-1 if one is other else 0], as_step=True),
+                ]
+                yield composer.case(callee, composer.typical(callee, 1)[0], before)
+
+    def _ways(self) -> list[str]:
+        """Statements that make the object."""
+        plan = self._plan
+        if plan.owner is not None and plan.owner.is_enum:
+            return [f"{plan.variable} = {plan.owner.name}.{one}" for one in plan.owner.members]
+        if plan.new is None:
+            return []
+        return [self._composer.make(one) for one in self._composer.typical(plan.new, _WAYS)]
+
+    def _objects(self, name: str, depth: int) -> Sequence[str]:
+        """Expressions that make an object of a class of the module."""
+        one = self._module.classes.get(name)
+        if one is None or depth > _DEEPEST:
+            return []
+        if one.is_enum:
+            return [f"{name}.{member}" for member in one.members]
+        if one.abstract or one.is_protocol:
+            heirs = [
+                each
+                for each in self._module.classes.values()
+                if name in each.bases and not each.abstract
+            ]
+            return [text for each in heirs[:2] for text in self._objects(each.name, depth)]
+        new = self._module.constructor(one)
+        values = self._composer.values
+        lists = [
+            values.typical(each.kind, each.name, depth) if each.is_needed else [""]
+            for each in new.parameters
+        ]
+        count = min(max(map(len, lists), default=1), 3)
+        rows = [[each[place % len(each)] for each in lists] for place in range(count)]
+        return [f"{name}({values.arguments(new.parameters, row)})" for row in rows]
+
+
+def _helpers(module: Module, nodes: Sequence[ast.AST]) -> list[ast.AST]:
+    """The functions of the module that some code calls, and what it reads of the module."""
+    names = {
+        one.id if isinstance(one, ast.Name) else one.attr
+        for node in nodes
+        for one in ast.walk(node)
+        if isinstance(one, ast.Name | ast.Attribute)
+    }
+    found: list[ast.AST] = [node for name, node in module.functions.items() if name in names]
+    for statement in module.tree.body:
+        if isinstance(statement, ast.Assign) and isinstance(statement.targets[0], ast.Name):
+            if statement.targets[0].id in names:
+                found.append(statement.value)
+    return found
+
+
+def _conditions(tree: ast.Module) -> dict[int, ast.AST]:
+    """What decides on each line where control goes."""
+    found: dict[int, ast.AST] = {}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.If | ast.While):
+            found[node.lineno] = node.test
+        elif isinstance(node, ast.For | ast.AsyncFor):
+            found[node.lineno] = node.iter
+        elif isinstance(node, ast.match_case):
+            found[node.pattern.lineno] = node.pattern
+    return found

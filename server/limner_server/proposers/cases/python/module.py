@@ -1,0 +1,455 @@
+"""The module under test: what it defines, and what its functions take."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Final
+
+from limner_server.proposers.cases.python.callee import Callee, Role, Taken
+from limner_server.proposers.cases.python.kinds import (
+    ANY,
+    BOOL,
+    FLOAT,
+    INT,
+    NONE,
+    TEXT,
+    Annotations,
+    Kind,
+    union,
+)
+from limner_server.proposers.cases.python.naming import kind_by_name
+from limner_server.proposers.cases.python.stated import stated_kinds
+from limner_server.proposers.cases.python.usage import kind_by_use, may_be_none
+
+FunctionNode = ast.FunctionDef | ast.AsyncFunctionDef
+_CHANGING: Final = frozenset(
+    [
+        "append",
+        "extend",
+        "insert",
+        "remove",
+        "pop",
+        "clear",
+        "sort",
+        "reverse",
+        "add",
+        "discard",
+        "update",
+        "setdefault",
+        "popitem",
+        "appendleft",
+        "popleft",
+        "write",
+        "writelines",
+    ]
+)
+
+
+@dataclass(slots=True)
+class ClassNode:
+    """A class of the module.
+
+    Attributes:
+        name: qualified.
+        node: its definition.
+        methods: its own and those of its bases in the file, by name.
+        fields: of a dataclass, a named tuple or a typed dict: name, annotation, default.
+        bases: the last names of what it is derived from.
+        members: of an enumeration.
+    """
+
+    name: str
+    node: ast.ClassDef
+    methods: dict[str, FunctionNode] = field(default_factory=dict)
+    fields: list[tuple[str, ast.expr, ast.expr | None]] = field(default_factory=list)
+    bases: list[str] = field(default_factory=list)
+    members: list[str] = field(default_factory=list)
+
+    @property
+    def is_enum(self) -> bool:
+        """Whether it is an enumeration."""
+        return any(one.endswith(("Enum", "Flag")) for one in self.bases)
+
+    @property
+    def is_typed_dict(self) -> bool:
+        """Whether its objects are dictionaries."""
+        return "TypedDict" in self.bases
+
+    @property
+    def metaclass(self) -> str:
+        """What makes the class, where it is not `type`."""
+        for one in self.node.keywords:
+            if one.arg == "metaclass":
+                return ast.unparse(one.value)
+        return ""
+
+    @property
+    def abstract(self) -> list[str]:
+        """The methods that a derived class has to define."""
+        return [
+            name
+            for name, method in self.methods.items()
+            if any("abstract" in ast.unparse(one) for one in method.decorator_list)
+        ]
+
+    @property
+    def is_protocol(self) -> bool:
+        """Whether it only says what others have."""
+        return "Protocol" in self.bases
+
+
+class Module:
+    """What a file defines.
+
+    Args:
+        text: of the file.
+
+    Raises:
+        SyntaxError: it is no Python that is read here.
+    """
+
+    def __init__(self, text: str) -> None:
+        self.tree = ast.parse(text)
+        self.functions: dict[str, FunctionNode] = {}
+        self.classes: dict[str, ClassNode] = {}
+        self._aliases: dict[str, ast.expr] = {}
+        self._known: dict[tuple[str, str], Kind] = {}
+        self._open: set[tuple[str, str]] = set()
+        self._define(self.tree.body, "")
+        for one in self.classes.values():
+            self._inherit(one)
+        self._annotations = Annotations(self._aliases, self._class_kind)
+
+    def function_callee(self, node: FunctionNode) -> Callee:
+        """A function at the top of the module."""
+        return Callee(
+            node.name, Role.FUNCTION, self._taken(node, None), node, returns=self._returned(node)
+        )
+
+    def constructor(self, one: ClassNode) -> Callee:
+        """How an object of a class is made."""
+        if one.fields and "__init__" not in one.methods:
+            parameters = tuple(
+                Taken(name, self._annotations.read(annotation), default is None)
+                for name, annotation, default in one.fields
+            )
+            return Callee(one.name, Role.NEW, parameters, None)
+        node = one.methods.get("__init__") or one.methods.get("__new__")
+        parameters = self._taken(node, one) if node is not None else ()
+        return Callee(one.name, Role.NEW, parameters, node)
+
+    def method_callee(self, one: ClassNode, name: str) -> Callee:
+        """A method of a class."""
+        node = one.methods[name]
+        decorators = {ast.unparse(each).rpartition(".")[2] for each in node.decorator_list}
+        role = Role.METHOD
+        if decorators & {"staticmethod", "classmethod"}:
+            role = Role.OF_CLASS
+        elif decorators & {"property", "cached_property"}:
+            role = Role.PROPERTY
+        return Callee(
+            name,
+            role,
+            self._taken(node, one),
+            node,
+            changes=self._changes(node),
+            returns=self._returned(node),
+        )
+
+    def kind_of_attribute(self, one: ClassNode, name: str) -> Kind:
+        """The kind of an attribute, by what the class does with it."""
+
+        def is_it(node: ast.AST) -> bool:
+            return (
+                isinstance(node, ast.Attribute)
+                and node.attr == name
+                and isinstance(node.value, ast.Name)
+                and node.value.id == "self"
+            )
+
+        return kind_by_use([*one.methods.values()], is_it, self._argument_kind)
+
+    def _define(self, body: list[ast.stmt], path: str) -> None:
+        for node in body:
+            if isinstance(node, FunctionNode) and not path:
+                self.functions[node.name] = node
+            elif isinstance(node, ast.ClassDef):
+                one = ClassNode(path + node.name, node)
+                self.classes[one.name] = one
+                self._read(one)
+                self._define(node.body, one.name + ".")
+            elif isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
+                self._assign(node.targets[0].id, node.value, path)
+            elif isinstance(node, ast.If | ast.Try) and not path:
+                self._define(node.body, path)
+
+    def _assign(self, name: str, value: ast.expr, path: str) -> None:
+        if path:
+            return
+        if isinstance(value, ast.Subscript | ast.BinOp | ast.Name | ast.Attribute):
+            self._aliases[name] = value
+        elif isinstance(value, ast.Call) and ast.unparse(value.func).endswith("NewType"):
+            self._aliases[name] = value.args[-1]
+        elif isinstance(value, ast.Call) and ast.unparse(value.func).endswith("namedtuple"):
+            node = ast.ClassDef(name, [], [], [], [])
+            one = ClassNode(name, node, bases=["NamedTuple"])
+            listed = value.args[1] if len(value.args) > 1 else ast.Constant("")
+            names = (
+                [each.value for each in listed.elts if isinstance(each, ast.Constant)]
+                if isinstance(listed, ast.List | ast.Tuple)
+                else re.split(r"[ ,]+", str(getattr(listed, "value", "")).strip())
+            )
+            one.fields = [(str(each), ast.Name("Any"), None) for each in names if each]
+            self.classes[name] = one
+
+    def _read(self, one: ClassNode) -> None:
+        node = one.node
+        one.bases = [ast.unparse(base).partition("[")[0].rpartition(".")[2] for base in node.bases]
+        decorators = [ast.unparse(each) for each in node.decorator_list]
+        has_fields = any("dataclass" in each or "define" in each for each in decorators)
+        has_fields = has_fields or bool({"NamedTuple", "TypedDict"} & set(one.bases))
+        for child in node.body:
+            if isinstance(child, FunctionNode):
+                setter = any(ast.unparse(each).endswith(".setter") for each in child.decorator_list)
+                if not setter:
+                    one.methods[child.name] = child
+            elif isinstance(child, ast.AnnAssign) and isinstance(child.target, ast.Name):
+                if has_fields and "ClassVar" not in ast.unparse(child.annotation):
+                    one.fields.append((child.target.id, child.annotation, child.value))
+            elif isinstance(child, ast.Assign) and isinstance(child.targets[0], ast.Name):
+                one.members.append(child.targets[0].id)
+
+    def _inherit(self, one: ClassNode) -> None:
+        fields, seen = list(one.fields), {one.name}
+        waiting = list(one.bases)
+        while waiting:
+            name = waiting.pop(0)
+            base = self.classes.get(name)
+            if base is None or name in seen:
+                continue
+            seen.add(name)
+            for method, node in base.methods.items():
+                one.methods.setdefault(method, node)
+            known = {each[0] for each in fields}
+            fields = [each for each in base.fields if each[0] not in known] + fields
+            waiting += base.bases
+            one.bases += [each for each in base.bases if each not in one.bases]
+        one.fields = fields
+
+    def _class_kind(self, name: str) -> Kind | None:
+        one = self.classes.get(name)
+        if one is None:
+            return None
+        if one.is_typed_dict:
+            fields = tuple((each, self._annotations.read(kind)) for each, kind, _ in one.fields)
+            return Kind("dict", fields=fields)
+        return Kind("object", text=one.name)
+
+    def _taken(self, node: FunctionNode, owner: ClassNode | None) -> tuple[Taken, ...]:
+        arguments = node.args
+        plain = [*arguments.posonlyargs, *arguments.args]
+        needed = len(plain) - len(arguments.defaults)
+        defaults: list[ast.expr | None] = [None] * needed + list(arguments.defaults)
+        is_static = any(ast.unparse(one) == "staticmethod" for one in node.decorator_list)
+        pairs = list(zip(plain, defaults, strict=True))
+        if owner is not None and not is_static:
+            pairs = pairs[1:]
+        taken = [
+            Taken(
+                one.arg,
+                self.parameter_kind(node, one, default, owner),
+                default is None,
+                is_changed=_is_changed(node, one.arg),
+            )
+            for one, default in pairs
+        ]
+        if arguments.vararg is not None:
+            kind = self.parameter_kind(node, arguments.vararg, None, owner, is_rest=True)
+            taken.append(Taken(arguments.vararg.arg, kind, is_needed=False, is_rest=True))
+        for one, default in zip(arguments.kwonlyargs, arguments.kw_defaults, strict=True):
+            kind = self.parameter_kind(node, one, default, owner)
+            taken.append(Taken(one.arg, kind, default is None, by_name=True))
+        return tuple(taken)
+
+    def parameter_kind(
+        self,
+        node: FunctionNode,
+        argument: ast.arg,
+        default: ast.expr | None,
+        owner: ClassNode | None,
+        *,
+        is_rest: bool = False,
+    ) -> Kind:
+        """What a parameter takes: as it says, else as it is used, else as it is named."""
+        key = (f"{owner.name if owner else ''}.{node.name}", argument.arg)
+        if key in self._known or key in self._open:
+            return self._known.get(key, ANY)
+        self._open.add(key)
+        kind = self._worked_out(node, argument, default, owner, is_rest=is_rest)
+        self._open.discard(key)
+        self._known[key] = kind
+        return kind
+
+    def _worked_out(
+        self,
+        node: FunctionNode,
+        argument: ast.arg,
+        default: ast.expr | None,
+        owner: ClassNode | None,
+        *,
+        is_rest: bool,
+    ) -> Kind:
+        said = self._annotations.read(argument.annotation)
+        if said.name == "any":
+            documented = [node, *([owner.node] if owner and node.name == "__init__" else [])]
+            for one in documented:
+                text = stated_kinds(ast.get_docstring(one) or "").get(argument.arg, "")
+                said = self._annotations.said(text) if text else said
+        name = argument.arg
+
+        def is_it(one: ast.AST) -> bool:
+            return isinstance(one, ast.Name) and one.id == name
+
+        used = self._used(node, is_it, name, owner, is_rest=is_rest)
+        kind = _finer(said, used)
+        if kind.name == "any":
+            kind = _default_kind(default)
+        if kind.name in ("any", "union") and said.name == "any":
+            named = kind_by_name(name)
+            kind = named if kind.name == "any" or _fits(named, kind) else kind
+        is_none = isinstance(default, ast.Constant) and default.value is None
+        if is_none or (kind.name != "any" and may_be_none(node.body, is_it)):
+            kind = union([kind, NONE])
+        return kind
+
+    def _used(
+        self,
+        node: FunctionNode,
+        is_it: object,
+        name: str,
+        owner: ClassNode | None,
+        *,
+        is_rest: bool,
+    ) -> Kind:
+        matcher = is_it if callable(is_it) else None
+        if matcher is None:
+            return ANY
+        used = kind_by_use(node.body, matcher, self._argument_kind)
+        if is_rest:
+            return used.of[0] if used.name == "list" and used.of else ANY
+        if used.name == "any" and owner is not None:
+            for one in ast.walk(node):
+                if (
+                    isinstance(one, ast.Assign)
+                    and matcher(one.value)
+                    and isinstance(one.targets[0], ast.Attribute)
+                ):
+                    return self.kind_of_attribute(owner, one.targets[0].attr)
+        return used
+
+    def _argument_kind(self, call: ast.Call, place: int) -> Kind:
+        """The kind that a function of this module wants at a place of a call to it."""
+        if isinstance(call.func, ast.Name):
+            node = self.functions.get(call.func.id)
+            if node is None:
+                one = self.classes.get(call.func.id)
+                callee = self.constructor(one) if one is not None else None
+                taken = callee.parameter(place, None) if callee else None
+                return taken.kind if taken else ANY
+            arguments = [*node.args.posonlyargs, *node.args.args]
+            if place < len(arguments):
+                return self.parameter_kind(node, arguments[place], None, None)
+        if (
+            isinstance(call.func, ast.Attribute)
+            and isinstance(call.func.value, ast.Name)
+            and call.func.value.id in ("self", "cls")
+        ):
+            for one in self.classes.values():
+                node = one.methods.get(call.func.attr)
+                if node is not None and place + 1 < len(node.args.args):
+                    return self.parameter_kind(node, node.args.args[place + 1], None, one)
+        return ANY
+
+    def _returned(self, node: FunctionNode) -> Kind | None:
+        return self._annotations.read(node.returns) if node.returns is not None else None
+
+    def _changes(self, node: FunctionNode) -> bool:
+        """Whether a method changes its object, as far as its own text tells."""
+        return any(_is_change(one, "self") for one in ast.walk(node))
+
+    @cached_property
+    def imported(self) -> dict[str, str]:
+        """The names that the module imports at its top, with the line that imports each."""
+        return dict(_imported(self.tree.body))
+
+
+def _imported(body: list[ast.stmt]) -> Iterator[tuple[str, str]]:
+    for node in body:
+        if isinstance(node, ast.Import):
+            for one in node.names:
+                name = one.asname or one.name.partition(".")[0]
+                yield name, f"import {one.name}" + (f" as {one.asname}" if one.asname else "")
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            for one in node.names:
+                alias = f" as {one.asname}" if one.asname else ""
+                yield one.asname or one.name, f"from {node.module} import {one.name}{alias}"
+
+
+def _finer(said: Kind, used: Kind) -> Kind:
+    """What is said, with what its use adds: items, keys."""
+    if said.name == "any":
+        return used
+    if said.name in ("list", "dict", "set") and not said.of and not said.fields:
+        if used.name == said.name:
+            return Kind(said.name, used.of, said.text, used.fields)
+        if said.name == "list" and used.name == "union":
+            return Kind("list", (INT,))
+    if said.name == "dict" and used.name == "dict" and used.fields and not said.fields:
+        return Kind("dict", said.of, fields=used.fields)
+    if said.name == "list" and said.of and used.name == "list" and used.of:
+        return Kind("list", (_finer(said.of[0], used.of[0]),), said.text)
+    return said
+
+
+def _fits(named: Kind, used: Kind) -> bool:
+    return any(one.name == named.name for one in used.of)
+
+
+def _default_kind(default: ast.expr | None) -> Kind:
+    if isinstance(default, ast.Constant):
+        for base, kind in ((bool, BOOL), (int, INT), (float, FLOAT), (str, TEXT)):
+            if isinstance(default.value, base):
+                return kind
+    names = {ast.List: "list", ast.Dict: "dict", ast.Set: "set", ast.Tuple: "tuple"}
+    name = names.get(type(default)) if default is not None else None
+    return Kind(name) if name else ANY
+
+
+def _is_changed(node: FunctionNode, name: str) -> bool:
+    return any(_is_change(one, name) for one in ast.walk(node))
+
+
+def _is_change(node: ast.AST, name: str) -> bool:
+    """Whether a node changes an object in place that a name stands for."""
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+        return node.func.attr in _CHANGING and _root(node.func.value) == name
+    targets: list[ast.expr] = []
+    if isinstance(node, ast.Assign | ast.Delete):
+        targets = node.targets
+    elif isinstance(node, ast.AugAssign | ast.AnnAssign):
+        targets = [node.target]
+    return any(
+        isinstance(one, ast.Attribute | ast.Subscript) and _root(one) == name
+        for target in targets
+        for one in ([*target.elts] if isinstance(target, ast.Tuple) else [target])
+    )
+
+
+def _root(node: ast.expr) -> str:
+    while isinstance(node, ast.Attribute | ast.Subscript):
+        node = node.value
+    return node.id if isinstance(node, ast.Name) else ""

@@ -1,0 +1,111 @@
+"""The literals of some code, and values that lie next to them."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from limner_server.proposers.cases.python.matching import matching
+
+# No longer text of the code is an input.
+_LONGEST = 80
+# A condition that counts beyond this is not met by counting.
+_LARGEST = 10**9
+
+
+@dataclass(slots=True)
+class Pool:
+    """Literals by their kind, each once, in the order of the code.
+
+    Attributes:
+        whole: numbers.
+        real: numbers.
+        texts: texts, and such as match the patterns of the code.
+        lengths: that something is compared with.
+    """
+
+    whole: list[int] = field(default_factory=list)
+    real: list[float] = field(default_factory=list)
+    texts: list[str] = field(default_factory=list)
+    lengths: list[int] = field(default_factory=list)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there are no literals."""
+        return not (self.whole or self.real or self.texts or self.lengths)
+
+
+def pool_of(nodes: Iterable[ast.AST]) -> Pool:
+    """The literals of some code; docstrings are none."""
+    pool = Pool()
+    for top in nodes:
+        skipped = _without_value(top)
+        for node in ast.walk(top):
+            if isinstance(node, ast.Constant) and id(node) not in skipped:
+                _add(pool, node.value)
+            elif isinstance(node, ast.Call):
+                for text in _matched(node):
+                    _text(pool, text)
+            elif isinstance(node, ast.Compare):
+                for length in _lengths(node):
+                    if length not in pool.lengths and 0 <= length <= 40:
+                        pool.lengths.append(length)
+    return pool
+
+
+def _add(pool: Pool, value: object) -> None:
+    if isinstance(value, bool):
+        return
+    if isinstance(value, int) and abs(value) <= _LARGEST:
+        for one in (value, value + 1, value - 1):
+            if one not in pool.whole:
+                pool.whole.append(one)
+    elif isinstance(value, float):
+        for near in (value, value + 1, value - 1):
+            if near not in pool.real:
+                pool.real.append(round(near, 6))
+    elif isinstance(value, str):
+        _text(pool, value)
+
+
+def _text(pool: Pool, value: str) -> None:
+    if len(value) <= _LONGEST and value not in pool.texts and value.isprintable():
+        pool.texts.append(value)
+
+
+def _without_value(top: ast.AST) -> set[int]:
+    """The texts that stand by themselves, and those that are only printed or raised."""
+    skipped = set()
+    for node in ast.walk(top):
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
+            skipped.add(id(node.value))
+        elif isinstance(node, ast.Raise) and node.exc is not None:
+            skipped |= {id(one) for one in ast.walk(node.exc)}
+        elif isinstance(node, ast.JoinedStr):
+            skipped |= {id(one) for one in ast.walk(node)}
+        elif isinstance(node, ast.arg) and node.annotation is not None:
+            skipped |= {id(one) for one in ast.walk(node.annotation)}
+    return skipped
+
+
+def _matched(node: ast.Call) -> Iterator[str]:
+    """Texts that a pattern of the code matches."""
+    function = node.func
+    if not isinstance(function, ast.Attribute) or not node.args:
+        return
+    is_pattern = isinstance(function.value, ast.Name) and function.value.id in ("re", "regex")
+    first = node.args[0]
+    if is_pattern and isinstance(first, ast.Constant) and isinstance(first.value, str):
+        yield from matching(first.value)
+
+
+def _lengths(node: ast.Compare) -> Iterator[int]:
+    sides = [node.left, *node.comparators]
+    is_length = any(
+        isinstance(one, ast.Call) and isinstance(one.func, ast.Name) and one.func.id == "len"
+        for one in sides
+    )
+    for one in sides:
+        if is_length and isinstance(one, ast.Constant) and isinstance(one.value, int):
+            yield from (one.value, one.value + 1, one.value - 1)

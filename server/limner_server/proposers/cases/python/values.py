@@ -1,0 +1,312 @@
+"""Expressions of a kind, as a person would write them into a test."""
+
+from __future__ import annotations
+
+import ast
+import random
+from collections.abc import Callable, Iterable, Sequence
+from typing import Final
+
+from limner_server.proposers.cases.python.callee import Taken
+from limner_server.proposers.cases.python.kinds import FLOAT, INT, TEXT, Kind
+from limner_server.proposers.cases.python.naming import kind_by_name, texts_for
+from limner_server.proposers.cases.python.pools import Pool
+from limner_server.proposers.cases.python.spelling import quoted
+
+_WHOLE: Final = (2, 1, 0, 3, 5, -1, 10, 4, 7, 12, 100, -3)
+_REAL: Final = (1.5, 2.0, 0.0, 0.5, -1.0, 10.0, 3.25, 100.0)
+_TEXTS: Final = ("abc", "", "a", "hello world", "Hello", "aba", "12", "A b C", "a,b", "aab", "é")
+_LISTS: Final[dict[str, tuple[str, ...]]] = {
+    "int": ("[1, 2, 3]", "[]", "[1]", "[3, 1, 2]", "[2, 2]", "[-1, 0, 4]", "[5, 3, 8, 1, 3]"),
+    "float": ("[1.5, 2.0, 3.5]", "[]", "[1.0]", "[3.0, 1.0, 2.5]", "[2.0, 2.0]", "[-1.5, 0.0]"),
+    "str": (
+        '["a", "b", "c"]',
+        "[]",
+        '["a"]',
+        '["pear", "apple", "fig"]',
+        '["a", "a"]',
+        '["", "Ab"]',
+    ),
+    "bool": ("[True, False]", "[]", "[True]"),
+}
+_FIXED: Final[dict[str, tuple[str, ...]]] = {
+    "bool": ("True", "False"),
+    "none": ("None",),
+    "bytes": ('b"abc"', 'b""', 'b"\\x00\\xff"'),
+    "complex": ("1 + 2j", "0j"),
+    "path": ('tmp_path / "a.txt"', "tmp_path"),
+    "callable": (
+        "lambda value: value",
+        "lambda *values: values[0]",
+        "lambda *values: len(values)",
+        "lambda: 1",
+    ),
+    "type": ("int", "str"),
+}
+# With the line that each needs, and the name it binds.
+_MOMENTS: Final[dict[str, tuple[str, tuple[str, ...]]]] = {
+    "date": ("date", ("(2024, 1, 31)", "(2024, 2, 29)", "(2023, 12, 31)", "(2024, 6, 1)")),
+    "datetime": ("datetime", ("(2024, 1, 31, 12, 30)", "(2023, 12, 31, 23, 59)", "(2024, 6, 1)")),
+    "time": ("time", ("(12, 30)", "(0, 0)")),
+    "timedelta": ("timedelta", ("(days=1)", "(hours=2)", "(0)")),
+}
+_DEEPEST: Final = 4
+
+
+class Values:
+    """Makes expressions.
+
+    Args:
+        pool: the literals of the code.
+        objects: the expressions that make an object of a class of the workspace.
+        imported: the names that the module imports, with the line of each.
+    """
+
+    def __init__(
+        self,
+        pool: Pool,
+        objects: Callable[[str, int], Sequence[str]],
+        imported: dict[str, str],
+    ) -> None:
+        self._pool, self._objects, self._imported = pool, objects, imported
+        self.imports: dict[str, str] = {}
+
+    def typical(self, kind: Kind, name: str = "", depth: int = 0) -> list[str]:
+        """Expressions of a kind, the plainest first; a dozen at most of most kinds."""
+        make = getattr(self, f"_{kind.name}", None)
+        if kind.name in _FIXED:
+            return [*_FIXED[kind.name]]
+        if kind.name in _MOMENTS:
+            return self._moments(kind.name)
+        if depth > _DEEPEST or make is None:
+            return ["None"]
+        return [*dict.fromkeys(make(kind, name, depth))]
+
+    def drawn(self, kind: Kind, name: str, dice: random.Random, hot: Pool) -> str:
+        """One expression of a kind; rather one of the literals of a condition that is in the way."""
+        pool = hot if not hot.is_empty and dice.random() < 0.5 else self._pool
+        if kind.name in ("union", "any"):
+            kinds = kind.of or (INT, TEXT, Kind("list", (INT,)), Kind("list", (TEXT,)), FLOAT)
+            kind = dice.choice(kinds)
+        if kind.name == "int" and (pool.whole or dice.random() < 0.3):
+            return str(dice.choice([*pool.whole, dice.randrange(0, 30)]))
+        if kind.name == "float" and dice.random() < 0.6:
+            chosen = [*pool.real, *map(float, pool.whole), dice.randrange(0, 40) / 4]
+            return str(dice.choice(chosen))
+        if kind.name == "str" and dice.random() < 0.7:
+            return quoted(self.text(name, dice, pool))
+        if kind.name in ("list", "set", "deque", "iterator") and dice.random() < 0.8:
+            return self._drawn_list(kind, name, dice, hot)
+        if kind.name == "dict" and dice.random() < 0.7:
+            return self._drawn_dict(kind, name, dice, hot)
+        if kind.name == "tuple" and kind.of:
+            parts = [self.drawn(one, name, dice, hot) for one in kind.of]
+            return _tuple(parts)
+        if kind.name == "record":
+            parts = [f"{key}={self.drawn(one, key, dice, hot)}" for key, one in kind.fields]
+            return self._namespace(parts)
+        found = self.typical(kind, name)
+        return dice.choice(found)
+
+    def text(self, name: str, dice: random.Random, pool: Pool) -> str:
+        """A text: of the code, of such a name, or put together of both."""
+        known = [*pool.texts, *texts_for(name)] or list(_TEXTS)
+        draw = dice.random()
+        one = dice.choice(known)
+        if draw < 0.5:
+            return one
+        if draw < 0.7:
+            return one + dice.choice([*known, "a", " ", "1"])
+        if draw < 0.8:
+            return dice.choice(["a", " ", *known]) + one
+        if draw < 0.9 and one:
+            letters = list(dict.fromkeys("".join(known)))[:40]
+            return "".join(dice.choice(letters) for _ in range(dice.randrange(1, 7)))
+        return dice.choice(_TEXTS)
+
+    def _drawn_list(self, kind: Kind, name: str, dice: random.Random, hot: Pool) -> str:
+        item = kind.of[0] if kind.of else INT
+        lengths = [0, 1, 2, 2, 3, 3, 4, 5, *hot.lengths]
+        inner = name.removesuffix("s")
+        parts = [self.drawn(item, inner, dice, hot) for _ in range(dice.choice(lengths))]
+        if parts and dice.random() < 0.2:
+            parts.append(dice.choice(parts))
+        return self._wrapped(kind, parts)
+
+    def _drawn_dict(self, kind: Kind, name: str, dice: random.Random, hot: Pool) -> str:
+        if kind.fields:
+            pairs = [
+                f"{quoted(key)}: {self.drawn(self._known(one, key), key, dice, hot)}"
+                for key, one in kind.fields
+                if dice.random() < 0.85
+            ]
+            return "{" + ", ".join(pairs) + "}"
+        key, value = (*kind.of, *((TEXT, INT)[len(kind.of) :]))[:2]
+        size = dice.choice([0, 1, 1, 2, 3])
+        keys = dict.fromkeys(self.drawn(key, "key", dice, hot) for _ in range(size))
+        return "{" + ", ".join(f"{one}: {self.drawn(value, name, dice, hot)}" for one in keys) + "}"
+
+    def _known(self, kind: Kind, name: str) -> Kind:
+        return kind_by_name(name) if kind.name == "any" else kind
+
+    def _int(self, kind: Kind, name: str, depth: int) -> Iterable[str]:
+        del kind, name, depth
+        head, tail = _WHOLE[:6], _WHOLE[6:]
+        return map(str, (*head, *self._pool.whole[:12], *tail))
+
+    def _float(self, kind: Kind, name: str, depth: int) -> Iterable[str]:
+        del kind, name, depth
+        head, tail = _REAL[:5], _REAL[5:]
+        mined = [*self._pool.real[:8], *map(float, self._pool.whole[:8])]
+        return map(str, (*head, *mined, *tail))
+
+    def _str(self, kind: Kind, name: str, depth: int) -> Iterable[str]:
+        del kind, depth
+        named = texts_for(name)
+        rest = _TEXTS if not named else ("", *_TEXTS[2:])
+        return map(quoted, (*named, *self._pool.texts[:12], *rest))
+
+    def _literal(self, kind: Kind, name: str, depth: int) -> Iterable[str]:
+        del name, depth
+        return [one.text for one in kind.of] or [kind.text]
+
+    def _union(self, kind: Kind, name: str, depth: int) -> Iterable[str]:
+        lists = [self.typical(one, name, depth + 1) for one in kind.of]
+        return [one for place in range(6) for part in lists for one in part[place : place + 1]]
+
+    def _any(self, kind: Kind, name: str, depth: int) -> Iterable[str]:
+        del kind
+        named = kind_by_name(name)
+        if named.name != "any":
+            return self.typical(named, name, depth)
+        return ["1", '"abc"', "[1, 2, 3]", '["a", "b"]', "None", "1.5", "[]", '{"a": 1}', "True"]
+
+    def _list(self, kind: Kind, name: str, depth: int) -> Iterable[str]:
+        item = kind.of[0] if kind.of else INT
+        if item.name in _LISTS and not kind.text:
+            return _LISTS[item.name]
+        inner = name.removesuffix("s")
+        ones = self.typical(item, inner, depth + 1)[:6]
+        return [
+            self._wrapped(kind, parts)
+            for parts in (ones[:2], [], ones[:1], ones[:3], ones[1:2] * 2, ones[::-1])
+        ]
+
+    def _wrapped(self, kind: Kind, parts: list[str]) -> str:
+        inside = ", ".join(parts)
+        if kind.name == "set":
+            return f"{{{inside}}}" if parts else "set()"
+        if kind.name == "iterator":
+            return f"iter([{inside}])"
+        if kind.name == "deque":
+            self.imports["deque"] = "from collections import deque"
+            return f"deque([{inside}])"
+        return _tuple(parts) if kind.text == "tuple" else f"[{inside}]"
+
+    def _iterator(self, kind: Kind, name: str, depth: int) -> Iterable[str]:
+        return [f"iter({one})" for one in self._list(kind, name, depth)]
+
+    def _deque(self, kind: Kind, name: str, depth: int) -> Iterable[str]:
+        self.imports["deque"] = "from collections import deque"
+        return [f"deque({one})" for one in self._list(Kind("list", kind.of), name, depth)]
+
+    def _set(self, kind: Kind, name: str, depth: int) -> Iterable[str]:
+        item = kind.of[0] if kind.of else INT
+        ones = list(dict.fromkeys(self.typical(item, name, depth + 1)))[:4]
+        return [self._wrapped(kind, parts) for parts in (ones[:2], [], ones[:1], ones)]
+
+    def _tuple(self, kind: Kind, name: str, depth: int) -> Iterable[str]:
+        if not kind.of:
+            return ["(1, 2)", "(0, 0)", "(3, 1)", '("a", 1)', "(1, 2, 3)"]
+        lists = [self.typical(one, name, depth + 1) for one in kind.of]
+        count = max(map(len, lists))
+        return [_tuple([one[place % len(one)] for one in lists]) for place in range(min(count, 8))]
+
+    def _dict(self, kind: Kind, name: str, depth: int) -> Iterable[str]:
+        if kind.fields:
+            return self._with_fields(kind, depth)
+        if not kind.of:
+            return ['{"a": 1, "b": 2}', "{}", '{"a": 1}', '{"a": "x"}', '{"b": 3, "a": 0}']
+        key, value = (*kind.of, *((TEXT, INT)[len(kind.of) :]))[:2]
+        keys = self.typical(key, "key", depth + 1)[:4]
+        values = self.typical(value, name, depth + 1)[:4] or ["None"]
+        pairs = [f"{one}: {values[place % len(values)]}" for place, one in enumerate(keys)]
+        return ["{" + ", ".join(part) + "}" for part in (pairs[:2], [], pairs[:1], pairs[1:4])]
+
+    def _with_fields(self, kind: Kind, depth: int) -> Iterable[str]:
+        found = []
+        lists = [
+            (key, self.typical(self._known(one, key), key, depth + 1)) for key, one in kind.fields
+        ]
+        for place in range(3):
+            pairs = [f"{quoted(key)}: {one[place % len(one)]}" for key, one in lists]
+            found.append("{" + ", ".join(pairs) + "}")
+        for left_out in range(len(lists)):
+            pairs = [
+                f"{quoted(key)}: {one[0]}"
+                for place, (key, one) in enumerate(lists)
+                if place != left_out
+            ]
+            found.append("{" + ", ".join(pairs) + "}")
+        return [*found, "{}"]
+
+    def _object(self, kind: Kind, name: str, depth: int) -> Iterable[str]:
+        del name
+        return self._objects(kind.text, depth + 1) or ["None"]
+
+    def _record(self, kind: Kind, name: str, depth: int) -> Iterable[str]:
+        del name
+        lists = [
+            (key, self.typical(self._known(one, key), key, depth + 1)) for key, one in kind.fields
+        ]
+        return [
+            self._namespace([f"{key}={one[place % len(one)]}" for key, one in lists])
+            for place in range(3)
+        ]
+
+    def _namespace(self, parts: list[str]) -> str:
+        self.imports["SimpleNamespace"] = "from types import SimpleNamespace"
+        return f"SimpleNamespace({', '.join(parts)})"
+
+    def _decimal(self, kind: Kind, name: str, depth: int) -> Iterable[str]:
+        del kind, name, depth
+        self.imports["Decimal"] = "from decimal import Decimal"
+        return [f'Decimal("{one}")' for one in ("1.50", "0", "-2.5", "100")]
+
+    def _fraction(self, kind: Kind, name: str, depth: int) -> Iterable[str]:
+        del kind, name, depth
+        self.imports["Fraction"] = "from fractions import Fraction"
+        return [f"Fraction({one})" for one in ("1, 2", "0", "3, 4")]
+
+    def _moments(self, name: str) -> list[str]:
+        base, calls = _MOMENTS[name]
+        line = self._imported.get("datetime", "")
+        if base in self._imported and self._imported[base] == f"from datetime import {base}":
+            self.imports[base] = self._imported[base]
+            return [base + call for call in calls]
+        if line in ("", "import datetime"):
+            self.imports["datetime"] = "import datetime"
+            return [f"datetime.{base}{call}" for call in calls]
+        self.imports[base] = f"from datetime import {base}"
+        return [base + call for call in calls]
+
+    def arguments(self, taken: Sequence[Taken], values: Sequence[str]) -> str:
+        """What stands between the parentheses of a call."""
+        parts = []
+        is_short = False
+        for one, value in zip(taken, values, strict=True):
+            if value == "":
+                is_short = True
+                continue
+            by_name = one.by_name or (is_short and not one.is_rest)
+            parts.append(f"{one.name}={value}" if by_name else value)
+        return ", ".join(parts)
+
+
+def _tuple(parts: list[str]) -> str:
+    return f"({', '.join(parts)}{',' if len(parts) == 1 else ''})"
+
+
+def names_in(text: str) -> set[str]:
+    """The names that stand in a piece of code."""
+    return {node.id for node in ast.walk(ast.parse(text)) if isinstance(node, ast.Name)}
