@@ -9,7 +9,8 @@ from limner_server.emit.node import Node
 from limner_server.emit.printer import Printer, Syntax
 
 
-def _attribute(name: str, value: str) -> str:
+def _attribute(tag: str, name: str, value: str) -> str:
+    del tag
     return f'{name}="{escape(value)}"' if value or name in ("alt", "value") else name
 
 

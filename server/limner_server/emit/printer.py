@@ -18,13 +18,13 @@ class Syntax:
     """How a dialect writes tags.
 
     Attributes:
-        attribute: writes one attribute from its HTML name and value.
+        attribute: writes one attribute from its tag, its HTML name and its value.
         text: escapes a text.
         self_closing: whether tags without content end in ` />`.
         class_name: the attribute that holds the classes.
     """
 
-    attribute: Callable[[str, str], str]
+    attribute: Callable[[str, str, str], str]
     text: Callable[[str], str]
     self_closing: bool = False
     class_name: str = "class"
@@ -92,7 +92,9 @@ class Printer:
         parts = [node.tag]
         if node.classes:
             parts.append(f'{self.syntax.class_name}="{" ".join(node.classes)}"')
-        parts += [self.syntax.attribute(name, value) for name, value in attributes.items()]
+        parts += [
+            self.syntax.attribute(node.tag, name, value) for name, value in attributes.items()
+        ]
         empty = node.tag in VOID_TAGS or not node.children
         return f"<{' '.join(parts)}{' />' if self.syntax.self_closing and empty else '>'}"
 

@@ -14,16 +14,28 @@ STYLESHEET = "Page.css"
 # What HTML and JSX call differently, among the attributes that pages use.
 _NAMES = {
     "for": "htmlFor",
-    "value": "defaultValue",
     "checked": "defaultChecked",
     "tabindex": "tabIndex",
     "colspan": "colSpan",
+    "rowspan": "rowSpan",
+    "autocomplete": "autoComplete",
+    "inputmode": "inputMode",
+    "maxlength": "maxLength",
+    "datetime": "dateTime",
+    "readonly": "readOnly",
+    "stroke-width": "strokeWidth",
+    "stroke-linecap": "strokeLinecap",
+    "stroke-linejoin": "strokeLinejoin",
 }
-_FLAGS = frozenset({"checked"})
+_FLAGS = frozenset({"checked", "disabled", "hidden", "multiple", "open", "required"})
+# Controls whose value the user changes; the value of others is said as it is.
+_CONTROLS = frozenset({"input", "select", "textarea"})
 
 
-def _attribute(name: str, value: str) -> str:
+def _attribute(tag: str, name: str, value: str) -> str:
     written = _NAMES.get(name, name)
+    if name == "value" and tag in _CONTROLS:
+        written = "defaultValue"
     return written if name in _FLAGS and not value else f'{written}="{escape(value)}"'
 
 
@@ -36,13 +48,13 @@ def _text(text: str) -> str:
 JSX = Syntax(attribute=_attribute, text=_text, self_closing=True, class_name="className")
 
 
-def component(page: Node) -> tuple[str, list[Region]]:
+def component(page: Node, name: str = "Page") -> tuple[str, list[Region]]:
     """Write a page as a component in a module of its own; returns it and its regions."""
     printer = Printer(JSX)
     printer.lines += [
         f'import "./{STYLESHEET}";',
         "",
-        "export default function Page() {",
+        f"export default function {name}() {{",
         "  return (",
     ]
     printer.write(page, 2)

@@ -48,7 +48,7 @@ class Stylesheet:
     def text(self) -> str:
         """The sheet as CSS, one declaration a line."""
         blocks = {":root": self.properties, **self.rules} if self.properties else self.rules
-        return "\n\n".join(_block(selector, style) for selector, style in blocks.items())
+        return "\n\n".join(block(selector, style) for selector, style in blocks.items())
 
 
 def make_stylesheet(page: Node) -> Stylesheet:
@@ -124,6 +124,7 @@ def _pixels(value: str) -> float:
     return float(value.removesuffix("px"))
 
 
-def _block(selector: str, style: Style) -> str:
+def block(selector: str, style: Style) -> str:
+    """A rule as CSS, one declaration a line."""
     lines = [f"  {name}: {value};" for name, value in style.items()]
     return "\n".join([f"{selector} {{", *lines, "}"])

@@ -100,9 +100,10 @@ class Browser:
         """
         body = html.encode("utf-8", errors="replace")
 
-        def draw() -> Rendering:
-            return self._running().render(body, width, height)
+        return self._drawn(lambda: self._running().render(body, width, height))
 
+    def _drawn(self, draw: Callable[[], Result]) -> Result:
+        """What `draw` makes of a page; tried again where Chromium dies over it."""
         with self._lock:
             try:
                 return self._on_thread(draw)
@@ -114,6 +115,16 @@ class Browser:
                 self._drop()
                 why = first_line(error)
                 raise RenderError(f"the page could not be rendered ({why})") from error
+
+    def evaluate(self, html: str, width: int, height: int, script: str) -> Any:
+        """Render a page as `render` does, and return what a script of ours finds on it, as JSON.
+
+        Raises:
+            ToolMissingError: no Chromium is installed, or it does not start.
+            RenderError: the page took too long, or Chromium died over it twice.
+        """
+        body = html.encode("utf-8", errors="replace")
+        return self._drawn(lambda: self._running().evaluate(body, width, height, script))
 
     def close(self) -> None:
         """End Chromium; a later `render` starts it again."""
@@ -198,6 +209,14 @@ class _Session:
             refused=refused,
             height=float(found["height"]),
         )
+
+    def evaluate(self, body: bytes, width: int, height: int, script: str) -> Any:
+        self._body, self._served, self._refused = body, False, 0
+        self._page.set_viewport_size({"width": width, "height": height})
+        self._page.goto(ORIGIN, wait_until="load")
+        found = self._page.evaluate(script)
+        self._page.goto("about:blank")
+        return found
 
     def _photograph(self, width: int, height: int, *, beyond: bool) -> npt.NDArray[np.uint8]:
         options = {

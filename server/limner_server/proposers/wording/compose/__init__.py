@@ -1,0 +1,1 @@
+"""Parts are composed: laid out, filled with examples, styled, as a designer would."""

@@ -1,0 +1,325 @@
+"""Words that open what a noun phrase has: "with", "for", "labelled", "in two columns"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from limner_server.proposers.wording.lexicon.kind import Group
+from limner_server.proposers.wording.lexicon.lexicon import find_kind, singular
+from limner_server.proposers.wording.part import Part
+from limner_server.proposers.wording.phrase import NUMBERS, TRAITS, sentence
+from limner_server.proposers.wording.tokens import Token
+
+_PARTS: Final = (
+    ("each", "with"),
+    ("each", "having"),
+    ("each", "showing"),
+    ("each", "containing"),
+    ("each", "of", "which", "has"),
+    ("each", "of", "them", "with"),
+    ("with", "each"),
+    ("all", "with"),
+    ("that", "has"),
+    ("that", "have"),
+    ("which", "has"),
+    ("which", "have"),
+    ("that", "contains"),
+    ("that", "contain"),
+    ("which", "contains"),
+    ("that", "shows"),
+    ("that", "show"),
+    ("which", "shows"),
+    ("that", "includes"),
+    ("that", "lists"),
+    ("that", "displays"),
+    ("made", "up", "of"),
+    ("made", "of"),
+    ("consisting", "of"),
+    ("composed", "of"),
+    ("with", "a", "choice", "of"),
+    ("where", "each", "has"),
+    ("with",),
+    ("containing",),
+    ("including",),
+    ("having",),
+    ("featuring",),
+    ("showing",),
+    ("displaying",),
+    ("listing",),
+    ("holding",),
+    ("has",),
+    ("have",),
+    ("w/",),
+    ("contains",),
+    ("includes",),
+    ("offering",),
+    ("plus",),
+)
+_LABELS: Final = (
+    ("that", "says"),
+    ("that", "reads"),
+    ("which", "says"),
+    ("which", "reads"),
+    ("with", "the", "text"),
+    ("with", "the", "label"),
+    ("with", "the", "words"),
+    ("with", "the", "title"),
+    ("with", "label"),
+    ("with", "text"),
+    ("with", "the", "heading"),
+    ("labelled",),
+    ("labeled",),
+    ("called",),
+    ("named",),
+    ("titled",),
+    ("entitled",),
+    ("saying",),
+    ("reading",),
+    ("says",),
+    ("marked",),
+)
+_LISTS: Final = (
+    ("such", "as"),
+    ("like",),
+    ("e.g",),
+    ("namely",),
+    (":",),
+    ("as", "in"),
+)
+_ABOUT: Final = (
+    ("which", "lets", "you"),
+    ("that", "lets", "you"),
+    ("to", "choose", "between"),
+    ("to", "choose", "from"),
+    ("to", "choose"),
+    ("to", "select"),
+    ("to", "pick"),
+    ("to", "turn", "on"),
+    ("to", "enable"),
+    ("to", "switch"),
+    ("to", "toggle"),
+    ("to", "enter"),
+    ("asking", "for"),
+    ("for", "the"),
+    ("for", "my"),
+    ("for", "your"),
+    ("for", "our"),
+    ("for", "a"),
+    ("for", "an"),
+    ("about",),
+    ("for",),
+    ("to", "the"),
+    ("to",),
+    ("of",),
+    ("between",),
+    ("from",),
+)
+_PLACES: Final = (
+    "in",
+    "on",
+    "at",
+    "side",
+    "aligned",
+    "using",
+    "against",
+    "inside",
+    "within",
+    "over",
+)
+_LISTS_OF: Final = frozenset(
+    {"group", "list", "ordered-list", "grid", "column", "carousel", "stats", "tabbed", "stepper"}
+    | {"breadcrumb", "checkboxes", "gallery", "pricing", "feature-section"}
+)
+_DONE: Final = frozenset({"that", "which", "where", "when", "so", "because", "if", "while", "who"})
+
+
+@dataclass(slots=True)
+class Opening:
+    """What follows a noun phrase.
+
+    Attributes:
+        kind: "parts", "label", "list", "about", "place" or "" for what says nothing to show.
+        words: that open it.
+        tail: the tokens after them, up to the next separator.
+        rest: what opens within the tail and is of the same phrase: "of invoices with ...".
+    """
+
+    kind: str
+    words: tuple[str, ...]
+    tail: list[Token]
+    rest: Opening | None = None
+
+    @property
+    def is_each(self) -> bool:
+        """Whether it is about each of several."""
+        return "each" in self.words
+
+    @property
+    def is_enclosed(self) -> bool:
+        """Whether its tail is a whole list, in parentheses."""
+        return self.words == ("(",)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether all that follows belongs to it: after a colon."""
+        return self.words == (":",)
+
+    def apply(self, host: Part) -> tuple[Part, list[Token]] | None:
+        """What it does to the part before it.
+
+        Returns:
+            The part that the tail is to be read into, and the tail; None where all is done.
+        """
+        if self.kind == "label" and host.is_several:
+            return host, self.tail
+        if self.kind == "label":
+            self._cut(("parts", "place"))
+            host.label = " ".join(token.text for token in self.tail)
+            return None
+        if self.kind == "place":
+            self._cut(("parts", "place", "label", "list"))
+            self._place(host)
+            return None
+        if self.kind == "about":
+            return self._about(host)
+        if self.kind == "parts" and self.tail and self._is_placeholder(host):
+            return None
+        return (host, self.tail) if self.kind else None
+
+    def _cut(self, kinds: tuple[str, ...]) -> None:
+        """Keep of the tail what comes before a further opening of these kinds."""
+        head, opening = split_opening(self.tail)
+        if opening is not None and opening.kind in kinds and head:
+            self.tail, self.rest = head, opening
+
+    def _is_placeholder(self, host: Part) -> bool:
+        """Whether it says what stands in an empty field."""
+        words = [token.low for token in self.tail]
+        if "placeholder" not in words or host.group is not Group.FIELD:
+            return False
+        quoted = [token.text for token in self.tail if token.quoted]
+        after = self.tail[words.index("placeholder") + 1 :]
+        said = (
+            quoted[0]
+            if quoted
+            else " ".join(
+                token.text for token in after if token.low not in ("text", "saying", "that", "says")
+            )
+        )
+        host.placeholder = said
+        return True
+
+    def _place(self, host: Part) -> None:
+        """Where or how something stands: "in two columns", "on the left", "in blue"."""
+        words = [token.low for token in self.tail]
+        host.text = next((word for word in words if word.endswith("%")), host.text)
+        host.traits |= {word for word in words if word in TRAITS}
+        if "middle" in words or "center" in words or "centre" in words:
+            host.traits.add("centered")
+        for before, word in zip(words, words[1:], strict=False):
+            number = int(before) if before.isdigit() else NUMBERS.get(before, 0)
+            if number and singular(word) in ("column", "row"):
+                host.columns = number if singular(word) == "column" else host.columns
+        if "row" in words or self.words == ("side",):
+            host.traits.add("horizontal")
+
+    def _about(self, host: Part) -> tuple[Part, list[Token]] | None:
+        """What something is for, to or of: a list where there are many, else its label."""
+        if host.group is Group.ITEMS or host.name in _LISTS_OF:
+            return host, self.tail
+        whole = self.tail
+        self._cut(("parts", "place", "label", "list"))
+        text = " ".join(token.text for token in self.tail if token.low not in ("the", "a", "an"))
+        if host.group in (Group.FIELD, Group.CHOICE, Group.ACTION, Group.TEXT, Group.MEDIA):
+            if host.is_several:
+                self.rest = None
+                return host, whole
+            if host.name in ("select", "radio") and self.words in (
+                ("to", "choose", "between"),
+                ("to", "choose", "from"),
+                ("between",),
+                ("of",),
+            ):
+                self.rest = None
+                return host, whole
+            if not host.label:
+                _name_by(host, self.words, text)
+            return None
+        if host.name == "number-text" or host.group is Group.WORDS:
+            host.label = " ".join(filter(None, (host.label, *self.words, text)))
+            return None
+        if not host.label and text:
+            host.label = sentence(text.split())
+        return None
+
+
+def _name_by(host: Part, words: tuple[str, ...], text: str) -> None:
+    """The label of a control by what it is for: "a toggle for dark mode", "a link to sign up"."""
+    named = find_kind(text.split())
+    if (
+        host.name in ("field", "select", "textarea", "checkbox")
+        and named is not None
+        and (named.group is host.group)
+    ):
+        host.kind = named
+        return
+    if host.group is Group.TEXT or host.group is Group.MEDIA:
+        return
+    host.label = sentence(text.split())
+    del words
+
+
+def split_opening(tokens: Sequence[Token]) -> tuple[list[Token], Opening | None]:
+    """A noun phrase, and what opens after it, where something does."""
+    for index, token in enumerate(tokens):
+        if token.quoted:
+            continue
+        opening = _opens(tokens, index)
+        if opening is not None:
+            return list(tokens[:index]), opening
+        if _lists(tokens, index):
+            return list(tokens[: index + 1]), Opening("list", ("",), list(tokens[index + 1 :]))
+    return list(tokens), None
+
+
+def _opens(tokens: Sequence[Token], index: int) -> Opening | None:
+    """What opens at a token."""
+    token = tokens[index]
+    if token.quoted:
+        return None
+    if token.text == "(":
+        marks = [one.text if one.is_mark else "" for one in tokens]
+        end = marks.index(")", index) if ")" in marks[index:] else len(tokens)
+        after = tokens[end + 1 :]
+        rest = _opens([Token(""), *after], 1) if after else None
+        return Opening("list", ("(",), list(tokens[index + 1 : end]), rest)
+    lows = [one.low if not one.is_mark else one.text for one in tokens[index : index + 5]]
+    for kind, table in (("label", _LABELS), ("parts", _PARTS), ("list", _LISTS), ("about", _ABOUT)):
+        for words in table:
+            if tuple(lows[: len(words)]) != words or (index == 0 and kind == "about"):
+                continue
+            if words == ("plus",) and index == 0:
+                continue
+            return Opening(kind, words, list(tokens[index + len(words) :]))
+    if token.low in _PLACES:
+        return Opening("place", (token.low,), list(tokens[index + 1 :]))
+    if token.low in _DONE:
+        return Opening("", (token.low,), [])
+    return None
+
+
+def _lists(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a list of labels follows a noun at once: "links Home, Docs"."""
+    if index + 1 >= len(tokens) or tokens[index].low not in _COLLECTIVE:
+        return False
+    after = tokens[index + 1]
+    if after.is_mark or _opens(tokens, index + 1) is not None:
+        return False
+    return after.quoted or find_kind([tokens[index].text, after.text]) is None
+
+
+_COLLECTIVE: Final = frozenset(
+    ["links", "tabs", "options", "columns", "steps", "fields", "buttons", "questions", "items", "plans", "labels", "features", "tiers", "headers", "choices", "radios", "inputs", "checkboxes", "lanes", "stages", "tags", "chips", "pages", "badges", "cards", "tiles", "rows", "toggles", "switches"]
+)

@@ -1,0 +1,282 @@
+"""A noun phrase: how many, which, what, and what it says."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from limner_server.proposers.wording.lexicon.kind import Group, Kind
+from limner_server.proposers.wording.lexicon.lexicon import (
+    KINDS,
+    LONGEST,
+    find_kind,
+    is_name,
+    is_plural,
+    singular,
+    squash,
+)
+from limner_server.proposers.wording.part import Part
+from limner_server.proposers.wording.tokens import Token
+
+NUMBERS: Final = {
+    **{
+        word: n
+        for n, word in enumerate(
+            ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
+        )
+    },
+    "single": 1,
+    "both": 2,
+    "double": 2,
+    "pair": 2,
+    "couple": 2,
+    "dozen": 12,
+}
+SEVERAL: Final = frozenset(["several", "some", "few", "multiple", "many", "various", "different", "all", "more"])
+ARTICLES: Final = frozenset(["a", "an", "the", "one", "its", "their", "his", "her", "your", "our", "my", "this", "that", "these"])
+EACH: Final = frozenset({"each", "every", "per"})
+COLOURS: Final = frozenset(
+    ["blue", "green", "red", "purple", "violet", "pink", "orange", "teal", "indigo", "yellow", "amber", "black", "dark", "light", "gray", "grey", "white", "turquoise", "cyan", "emerald", "lime", "brown", "gold", "navy"]
+)
+# How a part is, of which something can be shown.
+TRAITS: Final = COLOURS | frozenset(
+    ["left", "right", "top", "bottom", "centered", "centred", "center", "centre", "checked", "selected", "unchecked", "preselected", "disabled", "required", "optional", "active", "primary", "secondary", "success", "warning", "error", "danger", "info", "information", "round", "rounded", "circular", "large", "big", "small", "full-width", "outlined", "outline", "highlighted", "featured", "recommended", "popular", "striped", "zebra-striped", "sortable", "open", "closed", "collapsed", "expanded", "vertical", "horizontal", "dismissible", "dismissable", "closable", "multiple", "read-only", "sticky", "fixed", "on", "off", "linked", "positive", "negative", "ghost", "destructive", "bold", "muted", "stacked", "inline"]
+)
+# How a part is, of which nothing needs to be shown.
+IDLE: Final = frozenset(
+    ["simple", "modern", "clean", "nice", "beautiful", "basic", "minimal", "minimalist", "minimalistic", "responsive", "pretty", "elegant", "fancy", "typical", "standard", "classic", "plain", "good", "great", "sleek", "stylish", "professional", "user-friendly", "accessible", "compact", "short", "long", "brief", "main", "own", "new-looking", "colourful", "colorful", "interactive", "animated", "nested", "common", "usual", "normal", "little", "tiny", "huge", "medium", "proper", "complete", "quick", "another", "additional", "extra", "corresponding", "matching", "clickable", "visible", "certain", "appropriate", "well-designed", "neat", "cool", "decent", "old-school", "polished", "mobile-friendly", "following", "separate", "fully", "functional", "small-print", "very", "really", "just", "only", "also", "maybe", "then", "finally", "first", "second", "third", "last", "fourth", "respective", "individual", "custom", "prominent", "subtle", "bigger", "larger", "smaller", "numeric"]
+)
+# Heads that only say of what sort the words before them are.
+GENERIC: Final = frozenset(
+    {
+        "field",
+        "button",
+        "link",
+        "links",
+        "checkbox",
+        "switch",
+        "select",
+        "textarea",
+        "radio",
+        "icon",
+    }
+    | {"badge", "tag", "tabs", "columns", "options", "steps", "items", "menu", "section", "text"}
+    | {
+        "slider",
+        "file",
+        "title",
+        "date",
+        "number",
+        "image",
+        "form",
+        "card",
+        "list",
+        "table",
+        "time",
+    }
+    | {"checkboxes", "column", "progress", "alert", "stat", "avatar", "logo", "page", "group"}
+    | {"modal", "menu", "panel", "toast", "chart", "count", "rows", "sections", "tags", "caption"}
+    | {"header", "sidebar", "footer", "feature", "plan", "question", "event", "lane", "navbar"}
+    | {"main", "filter", "dropzone", "search", "number-text", "amount-field", "grid", "price"}
+)
+WORDS: Final = Kind("words", Group.WORDS, ())
+_ARTICLED: Final = ARTICLES | EACH | SEVERAL | set(NUMBERS) - {"one"}
+
+
+@dataclass(slots=True)
+class Phrase:
+    """A noun phrase that was read.
+
+    Attributes:
+        kind: what its head names; `WORDS` where nobody knows.
+        label: what stands before the head, or in quotes.
+        count: how many; 0 for several.
+        traits: how it is.
+        is_counted: whether it begins as the name of a part does: an article or a number.
+        is_headed: whether it ends in the name of a kind, so that it cannot be a mere label.
+        is_plural: whether its head is in the plural.
+        said: the words.
+    """
+
+    kind: Kind
+    label: str = ""
+    count: int = 1
+    traits: set[str] = field(default_factory=set)
+    is_counted: bool = False
+    is_headed: bool = False
+    is_plural: bool = False
+    said: str = ""
+
+    def part(self) -> Part:
+        """As a part that holds nothing yet."""
+        return Part(self.kind, self.label, self.count, set(self.traits), said=self.said)
+
+
+def read_phrase(tokens: Sequence[Token]) -> Phrase:
+    """Read a noun phrase, without what follows it ("with ...", "for ...")."""
+    rest = [token for token in tokens if not token.is_mark]
+    phrase = Phrase(WORDS, said=" ".join(token.text for token in _without_article(rest)))
+    rest = _count(rest, phrase)
+    quoted = [token.text for token in rest if token.quoted]
+    words = _traits([token.text for token in rest if not token.quoted], phrase)
+    _head(words, phrase)
+    if quoted:
+        before = phrase.label
+        phrase.label = quoted[0]
+        if phrase.kind is WORDS and before and find_kind([before]) is not None:
+            phrase.kind = find_kind([before]) or WORDS
+    return phrase
+
+
+def _without_article(tokens: list[Token]) -> list[Token]:
+    return tokens[1:] if tokens and tokens[0].low in ARTICLES - {"one"} else tokens
+
+
+def _count(tokens: list[Token], phrase: Phrase) -> list[Token]:
+    """Take the article and the number off."""
+    rest = list(tokens)
+    while rest and not rest[0].quoted:
+        low = rest[0].low
+        low = low[:-1] if low[:-1].isdigit() and low.endswith("x") else low
+        if low.isdigit() and int(low) <= 100 and len(rest) > 1:
+            phrase.count = int(low)
+        elif low in NUMBERS and (len(rest) > 1):
+            phrase.count = NUMBERS[low]
+        elif low in SEVERAL and len(rest) > 1:
+            phrase.count = 0
+        elif rest[0].low not in ARTICLES | EACH | {"of"}:
+            break
+        phrase.is_counted = True
+        rest = rest[1:]
+    return rest
+
+
+def _traits(words: list[str], phrase: Phrase) -> list[str]:
+    """Take what only says how the part is off its beginning, and keep it as traits."""
+    kept: list[str] = []
+    for index, word in enumerate(words):
+        low = word.lower()
+        is_last = index == len(words) - 1
+        if is_last or kept or find_kind(words[index:]) is not None:
+            kept += words[index:]
+            break
+        if low in TRAITS:
+            phrase.traits.add(low)
+        elif low not in IDLE:
+            kept.append(word)
+    if len(kept) == 1 and kept[0].lower() in TRAITS and find_kind(kept) is None:
+        phrase.traits.add(kept[0].lower())
+        return []
+    # "button green", "toggle on": said after what it is about.
+    if len(kept) > 1 and kept[-1].lower() in TRAITS and find_kind(kept) is None:
+        phrase.traits.add(kept[-1].lower())
+        kept.pop()
+    return kept
+
+
+def _head(words: list[str], phrase: Phrase) -> None:
+    """Find the kind at the end of some words; what stands before it is the label."""
+    for length in range(min(LONGEST, len(words)), 0, -1):
+        tail = words[len(words) - length :]
+        kind = find_kind(tail)
+        if kind is None:
+            continue
+        before = words[: len(words) - length]
+        plural = is_plural(tail[-1]) and not is_name(tail)
+        phrase.kind, phrase.is_headed, phrase.is_plural = kind, True, plural
+        unique = kind.group in (Group.FIELD, Group.CHOICE) and kind.name not in GENERIC
+        counted = phrase.is_counted and phrase.count != 1
+        if plural and kind.group is not Group.ITEMS and not counted and not unique:
+            phrase.count = 0
+        if before:
+            _named(phrase, kind, before, tail)
+        elif kind.group is Group.ACTION and kind.name not in _CALLED_OTHERWISE:
+            says = [word for word in tail if word.lower() not in ("button", "btn", "link", "icon")]
+            if says and squash(says) != squash([kind.label]):
+                phrase.label = sentence(says)
+        return
+    phrase.label = " ".join(words)
+    phrase.is_plural = bool(words) and is_plural(words[-1])
+
+
+def _named(phrase: Phrase, kind: Kind, before: list[str], tail: list[str]) -> None:
+    """A head with words before it: they say which one it is."""
+    if kind.name in GENERIC:
+        meant = _meant(before, kind)
+        if meant is not None:
+            phrase.kind = meant
+            return
+        phrase.label = sentence(before)
+        return
+    if kind.group in (Group.FIELD, Group.CHOICE):
+        phrase.label = sentence([*before, *tail])
+    elif kind.group is Group.ACTION and kind.label:
+        phrase.label = sentence([*before, *tail[:1]]) if len(tail) == 1 else sentence(before)
+    else:
+        phrase.label = sentence(before)
+
+
+def _meant(before: list[str], generic: Kind) -> Kind | None:
+    """The kind that "e-mail" of "e-mail field" names, where it is one that the head allows."""
+    named = find_kind(before)
+    if named is None:
+        return None
+    allowed = {
+        "field": (Group.FIELD,),
+        "select": (Group.FIELD,),
+        "button": (Group.ACTION,),
+        "link": (),
+        "checkbox": (Group.CHOICE,),
+        "switch": (),
+        "textarea": (),
+    }
+    if named.group not in allowed.get(generic.name, ()):
+        return None
+    if generic.name == "select" and named.name not in _SELECTS:
+        return None
+    return named if generic.name != "checkbox" or named.name in ("remember", "terms") else None
+
+
+# Actions whose usual name is not what stands on them.
+_CALLED_OTHERWISE: Final = frozenset(
+    {"button", "link", "submit", "forgot", "signup-link", "home-link", "google", "apple", "github"}
+    | {"facebook", "close", "notifications", "cart-button", "menu-button", "user-menu", "play"}
+    | {"search-button", "favourite", "attach", "emoji", "login-link", "delete", "refresh"}
+    | {"previous", "reject", "accept", "pause", "back"}
+)
+_SELECTS: Final = frozenset(
+    {"country", "language", "currency", "timezone", "gender", "sort", "filter", "category-field"}
+)
+
+
+_ACRONYMS: Final = {
+    word.lower(): word
+    for word in ["ID", "URL", "FAQ", "API", "SKU", "VAT", "CV", "PDF", "IP", "IBAN", "BIC", "CSV", "SMS", "USB", "TV", "UK", "US", "EU", "AI"]
+}
+
+
+def sentence(words: Sequence[str]) -> str:
+    """Words as a label: the first letter large, where none is already."""
+    text = " ".join(_ACRONYMS.get(word, word) for word in words)
+    if text.split(" ")[0] in _ACRONYMS.values():
+        return text
+    return text[:1].upper() + text[1:] if text.islower() else text
+
+
+def kind(name: str) -> Kind:
+    """The kind of this name."""
+    return KINDS[name]
+
+
+__all__ = [
+    "ARTICLES",
+    "COLOURS",
+    "EACH",
+    "WORDS",
+    "Phrase",
+    "kind",
+    "read_phrase",
+    "sentence",
+    "singular",
+]

@@ -1,0 +1,178 @@
+"""What a phrase becomes in the place where it stands: a field in a form, a link in a navbar."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from limner_server.proposers.wording.lexicon.kind import Group, Kind
+from limner_server.proposers.wording.part import Part
+from limner_server.proposers.wording.phrase import WORDS, Phrase, kind, sentence
+
+# What the entries of these are, whatever they are called: they say nothing but labels.
+_LABELS: Final = {
+    "links": "link",
+    "social": "link",
+    "tabs": "item",
+    "tabbed": "item",
+    "options": "item",
+    "columns": "item",
+    "rows": "item",
+    "steps": "item",
+    "stepper": "item",
+    "sections": "item",
+    "items": "item",
+    "features": "item",
+    "tags": "tag",
+    "breadcrumb": "item",
+    "table": "item",
+    "comparison": "item",
+    "select": "item",
+    "radio": "item",
+    "checkboxes": "item",
+    "menu": "item",
+    "list": "item",
+    "ordered-list": "item",
+    "checklist": "item",
+    "todo": "item",
+    "description-list": "item",
+    "lane": "item",
+    "column": "link",
+    "field": "field",
+    "button": "button",
+    "link": "link",
+    "checkbox": "checkbox",
+    "switch": "switch",
+    "badge": "badge",
+    "kanban": "lane",
+    "accordion": "question",
+    "stats": "stat",
+    "pricing": "plan",
+    "timeline": "event",
+    "leaderboard": "item",
+    "quiz": "item",
+    "toolbar": "button",
+}
+# What is one thing of many entries: a number before it counts them.
+COLLECTIONS: Final = frozenset(
+    {
+        "stats",
+        "pricing",
+        "tabs",
+        "tabbed",
+        "stepper",
+        "breadcrumb",
+        "accordion",
+        "timeline",
+        "links",
+    }
+    | {"avatar-list", "gallery", "testimonials", "feature-section", "comments", "social", "tags"}
+    | {"checkboxes", "radio", "steps", "team", "logos", "carousel", "items", "features", "sections"}
+    | {"user-list", "notification-list", "rows", "options", "columns"}
+)
+ITEM: Final = Kind("item", Group.WORDS, ())
+# Hosts that hold parts as well as labels: what is known there is a part.
+_MIXED: Final = frozenset(
+    {"tabbed", "table", "list", "todo", "checklist", "column", "kanban", "accordion", "stats"}
+    | {"pricing", "timeline", "stepper", "comparison", "breadcrumb", "menu", "leaderboard", "quiz"}
+    | {"ordered-list", "lane", "toolbar"}
+)
+_FORMS: Final = "form"
+
+
+def expects(host: Part) -> Kind | None:
+    """What the labels in a part become; None where it holds parts and no labels."""
+    name = _LABELS.get(host.name)
+    if name is None or (host.group in (Group.FIELD, Group.ACTION) and not _takes(host)):
+        return None
+    return ITEM if name == "item" else kind(name)
+
+
+def _takes(host: Part) -> bool:
+    """Whether a control takes entries: a select does, a button only where there are many."""
+    return host.is_several or host.name in ("select", "radio", "checkboxes")
+
+
+def place(phrase: Phrase, host: Part) -> Part:
+    """Put what a phrase names into a part, as what it is there, and return it."""
+    part = _as(phrase, host)
+    if part is not host:
+        host.parts.append(part)
+    return part
+
+
+def _as(phrase: Phrase, host: Part) -> Part:
+    part = phrase.part()
+    if part.name == "columns" and host.name not in ("table", "comparison"):
+        part.kind = kind("lane" if host.name == "kanban" else "column")
+        part.count = 0 if part.count == 1 else part.count
+    expected = expects(host)
+    if host.is_several and host.group is Group.ITEMS and phrase.is_counted and phrase.is_headed:
+        return part
+    if expected is not None and not (host.name in _MIXED and _is_part(phrase, host)):
+        if phrase.kind.group is Group.ITEMS and phrase.is_headed and not phrase.label:
+            return _merged(part, host)
+        same = phrase.kind is expected or (
+            phrase.kind.group is expected.group and expected.group < Group.BLOCK
+        )
+        if expected is ITEM or not same:
+            label = _label(phrase)
+            if expected.group is Group.FIELD:
+                part.kind, part.label = expected, label
+                return part
+            return Part(expected, label, said=phrase.said)
+        return part
+    if phrase.kind is WORDS:
+        part.kind, part.label = _by_host(host), sentence(phrase.label.split())
+        if part.kind.group is Group.TEXT:
+            part.text = part.label
+    return part
+
+
+def _label(phrase: Phrase) -> str:
+    """What an entry says: all its words but the article."""
+    words = phrase.label if phrase.label and phrase.kind is WORDS else phrase.said
+    return sentence(words.split())
+
+
+def _is_part(phrase: Phrase, host: Part) -> bool:
+    """Whether a phrase names a part of a host, not one of its labels."""
+    if phrase.kind is WORDS:
+        return False
+    if host.name in ("table", "comparison"):
+        return phrase.kind.name in _OF_TABLES or (
+            phrase.is_counted and phrase.kind.group is Group.ACTION
+        )
+    if host.name in ("list", "ordered-list", "todo", "checklist", "lane", "column"):
+        return phrase.is_counted or phrase.kind.group is Group.ITEMS
+    return phrase.kind.group is Group.ITEMS or phrase.is_counted
+
+
+_OF_TABLES: Final = frozenset(
+    {"columns", "rows", "search", "pagination", "filter", "sort", "title", "checkbox", "avatar"}
+    | {"button", "caption", "toolbar", "header"}
+)
+
+
+def _merged(part: Part, host: Part) -> Part:
+    """ "Tabs with three tabs", "a table with columns ...": the host itself is what is meant."""
+    if host.name in (part.name, "tabbed", "table", "select", "radio", "stepper", "comparison"):
+        if part.count != 1:
+            host.count = part.count if part.name != "columns" else host.count
+        if part.name in ("columns", "rows", "options", "steps", "tabs"):
+            return part if _keep(part, host) else host
+    return part
+
+
+def _keep(part: Part, host: Part) -> bool:
+    return host.name in ("table", "comparison") and part.name in ("columns", "rows")
+
+
+def _by_host(host: Part) -> Kind:
+    """What an unknown noun is here."""
+    if host.name.endswith(_FORMS) or host.name in ("settings", "checkout-page"):
+        return kind("field")
+    if host.name in ("navbar", "sidebar", "footer", "header", "links"):
+        return kind("link")
+    if host.name == "toolbar":
+        return kind("button")
+    return kind("text")
