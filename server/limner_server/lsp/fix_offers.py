@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 from lsprotocol import types
 
 from limner_server.lsp.arguments import to_wire
-from limner_server.lsp.capabilities import CLIPBOARD_KIND, FIX_KIND, QUICKFIX_KIND
+from limner_server.lsp.capabilities import FIX_KIND, QUICKFIX_KIND
 from limner_server.lsp.documents import Document
 from limner_server.lsp.enclosing import LANGUAGES, enclosing_function
 from limner_server.lsp.offers import Action, Offers, glimpse
@@ -59,10 +59,6 @@ def fix_offers(
             actions += _of_diagnostics(document, offers)
         if offers.wants(FIX_KIND) and offers.asked_for:
             actions += _of_function(document, span, offers)
-        if offers.wants(CLIPBOARD_KIND) and offers.asked_for:
-            arguments = {**_arguments(document), "clipboard": True}
-            title = "Fix from the clipboard image of a traceback"
-            actions.append(offers.action(title, CLIPBOARD_KIND, FIX_COMMAND, arguments))
     if offers.wants(FIX_KIND):
         actions += _of_pictures(server, document, span, offers)
     return actions

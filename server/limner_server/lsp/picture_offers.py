@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from lsprotocol import types
 
 from limner_server.lsp.arguments import to_wire
-from limner_server.lsp.capabilities import CLIPBOARD_KIND, IMAGE_KIND, LOCATE_KIND
+from limner_server.lsp.capabilities import IMAGE_KIND, LOCATE_KIND
 from limner_server.lsp.documents import Document
 from limner_server.lsp.offers import Action, Offers
 from limner_server.lsp.places import document_path, find_picture, picture_name
@@ -21,24 +21,24 @@ if TYPE_CHECKING:
 def picture_offers(
     server: LimnerServer, document: Document, span: types.Range, offers: Offers
 ) -> list[Action]:
-    """Offer what the pictures on the lines of the range are good for; the clipboard's, anywhere."""
+    """Offer what the pictures on the lines of the range are good for."""
     references = _references(server, document, span)
     actions = []
     if offers.wants(IMAGE_KIND):
         for reference in references:
             title = f"Code from {picture_name(reference.source)}"
             place = document.positions.range(reference.start, reference.end)
-            arguments = _arguments(document, place, reference.source)
+            arguments = {
+                "uri": document.uri,
+                "range": to_wire(place),
+                "image": reference.source,
+                "version": document.version,
+            }
             actions.append(offers.action(title, IMAGE_KIND, CODE_COMMAND, arguments))
-    if offers.wants(CLIPBOARD_KIND) and offers.asked_for:
-        arguments = _arguments(document, span, None)
-        title = "Code from the clipboard image"
-        actions.append(offers.action(title, CLIPBOARD_KIND, CODE_COMMAND, arguments))
     if offers.wants(LOCATE_KIND) and offers.asked_for:
-        wanted: list[dict[str, Any]] = [{"image": one.source} for one in references]
-        for picture in (*wanted, {"clipboard": True}):
-            title = f"Find the source of {picture_name(picture.get('image'))}"
-            arguments = {"uri": document.uri, **picture}
+        for reference in references:
+            title = f"Find the source of {picture_name(reference.source)}"
+            arguments = {"uri": document.uri, "image": reference.source}
             actions.append(offers.action(title, LOCATE_KIND, LOCATE_COMMAND, arguments))
     return actions
 
@@ -53,12 +53,3 @@ def _references(
         for reference in find_references(document.source, *document.positions.offsets(span))
         if find_picture(reference.source, path, server.roots) is not None
     ]
-
-
-def _arguments(document: Document, span: types.Range, image: str | None) -> dict[str, Any]:
-    return {
-        "uri": document.uri,
-        "range": to_wire(span),
-        "image": image,
-        "version": document.version,
-    }

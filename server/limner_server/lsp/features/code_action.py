@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from lsprotocol import types
 
+from limner_server.lsp.clipboard_offers import clipboard_offers
 from limner_server.lsp.fix_offers import fix_offers
 from limner_server.lsp.offers import Action, Offers
 from limner_server.lsp.picture_offers import picture_offers
@@ -27,4 +28,5 @@ def code_action(ls: LimnerServer, params: types.CodeActionParams) -> list[Action
         *fix_offers(ls, document, params.range, offers),
         *subject_offers(document, params.range, offers),
         *words_offers(document, params.range, offers),
+        *clipboard_offers(document, params.range, offers),
     ]
