@@ -1,0 +1,159 @@
+"""How a framework of JavaScript says what a test says: `expect`, or `node:assert`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final, Protocol
+
+from limner_server.proposers.cases.write.javascript_layout import string
+
+# A number of more digits than these was not meant to the last of them.
+_DIGITS: Final = 10
+_NUMBER: Final = re.compile(r"-?\d+(?:\.\d+)?(?:e[-+]?\d+)?")
+_PLAIN: Final = re.compile(
+    r"""-?(?:\d[\d.e+-]*n?|Infinity)|'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"|true|false"""
+)
+# Errors that every test knows by name.
+STANDARD: Final = frozenset(
+    {"Error", "TypeError", "RangeError", "SyntaxError", "ReferenceError", "URIError", "EvalError"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Thrown:
+    """An error that is expected.
+
+    Attributes:
+        kind: its class.
+        message: that it has.
+        is_known: whether a test can name the class.
+    """
+
+    kind: str
+    message: str
+    is_known: bool
+
+
+class ScriptDialect(Protocol):
+    """Assertions of one framework, each a statement."""
+
+    def equal(self, actual: str, value: str, kind: str = "") -> str:
+        """That an expression has a value of a kind, as `Recorded` tells them."""
+
+    def same(self, actual: str, name: str) -> str:
+        """That an expression is the very object that a name stands for."""
+
+    def parts(self, actual: str, parts: Sequence[tuple[str, str]]) -> list[str]:
+        """That an object has these properties, among others."""
+
+    def throwing(self, act: str, thrown: Thrown) -> str:
+        """That an act throws; one that begins with `await` rejects."""
+
+
+class ExpectDialect:
+    """`expect` of Vitest and Jest."""
+
+    def equal(self, actual: str, value: str, kind: str = "") -> str:
+        """`toBe`, `toEqual` and what is more exact."""
+        del kind
+        near = nearly(value)
+        if near is not None:
+            return f"expect({actual}).toBeCloseTo({near[0]}, {near[1]});"
+        if value == "undefined":
+            return f"expect({actual}).toBeUndefined();"
+        if value == "null":
+            return f"expect({actual}).toBeNull();"
+        if value == "NaN":
+            return f"expect({actual}).toBeNaN();"
+        verb = "toBe" if is_plain(value) else "toEqual"
+        return f"expect({actual}).{verb}({value});"
+
+    def same(self, actual: str, name: str) -> str:
+        """`toBe`."""
+        return f"expect({actual}).toBe({name});"
+
+    def parts(self, actual: str, parts: Sequence[tuple[str, str]]) -> list[str]:
+        """`toMatchObject`, or one assertion for one part."""
+        if len(parts) == 1:
+            name, value = parts[0]
+            return [self.equal(f"{actual}.{name}", value)]
+        members = ", ".join(f"{name}: {value}" for name, value in parts)
+        return [f"expect({actual}).toMatchObject({{ {members} }});"]
+
+    def throwing(self, act: str, thrown: Thrown) -> str:
+        """`toThrow`, with the class, the message, or both where an error can be made of them."""
+        if thrown.kind in STANDARD and thrown.message:
+            wanted = f"new {thrown.kind}({_literal(thrown.message)})"
+            if thrown.kind == "Error":
+                wanted = _literal(thrown.message)
+        elif thrown.is_known:
+            wanted = thrown.kind
+        else:
+            wanted = _literal(thrown.message) if thrown.message else ""
+        if act.startswith("await "):
+            return f"await expect({act.removeprefix('await ')}).rejects.toThrow({wanted});"
+        return f"expect(() => {act}).toThrow({wanted});"
+
+
+class AssertDialect:
+    """`node:assert/strict`, as tests of node:test and Mocha use it."""
+
+    def equal(self, actual: str, value: str, kind: str = "") -> str:
+        """`strictEqual`, `deepStrictEqual`; what is no plain object is compared as one."""
+        near = nearly(value)
+        if near is not None:
+            return f"assert.ok(Math.abs({actual} - {_minus(near[0])}) < 1e-{near[1]});"
+        if is_plain(value) or value in ("undefined", "null", "NaN"):
+            return f"assert.strictEqual({actual}, {value});"
+        if kind.endswith(">"):
+            actual = f"structuredClone({actual})"
+        return f"assert.deepStrictEqual({actual}, {value});"
+
+    def same(self, actual: str, name: str) -> str:
+        """`strictEqual`."""
+        return f"assert.strictEqual({actual}, {name});"
+
+    def parts(self, actual: str, parts: Sequence[tuple[str, str]]) -> list[str]:
+        """An assertion for each."""
+        return [self.equal(f"{actual}.{name}", value) for name, value in parts]
+
+    def throwing(self, act: str, thrown: Thrown) -> str:
+        """`throws`, with what the error has."""
+        told = [f"name: {_literal(thrown.kind)}"] if thrown.kind in STANDARD else []
+        if thrown.message:
+            told.append(f"message: {_literal(thrown.message)}")
+        wanted = f"{{ {', '.join(told)} }}" if told else ""
+        if thrown.is_known and thrown.kind not in STANDARD:
+            wanted = thrown.kind if not thrown.message else wanted
+        tail = f", {wanted}" if wanted else ""
+        if act.startswith("await "):
+            inner = act.removeprefix("await ")
+            return f"await assert.rejects({inner}{tail});"
+        return f"assert.throws(() => {act}{tail});"
+
+
+def is_plain(value: str) -> bool:
+    """Whether a value is one that `===` tells."""
+    return _PLAIN.fullmatch(value) is not None
+
+
+def nearly(value: str) -> tuple[str, int] | None:
+    """A number that arithmetic made: what to compare it with, and to how many decimals."""
+    if not _NUMBER.fullmatch(value) or "." not in value or "e" in value:
+        return None
+    number = float(value)
+    short = f"{number:.{_DIGITS}g}"
+    if "e" in short or float(short) == number:
+        return None
+    decimals = len(short.partition(".")[2])
+    return (short, max(decimals - 1, 1)) if decimals else (f"{number:.2f}", 1)
+
+
+def _literal(text: str) -> str:
+    return string(text, "'")
+
+
+def _minus(value: str) -> str:
+    return f"({value})" if value.startswith("-") else value

@@ -1,0 +1,83 @@
+"""What a test file of JavaScript imports, new or with more names in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from limner_server.edits import Edit
+from limner_server.perception.syntax.exports import DEFAULT
+from limner_server.perception.syntax.imports import Import, import_edit, imports
+from limner_server.perception.syntax.tree import Tree
+
+_WHOLE: Final = "*"
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is wanted of one module.
+
+    Attributes:
+        module: as it is written.
+        names: what each is called in the test, and what it is exported as: a name, "default",
+            or "*" for all that the module is.
+    """
+
+    module: str
+    names: Mapping[str, str]
+
+
+def written(wanted: Wanted, quote: str, *, is_module: bool) -> str:
+    """The statement, on one line, with a semicolon."""
+    source = f"{quote}{wanted.module}{quote}"
+    named = [
+        _member(name, local, is_module=is_module)
+        for local, name in sorted(wanted.names.items())
+        if name not in (DEFAULT, _WHOLE)
+    ]
+    whole = [local for local, name in wanted.names.items() if name in (DEFAULT, _WHOLE)]
+    braces = f"{{ {', '.join(named)} }}" if named else ""
+    if is_module:
+        return f"import {', '.join([*whole, *([braces] if braces else [])])} from {source};"
+    lines = [f"const {local} = require({source});" for local in whole]
+    if braces:
+        lines.append(f"const {braces} = require({source});")
+    return "\n".join(lines)
+
+
+def _member(name: str, local: str, *, is_module: bool) -> str:
+    return local if name == local else f"{name} as {local}" if is_module else f"{name}: {local}"
+
+
+def missing(tree: Tree, wanted: Iterable[Wanted], quote: str, *, is_module: bool) -> list[Edit]:
+    """The edits of a file that give it the names that it does not import yet."""
+    edits: list[Edit] = []
+    there = [one for one in imports(tree) if one.is_top]
+    for one in wanted:
+        bound = {taken.alias for taken in there if taken.module == one.module}
+        others = {taken.alias for taken in there} - bound
+        left = {local: name for local, name in one.names.items() if local not in bound | others}
+        if not left:
+            continue
+        braces = next((taken for taken in there if _is_braced(tree, taken, one.module)), None)
+        plain = {local: name for local, name in left.items() if name not in (DEFAULT, _WHOLE)}
+        if braces is not None and plain:
+            end = braces.span.end
+            module = tree.text[braces.statement.start : braces.statement.end].startswith("import")
+            told = ", ".join(_member(plain[two], two, is_module=module) for two in sorted(plain))
+            edits.append(Edit(end, end, f", {told}"))
+            left = {local: name for local, name in left.items() if local not in plain}
+        if left:
+            statement = written(Wanted(one.module, left), quote, is_module=is_module)
+            edits.append(import_edit(tree, statement))
+    return edits
+
+
+def _is_braced(tree: Tree, one: Import, module: str) -> bool:
+    """Whether it is the last name in the braces of an import of a module."""
+    if one.module != module or not one.alias:
+        return False
+    after = tree.text[one.span.end : one.statement.end].lstrip(" \t\r\n")
+    text = one.statement.of(tree.text)
+    return "{" in text and after.startswith(("}", ",")) and after.lstrip(", \t\r\n").startswith("}")
