@@ -12,13 +12,13 @@ from __future__ import annotations
 import random
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
 
 from limner_server.patch import Patch
 from limner_server.proof.runner.command import Kind, TestCommand
-from limner_server.proof.runner.coverage import Coverage
 from limner_server.proof.runner.judge import Judge
 from limner_server.proof.runner.outcome import Outcome, Result
 from limner_server.proof.runner.screening import LANES
@@ -103,71 +103,84 @@ class TestProver:
     code: Path
     texts: Mapping[Path, bytes] = field(default_factory=dict)
 
-    def once(self, content: bytes, check: Callable[[], None]) -> Outcome:
+    @contextmanager
+    def trial(self, content: bytes) -> Iterator[Trial]:
+        """The test file as it would be, for as long as it is looked at."""
+        texts = {**self.texts, self.test: content}
+        with Judge(self.sandbox, self.command, texts) as judge:
+            yield Trial(self.sandbox, self.command, self.code, texts, judge)
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """One content of the test file.
+
+    Attributes:
+        sandbox: of the workspace.
+        command: runs the whole file.
+        code: the file under test, absolute.
+        texts: what lies over the workspace, the test file among it.
+        judge: runs the command over these texts.
+    """
+
+    sandbox: Sandbox
+    command: TestCommand
+    code: Path
+    texts: Mapping[Path, bytes]
+    judge: Judge
+
+    def once(self, check: Callable[[], None]) -> Outcome:
         """How the tests end, in the order of the file."""
-        return Judge(self.sandbox, self.command, self._over(content)).baseline(check)
+        return self.judge.baseline(check)
 
-    def again(self, content: bytes, first: Outcome, check: Callable[[], None]) -> Runs:
-        """How they end in all runs.
-
-        Args:
-            content: of the test file.
-            first: how they ended when they were run `once`.
-            check: raises to cancel.
-        """
+    def again(self, check: Callable[[], None]) -> Runs:
+        """How they end in all runs."""
+        first = self.once(check)
 
         def run(command: TestCommand) -> Outcome:
-            return Judge(self.sandbox, command, self._over(content)).baseline(check)
+            return Judge(self.sandbox, command, self.texts).baseline(check)
 
         with ThreadPoolExecutor(LANES, "tests") as pool:
-            others = pool.map(run, self._commands(first, RUNS - 1))
+            others = pool.map(run, _commands(self.command, first, RUNS - 1))
             return Runs((first, *others))
 
-    def reached(self, content: bytes, check: Callable[[], None]) -> dict[str, Reached]:
-        """What each test runs of the file under test; what passes alone counts."""
-        with Judge(self.sandbox, self.command, self._over(content)) as judge:
-            return self._reached(judge.coverage(check))
+    def reached(self, check: Callable[[], None]) -> dict[str, Reached]:
+        """What each test that passes runs of the file under test."""
+        path = self.code
+        return {
+            test.name: Reached(test.lines.get(path, frozenset()), test.jumps.get(path, frozenset()))
+            for test in self.judge.coverage(check).tests
+            if test.passed
+        }
 
     def killed(
-        self, content: bytes, mutants: Iterable[Patch], check: Callable[[], None]
-    ) -> Iterator[tuple[Patch, frozenset[str]]]:
-        """Each mutant with the tests that fail on it.
+        self, mutants: Iterable[Patch], check: Callable[[], None]
+    ) -> Iterator[frozenset[str]]:
+        """For each mutant the tests that fail on it.
 
         A mutant that does not end, or that keeps the tests from being run, fails all of them: they
         stand for it under the empty name.
         """
-        with Judge(self.sandbox, self.command, self._over(content)) as judge:
-            for mutant, outcome in judge.screen(mutants, check):
-                whole = outcome.result is not Result.PASSED and not outcome.failed
-                yield mutant, frozenset({""}) if whole else outcome.failed
+        for _, outcome in self.judge.screen(mutants, check):
+            whole = outcome.result is not Result.PASSED and not outcome.failed
+            yield frozenset({""}) if whole else outcome.failed
 
-    def _over(self, content: bytes) -> dict[Path, bytes]:
-        return {**self.texts, self.test: content}
 
-    def _commands(self, first: Outcome, count: int) -> Iterator[TestCommand]:
-        """The command under other hash seeds, and the tests in another order where it can be told.
+def _commands(command: TestCommand, first: Outcome, count: int) -> Iterator[TestCommand]:
+    """The command under other hash seeds, and the tests in another order where it can be told.
 
-        The first of them is backwards.
-        """
-        names = _functions(first.passed | first.failed, self.command)
-        for number in range(1, count + 1):
-            dice = random.Random(number)  # noqa: S311 - no secret, the same each time
-            order = names[::-1] if number == 1 else dice.sample(names, len(names))
-            command = self.command
-            if self.command.kind in _PYTHON:
-                env = [one for one in command.env if one[0] != _HASH_SEED]
-                command = replace(command, env=(*env, (_HASH_SEED, str(number))))
-                command = _ordered(command, order)
+    The first of them is backwards.
+    """
+    names = _functions(first.passed | first.failed, command)
+    for number in range(1, count + 1):
+        dice = random.Random(number)  # noqa: S311 - no secret, the same each time
+        order = names[::-1] if number == 1 else dice.sample(names, len(names))
+        if command.kind not in _PYTHON:
             yield command
-
-    def _reached(self, coverage: Coverage) -> dict[str, Reached]:
-        return {
-            test.name: Reached(
-                test.lines.get(self.code, frozenset()), test.jumps.get(self.code, frozenset())
-            )
-            for test in coverage.tests
-            if test.passed
-        }
+            continue
+        env = [one for one in command.env if one[0] != _HASH_SEED]
+        seeded = replace(command, env=(*env, (_HASH_SEED, str(number))))
+        yield _ordered(seeded, order)
 
 
 def function_of(name: str) -> str:

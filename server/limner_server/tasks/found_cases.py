@@ -20,7 +20,7 @@ from limner_server.proposers.cases.mutants import mutants
 from limner_server.proposers.cases.obstacles import Obstacles
 from limner_server.proposers.cases.search import Inputs, search_cases
 from limner_server.proposers.cases.subject import Subject
-from limner_server.proposers.cases.suspicion import suspicion
+from limner_server.proposers.cases.suspicion import is_example, suspicion
 
 _ROWS: Final = 12
 _TESTS_A_METHOD: Final = 8
@@ -120,9 +120,15 @@ def find_cases(
     texts = [one.applied(subject.source.path, subject.source.text) for one in spoilt]
     killed = _killed(tried, texts, recorder, start + seconds, check)
     weighed = [
-        Weighed(one, killed[index], regard(subject, one) is Regard.ACCIDENT)
+        Weighed(
+            one,
+            killed[index],
+            is_accident=regard(subject, one) is Regard.ACCIDENT,
+            is_example=is_example(subject, one),
+        )
         for index, one in enumerate(tried)
     ]
+    is_class = isinstance(subject.definition, Class)
     most = (
         _ROWS if not isinstance(subject.definition, Class) else _TESTS_A_METHOD * _methods(subject)
     )

@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from limner_server.patch import Patch
-from limner_server.proof.testing import RUNS, Reached, Runs, TestProver, function_of
+from limner_server.proof.testing import RUNS, Reached, Runs, TestProver, Trial, function_of
 from limner_server.proof.verdict import Proof, Status
 from limner_server.proposers.cases.piece import TestPiece
 from limner_server.tasks.test_kit import Placed
@@ -40,12 +40,14 @@ class ProvenTests:
         text: of the whole test file with them.
         proof: what was measured.
         dropped: names of those that did not hold or added nothing.
+        reached: what they run of what is tested.
     """
 
     pieces: list[TestPiece]
     text: str
     proof: Proof
     dropped: list[str] = field(default_factory=list)
+    reached: Reached = field(default_factory=Reached)
 
 
 def prove_tests(
@@ -70,27 +72,26 @@ def prove_tests(
         SandboxError: nothing could be run.
     """
     left, dropped = list(pieces), list[str]()
-    encoded = placed.place.source.encoded
     old = _existing(placed, prover, check)
     worth: _Worth | None = None
     while left:
-        content = encoded(placed.writer.text(left))
-        first = prover.once(content, check)
-        runs = Runs((first,))
-        if not _failing(left, runs):
-            runs = prover.again(content, first, check)
-        failing = _failing(left, runs)
-        if not failing and (spoilt := old - runs.passed):
-            return _nothing(dropped, f"with them {min(spoilt)} does not pass any more")
-        if not failing:
-            # What a test is worth by itself stays when others are dropped.
-            worth = worth or _Worth(left, prover, content, goal, normal, check)
-            failing = worth.needless(left)
-        if not failing and worth is not None:
-            proof = worth.proof(left, len(old))
-            return ProvenTests(left, placed.writer.text(left), proof, dropped)
-        dropped += [one.name for one in failing]
-        left = [one for one in left if one not in failing]
+        text = placed.writer.text(left)
+        with prover.trial(placed.place.source.encoded(text)) as trial:
+            runs = Runs((trial.once(check),))
+            if not _failing(left, runs):
+                runs = trial.again(check)
+            unwanted = _failing(left, runs)
+            if not unwanted and (spoilt := old - runs.passed):
+                return _nothing(dropped, f"with them {min(spoilt)} does not pass any more")
+            if not unwanted:
+                # What a test is worth by itself stays when others are dropped.
+                worth = worth or _Worth(left, trial, goal, normal, check)
+                unwanted = worth.needless(left)
+            if not unwanted and worth is not None:
+                proof, reached = worth.proof(left, len(old)), worth.reached(left)
+                return ProvenTests(left, text, proof, dropped, reached)
+        dropped += [one.name for one in unwanted]
+        left = [one for one in left if one not in unwanted]
     return _nothing(dropped, "")
 
 
@@ -106,7 +107,8 @@ def _existing(placed: Placed, prover: TestProver, check: Callable[[], None]) -> 
     source = placed.place.source
     if placed.place.is_new:
         return frozenset()
-    return prover.once(source.encoded(source.text), check).passed
+    with prover.trial(source.encoded(source.text)) as trial:
+        return trial.once(check).passed
 
 
 def _failing(pieces: Sequence[TestPiece], runs: Runs) -> list[TestPiece]:
@@ -133,14 +135,13 @@ class _Worth:
     def __init__(
         self,
         pieces: Sequence[TestPiece],
-        prover: TestProver,
-        content: bytes,
+        trial: Trial,
         goal: Goal,
         normal: Callable[[Reached], Reached],
         check: Callable[[], None],
     ) -> None:
         self._goal = goal
-        reached = prover.reached(content, check)
+        reached = trial.reached(check)
         self._reached = {
             piece.name: normal(_union(one for name, one in reached.items() if is_of(name, piece)))
             for piece in pieces
@@ -148,7 +149,7 @@ class _Worth:
         self._killed: dict[str, set[int]] = {piece.name: set() for piece in pieces}
         self._tried = 0
         until = time.monotonic() + goal.seconds
-        for number, (_, failed) in enumerate(prover.killed(content, goal.mutants, check)):
+        for number, failed in enumerate(trial.killed(goal.mutants, check)):
             self._tried += 1
             for piece in pieces:
                 if "" in failed or any(is_of(name, piece) for name in failed):
@@ -167,6 +168,10 @@ class _Worth:
             covered |= within
             killed |= kills
         return needless
+
+    def reached(self, pieces: Sequence[TestPiece]) -> Reached:
+        """What they run together of what is tested."""
+        return self._within(_union(self._reached[one.name] for one in pieces))
 
     def _within(self, reached: Reached) -> Reached:
         whole = self._goal.whole

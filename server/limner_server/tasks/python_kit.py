@@ -144,7 +144,9 @@ def _probed(
             "import {module}", f"from {package} import {name}"
         )
         probe = probe.format(module=name)
-    return TestProver(sandbox, place.command, place.path, code, texts).once(probe.encode(), check)
+    prover = TestProver(sandbox, place.command, place.path, code, texts)
+    with prover.trial(probe.encode()) as trial:
+        return trial.once(check)
 
 
 def _sources(files: WorkspaceFiles, seen: Sighted) -> Iterator[str]:

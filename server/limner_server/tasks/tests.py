@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-import itertools
 import time
 from typing import Final
 
 from limner_server.errors import LimnerError, SandboxError, ToolMissingError, UntrustedError
 from limner_server.proof.sandbox.sandbox import Sandbox
-from limner_server.proof.testing import Reached, TestProver
+from limner_server.proof.testing import TestProver
 from limner_server.proof.verdict import Proof, Status
+from limner_server.tasks.asked_tests import AskedTests
 from limner_server.tasks.assignment import Assignment, find_assignment
 from limner_server.tasks.change_set import ChangeSet, FileChange
 from limner_server.tasks.engines import NOBODY_ASKED
 from limner_server.tasks.existing_tests import ExistingTests, existing_tests
 from limner_server.tasks.found_cases import FoundCases, find_cases
-from limner_server.tasks.proven_tests import Goal, ProvenTests, prove_tests
+from limner_server.tasks.proven_tests import ProvenTests
+from limner_server.tasks.proving import Proving
 from limner_server.tasks.request import TestRequest
 from limner_server.tasks.task import Candidate, Run, Suggestion
 from limner_server.tasks.test_kit import Placed, TestKit
@@ -23,8 +24,6 @@ from limner_server.tasks.test_kits import kit_of
 
 # Of the time that there is, the share that goes to the search; the rest is for the proof.
 _SEARCHING: Final = 0.6
-# And the share that mutants have in the proof.
-_SPOILING: Final = 0.25
 # Seconds that a subject has at least.
 _LEAST: Final = 2.0
 
@@ -58,23 +57,22 @@ def _proven(assignment: Assignment, kit: TestKit, sandbox: Sandbox) -> Suggestio
     texts = assignment.sources.unsaved()
     with run.step("place", "Looking where tests go", 0.05):
         placed = kit.place(sandbox, assignment.files, source, request.out, texts, run.check)
-    with run.step("existing", "Looking what is tested already", 0.1):
-        existing = existing_tests(assignment, sandbox, texts)
-    with run.step("search", "Searching for cases", 0.2):
-        found = _searched(assignment, kit, sandbox, existing)
-    pieces = [
-        piece
-        for one in found
-        if one.chosen
-        for piece in placed.writer.pieces(one.subject, one.chosen)
-    ]
-    with run.step("proof", "Running the tests, again and again", 0.8):
-        prover = TestProver(sandbox, placed.place.command, placed.place.path, source.path, texts)
-        goal = _goal(found, existing, kit, assignment)
-        proven = prove_tests(
-            pieces, placed, prover, goal, lambda one: kit.statements(source, one), run.check
-        )
-    return _answer(assignment, placed, found, proven)
+    prover = TestProver(sandbox, placed.place.command, placed.place.path, source.path, texts)
+    until = time.monotonic() + request.seconds
+    with AskedTests(request, assignment.subjects, placed.place, run) as model:
+        with run.step("existing", "Looking what is tested already", 0.1):
+            existing = existing_tests(assignment, sandbox, texts)
+        with run.step("search", "Searching for cases", 0.2):
+            found = _searched(assignment, kit, sandbox, existing)
+        pieces = [
+            piece
+            for one in found
+            if one.chosen
+            for piece in placed.writer.pieces(one.subject, one.chosen)
+        ]
+        proving = Proving(assignment, placed, prover, kit, found, existing)
+        proven = proving.proven(pieces, model, until)
+    return _answer(assignment, placed, proving, proven, model.engine)
 
 
 def _searched(
@@ -104,29 +102,14 @@ def _searched(
     return found
 
 
-def _goal(
-    found: list[FoundCases], existing: ExistingTests, kit: TestKit, assignment: Assignment
-) -> Goal:
-    """What the tests are held against: all of the subjects, and their mutants."""
-    tested = [one for one in found if one.chosen]
-    whole = Reached()
-    for one in tested:
-        whole |= one.whole
-    # In turn, so that where time is short each subject has had some.
-    turns = itertools.zip_longest(*(one.mutants for one in tested))
-    spoilt = [mutant for turn in turns for mutant in turn if mutant is not None]
-    before = kit.statements(assignment.source, existing.reached)
-    seconds = assignment.request.seconds * _SPOILING
-    return Goal(whole, before, tuple(spoilt), seconds)
-
-
 def _answer(
-    assignment: Assignment, placed: Placed, found: list[FoundCases], proven: ProvenTests
+    assignment: Assignment, placed: Placed, proving: Proving, proven: ProvenTests, engine: str
 ) -> Suggestion[ChangeSet]:
     """The file as a change, and what else is to be said."""
     remarks = [*placed.remarks]
-    remarks += [line for one in found for line in one.suspected]
-    for one in found:
+    remarks += [line for one in proving.found for line in one.suspected]
+    remarks += proving.suspected
+    for one in proving.found:
         if not one.chosen and not one.suspected:
             name = one.subject.definition.qualified
             remarks.append(f"no test for {name}: it {one.obstacle or 'could not be called'}")
@@ -134,7 +117,7 @@ def _answer(
         remarks.append(f"{assignment.left} more functions are left: name them, PATH::NAME")
     if not proven.pieces:
         changes = ChangeSet(assignment.request.root, remarks=tuple(remarks))
-        return Suggestion(changes, proven.proof, [], assignment.run.timings, NOBODY_ASKED)
+        return Suggestion(changes, proven.proof, [], assignment.run.timings, engine)
     count, place = len(proven.pieces), placed.place
     note = f"{count} test{'s' * (count > 1)} of {assignment.named}"
     file = (
@@ -146,8 +129,9 @@ def _answer(
     share = proven.proof.figures.get(
         "branch_coverage", proven.proof.figures.get("line_coverage", 0)
     )
-    candidate = Candidate("search", changes.diff, proven.proof, share)
-    return Suggestion(changes, proven.proof, [candidate], assignment.run.timings, NOBODY_ASKED)
+    by_model = any(one.proposer != "search" for one in proven.pieces)
+    candidate = Candidate("model" if by_model else "search", changes.diff, proven.proof, share)
+    return Suggestion(changes, proven.proof, [candidate], assignment.run.timings, engine)
 
 
 def _unproven(assignment: Assignment, problem: LimnerError) -> Suggestion[ChangeSet]:

@@ -7,6 +7,7 @@ set-covering problem", 1979), after which whatever has become needless is droppe
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -21,6 +22,9 @@ _LATER: Final = 0.004
 _LATEST: Final = 0.6
 # An error that no statement of the code raises is seldom meant.
 _ACCIDENT: Final = 4.0
+# What the documentation shows is shown again, and few rows are more convincing than one.
+_EXAMPLES: Final = 4
+_ENOUGH: Final = 4
 # A mutant is worth less than a line: some of them are the code in other words.
 _WORTH: Final = {"line": 1.0, "arc": 1.0, "mutant": 0.7, "behaviour": 0.5}
 
@@ -33,11 +37,13 @@ class Weighed:
         recorded: the case with its outcome.
         killed: the mutants, by their number, that it tells from the code.
         is_accident: whether it ends in an error that no statement of the code raises.
+        is_example: whether the documentation shows it.
     """
 
     recorded: Recorded
     killed: frozenset[int] = frozenset()
     is_accident: bool = False
+    is_example: bool = False
 
 
 Worth = tuple[str, object]
@@ -53,8 +59,9 @@ def choose(cases: Sequence[Weighed], covered: frozenset[int], most: int) -> list
     """
     worths = [_worths(one, covered) for one in cases]
     costs = [_cost(one, index) for index, one in enumerate(cases)]
-    left = set[Worth]().union(*worths)
-    chosen: list[int] = []
+    shown = [index for index, one in enumerate(cases) if one.is_example and worths[index]]
+    chosen = shown[:_EXAMPLES]
+    left = set[Worth]().union(*worths).difference(*(worths[one] for one in chosen))
     while left and len(chosen) < most:
         gains = [_value(one & left) / cost for one, cost in zip(worths, costs, strict=True)]
         best = max(range(len(cases)), key=lambda index: (gains[index], -index))
@@ -62,7 +69,40 @@ def choose(cases: Sequence[Weighed], covered: frozenset[int], most: int) -> list
             break
         chosen.append(best)
         left -= worths[best]
-    return [cases[index] for index in sorted(_needed(chosen, worths, costs))]
+    needed = _needed(chosen, worths, costs) | set(shown[:_EXAMPLES])
+    return [cases[index] for index in sorted(needed | _more(needed, cases, worths, costs))]
+
+
+def _more(
+    needed: set[int],
+    cases: Sequence[Weighed],
+    worths: Sequence[frozenset[Worth]],
+    costs: Sequence[float],
+) -> set[int]:
+    """Further cases of what few show: one alone may be right by chance.
+
+    Each shows a value that no other does, and is worth something by itself.
+    """
+    more = set[int]()
+    seen = {_shown(cases[index]) for index in needed}
+    by_name = Counter(_method(cases[index].recorded) for index in needed)
+    for index in sorted(range(len(cases)), key=lambda one: costs[one]):
+        one = cases[index]
+        name = _method(one.recorded)
+        is_plain = one.recorded.ending is Ending.RETURNED and not one.recorded.state
+        if not is_plain or not one.killed or by_name[name] >= _ENOUGH or _shown(one) in seen:
+            continue
+        seen.add(_shown(one))
+        by_name[name] += 1
+        more.add(index)
+    return more
+
+
+def _shown(one: Weighed) -> tuple[object, ...]:
+    """What a reader sees of a case: that a predicate holds is shown by more than one."""
+    recorded = one.recorded
+    alike = recorded.value in ("True", "False")
+    return (_method(recorded), recorded.value, recorded.case.act if alike else "")
 
 
 def _worths(one: Weighed, covered: frozenset[int]) -> frozenset[Worth]:

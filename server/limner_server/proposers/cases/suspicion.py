@@ -48,6 +48,15 @@ def suspicion(subject: Subject, recorded: Recorded) -> str:
     return ""
 
 
+def is_example(subject: Subject, recorded: Recorded) -> bool:
+    """Whether the docstring of what is called shows a case."""
+    call = called(recorded.case.act, subject)
+    if call.function is None or recorded.case.arrange:
+        return False
+    told = examples(_docstring(subject, call.function))
+    return any(_same(source, call.act) for source, _ in told)
+
+
 def _docstring(subject: Subject, function: Function) -> str:
     if function.docstring is None:
         return ""

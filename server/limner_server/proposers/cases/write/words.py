@@ -8,9 +8,10 @@ from typing import Final
 
 # No part of a name is longer, in characters.
 _LONGEST: Final = 24
+# A tuple of more parts than these is not told.
+_FEW: Final = 3
 _EMPTY: Final = {ast.List: "list", ast.Tuple: "tuple", ast.Dict: "dict"}
 _CONSTRUCTED: Final = frozenset({"list", "tuple", "dict", "set", "frozenset", "str", "bytes"})
-_NUMBERS: Final = {ast.USub: "minus_"}
 
 
 def in_words(node: ast.expr) -> str:
@@ -26,6 +27,10 @@ def in_words(node: ast.expr) -> str:
     if isinstance(node, ast.List | ast.Tuple | ast.Set) and len(node.elts) == 1:
         inner = in_words(node.elts[0])
         return f"only_{inner}" if inner and "_" not in inner else "a_single_item"
+    if isinstance(node, ast.Tuple) and len(node.elts) <= _FEW:
+        parts = [in_words(one) for one in node.elts]
+        said = "_and_".join(parts)
+        return said if all(parts) and len(said) <= _LONGEST else ""
     if isinstance(node, ast.Attribute):
         return slug(node.attr)
     return ""
