@@ -27,6 +27,7 @@ VERBS: Final = (
     "fix",
     "test",
     "doc",
+    "generate",
     "locate",
     "ask",
     "lsp",

@@ -17,6 +17,7 @@ from limner_server.tasks.request import (
     CodeRequest,
     DocRequest,
     FixRequest,
+    GenerateRequest,
     LocateRequest,
     TestRequest,
     WorkspaceRequest,
@@ -70,6 +71,14 @@ def doc(arguments: dict[str, Any], run: Run) -> dict[str, Any]:
     return ChangeAnswer.of(write_docs(_request(DocRequest, arguments), run)).to_json()
 
 
+def generate(arguments: dict[str, Any], run: Run) -> dict[str, Any]:
+    """Code from words, as a `GenerateAnswer`."""
+    from limner_server.tasks.generate import generate as write  # noqa: PLC0415
+    from limner_server.tasks.generate_answer import GenerateAnswer  # noqa: PLC0415
+
+    return GenerateAnswer.of(write(_request(GenerateRequest, arguments), run)).to_json()
+
+
 def locate(arguments: dict[str, Any], run: Run) -> dict[str, Any]:
     """The source of a picture, as a `LocateAnswer`."""
     from limner_server.tasks.locate import locate as find_source  # noqa: PLC0415
@@ -91,6 +100,7 @@ TASKS: Final[dict[str, Task]] = {
     "fix": fix,
     "test": test,
     "doc": doc,
+    "generate": generate,
     "locate": locate,
     "ask": ask,
 }
