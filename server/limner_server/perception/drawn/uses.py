@@ -47,7 +47,9 @@ class Keys:
 
     def __init__(self, keys: Sequence[tuple[str, str]]) -> None:
         """Take keys, each with the path of its catalogue from the workspace's root."""
+        # What is put into a key may be its last part: `notices.${kind}`.
         self._by_last: dict[str, list[tuple[str, list[str], set[str]]]] = {}
+        self._by_parent: dict[str, list[tuple[str, list[str], set[str]]]] = {}
         self._whole: dict[str, str] = {}
         for key, catalogue in dict.fromkeys(keys):
             self._whole[key] = key
@@ -55,9 +57,15 @@ class Keys:
             if segments and " " not in key:
                 spaces = set(PurePath(catalogue).with_suffix("").parts[-2:])
                 self._by_last.setdefault(segments[-1], []).append((key, segments, spaces))
+                if len(segments) > 1:
+                    self._by_parent.setdefault(segments[-2], []).append((key, segments, spaces))
 
-    def words(self) -> list[str]:
-        """Of each key what every use of it spells: its last part, or the whole of a text."""
+    def all(self) -> list[str]:
+        """The keys, each once."""
+        return list(self._whole)
+
+    def spelt(self) -> list[str]:
+        """Of each key what its uses spell: its last part, or the whole of a text."""
         return [key if " " in key else re.split(r"[./:]", key)[-1] for key in self._whole]
 
     def uses(self, text: str, path: str) -> Iterator[Use]:
@@ -92,7 +100,10 @@ class Keys:
         if not parts:
             return
         asks: bool | None = None
-        for key, segments, spaces in self._by_last.get(_PLURAL.sub("", parts[-1]), ()):
+        last = _PLURAL.sub("", parts[-1])
+        is_open = len(parts) > 1 and _SUBSTITUTED.fullmatch(last) is not None
+        known = self._by_parent.get(parts[-2], ()) if is_open else self._by_last.get(last, ())
+        for key, segments, spaces in known:
             depth = _depth(parts, segments, spaces)
             if not depth:
                 continue
@@ -129,7 +140,7 @@ def _depth(parts: list[str], segments: list[str], spaces: set[str]) -> int:
     depth = 0
     for part, segment in zip(reversed(parts), reversed(segments), strict=False):
         plain = _PLURAL.sub("", part)
-        if plain == segment or (depth and _SUBSTITUTED.search(part)):
+        if plain == segment or _SUBSTITUTED.search(part):
             depth += 1
         else:
             return 0

@@ -23,8 +23,8 @@ class Asked(Enum):
 
 _KINDS: Final = {
     Asked.CALLERS: (
-        r"\b(who|what|where|which)\b.*\b(calls?|called|callers?|invokes?|uses|used|imports?|"
-        r"imported|depends? on|references?)\b|\b(callers|usages|users|references) of\b"
+        r"\b(who|what|where|which)\b.*\b(calls?|called|callers?|invokes?|uses|used|"
+        r"imports?|imported|depends? on|references?)\b|\b(callers|usages|users|references) of\b"
     ),
     Asked.TESTS: r"\b(which|what|where|how|are there)\b.*\b(tests?|tested|covers?|covered|specs?)\b",
     Asked.FAILURE: (
@@ -50,7 +50,8 @@ _PATH: Final = re.compile(
 # What looks like a file by its ending.
 _ENDINGS: Final = frozenset(
     """py pyi js jsx ts tsx mjs cjs vue svelte html htm css scss md rst txt json toml yaml yml ini
-    cfg lock sh rb php java kt go rs c h cpp hpp cs swift sql xml po properties env erb ejs hbs jinja j2
+    cfg lock sh rb php java kt go rs c h cpp hpp cs swift sql xml po properties env erb ejs hbs
+    jinja j2
     ipynb png jpg""".split()  # noqa: SIM905
 )
 

@@ -26,6 +26,9 @@ _LEAST_SHARE: Final = 0.12
 # A file is shown beside the best where it draws what that does not, or nearly as much.
 _NEARLY: Final = 0.6
 _LEAST_NEW: Final = 0.8
+# Of a file beside the best so much less is asked for than of one elsewhere.
+_KIN: Final = 0.02
+_STRANGER: Final = 0.2
 _MOST_FILES: Final = 6
 _MOST_PLACES: Final = 80
 
@@ -81,10 +84,7 @@ def _places(ranked: Sequence[Ranked], files: WorkspaceFiles) -> tuple[DrawnPlace
     places: list[DrawnPlace] = []
     shown = 0
     for one in ranked:
-        new = sum(one.weights[key] for key in set(one.weights) - explained)
-        is_near = one.score >= _NEARLY * best.score
-        # What only repeats source, such as its tests, draws nothing new.
-        if shown and not is_near and (new < _LEAST_NEW or one.evidence.standing < 0.5):
+        if shown and not _is_worth_showing(one, best, explained):
             continue
         places += _places_of(one, best.score, files)
         explained |= set(one.weights)
@@ -94,11 +94,28 @@ def _places(ranked: Sequence[Ranked], files: WorkspaceFiles) -> tuple[DrawnPlace
     return tuple(places[:_MOST_PLACES])
 
 
+def _is_worth_showing(one: Ranked, best: Ranked, explained: set[Sighting]) -> bool:
+    """Whether a file says more than the best, or is nearly as good."""
+    if one.evidence.standing < best.evidence.standing:
+        return False  # It only repeats what source says.
+    if one.score >= _NEARLY * best.score:
+        return True
+    new = sum(one.weights[key] for key in set(one.weights) - explained)
+    is_kin = _first_folder(one) == _first_folder(best)
+    return new >= _LEAST_NEW and one.score >= (_KIN if is_kin else _STRANGER) * best.score
+
+
+def _first_folder(one: Ranked) -> str:
+    return one.evidence.name.partition("/")[0]
+
+
 def _places_of(one: Ranked, best: float, files: WorkspaceFiles) -> list[DrawnPlace]:
     """The places of a file, the most telling first; what it draws many times once."""
     lines = Lines(files.text(one.evidence.path))
     places: dict[tuple[int, Drawn], list[Found]] = {}
-    for sighting in sorted(one.weights, key=lambda sighting: -one.weights[sighting]):
+    # What stands in large letters says what the picture is of: a heading goes first.
+    ordered = sorted(one.weights, key=lambda each: -one.weights[each] * each.prominence)
+    for sighting in ordered:
         found = one.evidence.found[sighting]
         places.setdefault((found.offset, found.match.drawn), []).append(found)
     standing = min(one.score / best, 1.0)

@@ -97,8 +97,7 @@ class Texts:
         for row, column in zip(*scores.nonzero(), strict=True):
             sighting, drawn = sightings[row], self._whole[column][1]
             alike = float(scores[row, column]) / 100
-            # Of short texts, one letter makes another word.
-            if alike < 1 and len(sighting.joined) <= 5:
+            if alike < _least_alike(len(sighting.joined)):
                 continue
             quality = alike * alike * _worth(sighting, drawn)
             yield Match(sighting, drawn, 0, quality, sighting.telling)
@@ -119,11 +118,17 @@ class Texts:
                         yield match
 
 
+def _least_alike(letters: int) -> float:
+    """How alike texts of so many letters must be: of short ones a letter makes another word."""
+    return 1.0 if letters <= 5 else max(1 - 1.2 / letters, _LEAST_ALIKE / 100)
+
+
 def _worth(sighting: Sighting, drawn: Drawn) -> float:
     """How much a text of a file counts as what it is."""
     worth = _ROLES[drawn.role]
     text = drawn.text
-    is_name = drawn.role is Role.STRING and " " not in text and not text[0].isupper()
+    may_be_name = drawn.role in (Role.STRING, Role.ATTRIBUTE) and " " not in text
+    is_name = may_be_name and not text[0].isupper()
     return _NAME if is_name and sighting.read.text != text else worth
 
 

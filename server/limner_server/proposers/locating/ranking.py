@@ -23,6 +23,8 @@ from limner_server.proposers.locating.sighting import Sighting
 _BY_OTHERS: Final = 0.55
 # What is around every page is what a picture is of least often.
 _AROUND: Final = 0.6
+# Source goes before what only repeats it where it has so much of the best score.
+_OF_SOURCE: Final = 0.2
 _FRAME: Final = re.compile(
     r"(?i)(^|[/_.\-])(_?layouts?|base|header|footer|nav(bar|igation)?|side(bar|nav)|app|main|index|"
     r"master|shell|top(bar|nav)|menu|frame)\.[^/]*$|/_?layouts?/|(Header|Footer|Nav(bar)?|Layout|"
@@ -70,4 +72,15 @@ def rank(searched: Searched, sightings: Sequence[Sighting], files: WorkspaceFile
         # What draws nothing itself is not where to look.
         score = min(score, 3 * mine * one.standing)
         ranked.append(Ranked(one, own, score, (mine + beyond) / whole))
-    return sorted(ranked, key=lambda one: (-one.score, one.evidence.name))
+    best = max((one.score for one in ranked if _is_source(one)), default=0.0)
+    enough = _OF_SOURCE * max((one.score for one in ranked), default=0.0)
+
+    def order(one: Ranked) -> tuple[bool, float, str]:
+        # Built pages and tests say all that is drawn: source that says some of it is meant.
+        return best >= enough and not _is_source(one), -one.score, one.evidence.name
+
+    return sorted(ranked, key=order)
+
+
+def _is_source(one: Ranked) -> bool:
+    return one.evidence.standing == 1.0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import time
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -131,13 +131,12 @@ def _follow_keys(
     if not entries:
         return
     keys = Keys([(key, one.name) for key, (one, _) in entries])
-    needed = [frozenset(word.encode() for word in words_of(spelt)) for spelt in keys.words()]
+    needed = [frozenset(word.encode() for word in words_of(spelt)) for spelt in keys.spelt()]
     users, _ = scan(filter(_asks, paths), frozenset().union(*needed), texts, check)
     by_key: dict[str, list[tuple[Evidence, Match]]] = {}
     for key, entry in entries:
         by_key.setdefault(key, []).append(entry)
-    ranked = sorted(users, key=lambda hit: -sum(1 for one in needed if one and one <= hit.words))
-    for hit in ranked[:_MOST_USERS]:
+    for hit in _likeliest_users(users, needed, _weights(keys, by_key)):
         check()
         path = Path(hit.path)
         try:
@@ -158,6 +157,43 @@ def _follow_keys(
             one.count += 1
         if path in evidence and not evidence[path].found:
             del evidence[path]
+
+
+def _weights(keys: Keys, by_key: dict[str, list[tuple[Evidence, Match]]]) -> list[float]:
+    """How much it tells that a file asks for each key: of a catalogue with many texts more."""
+    totals: dict[Path, float] = defaultdict(float)
+    for catalogue, match in (entry for entries in by_key.values() for entry in entries):
+        totals[catalogue.path] += match.weight
+    return [
+        max(match.weight * totals[catalogue.path] for catalogue, match in by_key[key])
+        for key in keys.all()
+    ]
+
+
+def _likeliest_users(
+    users: Sequence[Hit], needed: Sequence[frozenset[bytes]], weights: Sequence[float]
+) -> list[Hit]:
+    """The files that may ask for most of what the picture shows."""
+    spelling = [
+        [number for number, words in enumerate(needed) if words and words <= hit.words]
+        for hit in users
+    ]
+    known = Counter(number for numbers in spelling for number in numbers)
+    rare = [
+        math.log(1 + len(users) / known[number]) if number in known else 0.0
+        for number in range(len(needed))
+    ]
+    scored = [
+        (
+            -sum(weights[number] * rare[number] for number in numbers)
+            * standing_of(hit.path) ** 0.5,
+            hit.path,
+            hit,
+        )
+        for hit, numbers in zip(users, spelling, strict=True)
+        if numbers
+    ]
+    return [hit for _, _, hit in sorted(scored)[:_MOST_USERS]]
 
 
 def _asks(path: str) -> bool:

@@ -1,0 +1,6 @@
+export const STATES = {
+  free: 'Free',
+  taken: 'Taken',
+  overdue: 'Overstaying',
+  shut: 'Closed for dredging',
+};
