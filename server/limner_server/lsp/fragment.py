@@ -7,7 +7,7 @@ means the fragment's own.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from textwrap import dedent, indent
 from typing import Final
 
@@ -20,7 +20,10 @@ _TEMPLATE: Final = re.compile(r"<template>\n(.*)\n</template>", re.DOTALL)
 _RETURNED: Final = re.compile(r"^  return \(\n(.*?)\n  \);", re.DOTALL | re.MULTILINE)
 _IMPORTS: Final = re.compile(r"^import .*$", re.MULTILINE)
 _CLASS: Final = re.compile(r'(\bclass(?:Name)?=")([^"]*)"')
-_OF_THE_PAGE: Final = re.compile(r"^(?::root|html|body)(?=[ ,{])", re.MULTILINE)
+_OF_THE_PAGE: Final = re.compile(r"^([ \t]*)(?::root|html|body)(?=[ ,{])", re.MULTILINE)
+# A part of a page is as high as what is in it.
+_OF_THE_WINDOW: Final = re.compile(r"^[ \t]*(?:min-)?height: 100[a-z]?vh;\n", re.MULTILINE)
+_MAIN: Final = re.compile(r"<(/?)main\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,12 @@ class Fragment:
     markup: str
     css: str = ""
     imports: tuple[str, ...] = ()
+
+    def within(self, document: str) -> Fragment:
+        """The same for a document that may have a main part already: no page has two."""
+        if not _MAIN.search(document):
+            return self
+        return replace(self, markup=_MAIN.sub(r"<\1div", self.markup))
 
 
 def fragment(code: str, stack: Stack, name: str, stylesheet: str = "") -> Fragment:
@@ -63,7 +72,7 @@ def fragment(code: str, stack: Stack, name: str, stylesheet: str = "") -> Fragme
 
 
 def _nested(css: str, scope: str) -> str:
-    rules = _OF_THE_PAGE.sub("&", dedent(css).strip())
+    rules = _OF_THE_PAGE.sub(r"\1&", _OF_THE_WINDOW.sub("", dedent(css).strip()))
     return f".{scope} {{\n{indent(rules, '  ')}\n}}" if rules else ""
 
 

@@ -111,7 +111,7 @@ def place(target: Target, code: str, stack: Stack, name: str, stylesheet: str = 
         return Placement([_main(target, _fenced(code, stack))], stylesheet)
     if stack is Stack.REACT and _at_the_margin(target):
         return _as_component(target, code, stylesheet)
-    parts = fragment(code, stack, name, stylesheet)
+    parts = fragment(code, stack, name, stylesheet).within(target.text)
     if stack is Stack.REACT:
         return Placement([_main(target, parts.markup), *_imports(target, parts)], parts.css)
     if stack is Stack.VUE:

@@ -251,3 +251,30 @@ def test_a_pattern_of_files_is_no_comment():
     after = placed(text, "javascriptreact", "<b/>", Stack.REACT)
 
     assert after == text.replace("'shot.png';\n", "'shot.png';\n<b/>\n")
+
+
+def test_a_part_of_a_page_is_no_page():
+    """No second main part, as high as its content, its rules for narrow windows its own."""
+    code = (
+        "<html><head><style>\nbody {\n  min-height: 100vh;\n  margin: 0;\n}\n\n"
+        "@media (min-width: 640px) {\n  body {\n    margin: 1px;\n  }\n}\n</style></head>\n"
+        "<body>\n<main>\n<b>x</b>\n</main>\n</body></html>\n"
+    )
+    text = "<main>\n  <!-- a form -->\n</main>\n"
+    offset = text.index(" -->")
+
+    after = applied(place(Target(text, "html", offset, offset), code, Stack.HTML, "form"), text)
+
+    assert after.count("<main") == after.count("</main>") == 1
+    assert "100vh" not in after
+    assert "body" not in after
+    assert "      @media (min-width: 640px) {\n        & {\n          margin: 1px;" in after
+
+
+def test_a_page_without_a_main_part_gets_one():
+    code = "<html><body>\n<main>\n<b>x</b>\n</main>\n</body></html>\n"
+    text = "<!-- a form -->\n<p>x</p>\n"
+
+    after = applied(place(Target(text, "html", 4, 4), code, Stack.HTML, "form"), text)
+
+    assert "<main>" in after
