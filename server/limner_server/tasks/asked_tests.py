@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import queue
 import threading
+import time
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Final, Self
 
@@ -34,7 +35,6 @@ class AskedTests:
         request: what tests are wanted for.
         subjects: the functions and classes that this means.
         place: where the tests go.
-        example: another test file's text, where there is none at the place yet.
         run: of the task: hears a cancel.
 
     Attributes:
@@ -46,13 +46,12 @@ class AskedTests:
         request: TestRequest,
         subjects: Sequence[Subject],
         place: TestPlace,
-        example: str,
         run: Run,
     ) -> None:
         self.engine = NOBODY_ASKED
         self._request = request
         self._place = place
-        self._wishes = [self._wish(subject, example) for subject in subjects[:_MOST]]
+        self._wishes = [self._wish(subject) for subject in subjects[:_MOST]]
         self._task = run
         # Its progress would be lost among the search's.
         self._run = Run()
@@ -71,23 +70,35 @@ class AskedTests:
         """Give up what has not been answered yet."""
         self._run.cancelled.set()
 
-    def rest(self) -> Iterator[TestPiece]:
-        """The tests that it writes, each as soon as it is there, waited for."""
+    @property
+    def has_answered(self) -> bool:
+        """Whether it has said anything."""
+        return bool(self._answers)
+
+    def rest(self, until: float) -> Iterator[TestPiece]:
+        """The tests that it writes, each as soon as it is there, waited for.
+
+        Args:
+            until: when to wait no longer, by the monotonic clock.
+        """
         while self._thread is not None:
             over = not self._thread.is_alive()
             while not self._pieces.empty():
                 yield self._pieces.get()
-            if over:
+            if over or time.monotonic() > until:
                 return
             self._task.check()
             self._thread.join(_BREATH)
 
-    def again(self, failing: Mapping[str, str], uncovered: Collection[int]) -> Iterator[TestPiece]:
+    def again(
+        self, failing: Mapping[str, str], uncovered: Collection[int], until: float
+    ) -> Iterator[TestPiece]:
         """Ask once more, after `rest` has ended, for what is still to be wished.
 
         Args:
             failing: why tests of its own did not do, by their names.
             uncovered: lines of the file that no test runs yet, 1-based.
+            until: as of `rest`.
         """
         wanted: dict[int, Shortfall | None] = {}
         for index, answer in self._answers.items():
@@ -101,12 +112,11 @@ class AskedTests:
                 wanted[index] = Shortfall(answer.text, own, left)
         if wanted:
             self._begin(wanted)
-            yield from self.rest()
+            yield from self.rest(until)
 
-    def _wish(self, subject: Subject, example: str) -> Wish:
+    def _wish(self, subject: Subject) -> Wish:
         place = self._place
-        text, is_there = place.source.text or example, bool(place.source.text)
-        return Wish(subject, place.path, place.module, place.command.kind, text, is_there)
+        return Wish(subject, place.path, place.module, place.command.kind, place.source.text)
 
     @staticmethod
     def _lines(subject: Subject) -> set[int]:

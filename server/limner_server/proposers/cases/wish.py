@@ -52,8 +52,7 @@ class Wish:
         path: of the test file.
         module: what it imports the code by.
         kind: what will run it.
-        text: what it says already, or what another of the project's does.
-        is_there: whether the text is its own.
+        text: what it says already.
     """
 
     subject: Subject
@@ -61,7 +60,6 @@ class Wish:
     module: str
     kind: Kind
     text: str = ""
-    is_there: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,8 +109,7 @@ def conversation(shown: str, wish: Wish) -> list[dict[str, Any]]:
         f"The code:\n{fenced(shown)}",
     ]
     if wish.text.strip():
-        says = "It says already" if wish.is_there else "Other tests here look like this"
-        parts.append(f"{says}:\n{fenced(wish.text[:_MOST_SHOWN])}")
+        parts.append(f"It says already:\n{fenced(wish.text[:_MOST_SHOWN])}")
     return [
         {"role": "system", "content": _INSTRUCTIONS},
         {"role": "user", "content": "\n\n".join(parts)},

@@ -9,13 +9,15 @@ from typing import Final
 
 from limner_server.edits import Edit
 from limner_server.perception.syntax.definitions import Class
-from limner_server.perception.syntax.functions import classes
+from limner_server.perception.syntax.functions import classes, definitions
 from limner_server.perception.syntax.languages import PYTHON
 from limner_server.perception.syntax.tree import Tree
 from limner_server.proposers.cases.piece import TestPiece
 from limner_server.proposers.cases.write.python_imports import merged, wanted, written
 from limner_server.proposers.cases.write.style import Style
 
+# Before these stand two blank lines.
+_DEFINING: Final = ("def ", "async def ", "class ", "@")
 _MAIN: Final = re.compile(r"^if\s+__name__\s*==", re.MULTILINE)
 
 
@@ -41,11 +43,17 @@ class PythonFile:
         """The whole file with these tests."""
         names = wanted(self._imports(pieces), {*self.own, self.module.partition(".")[0]})
         if not self.text.strip():
-            text = "\n".join(written(names, self.style)) + "\n" + self._blocks(pieces, set())
+            helpers = self._helpers(pieces)
+            if not helpers.lstrip().startswith(_DEFINING):
+                helpers = helpers[1:]
+            text = "\n".join(written(names, self.style)) + "\n"
+            text += helpers + self._blocks(pieces, set())
             return self._ended(text.strip("\n") + "\n")
         tree = Tree.parse(self.text, PYTHON)
         there = {one.name: one for one in classes(tree)}
-        edits = merged(tree, names, {*self.own, self.module.partition(".")[0]}, self.style)
+        # Where both go to the same place, imports come first: they are put there last.
+        edits = self._before_definitions(tree, pieces)
+        edits += merged(tree, names, {*self.own, self.module.partition(".")[0]}, self.style)
         edits += self._into_classes(pieces, there)
         edits += self._at_the_end([one for one in pieces if one.suite not in there])
         text = self.text
@@ -99,6 +107,18 @@ class PythonFile:
                 body = "\n\n".join(self._method(one) for one in alike)
                 blocks.append(f"class {piece.suite}{base}:\n{body}")
         return "".join(f"\n\n{block}\n" for block in blocks)
+
+    def _before_definitions(self, tree: Tree, pieces: Sequence[TestPiece]) -> list[Edit]:
+        """What tests need, before all that the file defines: any of it may be decorated with it."""
+        helpers = self._helpers(pieces).strip()
+        at = min((one.span.start for one in definitions(tree)), default=len(self.text))
+        return [Edit(at, at, self._ended(f"{helpers}\n\n\n"))] if helpers else []
+
+    def _helpers(self, pieces: Sequence[TestPiece]) -> str:
+        """What tests need that the file has not yet, each once."""
+        told = dict.fromkeys(code for piece in pieces for code in piece.helpers)
+        text = self.text.replace("\r\n", "\n")
+        return "".join(f"\n\n{code}\n" for code in told if f"\n{code}\n" not in f"\n{text}")
 
     def _method(self, piece: TestPiece) -> str:
         """A test one level deeper; lines of a string that goes on stay as they are."""
