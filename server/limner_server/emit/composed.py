@@ -91,36 +91,42 @@ class Composition:
 
 def write_composition(composed: Composition, stack: Stack) -> Code:
     """Write a page in a stack; its tags are changed on the way, so that it can be written once."""
-    page, assets = composed.page, dict(composed.pictures)
+    page = composed.page
     if stack is Stack.TAILWIND:
         page.tag = "div"
         css = _use_utilities(composed)
         text, _ = fragment(page)
-        return Code(stack, text, _proof(composed, css), assets=assets)
+        proof = _proof(page, composed.title, css, composed.pictures)
+        return Code(stack, text, proof, assets=dict(composed.pictures))
     root = "body" if stack is Stack.HTML else f".{page.classes[0]}"
     css = composed.table.css(page, root)
+    page.classes = [] if stack is Stack.HTML else page.classes[:1]
+    return write_styled(composed, css, stack)
+
+
+def write_styled(composed: Composition, css: str, stack: Stack) -> Code:
+    """Write a page whose tags have classes that a style sheet is for; not in utilities."""
+    page, assets = composed.page, dict(composed.pictures)
     if stack is Stack.HTML:
-        page.classes = []
         text, _ = document(page, composed.title, css)
     else:
         page.tag = "div"
-        page.classes = page.classes[:1]
         if stack is Stack.REACT:
             text, _ = react.component(page, composed.component)
             assets[react.STYLESHEET] = (css + "\n").encode()
         else:
             text, _ = vue.component(page, css)
-    return Code(stack, text, _proof(composed, css), assets=assets)
+    return Code(stack, text, _proof(page, composed.title, css, composed.pictures), assets=assets)
 
 
-def _proof(composed: Composition, css: str) -> str:
+def _proof(page: Node, title: str, css: str, pictures: Mapping[str, bytes]) -> str:
     """The page as one self-contained document, for rendering."""
-    for node in composed.page.walk():
-        content = composed.pictures.get(node.attributes.get("src", ""))
+    for node in page.walk():
+        content = pictures.get(node.attributes.get("src", ""))
         if content is not None:
             encoded = base64.b64encode(content).decode("ascii")
             node.attributes["src"] = f"data:image/svg+xml;base64,{encoded}"
-    return document(composed.page, composed.title, css)[0]
+    return document(page, title, css)[0]
 
 
 def _use_utilities(composed: Composition) -> str:
@@ -132,7 +138,11 @@ def _use_utilities(composed: Composition) -> str:
         node.classes = []
         for state, style in _merged(looks).items():
             prefix = _prefix(state)
-            for name, means in _named(table.resolved(style)):
+            drawn = table.resolved(style)
+            # Tailwind's own variants for what stands before and after bring it along.
+            content = {"content": drawn.pop("content")} if "content" in drawn else {}
+            for name, declared in _named(drawn):
+                means = {**content, **declared}
                 node.classes.append(prefix + name)
                 selector = "." + _SPECIAL.sub(r"\\\1", prefix + name)
                 if state == WIDE:

@@ -32,6 +32,7 @@ _RESET: Final[dict[str, Style]] = {
         "background": "none",
         "border": "0",
     },
+    "input::placeholder, textarea::placeholder": {"opacity": "1"},
     "table": {"border-collapse": "collapse"},
     "th": {"text-align": "left"},
     "fieldset, dialog, hr": {"border": "0"},

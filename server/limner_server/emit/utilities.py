@@ -27,6 +27,7 @@ _LENGTHS = {
     "height": "h",
     "max-width": "max-w",
     "min-height": "min-h",
+    "min-width": "min-w",
     "left": "left",
     "top": "top",
 }
@@ -34,6 +35,30 @@ _KEYWORDS = {
     ("display", "flex"): "flex",
     ("display", "grid"): "grid",
     ("display", "block"): "block",
+    ("display", "inline-flex"): "inline-flex",
+    ("display", "inline-grid"): "inline-grid",
+    ("display", "inline-block"): "inline-block",
+    ("place-items", "center"): "place-items-center",
+    ("align-self", "flex-start"): "self-start",
+    ("align-self", "flex-end"): "self-end",
+    ("align-self", "center"): "self-center",
+    ("align-items", "flex-end"): "items-end",
+    ("cursor", "pointer"): "cursor-pointer",
+    ("appearance", "none"): "appearance-none",
+    ("object-fit", "cover"): "object-cover",
+    ("overflow", "hidden"): "overflow-hidden",
+    ("overflow-x", "auto"): "overflow-x-auto",
+    ("resize", "vertical"): "resize-y",
+    ("text-decoration", "line-through"): "line-through",
+    ("text-decoration", "none"): "no-underline",
+    ("font-weight", "500"): "font-medium",
+    ("font-weight", "600"): "font-semibold",
+    ("font-weight", "800"): "font-extrabold",
+    ("font-variant-numeric", "tabular-nums"): "tabular-nums",
+    ("border-radius", "9999px"): "rounded-full",
+    ("min-height", "100vh"): "min-h-screen",
+    ("outline-offset", "2px"): "outline-offset-2",
+    ("background", "none"): "bg-transparent",
     ("flex-direction", "column"): "flex-col",
     ("flex-wrap", "wrap"): "flex-wrap",
     ("flex", "none"): "flex-none",
@@ -92,13 +117,27 @@ def utilities(style: Style) -> list[Utility]:
 def _translate(name: str, value: str) -> Iterable[Utility]:
     if (name, value) in _KEYWORDS:
         return [(_KEYWORDS[name, value], {name: value})]
-    if name in _TRANSLATORS:
+    if name in _TRANSLATORS and (name not in _FORMS or re.fullmatch(_FORMS[name], value)):
         return _TRANSLATORS[name](value)
     if name in _LENGTHS:
         return [(f"{_LENGTHS[name]}-{_length(value)}", {name: value})]
-    if name.startswith("border-") and " solid " in value:
+    if name.startswith("border-") and re.fullmatch(_FORMS["border"], value):
         return _border(name, value)
     return [(f"[{name}:{_arbitrary(value)}]", {name: value})]
+
+
+def _family(value: str) -> str:
+    # Quotes would end the attribute that the class stands in.
+    quoted = value.replace('"', "'")
+    return "font-sans" if value.startswith("system-ui") else f"[font-family:{_arbitrary(quoted)}]"
+
+
+def _outline(value: str) -> Iterator[Utility]:
+    width, _, colour = value.split(" ")
+    yield "outline", {"outline-style": "solid"}
+    step = width.removesuffix("px")
+    yield f"outline-{step if step in '1248' else f'[{width}]'}", {"outline-width": width}
+    yield f"outline-{_colour(colour)}", {"outline-color": colour}
 
 
 def _length(value: str) -> str:
@@ -176,6 +215,21 @@ def _arbitrary(value: str) -> str:
     return value.replace(", ", ",").replace("_", r"\_").replace(" ", "_")
 
 
+_SIDE = r"-?\d+(?:\.\d+)?(?:px|rem|em|%)?"
+_FORMS = {
+    "padding": rf"{_SIDE}(?: {_SIDE}){{0,3}}",
+    "gap": rf"{_SIDE}(?: {_SIDE})?",
+    "background": r"#[0-9a-f]{6}|linear-gradient\(.*\)",
+    "border": r"[\d.]+px solid (?:#[0-9a-f]{6}|transparent)",
+    "outline": r"[\d.]+px solid #[0-9a-f]{6}",
+    "grid-template-columns": r"repeat\(\d+, 1fr\)",
+    "font-size": r"[\d.]+(?:px|rem|em)",
+    "line-height": r"[\d.]+(?:px|rem|em)?",
+    "color": r"#[0-9a-f]{6}",
+    "border-radius": r"[\d.]+(?:px|rem|em|%)",
+}
+"""What a value must look like to be told by a utility of its own."""
+
 _TRANSLATORS: dict[str, Callable[[str], Iterable[Utility]]] = {
     "padding": _padding,
     "gap": _gap,
@@ -184,6 +238,9 @@ _TRANSLATORS: dict[str, Callable[[str], Iterable[Utility]]] = {
         (f"bg-[{value.replace(chr(34), chr(39))}]", {"background-image": value})
     ],
     "border": lambda value: _border("border", value),
+    "outline": _outline,
+    "font-family": lambda value: [(_family(value), {"font-family": value})],
+    "accent-color": lambda value: [(f"accent-{_colour(value)}", {"accent-color": value})],
     "grid-template-columns": _columns,
     "font-size": lambda value: [(_FONT_SIZES.get(value, f"text-[{value}]"), {"font-size": value})],
     "line-height": lambda value: [(f"leading-[{value}]", {"line-height": value})],

@@ -149,7 +149,7 @@ LOOKS: Final[dict[str, Look]] = {
     "label": Look(_type("14px", "1.4", "600")),
     "input": Look(
         dict(_CONTROL),
-        {":focus-visible": _RING, "::placeholder": {"color": "var(--muted)", "opacity": "1"}},
+        {":focus-visible": _RING, "::placeholder": {"color": "var(--muted)"}},
     ),
     "area": Look({"min-height": "112px", "resize": "vertical"}),
     "colour": Look({"width": "64px", "padding": "4px"}),

@@ -1,0 +1,1 @@
+"""A model writes the page that words ask for: asked, taken apart, cleaned."""
