@@ -108,7 +108,7 @@ class TestProver:
         """The test file as it would be, for as long as it is looked at."""
         texts = {**self.texts, self.test: content}
         with Judge(self.sandbox, self.command, texts) as judge:
-            yield Trial(self.sandbox, self.command, self.code, texts, judge)
+            yield Trial(self.sandbox, self.command, self.code, self.test, texts, judge)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +119,7 @@ class Trial:
         sandbox: of the workspace.
         command: runs the whole file.
         code: the file under test, absolute.
+        test: the test file, absolute.
         texts: what lies over the workspace, the test file among it.
         judge: runs the command over these texts.
     """
@@ -126,6 +127,7 @@ class Trial:
     sandbox: Sandbox
     command: TestCommand
     code: Path
+    test: Path
     texts: Mapping[Path, bytes]
     judge: Judge
 
@@ -133,15 +135,24 @@ class Trial:
         """How the tests end, in the order of the file."""
         return self.judge.baseline(check)
 
-    def again(self, check: Callable[[], None]) -> Runs:
-        """How they end in all runs."""
+    def again(self, check: Callable[[], None], shuffled: Iterable[bytes]) -> Runs:
+        """How they end in all runs.
+
+        Args:
+            check: raises to cancel.
+            shuffled: the test file with its tests in other orders, for runners that keep to the
+                order of the file: `RUNS` - 1 of them.
+        """
         first = self.once(check)
 
-        def run(command: TestCommand) -> Outcome:
-            return Judge(self.sandbox, command, self.texts).baseline(check)
+        def run(command: TestCommand, content: bytes) -> Outcome:
+            texts = self.texts
+            if command.kind not in _PYTHON:
+                texts = {**texts, self.test: content}
+            return Judge(self.sandbox, command, texts).baseline(check)
 
         with ThreadPoolExecutor(LANES, "tests") as pool:
-            others = pool.map(run, _commands(self.command, first, RUNS - 1))
+            others = pool.map(run, _commands(self.command, first, RUNS - 1), shuffled)
             return Runs((first, *others))
 
     def reached(self, check: Callable[[], None]) -> dict[str, Reached]:

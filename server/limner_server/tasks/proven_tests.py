@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import random
 import re
 import time
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Final
 
 from limner_server.patch import Patch
+from limner_server.proof.recorder.case import Case
 from limner_server.proof.testing import RUNS, Reached, Runs, TestProver, Trial, function_of
 from limner_server.proof.verdict import Proof, Status
 from limner_server.proposers.cases.piece import TestPiece
 from limner_server.tasks.test_kit import Placed
+
+# Where the title of a test that is run for rows shows their values: "%j", "${JSON.stringify(n)}".
+_PLACES: Final = re.compile(r"(%[sdifjop]|\$\{[^}]*\})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,12 +29,14 @@ class Goal:
         before: what existing tests reach of it.
         mutants: of what is tested.
         seconds: to try mutants.
+        told: what each case was seen to run, where the runner of the tests does not tell.
     """
 
     whole: Reached
     before: Reached
     mutants: tuple[Patch, ...] = ()
     seconds: float = 10.0
+    told: Mapping[Case, Reached] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -79,7 +87,7 @@ def prove_tests(
         with prover.trial(placed.place.source.encoded(text)) as trial:
             runs = Runs((trial.once(check),))
             if not _failing(left, runs):
-                runs = trial.again(check)
+                runs = trial.again(check, _shuffled(left, placed))
             unwanted = _failing(left, runs)
             if not unwanted and (spoilt := old - runs.passed):
                 return _nothing(dropped, f"with them {min(spoilt)} does not pass any more")
@@ -93,6 +101,14 @@ def prove_tests(
         dropped += [one.name for one in unwanted]
         left = [one for one in left if one not in unwanted]
     return _nothing(dropped, "")
+
+
+def _shuffled(pieces: Sequence[TestPiece], placed: Placed) -> Iterator[bytes]:
+    """The file with the tests in another order, the first time backwards."""
+    for number in range(1, RUNS):
+        dice = random.Random(number)  # noqa: S311 - no secret, the same each time
+        order = pieces[::-1] if number == 1 else dice.sample(pieces, len(pieces))
+        yield placed.place.source.encoded(placed.writer.text(order))
 
 
 def _nothing(dropped: list[str], why: str) -> ProvenTests:
@@ -124,9 +140,15 @@ def _failing(pieces: Sequence[TestPiece], runs: Runs) -> list[TestPiece]:
 def is_of(name: str, piece: TestPiece) -> bool:
     """Whether a runner means a test, or one row of it, by a name."""
     plain = function_of(name) if function_of(name).endswith(piece.name) else name
-    if plain != piece.name and not re.search(rf"(?:::|\.|>|/| ){re.escape(piece.name)}$", plain):
-        return False
-    return not piece.suite or piece.suite in plain.removesuffix(piece.name)
+    if plain == piece.name:
+        return not piece.suite
+    # A title of JavaScript may have places for the values of a row.
+    told = "".join(
+        ".*" if index % 2 else re.escape(part)
+        for index, part in enumerate(_PLACES.split(piece.name))
+    )
+    match = re.search(rf"(?:^|::|\.|>|/| ){told}$", plain, re.DOTALL)
+    return match is not None and (not piece.suite or piece.suite in plain[: match.start()])
 
 
 class _Worth:
@@ -143,17 +165,19 @@ class _Worth:
         self._goal = goal
         reached = trial.reached(check)
         self._reached = {
-            piece.name: normal(_union(one for name, one in reached.items() if is_of(name, piece)))
+            piece: normal(_union(one for name, one in reached.items() if is_of(name, piece)))
+            if reached
+            else _union(goal.told[case] for case in piece.cases if case in goal.told)
             for piece in pieces
         }
-        self._killed: dict[str, set[int]] = {piece.name: set() for piece in pieces}
+        self._killed: dict[TestPiece, set[int]] = {piece: set() for piece in pieces}
         self._tried = 0
         until = time.monotonic() + goal.seconds
         for number, failed in enumerate(trial.killed(goal.mutants, check)):
             self._tried += 1
             for piece in pieces:
                 if "" in failed or any(is_of(name, piece) for name in failed):
-                    self._killed[piece.name].add(number)
+                    self._killed[piece].add(number)
             if time.monotonic() > until:
                 break
 
@@ -162,7 +186,7 @@ class _Worth:
         covered, killed = self._goal.before, set[int]()
         needless = []
         for piece in pieces:
-            within, kills = self._within(self._reached[piece.name]), self._killed[piece.name]
+            within, kills = self._within(self._reached[piece]), self._killed[piece]
             if within <= covered and kills <= killed:
                 needless.append(piece)
             covered |= within
@@ -171,7 +195,7 @@ class _Worth:
 
     def reached(self, pieces: Sequence[TestPiece]) -> Reached:
         """What they run together of what is tested."""
-        return self._within(_union(self._reached[one.name] for one in pieces))
+        return self._within(_union(self._reached[one] for one in pieces))
 
     def _within(self, reached: Reached) -> Reached:
         whole = self._goal.whole
@@ -181,8 +205,8 @@ class _Worth:
         """What they are worth together; `old` tests that were there still pass."""
         goal, tests = self._goal, len(pieces)
         before = self._within(goal.before)
-        after = self._within(_union([before, *(self._reached[one.name] for one in pieces)]))
-        caught = len(set[int]().union(*(self._killed[one.name] for one in pieces)))
+        after = self._within(_union([before, *(self._reached[one] for one in pieces)]))
+        caught = len(set[int]().union(*(self._killed[one] for one in pieces)))
         figures = {"tests": float(tests), "runs": float(RUNS)}
         told = [
             f"{tests} test{'s' * (tests != 1)} pass{'es' * (tests == 1)} {RUNS} times in changed order"
