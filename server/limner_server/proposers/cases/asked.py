@@ -73,7 +73,7 @@ def ask_for_tests(
     asking = Asking(engine, context, messages, run, _MOST_TOKENS)
     heard = asking.answer(_AGAIN if shortfall else _FIRST)
     tree = wish.subject.tree
-    module = tested_module(tree, wish.module)
+    module = module_under_test(tree, wish.module)
     cut = heard.death is not None
     pieces = read_tests(heard.text, module, tree.language, wish.kind, cut=cut)
     yield Answered(heard.text, tuple(pieces))
@@ -81,7 +81,7 @@ def ask_for_tests(
         raise heard.death
 
 
-def tested_module(tree: Tree, name: str) -> TestedModule:
+def module_under_test(tree: Tree, name: str) -> TestedModule:
     """A file as tests see it.
 
     Args:

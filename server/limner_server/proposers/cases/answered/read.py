@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from typing import Final
+
 from limner_server.perception.syntax.languages import Language
 from limner_server.proof.runner.command import Kind
 from limner_server.proposers.cases.answered.javascript_tests import javascript_pieces
@@ -10,6 +13,8 @@ from limner_server.proposers.cases.answered.tested_module import TestedModule
 from limner_server.proposers.cases.piece import TestPiece
 from limner_server.proposers.rewrite.answer import read_answer
 from limner_server.proposers.rewrite.passages import Code
+
+_FENCED: Final = re.compile(r"^\s*(?:```|~~~)", re.MULTILINE)
 
 
 def read_tests(
@@ -31,7 +36,8 @@ def read_tests(
     code = "\n\n".join(
         "\n".join(one.lines if isinstance(one, Code) else one.new) for one in passages
     )
-    cut = cut or passages[-1].cut
+    # A fence that was closed holds all that was meant.
+    cut = passages[-1].cut or (cut and not _FENCED.search(answer))
     if language.family == "python":
         return python_pieces(code, module, kind, cut=cut)
     return javascript_pieces(code, module, language, kind, cut=cut)
