@@ -28,6 +28,8 @@ from limner_server.proof.sandbox.sandbox import Sandbox
 
 # Seconds that a call may take; a test that takes longer is none that a person would keep.
 _CALL: Final = 0.5
+# With another text the same cases are run again, of which it is known that they end.
+_AGAIN: Final = 0.2
 # Seconds that an answer may take beside that, on a busy machine: the first time, when a process
 # starts and modules are looked up, and after that.
 _FIRST: Final = 15.0
@@ -119,7 +121,7 @@ class JavaScriptRecorder:
             "text": text,
             "points": points.offsets if points is not None else [],
             "bindings": [*self._bindings.items()],
-            "seconds": _CALL,
+            "seconds": _CALL if text == self._source.text else _AGAIN,
             **_spelled(case),
         }
         beside = _BESIDE if dialogue in self._warm else _FIRST

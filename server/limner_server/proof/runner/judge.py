@@ -27,6 +27,10 @@ from limner_server.proof.sandbox.sandbox import Sandbox
 
 # A test that keeps the processor for so long will not end; a slow machine may make others wait.
 COLD: Final = Times(processor=5.0, wall=25.0, whole=30.0)
+# Where the tests pass as they are, a candidate under which they take so many times as long, and at
+# least so many seconds, is not waited for.
+_SLOWER: Final = 10.0
+_LEAST: Final = 3.0
 # The lines of what does not end are soon told.
 ENDLESS: Final = Times(processor=0.5, wall=3.0, whole=10.0)
 
@@ -122,11 +126,21 @@ class Judge:
             self._screening = Screening(self._sandbox, launch, self._texts, baseline, check)
         return self._screening if self._screening and self._screening.agrees else None
 
-    def _cold(self, files: Mapping[Path, bytes], check: Callable[[], None]) -> Outcome:
-        return self._runner.outcome(*self._run(files, check))
+    def _cold(
+        self,
+        files: Mapping[Path, bytes],
+        check: Callable[[], None],
+        seconds: float | None = None,
+    ) -> Outcome:
+        return self._runner.outcome(*self._run(files, check, seconds=seconds))
 
     def _run(
-        self, files: Mapping[Path, bytes], check: Callable[[], None], *, lines: bool = False
+        self,
+        files: Mapping[Path, bytes],
+        check: Callable[[], None],
+        *,
+        lines: bool = False,
+        seconds: float | None = None,
     ) -> tuple[Ran, str]:
         """Run the tests in a fresh process and a fresh view; the token stands before a report."""
         token = secrets.token_hex(16)
@@ -137,7 +151,7 @@ class Judge:
             cwd=launch.cwd,
             env=launch.env,
             stdin=launch.stdin,
-            seconds=launch.seconds,
+            seconds=launch.seconds if seconds is None else seconds,
             check=check,
         )
         return ran, token
@@ -146,11 +160,18 @@ class Judge:
         self, patches: Iterable[Patch], check: Callable[[], None]
     ) -> Iterator[tuple[Patch, Outcome]]:
         """As `screen`, each in a fresh process."""
+        seconds = None
+        if self._baseline is not None and self._baseline.result is Result.PASSED:
+            seconds = max(_LEAST, _SLOWER * self._baseline.seconds)
         waiting: deque[tuple[Patch, Future[Outcome]]] = deque()
+
+        def judged(patch: Patch) -> Outcome:
+            return self._cold(self._texts.after(patch), check, seconds)
+
         with ThreadPoolExecutor(LANES, "prove") as pool:
             try:
                 for patch in patches:
-                    waiting.append((patch, pool.submit(self.prove, patch, check)))
+                    waiting.append((patch, pool.submit(judged, patch)))
                     if len(waiting) > LANES:
                         yield _next(waiting)
                 while waiting:
