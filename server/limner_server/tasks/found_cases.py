@@ -19,6 +19,7 @@ from limner_server.proposers.cases.choose import Weighed, choose
 from limner_server.proposers.cases.mutants import mutants
 from limner_server.proposers.cases.obstacles import Obstacles
 from limner_server.proposers.cases.search import Inputs, search_cases
+from limner_server.proposers.cases.shrink import shrink
 from limner_server.proposers.cases.subject import Subject
 from limner_server.proposers.cases.suspicion import is_example, suspicion
 
@@ -102,6 +103,7 @@ def find_cases(
             seconds=seconds * _SEARCHING,
             check=check,
             obstacles=obstacles,
+            is_misuse=lambda one: regard(subject, one) is Regard.MISUSE,
         )
     )
     suspected: list[str] = []
@@ -129,13 +131,11 @@ def find_cases(
         for index, one in enumerate(tried)
     ]
     is_class = isinstance(subject.definition, Class)
-    most = (
-        _ROWS if not isinstance(subject.definition, Class) else _TESTS_A_METHOD * _methods(subject)
-    )
+    most = _TESTS_A_METHOD * _methods(subject) if is_class else _ROWS
     chosen = choose(weighed, covered.lines, most)
     return FoundCases(
         subject,
-        tuple(one.recorded for one in chosen),
+        tuple(dict.fromkeys(shrink([one.recorded for one in chosen], recorder, check))),
         tuple(spoilt),
         tuple(suspected),
         "" if chosen else obstacles.told(),

@@ -27,7 +27,16 @@ from limner_server.proof.sandbox.sandbox import Sandbox
 
 # What runs in the sandbox, each after what it needs: of the runner, and of the recorder.
 _SHARED: Final = ("frames.py", "limit.py")
-_OWN: Final = ("watch.py", "spell.py", "state.py", "clock.py", "case.py", "serve.py")
+_OWN: Final = (
+    "watch.py",
+    "spell.py",
+    "state.py",
+    "clock.py",
+    "case.py",
+    "marks.py",
+    "fork.py",
+    "serve.py",
+)
 # Seconds that a case may keep the processor and may take, and those of a mutant's.
 _PROCESSOR: Final = 0.5
 _WALL: Final = 1.5

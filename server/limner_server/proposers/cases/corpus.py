@@ -5,9 +5,11 @@ from __future__ import annotations
 import random
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Final
 
-from limner_server.proof.recorder.case import Ending, Recorded
+from limner_server.proof.recorder.case import Ending, Outside, Recorded
+from limner_server.proposers.cases.obstacles import is_testable
 
 # Of cases that run the same lines so many are kept for what comes of them.
 _ALIKE: Final = 6
@@ -15,6 +17,11 @@ _ALIKE: Final = 6
 _LONG: Final = 400
 # A turn that is spent on cases which came to an open branch, while there is one.
 _OPEN: Final = 0.7
+# And one that is spent on cases that were called in a wrong way.
+_STONES: Final = 0.1
+# What was found later was made by more changes, and reads less like a person's.
+_LATER: Final = 0.3
+_LATEST: Final = 200
 
 Arcs = frozenset[tuple[int, int]]
 
@@ -40,6 +47,8 @@ class Corpus:
         self._arcs: set[tuple[int, int]] = set()
         self._alike: Counter[Arcs] = Counter()
         self._known: set[tuple[object, ...]] = set()
+        self._stones: list[Recorded] = []
+        self._misused: set[Arcs] = set()
 
     @property
     def wanted(self) -> frozenset[int]:
@@ -47,9 +56,20 @@ class Corpus:
         seen = {start for start, _ in self._arcs}
         return frozenset(line for line in self._open_branches if line in seen)
 
-    def add(self, recorded: Recorded) -> bool:
-        """Take a case in; whether it is new in what it runs or in what comes of it."""
+    def add(self, recorded: Recorded, *, is_misuse: bool = False) -> bool:
+        """Take a case in; whether it is new in what it runs or in what comes of it.
+
+        Args:
+            recorded: the case.
+            is_misuse: whether it only tells of arguments that nobody would pass. What it runs
+                counts as run by none, but changed it may become another.
+        """
         if recorded.ending in (Ending.BROKEN, Ending.TIMED_OUT):
+            return False
+        if is_misuse:
+            if recorded.arcs not in self._misused:
+                self._misused.add(recorded.arcs)
+                self._stones.append(recorded)
             return False
         is_new = not recorded.arcs <= self._arcs
         told = (recorded.behaviour, recorded.arcs)
@@ -72,6 +92,8 @@ class Corpus:
 
     def choose(self, dice: random.Random) -> Recorded | None:
         """The case to change next; None where none was kept."""
+        if self._stones and (not self._kept or dice.random() < _STONES):
+            return dice.choice(self._stones)
         if not self._kept:
             return None
         wanted = self.wanted
@@ -83,8 +105,58 @@ class Corpus:
         self._turns[place] += 1
         return self._kept[place]
 
+    def ranked(self, most: int) -> list[Recorded]:
+        """What is kept and can be a test, in the order of its worth: first what covers all."""
+        left = [one for one in self._kept if is_testable(decided(one))]
+        costs = {
+            id(one): _cost(one) + min(place, _LATEST) * _LATER for place, one in enumerate(left)
+        }
+        covered: set[object] = set()
+        ranked: list[Recorded] = []
+        alike: Counter[object] = Counter()
+        while left and len(ranked) < most:
+
+            def worth(one: Recorded) -> tuple[float, float]:
+                news = len(_features(one) - covered)
+                return news / costs[id(one)], 1 / (1 + alike[_group(one)]) / costs[id(one)]
+
+            best = max(left, key=worth)
+            left.remove(best)
+            ranked.append(best)
+            covered |= _features(best)
+            alike[_group(best)] += 1
+        return ranked
+
     def _weight(self, place: int) -> float:
         case = self._kept[place].case
         length = len(case.act) + sum(map(len, case.arrange))
         rare = 1 / self._alike[self._kept[place].arcs]
         return rare * max(0.1, 1 - length / _LONG) / (1 + self._turns[place])
+
+
+def decided(recorded: Recorded) -> Recorded:
+    """A case as it will be where nothing hangs on the clock that it read."""
+    return replace(recorded, outside=recorded.outside - {Outside.CLOCK})
+
+
+def _features(recorded: Recorded) -> set[object]:
+    """What a case is the only one to show, at first."""
+    what = (_callee(recorded), recorded.ending, recorded.kind)
+    is_plain = recorded.kind in ("bool", "NoneType")
+    return {*recorded.arcs, (*what, recorded.value if is_plain else not recorded.value)}
+
+
+def _group(recorded: Recorded) -> object:
+    """Cases of one group are much the same to a reader."""
+    return _callee(recorded), recorded.arcs
+
+
+def _callee(recorded: Recorded) -> str:
+    return recorded.case.act.partition("(")[0]
+
+
+def _cost(recorded: Recorded) -> float:
+    """What it costs to read a case."""
+    case = recorded.case
+    length = len(case.act) + sum(map(len, case.arrange)) + len(recorded.value)
+    return 40 + length + 15 * len(case.arrange)

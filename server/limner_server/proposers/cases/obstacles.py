@@ -29,18 +29,21 @@ class Obstacles:
         self._endings: Counter[Ending] = Counter()
         self._outside: Counter[Outside] = Counter()
         self._broken: Counter[str] = Counter()
-        self._total = 0
+        self._total = self._testable = 0
 
     def hear(self, recorded: Recorded) -> None:
         """Count a case."""
         self._total += 1
+        self._testable += is_testable(recorded)
         self._endings[recorded.ending] += 1
         self._outside.update(recorded.outside)
         if recorded.ending is Ending.BROKEN and recorded.kind:
             self._broken[f"{recorded.kind}: {recorded.message}".rstrip(": ")] += 1
 
     def told(self) -> str:
-        """Why there is no test, as the rest of a sentence about the code; "" where nothing is."""
+        """Why there is no test, as the rest of a sentence about the code; "" where there may be."""
+        if self._testable:
+            return ""
         reasons = [_WORDS[one] for one, _ in self._outside.most_common(2)]
         if self._endings[Ending.TIMED_OUT] * 2 > self._total:
             reasons.insert(0, "does not come to an end")

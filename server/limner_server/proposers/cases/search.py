@@ -6,14 +6,13 @@ could have written in place of bytes, and with the branches that are still open 
 
 from __future__ import annotations
 
-import dataclasses
 import random
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Final, Protocol
 
-from limner_server.proof.recorder.case import Case, Outside, Recorded
+from limner_server.proof.recorder.case import Case, Recorded
 from limner_server.proof.recorder.recorder import Recorder
 from limner_server.proposers.cases.corpus import Corpus
 from limner_server.proposers.cases.obstacles import Obstacles, is_testable
@@ -22,13 +21,13 @@ from limner_server.proposers.cases.subject import Subject
 _SEED: Final = 0
 # Cases that are run between two looks at what is new. The first ones are few, so that the next
 # ones profit from what they tell.
-_ROUND: Final = 32
+_ROUND: Final = 48
 _FIRST: Final = 16
 # So many rounds without news end the search, where all is covered, and where it is not.
 _QUIET: Final = 10
 _STUCK: Final = 40
-# The clock may be read where nothing hangs on it, which a second process tells.
-_UNDECIDED: Final = frozenset({Outside.CLOCK})
+# No more cases are told of one subject.
+_MOST: Final = 160
 
 
 class Inputs(Protocol):
@@ -61,11 +60,13 @@ def search_cases(
     seconds: float,
     check: Callable[[], None],
     obstacles: Obstacles | None = None,
+    is_misuse: Callable[[Recorded], bool] = lambda _: False,
 ) -> Iterator[Recorded]:
     """Cases of a subject that differ in what they run or in what comes of it.
 
-    They come as they are found, each confirmed by a second process. What cannot be a test is not
-    among them: it never ends, or reaches for what is not the same everywhere.
+    Those come first that together cover what was covered, then others, the more unlike the sooner;
+    each is confirmed by a second process. What cannot be a test is not among them: it never ends,
+    or reaches for what is not the same everywhere.
 
     Args:
         subject: what to call.
@@ -74,6 +75,7 @@ def search_cases(
         seconds: that the search may take.
         check: raises to cancel.
         obstacles: hears of all that was run.
+        is_misuse: whether a case only tells of arguments that nobody would pass.
 
     Raises:
         SandboxError: nothing could be run.
@@ -87,17 +89,19 @@ def search_cases(
     for cases in _rounds(inputs, corpus, dice):
         fresh = [one for one in dict.fromkeys(cases) if one not in tried]
         tried.update(fresh)
-        news = []
+        has_news = False
         for recorded in recorder.record(fresh, check=check):
             if obstacles is not None:
                 obstacles.hear(recorded)
             inputs.learn(recorded)
-            if corpus.add(recorded) and is_testable(_decided(recorded)):
-                news.append(recorded)
-        yield from filter(is_testable, recorder.confirm(news, check=check))
-        quiet = 0 if news else quiet + 1
+            has_news |= corpus.add(recorded, is_misuse=is_misuse(recorded))
+        quiet = 0 if has_news else quiet + 1
         if time.monotonic() > deadline or quiet >= (_STUCK if corpus.wanted else _QUIET):
-            return
+            break
+    ranked = corpus.ranked(_MOST)
+    for start in range(0, len(ranked), _ROUND):
+        confirmed = recorder.confirm(ranked[start : start + _ROUND], check=check)
+        yield from (one for one in confirmed if one.stable and is_testable(one))
 
 
 def _rounds(inputs: Inputs, corpus: Corpus, dice: random.Random) -> Iterator[Sequence[Case]]:
@@ -109,11 +113,6 @@ def _rounds(inputs: Inputs, corpus: Corpus, dice: random.Random) -> Iterator[Seq
         size = _ROUND
     while (parent := corpus.choose(dice)) is not None:
         yield list(islice(inputs.like(parent, corpus.near(parent), dice), _ROUND))
-
-
-def _decided(recorded: Recorded) -> Recorded:
-    """A case as it will be where nothing hangs on what it reached."""
-    return dataclasses.replace(recorded, outside=recorded.outside - _UNDECIDED)
 
 
 def _lines(subject: Subject) -> range:

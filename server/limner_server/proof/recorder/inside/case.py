@@ -45,8 +45,10 @@ class Closed(io.TextIOBase):
         raise OSError("no terminal")
 
 
-def run_case(job: dict[str, Any], module: Any, case: dict[str, Any], folder: str) -> dict[str, Any]:
-    """Run a case, and tell what came of it.
+def run_case(
+    job: dict[str, Any], module: Any, case: dict[str, Any], folder: str
+) -> tuple[dict[str, Any], bool]:
+    """Run a case, and tell what came of it, and whether this process is of no more use.
 
     Args:
         job: `path` of the file under test, `root` of the workspace, `traced`, and the limits
@@ -60,7 +62,8 @@ def run_case(job: dict[str, Any], module: Any, case: dict[str, Any], folder: str
     printed = sys.stdout = io.StringIO()
     sys.stderr = io.StringIO()
     scope = dict(vars(module))
-    scope.update(__name__="__case__", tmp_path=pathlib.Path(folder), monkeypatch=Patches())
+    patches = Patches()
+    scope.update(__name__="__case__", tmp_path=pathlib.Path(folder), monkeypatch=patches)
     before = set(scope)
     watch = Watch(job["path"])
     reached = Reached(job["root"], folder)
@@ -122,7 +125,7 @@ def run_case(job: dict[str, Any], module: Any, case: dict[str, Any], folder: str
     told["lines"] = sorted(watch.lines)
     told["arcs"] = sorted(watch.arcs)
     told["outside"] = sorted(reached.found)
-    return told
+    return told, limit.passed or bool(reached.found) or patches.are_used
 
 
 def _own(names: dict[str, Any]) -> dict[str, Any]:

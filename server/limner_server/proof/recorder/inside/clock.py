@@ -17,8 +17,11 @@ SHIFT = 400 * 86400 + 5 * 3600 + 17 * 60 + 11.5
 class Patches:
     """What is used of pytest's `monkeypatch`; nothing need be undone in a process that ends."""
 
+    are_used = False
+
     def setattr(self, target: Any, name: Any, *value: Any) -> None:
         """Let an attribute be something else: of an object, or by a path with dots."""
+        self.are_used = True
         if value:
             setattr(target, name, value[0])
             return
@@ -27,10 +30,12 @@ class Patches:
 
     def setenv(self, name: str, value: str) -> None:
         """Let an environment variable be something else."""
+        self.are_used = True
         os.environ[name] = value
 
     def chdir(self, path: Any) -> None:
         """Work in another folder."""
+        self.are_used = True
         os.chdir(path)
 
 

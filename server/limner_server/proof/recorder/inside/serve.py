@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import base64
 import collections
-import contextlib
 import gc
 import importlib
 import importlib.util
@@ -19,24 +18,25 @@ import json
 import os
 import select
 import shutil
-import signal
 import sys
 import tempfile
-import time
 import types
 import zlib
 from typing import Any
 
 from .case import run_case
 from .clock import no_sleep, shift_clock
+from .fork import Fork
 from .frames import read_frame, write_frame
 from .limit import Limit
+from .marks import Marks
 from .watch import listen
 
 # How much longer than told from within a case may take before it is killed from without.
 GRACE = 0.3
-# So many run beside each other.
+# So many forks run beside each other, and so many cases in one of them.
 BESIDE = 2
+TOGETHER = 24
 
 
 def main(job: dict[str, Any]) -> None:
@@ -90,54 +90,69 @@ def _answer(
 def _host(job: dict[str, Any], request: dict[str, Any], private: tuple[int, ...]) -> dict[str, Any]:
     """Run the cases with another text, in a fork that has loaded that."""
 
-    def work() -> Any:
+    def work(say: Any) -> None:
         module, error = _loaded(job, request["text"], request["load"])
         told = [] if error else _run_all(job, request, module, ())
-        return {"told": told, "error": error}
+        say({"told": told, "error": error})
 
     each = request["wall"] + GRACE
     seconds = request["load"] + len(request["cases"]) * each + GRACE
-    fork = Fork(work, private, time.monotonic() + seconds)
-    while not fork.is_over():
+    fork = Fork(work, private, seconds)
+    while not fork.is_over:
         select.select([fork.inlet], [], [], 0.05)
-    return fork.said or {"told": [], "error": "it ends the process when it is loaded"}
+        for said in fork.heard():
+            return said
+    return {"told": [], "error": "it ends the process when it is loaded"}
 
 
 def _run_all(
     job: dict[str, Any], request: dict[str, Any], module: Any, private: tuple[int, ...]
 ) -> list[Any]:
+    """Run cases, several in a fork one after another as long as none leaves anything behind."""
     gc.collect()
     gc.freeze()
     limits = {name: request[name] for name in ("traced", "processor", "wall")}
-    waiting = collections.deque(enumerate(request["cases"]))
-    running: dict[int, tuple[int, Fork, str]] = {}
-    told: list[Any] = [{"ending": "broken"} for _ in waiting]
+    cases = request["cases"]
+    told: list[Any] = [{"ending": "broken", "message": "it ends the process"} for _ in cases]
+    waiting = collections.deque(range(len(cases)))
+    running: dict[int, Fork] = {}
+    count, share = 0, min(TOGETHER, -(-len(cases) // BESIDE))
     while waiting or running:
         while waiting and len(running) < BESIDE:
-            place, case = waiting.popleft()
-            folder = os.path.join(job["folder"], str(place))
+            places = [waiting.popleft() for _ in range(min(share, len(waiting)))]
+            folder = os.path.join(job["folder"], str(count))
+            count += 1
             os.makedirs(folder, exist_ok=True)
-            task = _task({**job, **limits}, module, case, folder)
-            inlets = tuple(running)
-            deadline = time.monotonic() + request["wall"] + GRACE
-            fork = Fork(task, (*private, *inlets), deadline)
-            running[fork.inlet] = place, fork, folder
+            chunk = [cases[place] for place in places]
+            task = _task({**job, **limits}, module, chunk, folder)
+            fork = Fork(task, (*private, *running), request["wall"] + GRACE)
+            fork.places, fork.folder = places, folder
+            running[fork.inlet] = fork
         select.select(list(running), [], [], 0.05)
-        for inlet, (place, fork, folder) in list(running.items()):
-            if fork.is_over():
+        for inlet, fork in list(running.items()):
+            for said in fork.heard():
+                told[fork.places.pop(0)] = said
+            if fork.is_over:
                 del running[inlet]
-                told[place] = fork.said or {
-                    "ending": "timed out" if fork.timed_out else "broken",
-                    "message": "" if fork.timed_out else "it ends the process",
-                }
-                _remove(folder)
+                _remove(fork.folder)
+                if fork.places and (fork.timed_out or not fork.has_stopped):
+                    # The one that it was at.
+                    place = fork.places.pop(0)
+                    if fork.timed_out:
+                        told[place] = {"ending": "timed out"}
+                waiting.extendleft(reversed(fork.places))
     return told
 
 
-def _task(job: dict[str, Any], module: Any, case: dict[str, Any], folder: str) -> Any:
-    def task() -> Any:
+def _task(job: dict[str, Any], module: Any, cases: list[Any], folder: str) -> Any:
+    def task(say: Any) -> None:
         tempfile.tempdir = folder
-        return run_case(job, module, case, folder)
+        marks = Marks(module, folder) if len(cases) > 1 else None
+        for case in cases:
+            told, is_used_up = run_case(job, module, case, folder)
+            say(told)
+            if is_used_up or marks is None or not marks.is_same():
+                return
 
     return task
 
@@ -147,54 +162,6 @@ def _remove(folder: str) -> None:
         os.rmdir(folder)
     except OSError:
         shutil.rmtree(folder, ignore_errors=True)
-
-
-class Fork:
-    """A task in a fork of this process; what it says counts only behind a token.
-
-    Args:
-        task: what it says.
-        private: descriptors that are none of its business.
-        deadline: on the monotonic clock.
-    """
-
-    def __init__(self, task: Any, private: tuple[int, ...], deadline: float) -> None:
-        self.said: Any = None
-        self.timed_out = False
-        self._deadline = deadline
-        self._token = os.urandom(8).hex()
-        self.inlet, outlet = os.pipe()
-        self._child = os.fork()
-        if not self._child:
-            try:
-                os.setsid()
-                for descriptor in (self.inlet, *private):
-                    os.close(descriptor)
-                write_frame(outlet, {"token": self._token, "said": task()})
-            finally:
-                os._exit(0)
-        os.close(outlet)
-
-    def is_over(self) -> bool:
-        """Whether it has said something, or never will; then nothing is left of it."""
-        is_gone = False
-        if select.select([self.inlet], [], [], 0)[0]:
-            with contextlib.suppress(ValueError):
-                heard = read_frame(self.inlet)
-                if isinstance(heard, dict) and heard.get("token") == self._token:
-                    self.said = heard["said"]
-            is_gone = True
-        elif time.monotonic() > self._deadline:
-            self.timed_out = is_gone = True
-        if is_gone:
-            # The group outlives its leader where processes were left behind.
-            with contextlib.suppress(ProcessLookupError, PermissionError):
-                os.killpg(self._child, signal.SIGKILL)
-            with contextlib.suppress(ProcessLookupError):
-                os.kill(self._child, signal.SIGKILL)
-            os.waitpid(self._child, 0)
-            os.close(self.inlet)
-        return is_gone
 
 
 def _loaded(job: dict[str, Any], text: str | None, seconds: float) -> tuple[Any, str]:

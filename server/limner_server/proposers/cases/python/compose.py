@@ -12,6 +12,8 @@ from limner_server.proposers.cases.python.plan import FORMS, STATEMENTS, Plan, i
 from limner_server.proposers.cases.python.pools import Pool
 from limner_server.proposers.cases.python.values import Values, names_in
 
+_SEED = "random.seed(0)"
+_MODULES = {"asyncio": "import asyncio", "random": "import random"}
 _CONTENTS = ('"one\\ntwo\\n"', '""', '"a,b\\n1,2\\n"', '"hello"')
 
 
@@ -23,6 +25,9 @@ class Composer:
         values: makes the arguments.
         seen: arguments that somebody gave, by what was called.
         imported: the names that the module imports, with the line of each.
+
+    Attributes:
+        seeded: the names of what draws random numbers.
     """
 
     def __init__(
@@ -33,6 +38,7 @@ class Composer:
         imported: dict[str, str],
     ) -> None:
         self.plan, self.values = plan, values
+        self.seeded: set[str] = set()
         self._seen, self._imported = seen, imported
 
     def typical(self, callee: Callee, most: int) -> list[tuple[str, ...]]:
@@ -114,9 +120,16 @@ class Composer:
         names = set[str]()
         for text in (*arrange, act):
             names |= names_in(text)
-        lines = {**self._imported, **self.values.imports, "asyncio": "import asyncio"}
+        if names & self.seeded and "random" not in names:
+            arrange = [_SEED, *arrange]
+            names.add("random")
+        lines = {**self._imported, **self.values.imports, **_MODULES}
         imports = [lines[name] for name in sorted(names) if name in lines]
         return Case(act, tuple(arrange), tuple(dict.fromkeys(imports)))
+
+    def unseeded(self, arrange: Sequence[str]) -> list[str]:
+        """Statements without what `whole` puts before them."""
+        return [one for one in arrange if one != _SEED]
 
     def needs_object(self, callee: Callee) -> bool:
         """Whether a call is one of an object."""

@@ -10,7 +10,7 @@ from typing import Final
 
 from limner_server.errors import InputError
 from limner_server.perception.workspace.files import WorkspaceFiles
-from limner_server.proof.recorder.case import Case, Recorded
+from limner_server.proof.recorder.case import Case, Outside, Recorded
 from limner_server.proposers.cases.python.callee import Callee, Role
 from limner_server.proposers.cases.python.compose import Composer
 from limner_server.proposers.cases.python.examples import called, documented
@@ -89,10 +89,17 @@ class PythonInputs:
                 yield made
 
     def learn(self, recorded: Recorded) -> None:
-        """See `Inputs`."""
+        """See `Inputs`: what draws random numbers is seeded from then on."""
+        if Outside.RANDOM not in recorded.outside:
+            return
+        new = self._plan.new
+        if new is not None and recorded.case.arrange and new.name not in self._composer.seeded:
+            # It may have been the making of the object: asked once more, it tells.
+            self._composer.seeded.add(new.name)
+        self._composer.seeded |= {name for name in self._callees if f"{name}(" in recorded.case.act}
 
     def _near(self, case: Case, dice: random.Random, hot: Pool) -> Case | None:
-        arrange, act = list(case.arrange), case.act
+        arrange, act = self._composer.unseeded(case.arrange), case.act
         if self._plan.owner is not None and dice.random() < 0.5:
             arrange, act = self._other_steps(arrange, act, dice, hot)
             if dice.random() < 0.5:
@@ -119,7 +126,7 @@ class PythonInputs:
         """The same object after more, fewer or other calls, or asked something else."""
         plan, composer = self._plan, self._composer
         draw = dice.random()
-        steps = [one for one in plan.steps if one in plan.steps]
+        steps = plan.steps
         if draw < 0.4 and steps and len(arrange) < _STEPS and arrange:
             callee = dice.choice(steps)
             step = composer.call(callee, composer.drawn(callee, dice, hot), as_step=True)
@@ -141,7 +148,8 @@ class PythonInputs:
         return self._composer.call(callee, self._composer.drawn(callee, dice, hot))
 
     def _is_step(self, act: str) -> bool:
-        return act.startswith(f"{self._plan.variable}.") and act.endswith(")")
+        start = f"{self._plan.variable}."
+        return any(act.startswith(f"{start}{one.name}(") for one in self._plan.steps)
 
     def _plain(self, callee: Callee) -> Iterator[Case]:
         """A method of a new object, or the making of one."""

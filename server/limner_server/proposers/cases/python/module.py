@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Final
 
@@ -23,8 +23,16 @@ from limner_server.proposers.cases.python.kinds import (
 )
 from limner_server.proposers.cases.python.naming import kind_by_name
 from limner_server.proposers.cases.python.stated import stated_kinds
-from limner_server.proposers.cases.python.usage import kind_by_use, may_be_none
+from limner_server.proposers.cases.python.usage import (
+    GUESS,
+    Matcher,
+    kind_by_use,
+    may_be_none,
+    merged,
+)
 
+# Dictionaries in dictionaries are followed so far.
+_DEEPEST: Final = 4
 FunctionNode = ast.FunctionDef | ast.AsyncFunctionDef
 _CHANGING: Final = frozenset(
     [
@@ -156,7 +164,7 @@ class Module:
             role,
             self._taken(node, one),
             node,
-            changes=self._changes(node),
+            changes=self._changes(node, one),
             returns=self._returned(node),
         )
 
@@ -314,11 +322,11 @@ class Module:
         def is_it(one: ast.AST) -> bool:
             return isinstance(one, ast.Name) and one.id == name
 
-        used = self._used(node, is_it, name, owner, is_rest=is_rest)
-        kind = _finer(said, used)
+        used = self._used(node, name, owner, is_rest=is_rest)
+        kind = self._refined(_finer(said, used), 0)
         if kind.name == "any":
             kind = _default_kind(default)
-        if kind.name in ("any", "union") and said.name == "any":
+        if said.name == "any" and (kind.name == "any" or kind == GUESS):
             named = kind_by_name(name)
             kind = named if kind.name == "any" or _fits(named, kind) else kind
         is_none = isinstance(default, ast.Constant) and default.value is None
@@ -327,29 +335,77 @@ class Module:
         return kind
 
     def _used(
-        self,
-        node: FunctionNode,
-        is_it: object,
-        name: str,
-        owner: ClassNode | None,
-        *,
-        is_rest: bool,
+        self, node: FunctionNode, name: str, owner: ClassNode | None, *, is_rest: bool
     ) -> Kind:
-        matcher = is_it if callable(is_it) else None
-        if matcher is None:
-            return ANY
-        used = kind_by_use(node.body, matcher, self._argument_kind)
+        """What a parameter takes, by what is done with it, here and in the rest of the class."""
+
+        def is_it(one: ast.AST) -> bool:
+            return isinstance(one, ast.Name) and one.id == name
+
+        used = kind_by_use(node.body, is_it, self._argument_kind)
         if is_rest:
             return used.of[0] if used.name == "list" and used.of else ANY
-        if used.name == "any" and owner is not None:
-            for one in ast.walk(node):
-                if (
-                    isinstance(one, ast.Assign)
-                    and matcher(one.value)
-                    and isinstance(one.targets[0], ast.Attribute)
-                ):
-                    return self.kind_of_attribute(owner, one.targets[0].attr)
-        return used
+        if owner is None or used.name not in ("any", "dict"):
+            return used
+        others = [one for one in owner.methods.values() if one is not node]
+        if used.name == "any" and kind_by_name(name).name in ("int", "float", "bool"):
+            return used
+        # What has the same name in other methods is the same kind of thing.
+        alike = kind_by_use(others, is_it, self._argument_kind)
+        if used.name == alike.name == "dict":
+            return merged([used, alike])
+        if used.name == "any":
+            used = alike
+        return self._kept(node, is_it, owner) if used.name == "any" else used
+
+    def _refined(self, kind: Kind, depth: int) -> Kind:
+        """A dictionary with the keys that are looked up elsewhere in what has a field's name."""
+        if depth > _DEEPEST:
+            return kind
+        if kind.name in ("list", "union", "set"):
+            return replace(kind, of=tuple(self._refined(one, depth + 1) for one in kind.of))
+        if kind.name != "dict" or not kind.fields:
+            return kind
+        fields = []
+        for name, one in kind.fields:
+            keys = self._looked_up.get(name, {}) if one.name in ("any", "dict") else {}
+            whole = merged([one, Kind("dict", fields=tuple(keys.items()))]) if keys else one
+            fields.append((name, self._refined(whole, depth + 1)))
+        return replace(kind, fields=tuple(fields))
+
+    @cached_property
+    def _looked_up(self) -> dict[str, dict[str, Kind]]:
+        """The keys that are looked up in variables, by the names of these."""
+        found: dict[str, dict[str, Kind]] = {}
+        for node in ast.walk(self.tree):
+            if (
+                isinstance(node, ast.Subscript)
+                and isinstance(node.value, ast.Name)
+                and isinstance(node.slice, ast.Constant)
+                and isinstance(node.slice.value, str)
+            ):
+                found.setdefault(node.value.id, {}).setdefault(node.slice.value, ANY)
+        return found
+
+    def _kept(self, node: FunctionNode, is_it: Matcher, owner: ClassNode) -> Kind:
+        """What a method keeps in an attribute, by what is done with that."""
+        for one in ast.walk(node):
+            if (
+                isinstance(one, ast.Assign)
+                and is_it(one.value)
+                and isinstance(one.targets[0], ast.Attribute)
+            ):
+                return self.kind_of_attribute(owner, one.targets[0].attr)
+            if (
+                isinstance(one, ast.Call)
+                and isinstance(one.func, ast.Attribute)
+                and isinstance(one.func.value, ast.Attribute)
+                and one.func.attr in ("append", "add", "insert", "remove", "index", "count")
+                and any(is_it(argument) for argument in one.args)
+            ):
+                kept = self.kind_of_attribute(owner, one.func.value.attr)
+                return kept.of[0] if kept.name in ("list", "set") and kept.of else ANY
+        return ANY
 
     def _argument_kind(self, call: ast.Call, place: int) -> Kind:
         """The kind that a function of this module wants at a place of a call to it."""
@@ -377,9 +433,19 @@ class Module:
     def _returned(self, node: FunctionNode) -> Kind | None:
         return self._annotations.read(node.returns) if node.returns is not None else None
 
-    def _changes(self, node: FunctionNode) -> bool:
-        """Whether a method changes its object, as far as its own text tells."""
-        return any(_is_change(one, "self") for one in ast.walk(node))
+    def _changes(self, node: FunctionNode, owner: ClassNode) -> bool:
+        """Whether a method changes its object, itself or by methods that it calls."""
+        seen: set[str] = set()
+        waiting = [node]
+        while waiting:
+            for one in ast.walk(waiting.pop()):
+                if _is_change(one, "self"):
+                    return True
+                name = one.attr if isinstance(one, ast.Attribute) else ""
+                if name in owner.methods and name not in seen:
+                    seen.add(name)
+                    waiting.append(owner.methods[name])
+        return False
 
     @cached_property
     def imported(self) -> dict[str, str]:

@@ -139,7 +139,15 @@ def _other(node: ast.expr, slots: list[Slot], pool: Pool, dice: random.Random) -
     if isinstance(value, float):
         return _constant(_other_real(value, pool, dice))
     if isinstance(value, str):
-        return ast.Constant(other_text(value, pool, dice))
+        text = other_text(value, pool, dice)
+        beside = [
+            one.node.value
+            for one in slots
+            if isinstance(one.node, ast.Constant) and isinstance(one.node.value, str)
+        ]
+        if beside and dice.random() < 0.1:
+            text = (dice.choice(beside) + dice.choice([text, *pool.texts]))[:_LONG]
+        return ast.Constant(text)
     return _other_parts(node, pool, dice)
 
 
@@ -205,6 +213,8 @@ def _other_parts(node: ast.expr, pool: Pool, dice: random.Random) -> ast.expr:
         items = items[::-1]
     elif draw == 5:
         dice.shuffle(items)
+    elif draw == 7 and len(items) > 1 and dice.random() < 0.4:
+        items = [dice.choice(items)] * len(items)
     elif draw == 6 and items:
         wanted = dice.choice(pool.lengths) if pool.lengths else dice.randrange(1, 6)
         items = [items[at % len(items)] for at in range(wanted)]
@@ -220,10 +230,11 @@ def _other_parts(node: ast.expr, pool: Pool, dice: random.Random) -> ast.expr:
 
 def _other_dictionary(node: ast.Dict, pool: Pool, dice: random.Random) -> ast.expr:
     pairs = list(zip(node.keys, node.values, strict=True))
-    draw = dice.randrange(5)
-    if not pairs:
-        key = dice.choice(pool.texts) if pool.texts else "a"
-        return ast.Dict([ast.Constant(key)], [ast.Constant(1)])
+    draw = dice.randrange(6)
+    if not pairs or (draw == 5 and pool.keys):
+        key = dice.choice(pool.keys or pool.texts or ["a"])
+        value = dice.choice([ast.Constant(1), ast.Constant("a"), *node.values])
+        return ast.Dict([*node.keys, ast.Constant(key)], [*node.values, value])
     at = dice.randrange(len(pairs))
     key, value = pairs[at]
     if draw == 0:

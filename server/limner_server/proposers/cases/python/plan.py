@@ -55,7 +55,31 @@ FORMS: Final = {
 STATEMENTS: Final = {"__setitem__": "{o}[{0}] = {1}", "__delitem__": "del {o}[{0}]"}
 # What every class has, and what is called along with other things.
 _SKIPPED: Final = frozenset(
-    ["__init__", "__new__", "__post_init__", "__enter__", "__exit__", "__aenter__", "__aexit__", "__del__", "__init_subclass__", "__class_getitem__", "__subclasshook__", "__getattr__", "__getattribute__", "__setattr__", "__delattr__", "__getstate__", "__setstate__", "__reduce__", "__set_name__", "__get__", "__set__", "__aiter__", "__anext__"]
+    [
+        "__init__",
+        "__new__",
+        "__post_init__",
+        "__enter__",
+        "__exit__",
+        "__aenter__",
+        "__aexit__",
+        "__del__",
+        "__init_subclass__",
+        "__class_getitem__",
+        "__subclasshook__",
+        "__getattr__",
+        "__getattribute__",
+        "__setattr__",
+        "__delattr__",
+        "__getstate__",
+        "__setstate__",
+        "__reduce__",
+        "__set_name__",
+        "__get__",
+        "__set__",
+        "__aiter__",
+        "__anext__",
+    ]
 )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import datetime
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
@@ -23,12 +24,14 @@ class Pool:
         real: numbers.
         texts: texts, and such as match the patterns of the code.
         lengths: that something is compared with.
+        keys: by which something is looked up.
     """
 
     whole: list[int] = field(default_factory=list)
     real: list[float] = field(default_factory=list)
     texts: list[str] = field(default_factory=list)
     lengths: list[int] = field(default_factory=list)
+    keys: list[str] = field(default_factory=list)
 
     @property
     def is_empty(self) -> bool:
@@ -47,6 +50,11 @@ def pool_of(nodes: Iterable[ast.AST]) -> Pool:
             elif isinstance(node, ast.Call):
                 for text in _matched(node):
                     _text(pool, text)
+            elif isinstance(node, ast.Subscript):
+                key = node.slice
+                if isinstance(key, ast.Constant) and isinstance(key.value, str):
+                    if key.value not in pool.keys:
+                        pool.keys.append(key.value)
             elif isinstance(node, ast.Compare):
                 for length in _lengths(node):
                     if length not in pool.lengths and 0 <= length <= 40:
@@ -94,6 +102,10 @@ def _matched(node: ast.Call) -> Iterator[str]:
     function = node.func
     if not isinstance(function, ast.Attribute) or not node.args:
         return
+    if function.attr in ("strptime", "strftime"):
+        form = node.args[-1]
+        if isinstance(form, ast.Constant) and isinstance(form.value, str):
+            yield datetime.datetime(2024, 1, 31, 12, 30, tzinfo=datetime.UTC).strftime(form.value)
     is_pattern = isinstance(function.value, ast.Name) and function.value.id in ("re", "regex")
     first = node.args[0]
     if is_pattern and isinstance(first, ast.Constant) and isinstance(first.value, str):

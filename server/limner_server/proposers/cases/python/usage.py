@@ -17,6 +17,8 @@ from limner_server.proposers.cases.python.kinds import (
 )
 
 Matcher = Callable[[ast.AST], bool]
+# Something that is gone through, of which nothing else is known.
+GUESS: Final = Kind("union", (Kind("list", (INT,)), TEXT, Kind("list", (TEXT,))))
 
 _TEXT_METHODS: Final = frozenset(
     [
@@ -80,7 +82,7 @@ _ORDERED: Final = frozenset(
 _NUMERIC: Final = frozenset(["sum", "max", "min"])
 _COUNTS: Final = frozenset(["range", "chr", "bin", "hex", "oct"])
 _PATHS: Final = frozenset(["open", "Path", "exists", "isfile", "isdir", "listdir"])
-_DEEPEST: Final = 3
+_DEEPEST: Final = 5
 
 
 def kind_by_use(
@@ -98,21 +100,49 @@ def kind_by_use(
         depth: how many values this one is a part of.
     """
     nodes = [one for top in scope for one in ast.walk(top)]
+    is_it = _with_aliases(nodes, is_it)
     found = list(_evidence(nodes, is_it, called))
     if not found:
         return _whole(nodes, is_it, called, depth)
     names = [kind.name for kind in found]
     if any(kind.name == "union" for kind in found):
         return next(kind for kind in found if kind.name == "union")
-    for name in ("callable", "path", "date", "dict", "set", "str"):
+    for name in ("callable", "literal", "path", "date", "dict", "set", "str"):
         if name in names:
-            given = next(kind for kind in found if kind.name == name)
+            given = [kind for kind in found if kind.name == name]
             if name == "dict":
-                return _dictionary(nodes, is_it, called, depth)
-            return given
+                return merged([_dictionary(nodes, is_it, called, depth), *given])
+            return given[0]
     if "list" in names or "items" in names:
         return _sequence(nodes, is_it, called, depth, found)
     return next((kind for kind in found if kind.name in ("float", "int")), found[0])
+
+
+def merged(kinds: Iterable[Kind]) -> Kind:
+    """A dictionary with the keys of several."""
+    fields: dict[str, Kind] = {}
+    of: tuple[Kind, ...] = ()
+    for kind in kinds:
+        of = of or kind.of
+        for name, one in kind.fields:
+            known = fields.get(name, ANY)
+            both = known.name == one.name == "dict"
+            fields[name] = merged([known, one]) if both else one if known.name == "any" else known
+    return Kind("dict", of, fields=tuple(fields.items()))
+
+
+def _with_aliases(nodes: list[ast.AST], is_it: Matcher) -> Matcher:
+    """The same, also where the value has got another name."""
+    names = {
+        node.targets[0].id
+        for node in nodes
+        if isinstance(node, ast.Assign)
+        and isinstance(node.targets[0], ast.Name)
+        and is_it(node.value)
+    }
+    if not names:
+        return is_it
+    return lambda node: is_it(node) or (isinstance(node, ast.Name) and node.id in names)
 
 
 def may_be_none(scope: Iterable[ast.AST], is_it: Matcher) -> bool:
@@ -168,8 +198,10 @@ def _by_call(
     for place, argument in enumerate(node.args):
         if not is_it(argument):
             continue
-        if name == "isinstance" and place == 0:
+        if name == "isinstance" and place == 0 and len(node.args) > 1:
             yield _class_kind(node.args[1])
+        elif name == "connect" and "sqlite3" in ast.unparse(node.func):
+            yield Kind("literal", text='":memory:"')
         elif name == "len" or name in _ORDERED:
             yield Kind("items")
         elif name in _NUMERIC and len(node.args) == 1:
@@ -254,7 +286,11 @@ def _class_kind(node: ast.expr) -> Kind:
         for name in names
         if name in known or name in ("list", "dict", "set", "tuple", "bytes")
     ]
-    return union(kinds) if kinds else ANY
+    if not kinds:
+        return ANY
+    # Somebody asks because it may be something else.
+    other = next(one for one in (TEXT, INT) if one not in kinds)
+    return union([*kinds, other])
 
 
 def _sequence(
@@ -273,7 +309,7 @@ def _sequence(
     if item.name == "str" and not is_list and _letters(nodes, is_it):
         return TEXT
     if item.name == "any" and not is_list:
-        return ANY if depth else Kind("union", (Kind("list", (INT,)), TEXT, Kind("list", (TEXT,))))
+        return ANY if depth else GUESS
     return Kind("list", (item,))
 
 

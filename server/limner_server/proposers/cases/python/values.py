@@ -309,4 +309,8 @@ def _tuple(parts: list[str]) -> str:
 
 def names_in(text: str) -> set[str]:
     """The names that stand in a piece of code."""
-    return {node.id for node in ast.walk(ast.parse(text)) if isinstance(node, ast.Name)}
+    return {
+        node.id if isinstance(node, ast.Name) else node.attr
+        for node in ast.walk(ast.parse(text))
+        if isinstance(node, ast.Name | ast.Attribute)
+    }
