@@ -163,7 +163,7 @@ class TestTests:
         (shop / "shop.py").write_text("def wait(n):\n    while n:\n        pass\n    return 1\n")
         uri, before = opened(editor, shop / "shop.py"), fingerprint(shop)
         running = asyncio.ensure_future(send(editor, TEST_COMMAND, uri, symbol="wait"))
-        await editor.until_progress()
+        await editor.until(lambda: any("cases of" in str(value) for _, value in editor.progress))
         token = editor.progress[0][0]
 
         editor.client.window_work_done_progress_cancel(types.WorkDoneProgressCancelParams(token))
