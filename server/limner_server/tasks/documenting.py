@@ -7,13 +7,10 @@ from collections.abc import Sequence
 from itertools import islice
 from typing import Final
 
-from limner_server.edits import Edit
 from limner_server.perception.syntax.tree import Tree
 from limner_server.perception.workspace.files import WorkspaceFiles
 from limner_server.perception.workspace.source import Source
-from limner_server.proof.documented import Judging, disagreements, same_code
-from limner_server.proof.verdict import Proof, Status
-from limner_server.proposers.docstrings.drafting import Draft, Drafter
+from limner_server.proposers.docstrings.drafting import Drafter
 from limner_server.proposers.docstrings.habits import Habits, habits_of
 from limner_server.proposers.docstrings.modules import uses_its_docstring
 from limner_server.proposers.docstrings.targets import (
@@ -23,11 +20,11 @@ from limner_server.proposers.docstrings.targets import (
     is_private,
     is_test,
 )
-from limner_server.tasks.change_set import ChangeSet, FileChange
-from limner_server.tasks.engines import NOBODY_ASKED
+from limner_server.tasks.change_set import ChangeSet
+from limner_server.tasks.documented import prove_python
 from limner_server.tasks.request import DocRequest, DocStyle
 from limner_server.tasks.subjects import find_subjects
-from limner_server.tasks.task import Candidate, Run, Suggestion
+from limner_server.tasks.task import Run, Suggestion
 
 _MOST_OTHERS: Final = 12
 
@@ -51,7 +48,7 @@ def document_python(
             if draft is not None:
                 drafts.append(draft)
     with run.step("proof", "Proving that the code is unchanged", 0.7):
-        return _proven(request, source, drafts, habits, run)
+        return prove_python(request, source, drafter, drafts, run)
 
 
 def _habits(request: DocRequest, file: PythonFile) -> Habits:
@@ -84,66 +81,3 @@ def _wanted(
             continue
         wanted.append(one)
     return wanted
-
-
-def _proven(
-    request: DocRequest, source: Source, drafts: list[Draft], habits: Habits, run: Run
-) -> Suggestion[ChangeSet]:
-    """The drafts that hold, as one change."""
-    judging = Judging(habits.style, habits.types, habits.init, habits.attributes)
-    dropped: list[str] = []
-    while drafts:
-        run.check()
-        text = applied(source.text, [one.edit for one in drafts])
-        wrong = disagreements(text, {one.target.name for one in drafts}, judging)
-        if not wrong:
-            break
-        dropped += [f"{name}: {found[0]}" for name, found in wrong.items()]
-        drafts = [one for one in drafts if one.target.name not in wrong]
-    if not drafts:
-        summary = "nothing to document: all of it is documented"
-        status = Status.PROVEN
-        if dropped:
-            summary, status = f"nothing could be proven: {dropped[0]}", Status.REFUTED
-        return Suggestion(
-            ChangeSet(request.root, remarks=tuple(dropped)),
-            Proof(status, summary),
-            [],
-            run.timings,
-            NOBODY_ASKED,
-        )
-    if not same_code(source.text, text):
-        proof = Proof(Status.REFUTED, "the code would not be the same")
-        return Suggestion(ChangeSet(request.root), proof, [], run.timings, NOBODY_ASKED)
-    count = len(drafts)
-    proof = Proof(
-        Status.PROVEN,
-        f"{count} docstring{'s' * (count > 1)}; the code is unchanged; signatures agree (pydoclint)",
-        {"docstrings": float(count)},
-    )
-    change = ChangeSet(
-        request.root,
-        _note(drafts),
-        (FileChange.to(source, text),),
-        tuple(dropped),
-    )
-    candidate = Candidate("analysis", text, proof, 1.0)
-    return Suggestion(change, proof, [candidate], run.timings, NOBODY_ASKED)
-
-
-def applied(text: str, edits: Sequence[Edit]) -> str:
-    """A text after edits, none of which touches another."""
-    parts, at = [], 0
-    for edit in sorted(edits, key=lambda one: (one.start, one.end)):
-        parts += [text[at : edit.start], edit.text]
-        at = edit.end
-    return "".join([*parts, text[at:]])
-
-
-def _note(drafts: Sequence[Draft]) -> str:
-    """What is done, for a person."""
-    if len(drafts) == 1:
-        name = drafts[0].target.name or "the module"
-        verb = "complete the docstring of" if drafts[0].added else "document"
-        return f"{verb} {name}"
-    return f"document {len(drafts)} definitions"

@@ -36,6 +36,7 @@ from limner_server.proposers.docstrings.words import (
 )
 
 _MOST_DEEDS: Final = 3
+_FEWEST: Final = 2
 _LONGEST: Final = 84
 _ENUMS: Final = ("Enum", "StrEnum", "IntEnum", "Flag", "IntFlag")
 _AGENTS: Final = ("er", "or", "Util", "Utils", "Helper", "Service", "Engine", "System", "Tool")
@@ -150,7 +151,7 @@ def class_summary(facts: ClassFacts, scope: Scope | None) -> str:
     """What a class is, in a sentence."""
     node = facts.node
     bases = [written(one).split("[")[0].rpartition(".")[2] for one in node.bases]
-    phrase = phrase_of(node.name.strip("_"))
+    phrase = phrase_of(node.name.strip("_").rstrip("0123456789"))
     if any(base.endswith(("Error", "Exception", "Warning")) for base in bases):
         words = words_of(node.name)
         what = " ".join(words[:-1]) if words[-1] in ("error", "exception", "warning") else phrase
@@ -181,11 +182,17 @@ def class_summary(facts: ClassFacts, scope: Scope | None) -> str:
 
 def _things(facts: ClassFacts, scope: Scope | None) -> list[str]:
     """What a class has, as a reader would list it."""
-    found = []
+    found: list[str] = []
     own = set(raw_words(facts.node.name))
     for one in facts.attributes:
         if says_something(one.name) and len(one.name) > 2 and not set(raw_words(one.name)) <= own:
             phrase = phrase_of(without_unit(one.name))
+            found.append(phrase if is_plural(phrase) else with_article(phrase))
+    for name, method in facts.methods.items():
+        raw = raw_words(name)
+        gives = raw[:1] == ["get"] and 1 < len(raw) < 4 and len(method.args.args) < 2
+        phrase = phrase_of("_".join(raw[1:])) if gives else ""
+        if gives and not any(phrase in one or one.endswith(phrase) for one in found):
             found.append(phrase if is_plural(phrase) else with_article(phrase))
     return found
 
@@ -198,7 +205,11 @@ def _deeds(facts: ClassFacts) -> list[str]:
         if name.startswith("_") or not raw:
             continue
         verb = imperative(raw[0], alone=len(raw) == 1)
-        if not verb or verb in ("check", "run", "test", "main") or raw[0] in ("set", "is", "init"):
+        if (
+            not verb
+            or verb in ("check", "run", "test", "main", "return")
+            or raw[0] in ("set", "is", "init")
+        ):
             continue
         what = phrase_of("_".join(raw[1:])) if raw[1:] else ""
         if any(
@@ -206,11 +217,12 @@ def _deeds(facts: ClassFacts) -> list[str]:
             for word in raw[1:]
         ):
             continue
-        if not what:
-            continue
         deed = f"{third_person(verb)} {plural(what) if what else ''}".strip()
         if deed not in found:
             found.append(deed)
+    lone = [deed for deed in found if " " not in deed]
+    if len(lone) < _FEWEST or len(lone) < len(found):
+        found = [deed for deed in found if deed not in lone]
     return found[:_MOST_DEEDS]
 
 
@@ -313,7 +325,9 @@ def _kept(facts: ClassFacts, scope: Scope) -> dict[str, str]:
                 return inner.attribute(one) == attribute
 
             role = role_of(inner, is_it)
-            if role.startswith("to ") and not role.startswith(("to pass", "to store", "to set")):
+            if role.startswith("to ") and not role.startswith(
+                (("to store", "to set", "to divide", "to compare"))
+            ):
                 found.setdefault(name, role)
     return found
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from limner_server.proposers.docstrings.scope import Scope, kind_of
+from limner_server.proposers.docstrings.verbs import imperative
 from limner_server.proposers.docstrings.words import (
     is_plural,
     listed,
@@ -119,7 +120,21 @@ def _is(node: ast.expr | None, name: str) -> bool:
 def _as_code(scope: Scope, test: ast.expr, *, holds: bool) -> str:
     if not scope.fits(test, 100):
         return ""
+    if not isinstance(test, ast.Compare | ast.BoolOp):
+        return f"{scope.code(test)} is {_truthy(test, holds=holds)}"
     return f"{scope.code(test)} {'holds' if holds else 'does not hold'}"
+
+
+def _truthy(test: ast.expr, *, holds: bool) -> str:
+    """A word for what counts as true, or does not."""
+    name = (
+        test.func.attr
+        if isinstance(test, ast.Call) and isinstance(test.func, ast.Attribute)
+        else ""
+    )
+    if name in ("strip", "split", "lower", "upper", "trim", "keys", "values", "items", "findall"):
+        return "not empty" if holds else "empty"
+    return "true" if holds else "false"
 
 
 def _said(scope: Scope, test: ast.expr, *, holds: bool, within: str) -> str:
@@ -179,16 +194,47 @@ def _truth(scope: Scope, test: ast.expr, kind: str, *, holds: bool) -> Clause:
         word = "not empty" if holds else "empty"
     elif kind == "number":
         word = "not 0" if holds else "0"
-    elif kind == "bool" or (isinstance(test, ast.Name) and _is_flag(scope, test.id)):
+    elif kind == "bool" or (isinstance(test, ast.Name) and is_flag(scope, test.id)):
         word = "true" if holds else "false"
     else:
-        word = "set" if holds else "not set"
-        if isinstance(test, ast.Name) and test.id in scope.parameters:
-            word = "given" if holds else "empty or not given"
+        word = "truthy" if holds else "falsy"
+        if (
+            isinstance(test, ast.Name)
+            and test.id in scope.parameters
+            and has_default(scope, test.id)
+        ):
+            word = "given" if holds else "not given"
+        elif isinstance(test, ast.Name) and _of_texts(scope, test.id):
+            word = "not empty" if holds else "empty"
+        elif isinstance(test, ast.Name) and scope.is_local(test.id):
+            word = "found" if holds else "empty or None"
+            word = "truthy" if holds else word
     return Clause(test, f"is {word}", f"are {word}")
 
 
-def _is_flag(scope: Scope, name: str) -> bool:
+def _of_texts(scope: Scope, name: str) -> bool:
+    """Whether a name runs through parts of a text."""
+    variable = scope.variables.get(name)
+    loop = variable.loop if variable is not None else None
+    return (
+        isinstance(loop, ast.Call)
+        and isinstance(loop.func, ast.Attribute)
+        and loop.func.attr in ("split", "splitlines", "findall")
+    )
+
+
+def has_default(scope: Scope, name: str) -> bool:
+    """Whether a parameter may be left out."""
+    return _default(scope, name) is not None
+
+
+def is_flag(scope: Scope, name: str) -> bool:
+    """Whether a parameter is true or false by its default."""
+    value = _default(scope, name)
+    return isinstance(value, ast.Constant) and isinstance(value.value, bool)
+
+
+def _default(scope: Scope, name: str) -> ast.expr | None:
     arguments = scope.node.args
     defaults = dict(
         zip([one.arg for one in arguments.args][::-1], arguments.defaults[::-1], strict=False)
@@ -198,8 +244,7 @@ def _is_flag(scope: Scope, name: str) -> bool:
         for one, value in zip(arguments.kwonlyargs, arguments.kw_defaults, strict=True)
         if value is not None
     }
-    value = defaults.get(name)
-    return isinstance(value, ast.Constant) and isinstance(value.value, bool)
+    return defaults.get(name)
 
 
 def _called(scope: Scope, call: ast.Call, *, holds: bool) -> Clause:
@@ -244,6 +289,8 @@ def _question(scope: Scope, call: ast.Call, *, holds: bool) -> Clause | None:
     if subject is None and isinstance(call.func, ast.Attribute):
         subject = call.func.value
     rest = " ".join(words[1:])
+    if imperative(words[1]) and not is_adjective(rest) and not is_adjective(words[1]):
+        return None
     if words[0] == "has":
         one, many = f"has {rest}", f"have {rest}"
     else:
@@ -258,7 +305,7 @@ _ADJECTIVE: Final = (
         "alive blank blocked closed complete dead done empty equal even expired false finite free"
         " full idle infinite legal new null numeric odd ok old open paid perfect prime private"
         " public ready running safe sold sorted square stale superuser true unique up valid"
-        " visible void".split()
+        " visible void won lost".split()
     ),
     frozenset(
         "entry key query city category body company copy country currency day family history"

@@ -23,7 +23,6 @@ from limner_server.proposers.docstrings.scope import (
     FunctionNode,
     Scope,
     decorators,
-    literal_kind,
     written,
 )
 from limner_server.proposers.docstrings.summary import Summary, summary_of
@@ -78,19 +77,33 @@ def _result(scope: Scope, summary: Summary) -> Entry | None:
         # A bare `return` without an annotation: that nothing comes back is not to be seen outside.
         bare = has_bare_return(node) and node.returns is None and not yields(node)
         return Entry("", sentence(scope.none), "") if bare else None
-    told = told_returns(scope, summary.topic)
-    return Entry("", sentence(told or _by_topic(scope, summary)), kind)
+    known = DUNDERS[node.name][2] if node.name in DUNDERS else ""
+    told = known if known and "{" not in known else told_returns(scope, summary.topic)
+    guess = _guess(scope)
+    return Entry("", sentence(told or _by_topic(scope, summary)), kind, guess=guess)
+
+
+def _guess(scope: Scope) -> str:
+    """The type of what is returned, where all of it shows the same."""
+    if is_predicate(scope.node):
+        return "bool"
+    values = [node.value for node in scope.nodes if isinstance(node, ast.Return) and node.value]
+    kinds = {scope.kind(value) for value in values}
+    kind = next(iter(kinds)) if len(kinds) == 1 else ""
+    return {"text": "str", "list": "list", "mapping": "dict", "bool": "bool"}.get(kind, "object")
 
 
 def _by_topic(scope: Scope, summary: Summary) -> str:
     """What is answered where only the name tells."""
     if summary.topic:
         return with_the(summary.topic)
+    if is_predicate(scope.node) and summary.verb in ("check", "verify", "validate", "test"):
+        yes, no = ("True", "False") if scope.none == "None" else ("true", "false")
+        return f"{yes} if the check succeeds, else {no}"
     if is_predicate(scope.node):
         return "True if so, else False" if scope.none == "None" else "true if so, else false"
     values = [node.value for node in scope.nodes if isinstance(node, ast.Return) and node.value]
-    kinds = {literal_kind(value) for value in values}
-    kinds |= {scope.kind(value) for value in values}
+    kinds = {scope.kind(value) for value in values}
     word = {"text": "text", "list": "list", "mapping": "dictionary", "number": "number"}.get(
         next(iter(kinds)) if len(kinds) == 1 else "", "result"
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from typing import Final
 
 
 class Section(StrEnum):
@@ -15,6 +16,13 @@ class Section(StrEnum):
     YIELDS = "yields"
     RAISES = "raises"
     EXAMPLES = "examples"
+
+
+_VERBS: Final = {
+    Section.RETURNS: "Returns",
+    Section.YIELDS: "Yields",
+    Section.RAISES: "Raises",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +64,25 @@ class Docstring:
         """The entries of a section; none where there is no such section."""
         return self.sections.get(section, ())
 
+    def in_words(self, section: Section) -> Docstring:
+        """The same with a section told in a paragraph instead."""
+        verb = _VERBS.get(section)
+        if verb is None or not self.entries(section):
+            return self
+        said = [
+            f"{verb} {f'`{one.name}` ' if one.name else ''}{_continued(one.text)}"
+            for one in self.entries(section)
+        ]
+        sections = {key: value for key, value in self.sections.items() if key is not section}
+        return replace(self, body=(*self.body, " ".join(said)), sections=sections)
+
     def without_examples(self) -> Docstring:
         """The same without examples."""
         return replace(self, examples=())
+
+
+def _continued(text: str) -> str:
+    """A sentence as the rest of another."""
+    first = text.split(maxsplit=1)[0] if text else ""
+    is_name = first[1:2].isupper() or first.rstrip(",.") in ("True", "False", "None")
+    return text if is_name or not text else text[0].lower() + text[1:]

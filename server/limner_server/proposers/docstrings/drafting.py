@@ -50,11 +50,14 @@ class Drafter:
         habits: how its docstrings are written.
         stem: the name of the file without its ending.
         asked: whether single definitions were asked for: then a summary alone is not enough.
+
+    Attributes:
+        habits: how the docstrings of the file are written.
     """
 
     def __init__(self, file: PythonFile, habits: Habits, stem: str, *, asked: bool) -> None:
         self._file = file
-        self._habits = habits
+        self.habits = habits
         self._stem = stem
         self._asked = asked
         self._functions = file.function_nodes()
@@ -72,7 +75,7 @@ class Drafter:
             return describe_module(node, self._stem, facts)
         if isinstance(node, ast.ClassDef):
             return self._class(node)
-        return in_voice(describe_function(node, self._around(node, target.owner)), self._habits)
+        return in_voice(describe_function(node, self._around(node, target.owner)), self.habits)
 
     def draft(self, target: Target, doc: Docstring) -> Draft | None:
         """A docstring as an edit; None where nothing is missing or it cannot be written.
@@ -86,8 +89,8 @@ class Drafter:
         if not (now or "").strip():
             if not doc.summary:
                 return None
-            lines = lines_of(doc, self._habits, indent_of(self._file, target))
-            return Draft(target, doc, inserted(self._file, target, lines, self._habits))
+            lines = lines_of(doc, self.habits, indent_of(self._file, target))
+            return Draft(target, doc, inserted(self._file, target, lines, self.habits))
         assert now is not None
         assert span is not None
         if target.header is None or self._is_enough(now):
@@ -96,7 +99,7 @@ class Drafter:
 
     def _is_enough(self, now: str) -> bool:
         """Whether a summary alone is what this file wants."""
-        return self._habits.short and not self._asked and not style_of(now)
+        return self.habits.short and not self._asked and not style_of(now)
 
     def _completed(self, target: Target, doc: Docstring, literal: str, start: int) -> Draft | None:
         parts = literal_parts(literal)
@@ -106,14 +109,14 @@ class Drafter:
         ending = line_ending(self._file.tree.text)
         indent = indent_of(self._file, target)
         lines = inner.replace("\r\n", "\n").split("\n")
-        done: Completed = completed(lines, doc, self._habits, indent)
+        done: Completed = completed(lines, doc, self.habits, indent)
         if not done.added and not done.removed:
             return None
         if "r" not in prefix.lower():
             old = set(lines)
             done.lines[:] = [one if one in old else one.replace("\\", "\\\\") for one in done.lines]
         if len(quote) == 1:
-            quote = self._habits.quote if self._habits.quote not in inner else '"""'
+            quote = self.habits.quote if self.habits.quote not in inner else '"""'
         if done.lines[-1].strip():
             done.lines.append(indent)
         text = f"{prefix}{quote}{ending.join(done.lines)}{quote}"
@@ -123,9 +126,9 @@ class Drafter:
     def _class(self, node: ast.ClassDef) -> Docstring:
         facts = class_facts(node, self._file.comments)
         around = self._around(facts.init, node) if facts.init is not None else Around(node)
-        doc = describe_class(facts, around, listed_attributes=self._habits.attributes)
+        doc = describe_class(facts, around, listed_attributes=self.habits.attributes)
         own_init = facts.init is not None and ast.get_docstring(facts.init) is not None
-        if self._habits.init or own_init:
+        if self.habits.init or own_init:
             kept: dict[Section, tuple[Entry, ...]] = {
                 section: entries
                 for section, entries in doc.sections.items()

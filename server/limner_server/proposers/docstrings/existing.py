@@ -171,7 +171,7 @@ def _numpy(lines: list[str]) -> list[Block]:
         if lines[index].strip() and _RULE.match(lines[index + 1])
     ]
     found = []
-    for title, end in zip(titles, [*titles[1:], len(lines)], strict=True):
+    for title, end in zip(titles, [*titles, len(lines)][1:], strict=True):
         section = _TITLES.get(lines[title].strip().rstrip(":").lower())
         if section is None:
             continue

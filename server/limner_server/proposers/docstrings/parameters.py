@@ -28,6 +28,7 @@ from limner_server.proposers.docstrings.words import (
     raw_words,
     says_something,
     sentence,
+    with_the,
 )
 
 _MOST_KEYS: Final = 6
@@ -125,12 +126,19 @@ def _told(
     if not is_used(scope, one.name) and not _is_stub(scope):
         return _with_default(scope, one, sentence(f"{noun}; not used"))
     role = kept.get(one.name) or role_of(scope, named(one.name))
-    if not role or role.startswith(("to pass to", "in `")):
-        role = _by_verb(scope, one, summary) or role
+    role = _by_verb(scope, one, summary, role)
+    if role == f"to set `{one.name}` to" or (
+        not role.startswith(("to add", "to subtract")) and _is_new(scope, one, summary)
+    ):
+        return _with_default(scope, one, sentence(f"new {noun}"))
+    if role == f"to add to `{one.name}`" or role == f"to subtract from `{one.name}`":
+        role = role.partition(" to `" if "add" in role else " from `")[0]
+    if role.startswith("to store as") and role.endswith(f"{one.name}'"):
+        role = f"of the {summary.object}" if summary.object else ""
     keys = keys_of(scope, named(one.name))
     text = noun
     if role:
-        text = f"{noun} {role}"
+        text = f"{noun}{role}" if role.startswith(",") else f"{noun} {role}"
     elif not says_something(one.name) and noun == one.name:
         text = "value"
     if unit := unit_of(one.name):
@@ -148,16 +156,49 @@ def _noun(scope: Scope, one: Parameter) -> str:
     return _NOUNS.get(kind, "value")
 
 
-def _by_verb(scope: Scope, one: Parameter, summary: Summary) -> str:
+def _by_verb(scope: Scope, one: Parameter, summary: Summary, role: str) -> str:
     """A parameter that is what the function's verb is done to."""
-    verb = summary.verb
-    if not verb or verb in ("return", "set", "check", "test", "run", "init", "initialize", "setup"):
-        return "to check" if verb == "check" or scope.node.name.startswith("is_") else ""
-    words = set(raw_words(scope.node.name)[1:])
+    verb, held = summary.verb, summary.object
+    names = list(scope.parameters)
+    is_first = names[:1] == [one.name]
+    is_weak = not role or role.startswith((", passed to", "in `"))
+    if summary.topic.startswith("whether ") and is_weak:
+        return "to check" if is_first else role
+    if verb in ("", "set", "run", "test", "init", "initialize", "main", "process", "handle"):
+        if is_weak and is_first and summary.topic and summary.verb != "set" and not role:
+            return f"to return {with_the(summary.topic)} of"
+        return role
+    if f"`{one.name}`" in summary.text and not held and len(names) == 2:
+        tail = {("subtract", 0): " from", ("divide", 1): " by"}.get(
+            (verb, names.index(one.name)), ""
+        )
+        return f"to {verb}{tail}"
+    words, own = set(raw_words(scope.node.name)[1:]), set(raw_words(one.name))
+    if verb == "return":
+        return role
+    if not held and is_first and f"{verb} for " in summary.text.lower():
+        return f"to {verb} for"
+    if not held and is_first and not _is_flag(one):
+        return f"to {verb}" if verb != "check" or is_weak else role
+    if own and own == words:
+        return role if not is_weak else f"to {verb}"
+    if is_weak and not role and len(names) == 1 and held and not own & words:
+        return f"to {verb} {with_the(held)} {summary.joint or 'of'}"
+    return role
+
+
+def _is_new(scope: Scope, one: Parameter, summary: Summary) -> bool:
+    """Whether a parameter is what something is changed to."""
     own = raw_words(one.name)
-    if own and (set(own) <= words or len(scope.parameters) == 1) and not (set(own) < words):
-        return f"to {verb}" if not words or set(own) <= words else ""
-    return ""
+    what = raw_words(scope.node.name)
+    changes = what[:1] in (["set"], ["change"], ["update"]) and bool(summary.object)
+    return (
+        changes
+        and own == what[-len(own) :]
+        and len(what) > len(own)
+        and own[0] != "new"
+        and (list(scope.parameters)[-1] == one.name)
+    )
 
 
 def _is_flag(one: Parameter) -> bool:
@@ -215,7 +256,7 @@ def _with_default(scope: Scope, one: Parameter, text: str) -> str:
         return text
     if isinstance(default, ast.Constant) and default.value is None:
         fallback = fallback_of(scope, one.name)
-        return f"{text} Defaults to {fallback}." if fallback else text
+        return f"{text} Defaults to {fallback}." if fallback else f"{text} May be {scope.none}."
     if isinstance(default, ast.Constant):
         shown = constant(default, scope.none)
     else:

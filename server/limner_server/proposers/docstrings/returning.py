@@ -11,9 +11,10 @@ from limner_server.proposers.docstrings.conditions import condition
 from limner_server.proposers.docstrings.paths import Path, Step, ends, statements
 from limner_server.proposers.docstrings.scope import FunctionNode, Scope, literal_kind, own_nodes
 from limner_server.proposers.docstrings.values import Values
-from limner_server.proposers.docstrings.words import listed, with_the
+from limner_server.proposers.docstrings.words import listed, phrase_of, says_something, with_the
 
 _LONGEST: Final = 200
+_MOST_PARTS: Final = 3
 _NO_VALUE: Final = ("None", "NoReturn", "Never", "void", "undefined", "never", "Promise<void>")
 
 
@@ -174,25 +175,48 @@ def _when_special(scope: Scope, one: Returned, whole: Sequence[Returned]) -> str
     return ""
 
 
-def _when(scope: Scope, path: Path) -> str:
-    """The innermost condition on a path, as a clause; "" for what holds otherwise."""
+def _when(scope: Scope, path: Path, *, strict: bool = False) -> str:
+    """The conditions on a path, as a clause; "" for what holds otherwise, or cannot be told.
+
+    Args:
+        scope: of the function.
+        path: the way to a `return`.
+        strict: whether what is answered before must be ruled out too.
+    """
+    parts: list[str] = []
     for index in range(len(path) - 1, -1, -1):
         step = path[index]
         if isinstance(step.node, ast.ExceptHandler):
             kinds = step.node.type
             return f"`{ast.unparse(kinds)}` is raised" if kinds is not None else "that fails"
-        if isinstance(step.node, ast.If):
-            if step.is_guard:
-                return ""
-            said = condition(scope, step.node.test, holds=step.holds)
-            return _with_loop(scope, said, path[:index]) if said else ""
         if isinstance(step.node, ast.For | ast.AsyncFor | ast.While):
+            break
+        if not isinstance(step.node, ast.If):
+            continue
+        is_needed = strict or (step.holds if parts else not step.is_guard)
+        if not is_needed:
+            if not parts:
+                return ""
+            continue
+        said = condition(scope, step.node.test, holds=step.holds)
+        said = _with_loop(scope, said, path[:index]) if said else ""
+        if not said:
             return ""
-    return ""
+        parts.insert(0, said)
+    if len(parts) > 1 and (len(parts) > _MOST_PARTS or any(" or " in part for part in parts)):
+        return ""
+    return " and ".join(parts)
 
 
 def _with_loop(scope: Scope, said: str, outer: Path) -> str:
     """A clause with what its loop runs through, where it speaks of that."""
+    for around in (one.node for one in outer if isinstance(one.node, ast.For) and one.holds):
+        if isinstance(around.target, ast.Name) and says_something(around.target.id):
+            phrase = phrase_of(around.target.id)
+            if f"the {phrase} " in said and f"`{around.target.id}" not in said:
+                return said.replace(f"the {phrase} ", f"any {phrase} ", 1)
+    if outer and _is_of_loop(scope, said, outer):
+        return f"{said} at some point"
     loops = [
         one.node for one in outer if isinstance(one.node, ast.For | ast.AsyncFor) and one.holds
     ]
@@ -209,12 +233,37 @@ def _with_loop(scope: Scope, said: str, outer: Path) -> str:
     return f"{said} for any {listed(names)}" if names else said
 
 
+def _is_of_loop(scope: Scope, said: str, outer: Path) -> bool:
+    """Whether a clause speaks of a variable that changes from turn to turn of a loop."""
+    inside = [one.node for one in outer if isinstance(one.node, ast.For | ast.While) and one.holds]
+    for loop in inside[:1]:
+        for name, variable in scope.variables.items():
+            changed = any(
+                isinstance(node, ast.Assign | ast.AugAssign)
+                and any(
+                    isinstance(one, ast.Name) and one.id == name
+                    for one in ast.walk(
+                        node.targets[0] if isinstance(node, ast.Assign) else node.target
+                    )
+                )
+                for node in ast.walk(loop)
+            )
+            if changed and variable.loop is None and with_the(phrase_of(name)) in said:
+                return True
+    return False
+
+
 def _told_bools(scope: Scope, found: Sequence[Returned]) -> str:
     """`True` here and `False` there: when the rarer of them is answered."""
     for value in (True, False):
         ones = [one for one in found if _constant(one.value) is value]
         others = [one for one in found if _constant(one.value) is not value]
-        whens = [_when(scope, one.path) for one in ones]
+        last = max((found.index(one) for one in ones), default=0)
+        strict = any(found.index(one) < last for one in others)
+        whens = [
+            "" if _is_behind_loop(one, others, found) else _when(scope, one.path, strict=strict)
+            for one in ones
+        ]
         if not others or not ones:
             return str(value)
         if all(whens) and len(set(whens)) <= 3:
@@ -222,6 +271,17 @@ def _told_bools(scope: Scope, found: Sequence[Returned]) -> str:
             if len(joined) < _LONGEST:
                 return f"{_bool(scope, value)} if {joined}, else {_bool(scope, not value)}"
     return ""
+
+
+def _is_behind_loop(one: Returned, others: Sequence[Returned], found: Sequence[Returned]) -> bool:
+    """Whether a loop before a `return` may have answered something else."""
+    own = {step.node for step in one.path}
+    return any(
+        isinstance(step.node, ast.For | ast.AsyncFor | ast.While) and step.node not in own
+        for other in others
+        if found.index(other) < found.index(one)
+        for step in other.path
+    )
 
 
 def _bool(scope: Scope, value: bool) -> str:
@@ -234,7 +294,9 @@ def _told_constants(scope: Scope, special: Sequence[Returned]) -> str:
     names: dict[str, list[str]] = {}
     for one in special:
         name = values.phrase(one.value) if one.value is not None else scope.none
-        names.setdefault(name, []).append(_when(scope, one.path))
+        last = one is special[-1] and len(special) == 2
+        when = "" if last and _is_other_branch(special) else _when(scope, one.path)
+        names.setdefault(name, []).append(when)
     if not all(names) or len(names) > 6:
         return ""
     if len(names) == 1:
@@ -250,6 +312,17 @@ def _told_constants(scope: Scope, special: Sequence[Returned]) -> str:
         if len(text) < _LONGEST:
             return text
     return listed(list(names), "or")
+
+
+def _is_other_branch(found: Sequence[Returned]) -> bool:
+    """Whether the second of two is answered just where the first is not."""
+    first, second = (one.path[-1] if one.path else None for one in found)
+    return (
+        first is not None
+        and second is not None
+        and first.node is second.node
+        and first.holds != second.holds
+    )
 
 
 def _is_special(value: ast.expr | None) -> bool:

@@ -260,9 +260,7 @@ def _passed(scope: Scope, node: ast.AST, call: ast.AST) -> Iterator[Role]:
         arguments = ", ".join(written(one) for one in call.args)
         yield Role(
             90,
-            f"that is called with `{arguments}`"
-            if arguments and len(arguments) < 40
-            else "to call",
+            f", called with `{arguments}`" if arguments and len(arguments) < 40 else "to call",
         )
         return
     name = written(call.func)
@@ -283,14 +281,23 @@ def _passed(scope: Scope, node: ast.AST, call: ast.AST) -> Iterator[Role]:
         "float",
     ):
         yield from _through(scope, node, call, name)
-    elif (
-        isinstance(call.func, ast.Attribute) and tail in _INTO and _is_plain(scope, call.func.value)
-    ):
-        yield Role(85, _INTO[tail].format(scope.term(call.func.value)))
+    elif isinstance(call.func, ast.Attribute) and tail in _INTO:
+        yield from _put(scope, call.func.value, tail)
     elif name not in ("isinstance", "hasattr", "type", "callable", "id", "repr", "super", "abs"):
         callee = name.removeprefix(f"{scope.receiver}.") if scope.receiver else name
-        if len(callee) < 40 and "(" not in callee:
-            yield Role(20, f"to pass to `{callee}`")
+        if len(callee) < 40 and "(" not in callee and not scope.is_local(callee.partition(".")[0]):
+            yield Role(20, f", passed to `{callee}`")
+
+
+def _put(scope: Scope, holder: ast.expr, tail: str) -> Iterator[Role]:
+    """What is handed to a method of something that holds things, or of a text."""
+    local = isinstance(holder, ast.Name) and scope.is_local(holder.id)
+    if "may" in _INTO[tail]:
+        yield Role(68, _INTO[tail].format(_the(scope, holder)))
+    elif local and isinstance(holder, ast.Name) and not says_something(holder.id):
+        yield Role(48, _INTO[tail].format("the result"))
+    elif _is_plain(scope, holder):
+        yield Role(48 if local else 85, _INTO[tail].format(_into(scope, holder)))
 
 
 def _through(scope: Scope, node: ast.AST, call: ast.Call, name: str) -> Iterator[Role]:
@@ -316,8 +323,22 @@ def _through(scope: Scope, node: ast.AST, call: ast.Call, name: str) -> Iterator
 
 def _is_plain(scope: Scope, holder: ast.expr) -> bool:
     if isinstance(holder, ast.Name):
-        return not scope.is_local(holder.id) or says_something(holder.id)
+        known = holder.id in scope.parameters or (
+            scope.is_local(holder.id) and says_something(holder.id)
+        )
+        return known or holder.id.isupper()
+    if isinstance(holder, ast.Subscript):
+        return isinstance(holder.slice, ast.Constant) and isinstance(holder.slice.value, str)
     return bool(scope.attribute(holder))
+
+
+def _into(scope: Scope, holder: ast.expr) -> str:
+    """What holds things, as the end of a sentence."""
+    if isinstance(holder, ast.Subscript):
+        return written(holder.slice)
+    if isinstance(holder, ast.Name) and scope.is_local(holder.id) and not says_something(holder.id):
+        return "the result"
+    return scope.term(holder)
 
 
 def _asked(scope: Scope, node: ast.AST, attribute: ast.AST) -> Iterator[Role]:
@@ -332,14 +353,19 @@ def _indexed(scope: Scope, node: ast.AST, subscript: ast.AST) -> Iterator[Role]:
     if subscript.slice is node:
         holder = subscript.value
         if _is_plain(scope, holder):
-            if isinstance(subscript.ctx, ast.Store):
-                yield Role(78, f"to store under in {scope.term(holder)}")
-            else:
-                yield Role(76, f"to look up in {scope.term(holder)}")
-        elif isinstance(holder, ast.Name):
-            yield Role(50, "to look up")
-    elif isinstance(subscript.ctx, ast.Store):
-        yield Role(64, "to change in place")
+            weight = 49 if isinstance(holder, ast.Name) and scope.is_local(holder.id) else 78
+            article = "the" if isinstance(subscript.ctx, ast.Store) else "a"
+            yield Role(weight, f", {article} key of {_into(scope, holder)}")
+    elif isinstance(subscript.ctx, ast.Store) and isinstance(node, ast.Name):
+        variable = scope.variables.get(node.id)
+        if variable is None or not variable.values:
+            yield Role(64, "to change in place")
+    elif isinstance(subscript.slice, ast.Slice):
+        outer = scope.parents.get(subscript)
+        if isinstance(outer, ast.For | ast.comprehension) and outer.iter is subscript:
+            yield Role(65, "to go through")
+        elif subscript.slice.step is not None and written(subscript.slice.step) == "-1":
+            yield Role(30, "to reverse")
 
 
 def _compared(scope: Scope, node: ast.AST, test: ast.AST) -> Iterator[Role]:
@@ -352,7 +378,8 @@ def _compared(scope: Scope, node: ast.AST, test: ast.AST) -> Iterator[Role]:
         return
     if isinstance(operator, ast.In | ast.NotIn):
         if left is node and (_is_plain(scope, right) or isinstance(right, ast.Name)):
-            yield Role(68, f"to look for in {_the(scope, right)}")
+            into = _into(scope, right) if isinstance(right, ast.Subscript) else _the(scope, right)
+            yield Role(68, f"to look for in {into}")
         elif right is node:
             yield Role(66, f"to look for {_the(scope, left)} in")
     elif isinstance(operator, _ORDER) and scope.fits(other, 40):
@@ -378,10 +405,10 @@ def _kept(scope: Scope, node: ast.AST, statement: ast.AST) -> Iterator[Role]:
         return
     if name := scope.attribute(target):
         yield Role(58, f"to set `{name}` to" if scope.node.name != "__init__" else "")
-    elif isinstance(target, ast.Subscript) and _is_plain(scope, target.value):
-        yield Role(74, f"to store in {scope.term(target.value)}")
     elif isinstance(target, ast.Subscript) and isinstance(target.slice, ast.Constant):
         yield Role(56, f"to store as {written(target.slice)}")
+    elif isinstance(target, ast.Subscript) and _is_plain(scope, target.value):
+        yield Role(74, f"to store in {_into(scope, target.value)}")
 
 
 def _held(scope: Scope, node: ast.AST, mapping: ast.AST) -> Iterator[Role]:
@@ -395,7 +422,7 @@ def _worded(scope: Scope, node: ast.AST, keyword: ast.AST) -> Iterator[Role]:
     assert isinstance(keyword, ast.keyword)
     call = scope.parents.get(keyword)
     if isinstance(call, ast.Call) and keyword.arg:
-        yield Role(22, f"to pass to `{written(call.func).removeprefix(scope.receiver + '.')}`")
+        yield Role(22, f", passed to `{written(call.func).removeprefix(scope.receiver + '.')}`")
 
 
 def _calculated(scope: Scope, node: ast.AST, sum_: ast.AST) -> Iterator[Role]:

@@ -7,6 +7,7 @@ with the text as the user wrote it in an attribute `written`.
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -22,6 +23,14 @@ from limner_server.proposers.docstrings.words import (
 FunctionNode = ast.FunctionDef | ast.AsyncFunctionDef
 _NEW_SCOPE: Final = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Lambda)
 _LONGEST_CODE: Final = 60
+_CHANGING: Final = frozenset(
+    "insert remove pop clear sort reverse update setdefault popitem discard appendleft popleft"
+    " unshift shift splice extendleft rotate fill".split()
+)
+_READING: Final = frozenset(
+    "len sorted sum min max any all str int float list tuple set dict range enumerate zip repr abs"
+    " round isinstance type print map filter reversed iter next bool hash".split()
+)
 _LISTS: Final = ("list", "List", "Sequence", "Iterable", "tuple", "Tuple", "set", "Set", "Array")
 _MAPPINGS: Final = ("dict", "Dict", "Mapping", "MutableMapping", "Record", "Map", "object")
 
@@ -35,12 +44,14 @@ class Variable:
         steps: operator and operand of what is added to it and the like.
         appended: what is put into it, with how: "append", "extend", "add", "[]".
         loop: what it runs through, where a loop or comprehension binds it.
+        is_changed: whether something else may be done to its value.
     """
 
     values: list[ast.expr] = field(default_factory=list)
     steps: list[tuple[ast.operator, ast.expr]] = field(default_factory=list)
     appended: list[tuple[str, ast.expr]] = field(default_factory=list)
     loop: ast.expr | None = None
+    is_changed: bool = False
 
 
 class Scope:
@@ -96,15 +107,19 @@ class Scope:
 
     def code(self, node: ast.AST) -> str:
         """Code between backticks, without the name of the own object before attributes."""
+        return f"`{self.short(node)}`"
+
+    def short(self, node: ast.AST) -> str:
+        """Code on one line, without the names of the own object and class before attributes."""
         text = " ".join(written(node).split())
         if self.receiver:
-            text = text.replace(f"{self.receiver}.", "")
-        return f"`{text}`"
+            text = re.sub(rf"\b{self.receiver}\.", "", text)
+        return re.sub(rf"\b{self.owner.name}\.", "", text) if self.owner is not None else text
 
     def fits(self, node: ast.AST, most: int = _LONGEST_CODE) -> bool:
         """Whether code is short enough to be read in a sentence."""
-        text = written(node)
-        return len(text) <= most and "\n" not in text and "`" not in text
+        text = self.short(node)
+        return len(text) <= most and "`" not in text and "\\" not in text
 
     def attribute(self, node: ast.AST) -> str:
         """The name of an attribute of the own object, or ""."""
@@ -131,10 +146,18 @@ class Scope:
 
     def is_local(self, name: str) -> bool:
         """Whether a name is a variable of the function, and no parameter."""
-        return name in self.variables and name not in self.parameters
+        variable = self.variables.get(name)
+        if variable is None or name in self.parameters:
+            return False
+        return bool(variable.values or variable.steps or variable.loop is not None)
 
-    def uses_locals(self, node: ast.AST) -> bool:
-        """Whether an expression speaks of variables that only the function knows."""
+    def uses_locals(self, node: ast.AST, *, known: bool = False) -> bool:
+        """Whether an expression speaks of variables that only the function knows.
+
+        Args:
+            node: the expression.
+            known: whether those do whose names say what they are.
+        """
         bound = {
             one.id
             for part in ast.walk(node)
@@ -143,7 +166,7 @@ class Scope:
             if isinstance(one, ast.Name)
         }
         names = {one.id for one in ast.walk(node) if isinstance(one, ast.Name)} - bound
-        return any(self.is_local(name) for name in names)
+        return any(self.is_local(name) and not (known and says_something(name)) for name in names)
 
     def kind(self, node: ast.expr) -> str:
         """Roughly what a value is: "list", "mapping", "text", "number", "bool", or ""."""
@@ -266,6 +289,20 @@ def _note(found: dict[str, Variable], node: ast.AST) -> None:
         if isinstance(holder, ast.Name) and node.func.attr in ("append", "add", "extend", "push"):
             how = "append" if node.func.attr != "extend" else "extend"
             found.setdefault(holder.id, Variable()).appended.append((how, node.args[0]))
+        elif isinstance(holder, ast.Name) and node.func.attr in _CHANGING:
+            found.setdefault(holder.id, Variable()).is_changed = True
+    if isinstance(node, ast.Call) and not (
+        isinstance(node.func, ast.Name) and node.func.id in _READING
+    ):
+        for one in node.args:
+            if isinstance(one, ast.Name) and not isinstance(node.func, ast.Attribute | ast.Name):
+                continue
+            if isinstance(one, ast.Name) and not _is_join(node):
+                found.setdefault(one.id, Variable()).is_changed = True
+
+
+def _is_join(call: ast.Call) -> bool:
+    return isinstance(call.func, ast.Attribute) and call.func.attr in ("join", "append", "extend")
 
 
 def _bind(found: dict[str, Variable], target: ast.expr, value: ast.expr) -> None:
@@ -279,5 +316,9 @@ def _bind(found: dict[str, Variable], target: ast.expr, value: ast.expr) -> None
         )
         for one, its in zip(target.elts, values, strict=True):
             _bind(found, one, its)
-    elif isinstance(target, ast.Subscript) and isinstance(target.value, ast.Name):
-        found.setdefault(target.value.id, Variable()).appended.append(("[]", value))
+    elif isinstance(target, ast.Subscript | ast.Attribute):
+        holder = target.value
+        while isinstance(holder, ast.Subscript | ast.Attribute):
+            holder = holder.value
+        if isinstance(holder, ast.Name):
+            found.setdefault(holder.id, Variable()).appended.append(("[]", value))

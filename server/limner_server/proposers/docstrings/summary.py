@@ -6,7 +6,7 @@ import ast
 from dataclasses import dataclass
 from typing import Final
 
-from limner_server.proposers.docstrings.conditions import is_adjective
+from limner_server.proposers.docstrings.conditions import is_adjective, is_flag
 from limner_server.proposers.docstrings.dunders import DUNDERS
 from limner_server.proposers.docstrings.returning import (
     answers,
@@ -15,9 +15,16 @@ from limner_server.proposers.docstrings.returning import (
     yields,
 )
 from limner_server.proposers.docstrings.scope import Scope, decorators
-from limner_server.proposers.docstrings.verbs import ASKING, MAKING, QUESTIONS, imperative
+from limner_server.proposers.docstrings.verbs import (
+    ASKING,
+    MAKING,
+    QUESTIONS,
+    imperative,
+    is_plain_verb,
+)
 from limner_server.proposers.docstrings.words import (
     is_plural,
+    plural,
     listed,
     phrase_of,
     raw_words,
@@ -36,6 +43,24 @@ _BETWEEN: Final = frozenset(
 _HEADS: Final = frozenset("id name key code number index path email url date uuid title".split())
 # What sums and the like are also called when they are no verbs.
 _AMOUNTS: Final = frozenset("sum max min mean median average total product".split())
+_JOINTS: Final = {
+    "make": "from",
+    "create": "from",
+    "build": "from",
+    "generate": "from",
+    "remove": "from",
+    "filter": "from",
+    "extract": "from",
+    "delete": "from",
+    "select": "from",
+    "parse": "from",
+    "read": "from",
+    "load": "from",
+    "drop": "from",
+}
+_LONE: Final = frozenset(
+    "set is has check add update change borrow book run process handle".split()
+)
 _ADVERBS: Final = {"auto": "automatically"}
 
 
@@ -47,11 +72,15 @@ class Summary:
         text: a sentence.
         topic: what its name says that it answers: "hand value"; or "".
         verb: the imperative that the name begins with, or "".
+        object: what that is done to, by the name, or "".
+        joint: what joins that with a parameter: "from".
     """
 
     text: str
     topic: str = ""
     verb: str = ""
+    object: str = ""
+    joint: str = ""
 
 
 def summary_of(scope: Scope) -> Summary:
@@ -180,12 +209,27 @@ def _conversion(scope: Scope, words: list[str]) -> Summary:
 
 def _of_verb(scope: Scope, raw: list[str], words: list[str]) -> Summary:
     verb = imperative(raw[0]) or raw[0]
+    if verb == "return" and not answers(scope.node):
+        verb = "get"
     rest, raw_rest = words[1:], raw[1:]
     cut = next((i for i, word in enumerate(raw_rest) if word in _BETWEEN), len(raw_rest))
     what, tail = rest[:cut], rest[cut:]
     if not what:
         return _without_object(scope, verb, tail)
     phrase = " ".join(what)
+    own_names = list(scope.parameters)
+    if (
+        is_adjective(phrase)
+        and len(what) == 1
+        and own_names
+        and answers(scope.node)
+        and raw[0] not in ASKING
+    ):
+        told = told_returns(scope, "") if raw[0] == "get" else ""
+        if told and len(told) < 72 and not told.startswith("the result"):
+            return Summary(sentence(f"Return {told}"), "", verb, phrase)
+        if raw[0] != "get":
+            return Summary(f"{verb.capitalize()} `{own_names[0]}` ({phrase}).", "", verb)
     if cut == len(raw_rest):
         phrase = (
             phrase_of("_".join(raw_rest)) if not any(word.isupper() for word in what) else phrase
@@ -195,7 +239,8 @@ def _of_verb(scope: Scope, raw: list[str], words: list[str]) -> Summary:
         return _checked(scope, verb, what)
     if phrase == "all" and scope.owner is not None:
         phrase = "all of them" if not scope.parameters else "all"
-    made = with_article(phrase) if raw[0] in MAKING and raw[0] not in ASKING else with_the(phrase)
+    is_made = raw[0] in MAKING and (raw[0] not in ASKING or raw[0] in ("make", "generate"))
+    made = with_article(phrase) if is_made else with_the(phrase)
     if raw[0] in MAKING and answers(scope.node) and made == phrase and is_plural(phrase):
         made = with_the(phrase)
     said = f"{verb} {made}"
@@ -203,7 +248,8 @@ def _of_verb(scope: Scope, raw: list[str], words: list[str]) -> Summary:
         said += f" {' '.join(tail)}"
     said += _given(scope, raw, raw_rest, has_tail=bool(tail))
     topic = phrase if raw[0] in ASKING or raw[0] in ("get", "build", "create", "make") else ""
-    return Summary(sentence(said[0].upper() + said[1:]), topic, verb)
+    joint = _JOINTS.get(raw[0], "of")
+    return Summary(sentence(said[0].upper() + said[1:]), topic, verb, phrase, joint)
 
 
 def _checked(scope: Scope, verb: str, what: list[str]) -> Summary:
@@ -217,7 +263,9 @@ def _checked(scope: Scope, verb: str, what: list[str]) -> Summary:
 
 def _without_object(scope: Scope, verb: str, tail: list[str]) -> Summary:
     """A verb alone: what it is done to is the first parameter, or the object itself."""
-    names = [name for name in scope.parameters if not name.startswith("_")]
+    names = [
+        name for name in scope.parameters if not name.startswith("_") and not is_flag(scope, name)
+    ]
     rest = f" {' '.join(tail)}" if tail else ""
     told = (
         told_returns(scope, "")
@@ -227,29 +275,59 @@ def _without_object(scope: Scope, verb: str, tail: list[str]) -> Summary:
     if told and len(told) < _LONGEST and verb == "return":
         return Summary(sentence(f"Return {told}"), "", verb)
     if not names:
-        held = _class_phrase(scope)
+        held = _only_attribute(scope) or _class_phrase(scope)
         what = f" the {held}" if held else ""
         return Summary(sentence(f"{verb.capitalize()}{what}{rest}"), "", verb)
     first = names[0]
+    if raw_words(first)[-1] in ("index", "id", "key", "name", "type", "size") and len(names) > 1:
+        return Summary(sentence(f"{verb.capitalize()} by {phrase_of(first)}{rest}"), "", verb)
+    if len(names) > 1 and first in ("x", "row", "i", "line"):
+        return Summary(sentence(f"{verb.capitalize()} at `{first}` and `{names[1]}`"), "", verb)
     what = with_the(phrase_of(first)) if says_something(first) and len(first) > 2 else f"`{first}`"
-    if len(names) == 2 and verb in (
-        "add",
-        "multiply",
-        "compare",
-        "merge",
-        "combine",
-        "join",
-        "concatenate",
-        "swap",
-    ):
-        return Summary(sentence(f"{verb.capitalize()} `{first}` and `{names[1]}`"), "", verb)
-    if len(names) == 2 and verb in ("subtract", "divide"):
-        joint = "from" if verb == "subtract" else "by"
-        pair = (names[1], first) if verb == "subtract" else (first, names[1])
-        return Summary(sentence(f"{verb.capitalize()} `{pair[0]}` {joint} `{pair[1]}`"), "", verb)
+    if len(names) == 2 and (pair := _pair(verb, first, names[1])):
+        return Summary(sentence(f"{verb.capitalize()} {pair}"), "", verb)
     if verb == "search" and first in ("keyword", "query", "term", "pattern", "text", "word"):
         what = f"for {what}"
     return Summary(sentence(f"{verb.capitalize()} {what}{rest}"), "", verb)
+
+
+def _pair(verb: str, first: str, second: str) -> str:
+    """Two parameters as the object of a verb that takes two; "" where that is not sure."""
+    if first == plural(second) and verb in ("add", "append", "insert", "remove"):
+        return f"`{second}` {'from' if verb == 'remove' else 'to'} `{first}`"
+    digits = "0123456789"
+    is_pair = first.strip(digits) == second.strip(digits) or (len(first) == len(second) == 1)
+    is_pair = is_pair or {first, second} in (
+        {"left", "right"},
+        {"one", "other"},
+        {"first", "second"},
+    )
+    if not is_pair:
+        return ""
+    if verb in ("add", "multiply", "compare", "merge", "combine", "join", "concatenate", "swap"):
+        return f"`{first}` and `{second}`"
+    if verb == "subtract":
+        return f"`{second}` from `{first}`"
+    return f"`{first}` by `{second}`" if verb == "divide" else ""
+
+
+def _only_attribute(scope: Scope) -> str:
+    """What the object is about, where its constructor keeps but one thing."""
+    init = next(
+        (
+            one
+            for one in (scope.owner.body if scope.owner is not None else ())
+            if isinstance(one, ast.FunctionDef) and one.name == "__init__"
+        ),
+        None,
+    )
+    if init is None or len(init.args.args) != 2 or len(init.body) > 1:
+        return ""
+    inner = Scope(init, scope.owner)
+    statement = init.body[0]
+    if isinstance(statement, ast.Assign) and (name := inner.attribute(statement.targets[0])):
+        return phrase_of(name) if says_something(name) else ""
+    return ""
 
 
 def _given(scope: Scope, raw: list[str], what: list[str], *, has_tail: bool) -> str:
@@ -262,19 +340,37 @@ def _given(scope: Scope, raw: list[str], what: list[str], *, has_tail: bool) -> 
         if len(words) > 1 and words[-1] in _HEADS and what[-len(words[:-1]) :] == words[:-1]:
             if raw[0] not in MAKING or raw[0] in ("borrow", "open"):
                 return f" with the given {words_of(name)[-1]}"
-    if raw[0] not in ASKING and raw[0] not in ("get", "find"):
+    if raw[0] in _LONE or (
+        raw[0] in MAKING and raw[0] not in ("make", "create", "generate", "build")
+    ):
         return ""
-    if len(names) != 1 or set(raw_words(names[0])) & set(what):
+    if len(names) != 1 or not answers(scope.node) or set(raw_words(names[0])) & set(what):
         return ""
     if any(word in "".join(what) for word in raw_words(names[0]) if len(word) > 3):
         return ""
+    joint = _JOINTS.get(raw[0], "of")
+    if phrase_of(names[0]).endswith(("name", "ID", "key", "date", "course", "year", "month")):
+        joint = "for"
     return (
-        f" of the given {phrase_of(names[0])}" if says_something(names[0]) else f" for `{names[0]}`"
+        f" {joint} {with_the(phrase_of(names[0]))}"
+        if says_something(names[0])
+        else f" {joint} `{names[0]}`"
     )
 
 
 def _of_noun(scope: Scope, bare: str, raw: list[str]) -> Summary:
     topic = phrase_of(bare)
+    if (
+        1 < len(raw) < 4
+        and is_plain_verb(raw[-1])
+        and scope.parameters
+        and not is_predicate(scope.node)
+    ):
+        first = next(iter(scope.parameters))
+        what = with_the(phrase_of(first)) if says_something(first) else f"`{first}`"
+        return Summary(
+            f"{raw[-1].capitalize()} {what} ({' '.join(words_of(bare)[:-1])}).", "", raw[-1]
+        )
     if raw[:2] == ["how", "many"]:
         topic = f"number of {' '.join(words_of(bare)[2:])}"
     names = [f"`{name}`" for name in scope.parameters]
@@ -291,16 +387,26 @@ def _of_noun(scope: Scope, bare: str, raw: list[str]) -> Summary:
             plain = told.removeprefix("True if ").removesuffix(", else False")
             if len(plain) < _LONGEST and ", or if " not in plain:
                 return Summary(sentence(f"Return whether {plain}"), topic)
-        return Summary(sentence(f"Return whether {_of(topic, names)}"), topic)
+        return Summary(sentence(f"Return whether {topic}"), topic)
     told = told_returns(scope, "")
-    speaks = set(raw) & set(told.replace("`", " ").split())
-    if (
-        told
-        and len(told) < 72
-        and (raw[0] in _AMOUNTS or not says_something(bare) or len(speaks) == len(raw))
-    ):
+    if _is_better(told, topic, raw, bare):
         return Summary(sentence(f"Return {told}"), topic)
     return Summary(sentence(f"Return {_of(with_the(topic), names)}"), topic)
+
+
+def _is_better(told: str, topic: str, raw: list[str], bare: str) -> bool:
+    """Whether what the body tells makes a better summary than the name."""
+    if not told or len(told) > 72 or told.startswith(("the result", "`")):
+        return False
+    codes = told.split("`")[1::2]
+    if raw[0] in _AMOUNTS or not says_something(bare) or (is_adjective(topic) and codes):
+        return True
+    return (
+        len(raw) == 1
+        and all(len(code) < 12 for code in codes)
+        and " if " not in told
+        and bool(codes)
+    )
 
 
 def _of(topic: str, names: list[str]) -> str:

@@ -87,7 +87,6 @@ _METHODS: Final = {
     "total_seconds": "{} in seconds",
     "toString": "{} as a string",
 }
-_ADDS: Final = {ast.Add: "sum", ast.Mult: "product", ast.BitOr: "union", ast.Sub: "difference"}
 
 
 class Values:
@@ -134,7 +133,7 @@ class Values:
         if phrase := self.phrase(node, depth):
             return phrase
         scope = self._scope
-        if scope.fits(node) and (depth or not scope.uses_locals(node)):
+        if scope.fits(node) and not scope.uses_locals(node, known=bool(depth)):
             return scope.code(node)
         return ""
 
@@ -149,22 +148,32 @@ class Values:
             return "the object itself"
         if name in scope.parameters:
             changed = scope.variables.get(name)
-            return f"the resulting `{name}`" if changed and not changed.loop else f"`{name}`"
+            if changed is None or not (changed.values or changed.steps):
+                return f"`{name}`"
+            return self._topical("") or f"the resulting `{name}`"
         variable = scope.variables.get(name)
         if variable is None:
             return f"`{name}`"
         if variable.loop is not None and not variable.values:
-            return self._element(node, variable)
+            return self._element(node, variable, depth)
         if says_something(name):
-            return with_the(phrase_of(name))
+            phrase = phrase_of(name)
+            return self._topical(phrase, depth) or with_the(phrase)
         made = self._made(variable, depth)
-        topic = self._topic
-        if made and (not topic or variable.values[1:] or len(made) < 60):
-            return made
-        return with_the(topic) if topic and not depth else ""
+        return made or self._topical("", depth)
 
-    def _element(self, node: ast.Name, variable: Variable) -> str:
+    def _topical(self, phrase: str, depth: int = 0) -> str:
+        """What the function's name says that it answers, unless the variable's says more."""
+        topic = self._topic
+        if not topic or depth or topic.startswith("whether"):
+            return ""
+        shared = set(phrase.split()) & set(topic.split())
+        return "" if shared and len(phrase) > len(topic) else with_the(topic)
+
+    def _element(self, node: ast.Name, variable: Variable, depth: int) -> str:
         source = variable.loop
+        if topic := self._topical("", depth):
+            return topic
         if says_something(node.id):
             return with_the(phrase_of(node.id))
         if isinstance(source, ast.Name) and source.id in self._scope.parameters:
@@ -177,7 +186,9 @@ class Values:
         """What a variable becomes by what is done to it."""
         values = variable.values
         first = values[0] if values else None
-        if variable.appended and isinstance(first, ast.List | ast.Dict | ast.Set | ast.Call):
+        if variable.is_changed:
+            return ""
+        if variable.appended and first is not None:
             return self._filled(variable, first, depth)
         if variable.steps and isinstance(first, ast.Constant):
             operators = {type(operator) for operator, _ in variable.steps}
@@ -199,6 +210,8 @@ class Values:
             return ""
         if isinstance(first, ast.Call) and (first.args or written(first.func) != "set"):
             return ""
+        if not isinstance(first, ast.List | ast.Call):
+            return ""
         hows = {how for how, _ in variable.appended}
         if hows == {"[]"}:
             return ""
@@ -217,9 +230,7 @@ class Values:
         if isinstance(item, ast.Dict):
             keys = self._keys(item)
             return f"{holder} of dictionaries with the keys {keys}" if keys else ""
-        if not self._scope.fits(item, 40) or isinstance(item, ast.Name):
-            return ""
-        return f"{holder} of {self._scope.code(item)}" if not depth else ""
+        return ""
 
     def _attribute(self, node: ast.Attribute, _depth: int) -> str:
         if name := self._scope.attribute(node):
@@ -253,7 +264,8 @@ class Values:
         )
         if step == "-1" and not lower and not upper:
             return f"{whole} in reverse order"
-        if step:
+        bounds = [one for one in (index.lower, index.upper) if one is not None]
+        if step or any(self._scope.uses_locals(one) for one in bounds):
             return ""
         if upper and index.upper is not None and not lower and not upper.startswith("-"):
             return f"the first {self._scope.term(index.upper)} elements of {whole}"
@@ -285,12 +297,19 @@ class Values:
         if name == "sorted" and held:
             keywords = {one.arg: written(one.value) for one in node.keywords}
             order = " in descending order" if keywords.get("reverse") == "True" else ""
-            return f"{held}{' in sorted order' if not order else order}"
+            key = next((one.value for one in node.keywords if one.arg == "key"), None)
+            key = key.body if isinstance(key, ast.Lambda) else key
+            if key is not None:
+                order = f" in {'descending ' if order else ''}order of {self._scope.code(key)}"
+                return f"{held}{order}" if self._scope.fits(key) else ""
+            return f"{held}{order or ' in sorted order'}"
         if name == "round" and held:
             digits = f" to {written(node.args[1])} decimal places" if len(node.args) > 1 else ""
             return f"{held}, rounded{digits}"
         if name in ("max", "min"):
             return self._extreme(node, name, held)
+        if isinstance(node.args[0], ast.Constant):
+            return ""
         if tail in _ANSWERS and held and self._is_known(node.func):
             return _ANSWERS[tail].format(held)
         if name[:1].isupper():
@@ -454,21 +473,56 @@ class Values:
 
     def _sum(self, node: ast.BinOp, depth: int) -> str:
         scope = self._scope
+        if mean := self._mean(node, depth):
+            return mean
         if scope.fits(node, 48) and not scope.uses_locals(node):
             return ""
         if isinstance(node.op, ast.Mod) and isinstance(node.left, ast.Constant):
             text = written(node.left)
             return f"a text of the form `{text}`" if len(text) < 70 and "\\" not in text else ""
-        if isinstance(node.op, ast.Add | ast.Sub | ast.Mult | ast.Div) and not depth:
-            parts = [self.phrase(one, 3) for one in (node.left, node.right)]
-            names = {ast.Add: "sum", ast.Sub: "difference", ast.Mult: "product", ast.Div: "ratio"}
-            is_text = any(scope.kind(one) == "text" for one in (node.left, node.right))
-            if all(parts) and not is_text and not any("rounded" in part for part in parts):
-                joint = "to" if isinstance(node.op, ast.Div) else "and"
-                return f"the {names[type(node.op)]} of {parts[0]} {joint} {parts[1]}".replace(
-                    "ratio of", "ratio of"
-                )
-        return ""
+        joint = {ast.Add: "plus", ast.Sub: "minus", ast.Mult: "times", ast.Div: "divided by"}.get(
+            type(node.op), ""
+        )
+        if not joint or depth or any(scope.kind(one) == "text" for one in (node.left, node.right)):
+            return ""
+        parts = [self._operand(one) for one in (node.left, node.right)]
+        return f"{parts[0]} {joint} {parts[1]}" if all(parts) else ""
+
+    def _operand(self, node: ast.expr) -> str:
+        if isinstance(node, ast.BinOp | ast.JoinedStr | ast.IfExp | ast.ListComp):
+            return ""
+        is_text = self._scope.kind(node) == "text"
+        is_joined = isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)
+        phrase = "" if is_text or is_joined else self.phrase(node, 3)
+        return phrase if len(phrase) < 50 else ""
+
+    def _mean(self, node: ast.BinOp, depth: int) -> str:
+        """`sum(...) / len(...)`."""
+        left, right = node.left, node.right
+        if not (
+            isinstance(node.op, ast.Div)
+            and isinstance(left, ast.Call)
+            and isinstance(right, ast.Call)
+        ):
+            return ""
+        names = [one.func.id if isinstance(one.func, ast.Name) else "" for one in (left, right)]
+        if names != ["sum", "len"] or not left.args or not right.args:
+            return ""
+        summed, counted = left.args[0], right.args[0]
+        if isinstance(summed, ast.GeneratorExp | ast.ListComp):
+            if ast.dump(summed.generators[0].iter) == ast.dump(counted):
+                inner = self.shown(summed, depth + 1)
+                return f"the mean of {inner}" if inner else ""
+            return ""
+        values = (
+            summed.func.value
+            if isinstance(summed, ast.Call) and isinstance(summed.func, ast.Attribute)
+            else summed
+        )
+        if ast.dump(values) != ast.dump(counted):
+            return ""
+        inner = self.shown(summed, depth + 1)
+        return f"the mean of {inner}" if inner else ""
 
     def _template(self, node: ast.JoinedStr, _depth: int) -> str:
         text = written(node)

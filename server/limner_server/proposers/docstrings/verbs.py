@@ -112,6 +112,11 @@ _LIKELY: Final = frozenset(
 )
 
 
+def is_plain_verb(word: str) -> bool:
+    """Whether a word is a verb and hardly ever anything else."""
+    return word in _SAME and word not in _NOUNS
+
+
 def third_person(verb: str) -> str:
     """A verb as "it" does it: "search" becomes "searches", "look up" becomes "looks up"."""
     head, space, rest = verb.partition(" ")

@@ -6,7 +6,9 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-_WORD: Final = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+|[^\W\d_a-zA-Z]+")
+_WORD: Final = re.compile(r"[A-Z]+(?![a-z])\d*|[A-Z]?[a-z]+\d*|\d+|[^\W\d_a-zA-Z]+")
+_NUMBERED: Final = re.compile(r"([a-z]+?)_?([123])")
+_NTH: Final = {"1": "first", "2": "second", "3": "third"}
 _ACRONYMS: Final = frozenset(
     "ai api ascii aws bmi bmr bom cli cpu css csv db dna dns dom fft ftp gcd gpa gpu gui hsv html"
     " http https id iban io ip ipv4 ipv6 isbn iso jpeg jpg json jwt lcm lsp md5 mime ml nan nlp"
@@ -55,6 +57,7 @@ _SPELT_OUT: Final = {
     "max": "largest",
     "min": "smallest",
     "msg": "message",
+    "num": "number",
     "nums": "numbers",
     "obj": "object",
     "param": "parameter",
@@ -130,9 +133,12 @@ def raw_words(name: str) -> list[str]:
 
 def phrase_of(name: str) -> str:
     """A name as a noun phrase without an article: "n_rows" is "number of rows"."""
+    numbered = _NUMBERED.fullmatch(name)
+    if numbered is not None and len(numbered[1]) > 1:
+        return f"{_NTH[numbered[2]]} {phrase_of(numbered[1])}"
     words = words_of(name)
     raw = raw_words(name)
-    if len(raw) > 1 and raw[-1] in _LAST:
+    if raw and raw[-1] in _LAST:
         words[-1] = _LAST[raw[-1]]
     if len(raw) > 1 and raw[0] in ("n", "num", "nr", "count"):
         return f"number of {plural(' '.join(words[1:]))}"
