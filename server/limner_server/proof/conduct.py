@@ -57,12 +57,14 @@ class Conduct:
         root: its folder.
         named: files that the user wants fixed, though they look like tests.
         by_tests: whether tests judge the patch, so that it must leave them alone.
+        wanted: what the user has asked for, in the words of an offence: "opens files".
     """
 
     sources: Mapping[Path, Source]
     root: Path
     named: Collection[Path] = ()
     by_tests: bool = True
+    wanted: Collection[str] = ()
     _trees: dict[Path, Tree] = field(default_factory=dict, init=False, repr=False)
 
     def offence(self, patch: Patch) -> str:
@@ -89,7 +91,7 @@ class Conduct:
         if after.has_errors and len(after.errors) >= max(len(before.errors), 1):
             return "it does not parse"
         loss = _loss(whole, before, after) if self.by_tests else ""
-        return loss or _lesson(whole.text, before.text, after.text)
+        return loss or _lesson(whole.text, before.text, after.text, self.wanted)
 
 
 def _touched(tree: Tree, edits: Sequence[Edit]) -> Span:
@@ -106,12 +108,12 @@ def _touched(tree: Tree, edits: Sequence[Edit]) -> Span:
     return Span(start, end)
 
 
-def _lesson(whole: str, before: str, after: str) -> str:
+def _lesson(whole: str, before: str, after: str, wanted: Collection[str]) -> str:
     """What a program does after the fix that it did not do before."""
     if len(_EXITS.findall(after)) > len(_EXITS.findall(before)):
         return "it leaves the program"
     for does, pattern in _LESSONS:
-        if re.search(pattern, after) and not re.search(pattern, whole):
+        if does not in wanted and re.search(pattern, after) and not re.search(pattern, whole):
             return f"it {does}"
     return ""
 

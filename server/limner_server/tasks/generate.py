@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from limner_server.emit.code import Stack
 from limner_server.errors import InputError
-from limner_server.proposers.wording.wording import read_words
-from limner_server.tasks.change_set import ChangeSet
+from limner_server.perception.syntax.languages import language_of
+from limner_server.perception.workspace.source import read_source
+from limner_server.proposers.wording.wording import Worded, read_words
+from limner_server.tasks.generate_code import generate_code
 from limner_server.tasks.generate_page import generate_page
 from limner_server.tasks.generated import Generated
 from limner_server.tasks.request import GenerateRequest
 from limner_server.tasks.task import Run, Suggestion
 
 _STACKS: Final = {".vue": Stack.VUE, ".jsx": Stack.REACT, ".tsx": Stack.REACT}
-_PAGES: Final = frozenset(
-    {".html", ".htm", ".xhtml", ".vue", ".jsx", ".tsx", ".astro", ".svelte", ".md", ".mdx", ".php"}
-    | {".erb", ".ejs", ".hbs", ".njk", ".jinja", ".jinja2", ".twig", ".liquid", ".css", ""}
-)
+_SCRIPTS: Final = frozenset({".js", ".ts", ".mjs"})
+_DRAWS: Final = re.compile(r"from\s+[\"']react|require\([\"']react|</\w+>")
 _REMEDY: Final = (
     "say what it is made of (“a form with a name and a Save button”), or choose a model that "
     "has read code (limner model list) or an engine (limner.engineUrl)"
@@ -41,14 +42,36 @@ def generate(request: GenerateRequest, run: Run) -> Suggestion[Generated]:
     if not request.what.strip():
         raise InputError("there are no words", "say what to write: limner generate “a login form”")
     worded = read_words(request.what)
-    suffix = request.path.suffix.lower() if request.path is not None else ""
-    if worded is not None and (request.stack is not None or suffix in _PAGES):
-        return generate_page(request, worded, request.stack or _STACKS.get(suffix, Stack.HTML), run)
+    if worded is not None and _is_for_a_page(request, worded):
+        return generate_page(request, worded, request.stack or _stack(request), run)
+    if request.path is not None and language_of(request.path) is not None:
+        return generate_code(request, run)
     raise InputError(
-        "the built-in model writes pages alone, and these words name no part of one", _REMEDY
+        "these words name no part of a page, which is all that is written without a model", _REMEDY
     )
 
 
-def nothing(request: GenerateRequest) -> ChangeSet:
-    """No change."""
-    return ChangeSet(request.root)
+def _is_for_a_page(request: GenerateRequest, worded: Worded) -> bool:
+    """Whether words that name parts of a page are meant so, in the file that they are for."""
+    if request.path is None or language_of(request.path) is None:
+        return True
+    if request.path.suffix.lower() in _STACKS:
+        return worded.is_certain
+    return worded.is_certain and request.path.suffix.lower() in _SCRIPTS and _draws(request)
+
+
+def _draws(request: GenerateRequest) -> bool:
+    """Whether a script draws parts of pages already."""
+    path = request.path
+    if path is None:
+        return False
+    text = request.texts.get(path)
+    return bool(_DRAWS.search(read_source(path).text if text is None else text))
+
+
+def _stack(request: GenerateRequest) -> Stack:
+    """The dialect of a page, by the file that it is for."""
+    if request.path is None:
+        return Stack.HTML
+    suffix = request.path.suffix.lower()
+    return Stack.REACT if suffix in _SCRIPTS else _STACKS.get(suffix, Stack.HTML)

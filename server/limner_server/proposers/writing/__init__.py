@@ -1,0 +1,1 @@
+"""A model writes code that words ask for: asked, taken apart, put into place."""
