@@ -1,12 +1,15 @@
 """Code from words in an editor with no plugin, placed where the words are."""
 
 import asyncio
+import shutil
 
 import pytest
 from lsprotocol import types
 from pygls.exceptions import JsonRpcException
 
+from editor import started
 from limner_server.lsp.protocol import GENERATE_COMMAND
+from scripted_engine import scripted_engine
 from workspaces import fingerprint
 
 pytestmark = [
@@ -15,6 +18,15 @@ pytestmark = [
 ]
 WISH = "a login form with e-mail, password and a remember-me box"
 KIND = "refactor.rewrite.limner.generate"
+LEAP = "# a function that tells whether a year is a leap year\n"
+WRITTEN = """\
+Here it is:
+
+```python
+def is_leap(year: int) -> bool:
+    return year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+```
+"""
 
 
 def generate(editor, uri, **arguments):
@@ -104,8 +116,7 @@ async def test_what_is_typed_meanwhile_moves_the_place(vscode, tmp_path):
 
 
 async def test_the_built_in_model_says_what_it_cannot_do_and_what_to_do_about_it(vscode, tmp_path):
-    text = "# a function that tells whether a year is a leap year\n"
-    uri = vscode.open((tmp_path / "years.py").as_uri(), "python", text)
+    uri = vscode.open((tmp_path / "years.py").as_uri(), "python", LEAP)
 
     (action,) = await vscode.actions(uri, "leap", only=[KIND])
     said = ""
@@ -118,7 +129,7 @@ async def test_the_built_in_model_says_what_it_cannot_do_and_what_to_do_about_it
 
     assert "\n" not in said
     assert "model" in said
-    assert vscode.texts[uri] == text
+    assert vscode.texts[uri] == LEAP
 
 
 @pytest.mark.parametrize(
@@ -136,3 +147,47 @@ async def test_wrong_arguments_are_one_line(vscode, tmp_path, arguments, says):
         await generate(vscode, uri, **arguments)
 
     assert "\n" not in refusal.value.message
+
+
+@pytest.fixture
+def years(tmp_path):
+    folder = tmp_path / "years"
+    folder.mkdir()
+    (folder / "pyproject.toml").write_text("[project]\nname = 'years'\nversion = '1'\n")
+    (folder / "years.py").write_text(LEAP)
+    return folder
+
+
+@pytest.mark.skipif(shutil.which("bwrap") is None, reason="needs bubblewrap")
+class TestWithAnEngine:
+    async def written(self, folder, **settings):
+        """The editor after an engine wrote into its document, and the answer."""
+        answer = settings.pop("answer", None)
+        with scripted_engine(WRITTEN) as (engine, _):
+            settings |= {"engineUrl": engine.base_url, "model": "scripted"}
+            async with started(folder, **settings) as editor:
+                editor.answer = answer
+                uri = editor.open((folder / "years.py").as_uri(), "python", LEAP)
+                (action,) = await editor.actions(uri, "leap", only=[KIND])
+                return editor, uri, await editor.run(action)
+
+    async def test_other_code_goes_below_the_comment(self, years):
+        editor, uri, answer = await self.written(years, trusted="always")
+
+        assert answer["applied"], answer["proof"]
+        assert answer["kind"] == "change"
+        assert editor.texts[uri].startswith(LEAP)
+        assert "def is_leap(year: int) -> bool:" in editor.texts[uri]
+        assert (years / "years.py").read_text() == LEAP
+
+    @pytest.mark.parametrize(("button", "applied"), [("Apply it unproven", True), (None, False)])
+    async def test_what_could_not_be_proven_is_applied_only_where_the_user_says_so(
+        self, years, button, applied
+    ):
+        editor, uri, answer = await self.written(years, trusted="never", answer=button)
+
+        assert answer["proof"]["status"] == "unproven"
+        assert answer["applied"] == applied
+        assert ("def is_leap" in editor.texts[uri]) == applied
+        (question,) = editor.questions
+        assert "unproven" in question
