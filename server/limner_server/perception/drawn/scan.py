@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -12,6 +12,8 @@ from limner_server.perception.drawn.folding import folded_bytes
 
 # A file beyond this was made by a program, but for catalogues, which are as large as applications.
 _LARGEST: Final = 2 * 2**20
+# Of so many bytes in all it is remembered what they are, for the next look.
+_KEPT: Final = 48 * 2**20
 # So many files are read between two looks whether the user still waits.
 _BREATH: Final = 64
 
@@ -31,40 +33,52 @@ class Hit:
     size: int
 
 
-def scan(
-    paths: Iterable[str],
-    words: Collection[bytes],
-    open_texts: dict[Path, str],
-    check: Callable[[], None],
-) -> tuple[list[Hit], int]:
-    """Look for words in files, as a reader of pictures would see them.
+class Scan:
+    """Looks for words in files, as a reader of pictures would see them; for one picture."""
 
-    Args:
-        paths: of the files, absolute.
-        words: folded.
-        open_texts: what stands in an editor in place of a file.
-        check: raises where the work is not wanted any more.
+    def __init__(self, open_texts: Mapping[Path, str], check: Callable[[], None]) -> None:
+        """Read nothing yet.
 
-    Returns:
-        The files with at least one of the words; how many files were looked at.
-    """
-    wanted = frozenset(words)
-    hits: list[Hit] = []
-    seen = 0
-    unsaved = {str(path): text for path, text in open_texts.items()}
-    for path in paths:
-        if not seen % _BREATH:
-            check()
-        seen += 1
-        text = unsaved.get(path)
-        content = _content(path) if text is None else text.encode("utf-8", "replace")
-        found = wanted.intersection(folded_bytes(content))
-        if found:
-            hits.append(Hit(path, found, len(content)))
-    return hits, seen
+        Args:
+            open_texts: what stands in an editor in place of files, by absolute path.
+            check: raises where the work is not wanted any more.
+        """
+        self._check = check
+        self._kept = {
+            str(path): text.encode("utf-8", "replace") for path, text in open_texts.items()
+        }
+        self._left = _KEPT
+
+    def hits(self, paths: Iterable[str], words: Collection[bytes]) -> list[Hit]:
+        """The files with at least one of some words.
+
+        Args:
+            paths: of the files, absolute.
+            words: folded.
+        """
+        wanted = frozenset(words)
+        hits: list[Hit] = []
+        for number, path in enumerate(paths):
+            if not number % _BREATH:
+                self._check()
+            content = self._content(path)
+            found = wanted.intersection(folded_bytes(content))
+            if found:
+                hits.append(Hit(path, found, len(content)))
+        return hits
+
+    def _content(self, path: str) -> bytes:
+        kept = self._kept.get(path)
+        if kept is not None:
+            return kept
+        content = _read(path)
+        if len(content) <= self._left:
+            self._left -= len(content)
+            self._kept[path] = content
+        return content
 
 
-def _content(path: str) -> bytes:
+def _read(path: str) -> bytes:
     try:
         # Of ten thousand small files, a Path and a buffer each are most of the time.
         with open(path, "rb", buffering=0) as file:  # noqa: PTH123

@@ -26,7 +26,7 @@ _KINDS: Final = {
         r"\b(who|what|where|which)\b.*\b(calls?|called|callers?|invokes?|uses|used|"
         r"imports?|imported|depends? on|references?)\b|\b(callers|usages|users|references) of\b"
     ),
-    Asked.TESTS: r"\b(which|what|where|how|are there)\b.*\b(tests?|tested|covers?|covered|specs?)\b",
+    Asked.TESTS: r"\b(which|what|where|how|are there)\b.*\b(tests?|tested|cover(s|ed)?|specs?)\b",
     Asked.FAILURE: (
         r"\b(why|what).*\b(fails?|failed|failing|crash(es|ed)?|errors?|exception|wrong|breaks?|"
         r"broken|raises?d?|traceback)\b"
