@@ -36,6 +36,7 @@ class Editor:
         registered: the methods that the server wants to hear of.
         on_progress: called with every progress message.
         questions: what the user was asked, in order.
+        capabilities: the server's.
         answer: the title of the button that the user presses; None closes the question.
     """
 
@@ -50,6 +51,7 @@ class Editor:
         self.questions: list[str] = []
         self.answer: str | None = None
         self.encoding = "utf-16"
+        self.capabilities = types.ServerCapabilities()
         # pytest-lsp's own handler knows work-done progress alone.
         client.protocol.fm.features.pop(types.PROGRESS)
         client.feature(types.PROGRESS)(partial(Editor._progress, self))
@@ -102,6 +104,10 @@ class Editor:
             heard.clear()
         self.answer = None
         self.on_progress = lambda _: None
+
+    def position(self, uri: str, at: int) -> types.Position:
+        """Where an offset of a document is."""
+        return Positions(self.texts[uri], self.encoding).position(at)
 
     def range(self, uri: str, part: str) -> types.Range:
         """Where a text first stands in a document."""
@@ -210,6 +216,7 @@ async def started(
             initialization_options={**SETTINGS, **settings},
         )
     )
+    editor.capabilities = result.capabilities
     editor.encoding = result.capabilities.position_encoding
     try:
         yield editor

@@ -15,6 +15,7 @@ from limner_server.tasks.change_answer import ChangeAnswer
 from limner_server.tasks.request import (
     AskRequest,
     CodeRequest,
+    CompleteRequest,
     DocRequest,
     FixRequest,
     GenerateRequest,
@@ -79,6 +80,14 @@ def generate(arguments: dict[str, Any], run: Run) -> dict[str, Any]:
     return GenerateAnswer.of(write(_request(GenerateRequest, arguments), run)).to_json()
 
 
+def complete(arguments: dict[str, Any], run: Run) -> dict[str, Any]:
+    """What comes next at a cursor, as a `CompleteAnswer`."""
+    from limner_server.tasks.complete import complete as go_on  # noqa: PLC0415
+    from limner_server.tasks.complete_answer import CompleteAnswer  # noqa: PLC0415
+
+    return CompleteAnswer.of(go_on(_request(CompleteRequest, arguments), run)).to_json()
+
+
 def locate(arguments: dict[str, Any], run: Run) -> dict[str, Any]:
     """The source of a picture, as a `LocateAnswer`."""
     from limner_server.tasks.locate import locate as find_source  # noqa: PLC0415
@@ -101,6 +110,7 @@ TASKS: Final[dict[str, Task]] = {
     "test": test,
     "doc": doc,
     "generate": generate,
+    "complete": complete,
     "locate": locate,
     "ask": ask,
 }
