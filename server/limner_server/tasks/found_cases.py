@@ -73,6 +73,7 @@ def find_cases(
     subject: Subject,
     recorder: Recorder,
     inputs: Inputs,
+    *,
     covered: Reached,
     regard: Callable[[Subject, Recorded], Regard],
     seconds: float,

@@ -77,6 +77,7 @@ class JavaScriptKit:
         sandbox: Sandbox,
         files: WorkspaceFiles,
         source: Source,
+        *,
         out: Path | None,
         texts: Mapping[Path, bytes],
         check: Callable[[], None],

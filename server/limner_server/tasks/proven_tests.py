@@ -63,6 +63,7 @@ def prove_tests(
     placed: Placed,
     prover: TestProver,
     goal: Goal,
+    *,
     normal: Callable[[Reached], Reached],
     check: Callable[[], None],
 ) -> ProvenTests:
@@ -208,9 +209,8 @@ class _Worth:
         after = self._within(_union([before, *(self._reached[one] for one in pieces)]))
         caught = len(set[int]().union(*(self._killed[one] for one in pieces)))
         figures = {"tests": float(tests), "runs": float(RUNS)}
-        told = [
-            f"{tests} test{'s' * (tests != 1)} pass{'es' * (tests == 1)} {RUNS} times in changed order"
-        ]
+        passes = f"{tests} test{'s' * (tests != 1)} pass{'es' * (tests == 1)}"
+        told = [f"{passes} {RUNS} times in changed order"]
         if goal.whole.lines:
             lines = [_share(one.lines, goal.whole.lines) for one in (before, after)]
             figures |= {"line_coverage_before": lines[0], "line_coverage": lines[1]}

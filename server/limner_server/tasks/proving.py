@@ -86,8 +86,8 @@ class Proving:
             self.placed,
             self.prover,
             self._goal(pieces),
-            lambda one: self.kit.statements(source, one),
-            run.check,
+            normal=lambda one: self.kit.statements(source, one),
+            check=run.check,
         )
 
     def _goal(self, pieces: Sequence[TestPiece]) -> Goal:

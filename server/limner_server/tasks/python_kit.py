@@ -75,6 +75,7 @@ class PythonKit:
         sandbox: Sandbox,
         files: WorkspaceFiles,
         source: Source,
+        *,
         out: Path | None,
         texts: Mapping[Path, bytes],
         check: Callable[[], None],
@@ -88,9 +89,10 @@ class PythonKit:
         project = project_of(root, told, others, has_pytest=_has_pytest(path.parent, root))
         trouble = None
         for place in itertools.islice(places(files, path, seen, out, project), _MOST_TRIED):
-            outcome = _probed(sandbox, place, project, source.path, texts, check)
+            prover = TestProver(sandbox, place.command, place.path, path, texts)
+            outcome = _probed(prover, place.module, project, check)
             if outcome.result is Result.PASSED:
-                return self._placed(place, project, seen, others, files, out)
+                return self._placed(place, project, seen, others=others, files=files, out=out)
             trouble = trouble or outcome
         said = _last_line(trouble.output if trouble else "")
         raise InputError(
@@ -103,6 +105,7 @@ class PythonKit:
         place: TestPlace,
         project: Project,
         seen: Sighted,
+        *,
         others: list[str],
         files: WorkspaceFiles,
         out: Path | None,
@@ -128,24 +131,15 @@ def _has_pytest(folder: Path, root: Path) -> bool:
 
 
 def _probed(
-    sandbox: Sandbox,
-    place: TestPlace,
-    project: Project,
-    code: Path,
-    texts: Mapping[Path, bytes],
-    check: Callable[[], None],
+    prover: TestProver, module: str, project: Project, check: Callable[[], None]
 ) -> Outcome:
     """How a test ends that does nothing but import the code."""
-    probe = _PROBE[project.uses_unittest].format(module=place.module)
-    if place.module.startswith("."):
-        inner, _, name = place.module.rpartition(".")
-        package = inner if inner.strip(".") else inner + "."
-        probe = _PROBE[project.uses_unittest].replace(
-            "import {module}", f"from {package} import {name}"
-        )
-        probe = probe.format(module=name)
-    prover = TestProver(sandbox, place.command, place.path, code, texts)
-    with prover.trial(probe.encode()) as trial:
+    probe, name = _PROBE[project.uses_unittest], module
+    if module.startswith("."):
+        inner, dots, name = module.rpartition(".")
+        package = inner if inner.strip(".") else inner + dots
+        probe = probe.replace("import {module}", f"from {package} import {{module}}")
+    with prover.trial(probe.format(module=name).encode()) as trial:
         return trial.once(check)
 
 

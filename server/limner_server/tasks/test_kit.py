@@ -62,6 +62,7 @@ class TestKit(Protocol):
         sandbox: Sandbox,
         files: WorkspaceFiles,
         source: Source,
+        *,
         out: Path | None,
         texts: Mapping[Path, bytes],
         check: Callable[[], None],

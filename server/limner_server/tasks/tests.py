@@ -56,7 +56,9 @@ def _proven(assignment: Assignment, kit: TestKit, sandbox: Sandbox) -> Suggestio
     run, request, source = assignment.run, assignment.request, assignment.source
     texts = assignment.sources.unsaved()
     with run.step("place", "Looking where tests go", 0.05):
-        placed = kit.place(sandbox, assignment.files, source, request.out, texts, run.check)
+        placed = kit.place(
+            sandbox, assignment.files, source, out=request.out, texts=texts, check=run.check
+        )
     prover = TestProver(sandbox, placed.place.command, placed.place.path, source.path, texts)
     until = time.monotonic() + request.seconds
     with AskedTests(request, assignment.subjects, placed.place, run) as model:
@@ -93,10 +95,10 @@ def _searched(
                     subject,
                     recorder,
                     kit.inputs(subject, assignment.files),
-                    covered,
-                    kit.regard,
-                    max(share, _LEAST),
-                    run.check,
+                    covered=covered,
+                    regard=kit.regard,
+                    seconds=max(share, _LEAST),
+                    check=run.check,
                 )
             )
     return found

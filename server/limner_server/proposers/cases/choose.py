@@ -70,13 +70,12 @@ def choose(cases: Sequence[Weighed], covered: frozenset[int], most: int) -> list
         chosen.append(best)
         left -= worths[best]
     needed = _needed(chosen, worths, costs) | set(shown[:_EXAMPLES])
-    return [cases[index] for index in sorted(needed | _more(needed, cases, worths, costs))]
+    return [cases[index] for index in sorted(needed | _more(needed, cases, costs))]
 
 
 def _more(
     needed: set[int],
     cases: Sequence[Weighed],
-    worths: Sequence[frozenset[Worth]],
     costs: Sequence[float],
 ) -> set[int]:
     """Further cases of what few show: one alone may be right by chance.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import doctest
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
 from limner_server.perception.syntax.definitions import Function
@@ -147,27 +147,22 @@ def _kinds(annotation: str) -> set[str]:
 def _of(node: ast.expr) -> set[str]:
     if isinstance(node, ast.Constant) and node.value is None:
         return {"NoneType"}
-    if isinstance(node, ast.Name):
-        name = _TYPING.get(node.id, node.id)
-        return {name} if name in _KNOWN else set()
     if isinstance(node, ast.BinOp) and isinstance(node.op, ast.BitOr):
-        left, right = _of(node.left), _of(node.right)
-        return left | right if left and right else set()
-    if isinstance(node, ast.Subscript):
-        outer = (
-            node.value.attr
-            if isinstance(node.value, ast.Attribute)
-            else getattr(node.value, "id", "")
-        )
-        if outer == "Optional":
-            inner = _of(node.slice)
-            return inner | {"NoneType"} if inner else set()
-        if outer == "Union" and isinstance(node.slice, ast.Tuple):
-            parts = [_of(one) for one in node.slice.elts]
-            return set().union(*parts) if all(parts) else set()
-        name = _TYPING.get(outer, outer)
-        return {name} if name in _KNOWN else set()
-    return set()
+        return _any_of([node.left, node.right])
+    outer = ast.unparse(node.value if isinstance(node, ast.Subscript) else node)
+    name = outer.rpartition(".")[2]
+    if isinstance(node, ast.Subscript) and name == "Optional":
+        return _any_of([node.slice, ast.Constant(None)])
+    if isinstance(node, ast.Subscript) and name == "Union":
+        return _any_of(node.slice.elts if isinstance(node.slice, ast.Tuple) else [node.slice])
+    known = _TYPING.get(name, name)
+    return {known} if known in _KNOWN else set()
+
+
+def _any_of(parts: Sequence[ast.expr]) -> set[str]:
+    """The kinds of all parts; none where one is not plain."""
+    kinds = [_of(one) for one in parts]
+    return set().union(*kinds) if all(kinds) else set()
 
 
 def _of_words(recorded: Recorded, call: Called, function: Function, docstring: str) -> str:

@@ -51,9 +51,10 @@ def _number(node: ast.expr) -> float | int | None:
     sign = 1
     if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub):
         node, sign = node.operand, -1
-    if isinstance(node, ast.Constant) and type(node.value) in (int, float):
-        return sign * node.value  # type: ignore[operator]
-    return None
+    value = node.value if isinstance(node, ast.Constant) else None
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return None
+    return sign * value
 
 
 def _is_long(number: float | None) -> bool:
@@ -62,4 +63,6 @@ def _is_long(number: float | None) -> bool:
 
 def _short(number: float) -> str:
     """To so many digits as a person would write."""
-    return repr(float(f"{number:.{_DIGITS}g}")) if isinstance(number, float) else repr(number)
+    # A whole number is one all the same: types have it that every int is a float.
+    is_whole = type(number) is int
+    return repr(number) if is_whole else repr(float(f"{number:.{_DIGITS}g}"))

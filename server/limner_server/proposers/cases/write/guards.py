@@ -26,6 +26,13 @@ _COMPARED: Final[dict[type[ast.cmpop], tuple[str, str]]] = {
     ast.In: ("is_in", "is_not_in"),
     ast.NotIn: ("is_not_in", "is_in"),
 }
+_COUNTS: Final = {
+    "is": "",
+    "is_below": "fewer_than_",
+    "is_above": "more_than_",
+    "is_at_most": "at_most_",
+    "is_at_least": "at_least_",
+}
 _EXITS: Final = "[(return_statement) (raise_statement)] @exit"
 
 
@@ -84,23 +91,27 @@ def _condition(exit_: Node, function: Node) -> tuple[Node | None, bool]:
 def _said(asked: ast.expr, names: Collection[str], *, holds: bool) -> str:
     if isinstance(asked, ast.UnaryOp) and isinstance(asked.op, ast.Not):
         return _said(asked.operand, names, holds=not holds)
-    if isinstance(asked, ast.BoolOp) and len(asked.values) == len("ab"):
-        # What does not hold of two is one of them, which one is not told.
-        joint = "and" if isinstance(asked.op, ast.And) == holds else "or"
-        parts = [_said(one, names, holds=holds) for one in asked.values]
-        alike = all(part.startswith("when_") for part in parts)
-        second = parts[1].removeprefix("when_") if alike else parts[1]
-        return f"{parts[0]}_{joint}_{second}" if all(parts) else ""
-    if isinstance(asked, ast.Compare) and len(asked.ops) == 1:
-        return _comparison(asked, names, holds=holds)
+    if isinstance(asked, ast.BoolOp):
+        return _both(asked, names, holds=holds)
+    if isinstance(asked, ast.Compare):
+        return _comparison(asked, names, holds=holds) if len(asked.ops) == 1 else ""
     if isinstance(asked, ast.Call):
         return _kind(asked, names, holds=holds)
     thing = _thing(asked, names)
-    if not thing:
-        return ""
     if thing.startswith(("is_", "has_", "can_")):
         return f"when_it_{thing}" if holds else f"when_it_{thing.replace('_', '_not_', 1)}"
-    return f"with_{thing}" if holds else f"without_{thing}"
+    return f"with{'' if holds else 'out'}_{thing}" if thing else ""
+
+
+def _both(asked: ast.BoolOp, names: Collection[str], *, holds: bool) -> str:
+    """Two conditions; of what does not hold, that one of them does not, or both."""
+    if len(asked.values) != len("ab"):
+        return ""
+    joint = "and" if isinstance(asked.op, ast.And) == holds else "or"
+    parts = [_said(one, names, holds=holds) for one in asked.values]
+    alike = all(part.startswith("when_") for part in parts)
+    second = parts[1].removeprefix("when_") if alike else parts[1]
+    return f"{parts[0]}_{joint}_{second}" if all(parts) else ""
 
 
 def _comparison(asked: ast.Compare, names: Collection[str], *, holds: bool) -> str:
@@ -110,40 +121,34 @@ def _comparison(asked: ast.Compare, names: Collection[str], *, holds: bool) -> s
     if isinstance(left, ast.BinOp) and isinstance(left.op, ast.Mod) and of == "0":
         thing, by = _thing(left.left, names), in_words(left.right) or _thing(left.right, names)
         return f"when_{thing}_{words}_divisible_by_{by}" if thing and by else ""
-    if _is_length(left):
-        thing = _thing(left.args[0], names)  # type: ignore[attr-defined]
-        if not thing or not of:
-            return ""
+    counted = _counted(left)
+    if counted is not None:
+        thing = _thing(counted, names)
         none = (words, of) in {("is", "0"), ("is_below", "1"), ("is_at_most", "0")}
-        counted = {"is": "", "is_below": "fewer_than_", "is_above": "more_than_"}
-        counted |= {"is_at_most": "at_most_", "is_at_least": "at_least_"}
-        if none:
+        if none and thing:
             return f"without_{thing}"
-        return f"with_{counted[words]}{of}_{thing}" if words in counted else ""
+        return f"with_{_COUNTS[words]}{of}_{thing}" if words in _COUNTS and thing and of else ""
     thing = _thing(left, names)
     return f"when_{thing}_{words}_{of}" if thing and of else ""
 
 
-def _is_length(node: ast.expr) -> bool:
-    is_call = isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
-    return is_call and node.func.id == "len" and len(node.args) == 1  # type: ignore[attr-defined]
+def _counted(node: ast.expr) -> ast.expr | None:
+    """What `len` is asked of."""
+    if isinstance(node, ast.Call) and ast.unparse(node.func) == "len" and node.args:
+        return node.args[0]
+    return None
 
 
 def _kind(asked: ast.Call, names: Collection[str], *, holds: bool) -> str:
     if isinstance(asked.func, ast.Attribute) and not asked.args:
         thing = _thing(asked.func.value, names)
         said = re.fullmatch(r"is_?(\w+)", asked.func.attr)
-        kind = f"is_{snake(said[1])}" if said else ""
-        return (
-            f"when_{thing}_{kind if holds else kind.replace('is_', 'is_not_')}"
-            if (thing and kind)
-            else ""
-        )
+        return f"when_{thing}_is_{'' if holds else 'not_'}{said[1]}" if thing and said else ""
     arguments = asked.args
     if isinstance(asked.func, ast.Name) and asked.func.id == "isinstance" and len(arguments) > 1:
-        thing, kind = _thing(arguments[0], names), arguments[1]
-        if thing and isinstance(kind, ast.Name):
-            return f"when_{thing}_is_{'a' if holds else 'no'}_{snake(kind.id)}"
+        thing, wanted = _thing(arguments[0], names), arguments[1]
+        if thing and isinstance(wanted, ast.Name):
+            return f"when_{thing}_is_{'a' if holds else 'no'}_{snake(wanted.id)}"
     return ""
 
 

@@ -50,7 +50,7 @@ def lay_out(statement: str, depth: int, style: Style, tail: str = "") -> list[st
     indent = style.indent * depth
     statement = requoted(statement, style.quote)
     line = f"{indent}{statement}{tail}"
-    if _fits(line, style) or "\n" in statement:
+    if "\n" in statement or (_fits(line, style) and not _is_parted(statement)):
         return [line]
     compared = _compared(statement)
     brackets = _brackets(statement)
@@ -71,6 +71,12 @@ def lay_out(statement: str, depth: int, style: Style, tail: str = "") -> list[st
             rest = statement[bracket.end - 1 :]
             return [head, *_inner(statement, bracket, depth + 1, style), f"{indent}{rest}{tail}"]
     return [line]
+
+
+def _is_parted(code: str) -> bool:
+    """Whether a list ends in a comma: each of its parts is meant to have a line of its own."""
+    tokens = [token.string for token in _tokens(code.strip())] if ",]" in code else []
+    return any(pair == (",", "]") for pair in pairwise(tokens))
 
 
 def requoted(code: str, quote: str) -> str:
@@ -101,7 +107,7 @@ def _inner(statement: str, bracket: _Bracket, depth: int, style: Style) -> list[
     """What stands in a bracket, on lines of its own."""
     inner = statement[bracket.start + 1 : bracket.end - 1].strip()
     whole = f"{style.indent * depth}{inner}"
-    if _fits(whole, style) and (bracket.calls or not bracket.commas):
+    if _fits(whole, style) and (bracket.calls or not bracket.commas) and not _is_parted(whole):
         return [whole]
     if not bracket.commas:
         return lay_out(inner, depth, style)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from limner_server.perception.syntax.definitions import Function
 from limner_server.proposers.cases.subject import Subject
 from limner_server.proposers.cases.write.behaviours import Behaviour, Row
-from limner_server.proposers.cases.write.called import Argument
+from limner_server.proposers.cases.write.called import Argument, called
 from limner_server.proposers.cases.write.raised import error_name
 from limner_server.proposers.cases.write.words import cut, emptiness, in_words, slug, snake
 
@@ -61,6 +61,8 @@ _VERBS: Final = frozenset(
 )
 _MOST_WORDS: Final = 8
 _LITTLE: Final = 16
+# So many different calls before the act are not told one by one.
+_MANY: Final = 3
 
 
 def name_words(subject: Subject, behaviour: Behaviour) -> Iterator[str]:
@@ -68,8 +70,8 @@ def name_words(subject: Subject, behaviour: Behaviour) -> Iterator[str]:
     row = behaviour.first
     what = _what(row)
     outcome = _outcome(behaviour)
-    given = behaviour.guard or _given(behaviour)
-    after = _after(row)
+    given = _empty(behaviour) or behaviour.guard or _given(behaviour)
+    after = _after(subject, row)
     if behaviour.is_raised or outcome.startswith(("is_true", "is_false")):
         yield from _joined((what, outcome, _for(given), after), (what, outcome, _for(given)))
     elif len(behaviour.rows) > 1 and not outcome:
@@ -84,7 +86,9 @@ def name_words(subject: Subject, behaviour: Behaviour) -> Iterator[str]:
     of = cut("_".join(argument.source for argument in row.called.arguments))
     for most in (30, 60):
         given = cut("_".join([*row.recorded.case.arrange[1:], row.called.act]), most)
-        yield from _joined((what, "of", of, outcome), (what, "of", of), (given,))
+        if of:
+            yield from _joined((what, "of", of, outcome), (what, "of", of))
+        yield from _joined((given,))
     yield from _joined((what, of, cut(row.recorded.value or row.recorded.message)))
     for more in ("again", "once_more", "yet_again", "and_again"):
         yield from _joined((what, of, more))
@@ -108,36 +112,35 @@ def _what(row: Row) -> str:
 
 
 def _outcome(behaviour: Behaviour) -> str:
-    recorded = behaviour.first.recorded
+    """What comes of it: "raises_value_error", "is_3"; "" where that takes too long to say."""
+    recorded, value = behaviour.first.recorded, behaviour.value
     if behaviour.is_raised:
         return f"raises_{snake(error_name(recorded.kind))}"
     if recorded.printed and len(behaviour.rows) == 1:
         said = slug(recorded.printed.strip())
         return f"prints_{said}" if said else "prints"
-    value = behaviour.value
-    if not value:
+    if value == "None":
+        return _changed(recorded.state) if recorded.state else "returns_none"
+    node = _parsed(value)
+    if node is None:
         return ""
-    if value == "None" and recorded.state:
-        return _changed(recorded.state)
-    try:
-        node = ast.parse(value, mode="eval").body
-    except SyntaxError:
-        return ""
-    if emptiness(node):
-        return "is_empty"
-    words = in_words(node)
+    words = "empty" if emptiness(node) else in_words(node)
     return f"is_{words}" if words else ""
+
+
+def _parsed(value: str) -> ast.expr | None:
+    try:
+        return ast.parse(value, mode="eval").body
+    except SyntaxError:
+        return None
 
 
 def _changed(state: tuple[tuple[str, str], ...]) -> str:
     """Such as "leaves_items_empty"."""
     place, value = state[0]
     name = snake(re.split(r"[.\[(]", place)[-1 if "." in place else 0].strip("]\"') "))
-    try:
-        node = ast.parse(value, mode="eval").body
-    except SyntaxError:
-        return ""
-    if not name or len(state) > 1:
+    node = _parsed(value)
+    if node is None or not name or len(state) > 1:
         return ""
     if emptiness(node):
         return f"leaves_{name}_empty"
@@ -147,15 +150,24 @@ def _changed(state: tuple[tuple[str, str], ...]) -> str:
     )
 
 
+def _empty(behaviour: Behaviour) -> str:
+    """The one argument, where it is empty: that says more than the condition that asks for it."""
+    arguments = behaviour.first.called.arguments
+    is_one = len(arguments) == len(behaviour.rows) == 1
+    return _one(arguments[0]) if is_one and emptiness(arguments[0].node) else ""
+
+
 def _given(behaviour: Behaviour) -> str:
     """What all rows are given that is worth saying."""
     if len(behaviour.rows) > 1:
         return ""
-    arguments = behaviour.first.called.arguments
+    return _said_of(behaviour.first.called.arguments)
+
+
+def _said_of(arguments: Sequence[Argument]) -> str:
     if len(arguments) == 1:
         return _one(arguments[0])
-    said = [_among(one) for one in arguments]
-    special = [one for one in said if one]
+    special = [one for one in map(_among, arguments) if one]
     if special:
         return "_and_".join(special[:2])
     words = [in_words(one.node) for one in arguments]
@@ -194,20 +206,22 @@ def _for(given: str) -> str:
 _PREPOSITION: Final = re.compile(r"(?:when|with|without|of|for)_")
 
 
-def _after(row: Row) -> str:
-    """What was done before the act: "after_add", "of_a_new_cart"."""
+def _after(subject: Subject, row: Row) -> str:
+    """What was done before the act: "after_add"; or what the object was made of: "of_blanks"."""
     if not row.called.receiver:
         return ""
     receiver = re.escape(row.called.receiver)
-    done = [
-        match[1]
-        for one in row.recorded.case.arrange
-        if (match := re.match(rf"{receiver}\.(\w+)\(", one))
-    ]
-    if not done:
+    arrange = row.recorded.case.arrange
+    calls = (re.match(rf"{receiver}\.(\w+)\(", one) for one in arrange)
+    names = list(dict.fromkeys(snake(call[1]) for call in calls if call))
+    if names:
+        return f"after_{'_and_'.join(names)}" if len(names) < _MANY else "after_all_that"
+    made = [one for one in arrange if re.match(rf"{receiver} = ", one)]
+    if not made or row.called.arguments:
         return ""
-    names = [snake(one) for one in dict.fromkeys(done)]
-    return f"after_{'_and_'.join(names)}" if len(names) < 3 else "after_all_that"
+    arguments = called(made[0].partition(" = ")[2], subject).arguments
+    said = _said_of(arguments)
+    return _of(said) if said else ""
 
 
 def _meaning(subject: Subject, row: Row, what: str) -> str:

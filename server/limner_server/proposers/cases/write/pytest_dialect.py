@@ -51,7 +51,9 @@ class PytestDialect:
         one = len(names) == 1
         named = repr(names[0]) if one else f"({', '.join(map(repr, names))})"
         told = [row[0] if one else f"({', '.join(row)})" for row in rows]
-        return [f"@pytest.mark.parametrize({named}, [{', '.join(told)}])"], []
+        # A comma at the end gives each row a line of its own.
+        table = ", ".join(told) + ("" if one else ",")
+        return [f"@pytest.mark.parametrize({named}, [{table}])"], []
 
 
 def match_code(match: str) -> str:

@@ -49,15 +49,14 @@ class PythonPieces:
             parameters = [*self._columns(behaviour), *parameters]
         if suite:
             parameters.insert(0, "self")
-        is_async = any(_awaits(row.recorded.case.act) for row in behaviour.rows)
         head = f"def {name}({', '.join(parameters)}):"
         lines = [line for one in before for line in lay_out(one, 0, self.style)]
         lines += lay_out(head.removesuffix(":"), 0, self.style, tail=":")
         lines += [line for one in statements for line in _indented(one, self.style)]
         code = "\n".join(lines)
-        del is_async
         cases = tuple(row.recorded.case for row in behaviour.rows)
         imports = [line for case in cases for line in case.imports] + body.imports
+        imports += [line for row in behaviour.rows for line in row.recorded.imports]
         imports += self._errors(behaviour)
         return TestPiece(
             name=name,
@@ -168,10 +167,6 @@ def _read(code: str) -> set[str]:
 def _apart(arrange: Collection[str], shown: Sequence[str]) -> list[str]:
     """A blank line between what is arranged and what is done with it."""
     return [""] if arrange and shown else []
-
-
-def _awaits(act: str) -> bool:
-    return "await " in act
 
 
 def _indented(statement: str, style: Style) -> list[str]:

@@ -63,8 +63,9 @@ class UnittestDialect:
         del body
         one = len(names) == 1
         told = [row[0] if one else f"({', '.join(row)})" for row in rows]
+        table = ", ".join(told) + ("" if one else ",")
         shown = [name for name in names if name != "expected"]
         return [], [
-            f"for {', '.join(names)} in [{', '.join(told)}]:",
+            f"for {', '.join(names)} in [{table}]:",
             f"\twith self.subTest({', '.join(f'{name}={name}' for name in shown)}):",
         ]

@@ -24,16 +24,19 @@ def in_words(node: ast.expr) -> str:
         return f"minus_{inner}" if inner else ""
     if isinstance(node, ast.Constant):
         return _constant(node.value)
-    if isinstance(node, ast.List | ast.Tuple | ast.Set) and len(node.elts) == 1:
-        inner = in_words(node.elts[0])
-        return f"only_{inner}" if inner and "_" not in inner else "a_single_item"
-    if isinstance(node, ast.Tuple) and len(node.elts) <= _FEW:
-        parts = [in_words(one) for one in node.elts]
-        said = "_and_".join(parts)
-        return said if all(parts) and len(said) <= _LONGEST else ""
-    if isinstance(node, ast.Attribute):
-        return slug(node.attr)
-    return ""
+    if isinstance(node, ast.List | ast.Tuple | ast.Set):
+        return _parts(node)
+    return slug(node.attr) if isinstance(node, ast.Attribute) else ""
+
+
+def _parts(node: ast.List | ast.Tuple | ast.Set) -> str:
+    """What stands in a collection, where that is little."""
+    parts = [in_words(one) for one in node.elts]
+    if len(parts) == 1:
+        return f"only_{parts[0]}" if parts[0] and "_" not in parts[0] else ""
+    said = "_and_".join(parts)
+    few = isinstance(node, ast.Tuple) and len(parts) <= _FEW and all(parts)
+    return said if few and len(said) <= _LONGEST else ""
 
 
 def emptiness(node: ast.expr) -> str:

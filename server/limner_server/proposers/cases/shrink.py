@@ -1,0 +1,49 @@
+"""Cases without what they do not need: nobody reads on why a call was made that changes nothing.
+
+One statement after another is left out, as delta debugging does with the parts of an input (Zeller
+and Hildebrandt, "Simplifying and isolating failure-inducing input", TSE 2002); what is left must
+run the same and come to the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from limner_server.proof.recorder.case import Case, Recorded
+from limner_server.proof.recorder.recorder import Recorder
+
+
+def shrink(
+    recorded: Sequence[Recorded], recorder: Recorder, check: Callable[[], None]
+) -> list[Recorded]:
+    """The cases with as few statements as show the same.
+
+    Args:
+        recorded: the cases with their outcomes.
+        recorder: of their file.
+        check: raises to cancel.
+
+    Raises:
+        SandboxError: nothing could be run.
+    """
+    current = list(recorded)
+    # From the end, since what stands later is seldom needed by what stands before.
+    places = [len(one.case.arrange) - 1 for one in current]
+    while any(place >= 0 for place in places):
+        tried = [index for index, place in enumerate(places) if place >= 0]
+        shorter = [_without(current[index].case, places[index]) for index in tried]
+        for index, told in zip(tried, recorder.record(shorter, check=check), strict=True):
+            places[index] -= 1
+            if told.behaviour == current[index].behaviour and told.arcs == current[index].arcs:
+                current[index] = told
+    changed = [one for one, was in zip(current, recorded, strict=True) if one.case != was.case]
+    confirmed = {one.case: one for one in recorder.confirm(changed, check=check)}
+    return [
+        confirmed.get(one.case, one) if confirmed.get(one.case, one).stable else was
+        for one, was in zip(current, recorded, strict=True)
+    ]
+
+
+def _without(case: Case, place: int) -> Case:
+    return replace(case, arrange=case.arrange[:place] + case.arrange[place + 1 :])
