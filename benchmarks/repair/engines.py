@@ -53,7 +53,7 @@ Answers = dict[str, tuple[list[object], bool]]
 
 def measure(told: Callable[[str], None]) -> dict[str, int]:
     """How many answers of each kind end as they should, and how many there were."""
-    scripted = _scripted()
+    scripted = the_scripted_engine()
     figures: dict[str, int] = {"problems": 0}
     for problem in _problems():
         figures["problems"] += 1
@@ -129,7 +129,7 @@ def _is_by_model(answer: Suggestion[ChangeSet]) -> bool:
     return proven and answer.candidates[0].proposer == "model"
 
 
-def _scripted() -> ModuleType:
+def the_scripted_engine() -> ModuleType:
     """The engine of the tests."""
     sys.path.append(str(TESTS))
     return importlib.import_module("scripted_engine")

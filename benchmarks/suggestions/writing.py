@@ -38,7 +38,8 @@ class Written:
     Attributes:
         program: that they are for.
         root: the folder.
-        tests: the file; None where none could be written.
+        tests: the file; None where none could be written, or none is kept.
+        text: of it.
         seconds: until the answer.
         proven: whether they are said to be proven.
         note: what is said of them, or why there are none.
@@ -49,6 +50,7 @@ class Written:
     program: Program
     root: Path
     tests: Path | None
+    text: str
     seconds: float
     proven: bool
     note: str
@@ -75,40 +77,48 @@ def workspace(program: Program) -> Iterator[Path]:
 
 
 @contextmanager
-def written(
-    program: Program, *, seconds: float = 60.0, model: str = NO_MODEL, engine_url: str = ""
-) -> Iterator[Written]:
-    """Write tests for a program, as a user would who keeps them.
+def written(program: Program, seconds: float = 60.0) -> Iterator[Written]:
+    """Write tests for a program without a model, as a user would who keeps them."""
+    with workspace(program) as root:
+        yield written_in(root, program, seconds, NO_MODEL)
+
+
+def written_in(
+    root: Path,
+    program: Program,
+    seconds: float,
+    model: str,
+    engine_url: str = "",
+    *,
+    keep: bool = True,
+) -> Written:
+    """Write tests for a program.
 
     Args:
+        root: its workspace.
         program: to be tested.
         seconds: how long to look.
         model: to be asked as well.
         engine_url: of the engine that it is asked of.
+        keep: whether the file is written.
     """
-    with workspace(program) as root:
-        request = TestRequest(
-            root,
-            path=root / program.file,
-            seconds=seconds,
-            model=model,
-            engine_url=engine_url,
-        )
-        begin = perf_counter()
-        try:
-            answer = write_tests(request, Run())
-        except LimnerError as error:
-            yield Written(program, root, None, perf_counter() - begin, False, error.message)
-            return
-        spent = perf_counter() - begin
-        files = answer.result.write()
-        yield Written(
-            program,
-            root,
-            files[0] if files else None,
-            spent,
-            answer.proof.status is Status.PROVEN,
-            answer.proof.summary,
-            answer.result.remarks,
-            tuple(one.proposer for one in answer.candidates),
-        )
+    path = root / program.file
+    request = TestRequest(root, path=path, seconds=seconds, model=model, engine_url=engine_url)
+    begin = perf_counter()
+    try:
+        answer = write_tests(request, Run())
+    except LimnerError as error:
+        return Written(program, root, None, "", perf_counter() - begin, False, error.message)
+    spent, change = perf_counter() - begin, answer.result
+    files = change.write() if keep else []
+    return Written(
+        program,
+        root,
+        files[0] if files else None,
+        change.files[0].text if change.files else "",
+        spent,
+        answer.proof.status is Status.PROVEN,
+        answer.proof.summary,
+        change.remarks,
+        tuple(one.proposer for one in answer.candidates),
+    )

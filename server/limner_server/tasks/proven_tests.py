@@ -172,10 +172,14 @@ class _Worth:
             for piece in pieces
         }
         self._killed: dict[TestPiece, set[int]] = {piece: set() for piece in pieces}
+        # What no test survives, as code that does not load, says nothing for any of them.
+        self._by_all = set[int]()
         self._tried = 0
         until = time.monotonic() + goal.seconds
         for number, failed in enumerate(trial.killed(goal.mutants, check)):
             self._tried += 1
+            if "" in failed:
+                self._by_all.add(number)
             for piece in pieces:
                 if "" in failed or any(is_of(name, piece) for name in failed):
                     self._killed[piece].add(number)
@@ -187,7 +191,8 @@ class _Worth:
         covered, killed = self._goal.before, set[int]()
         needless = []
         for piece in pieces:
-            within, kills = self._within(self._reached[piece]), self._killed[piece]
+            within = self._within(self._reached[piece])
+            kills = self._killed[piece] - self._by_all
             if within <= covered and kills <= killed:
                 needless.append(piece)
             covered |= within

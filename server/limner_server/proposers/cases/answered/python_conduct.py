@@ -37,6 +37,7 @@ _FORBIDDEN: Final = {
     ),
     "it runs text as code": r"eval|exec|compile|__import__",
     "it leaves the run": r"(?:sys\.)?exit|quit|pytest\.exit",
+    "it changes what others use": r"setattr|delattr",
     "it is left out": (
         r"pytest\.(?:skip|xfail|importorskip)|pytest\.mark\.(?:skip|skipif|xfail)"
         r"|unittest\.(?:skip\w*|expectedFailure|SkipTest)|self\.skipTest"

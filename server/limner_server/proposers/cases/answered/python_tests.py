@@ -83,7 +83,8 @@ class _Apart:
         if _PYTEST in names - taken.bound:
             taken.lines.append(f"import {_PYTEST}")
         known = {*taken.names, *self.module.known(names - taken.bound)}
-        if taken.unknown or not (known or taken.whole):
+        looked_into = any(f"{alias}." in whole.text for alias in taken.whole)
+        if taken.unknown or not (known or looked_into):
             return None
         return TestPiece(
             test.name,
@@ -115,7 +116,7 @@ class _Imports:
         names: of the module under test, by its own names.
         lines: all other imports that they need.
         bound: all names that they bind.
-        whole: whether the module under test is used as a whole.
+        whole: the names that the module under test itself is bound to.
         unknown: whether the module has not what is taken from it.
     """
 
@@ -124,7 +125,7 @@ class _Imports:
         self.names: set[str] = set()
         self.lines: list[str] = []
         self.bound: set[str] = set()
-        self.whole = False
+        self.whole: set[str] = set()
         self.unknown = False
         for one in imports(tree):
             if one.is_top and one.module != "__future__":
@@ -145,7 +146,7 @@ class _Imports:
             else:
                 self.lines.append(f"from {module.name} import {one.name} as {one.alias}")
         elif module.is_meant(f"{one.module}.{one.name}" if one.name else one.module):
-            self.whole = True
+            self.whole.add(one.alias)
             self.lines.append(_whole(one, module))
         else:
             self.used.append(one)
