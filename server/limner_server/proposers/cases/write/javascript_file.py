@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from tree_sitter import Node
 
 from limner_server.edits import Edit
+from limner_server.perception.syntax.imports import import_edit
 from limner_server.perception.syntax.languages import JAVASCRIPT, language_of
 from limner_server.perception.syntax.tree import Tree, first_named
 from limner_server.proposers.cases.piece import TestPiece
@@ -18,6 +19,7 @@ from limner_server.proposers.cases.write.javascript_style import ScriptStyle
 from limner_server.proposers.cases.write.writer import TestPlace
 
 _CALLS = "(call_expression) @call"
+_IMPORT = re.compile(r"import (.+) from (\S+?);?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +89,7 @@ class ScriptFile:
             script(written(one, self.style.quote, is_module=self.is_module), self.style)
             for one in wanted
         ]
-        lines += [line for one in pieces for line in one.imports]
+        lines += [self._spelt(line, self.is_module) for one in pieces for line in one.imports]
         head = "\n".join(dict.fromkeys(_plain(line, self.style) for line in lines))
         blocks = [head, *helpers, *self._blocks(pieces)]
         return "\n\n".join(one for one in blocks if one) + "\n"
@@ -116,10 +118,20 @@ class ScriptFile:
 
     def _own_lines(self, tree: Tree, pieces: Sequence[TestPiece]) -> list[Edit]:
         """Imports that tests bring along, where the file has not the same line already."""
-        from limner_server.perception.syntax.imports import import_edit
-
-        lines = dict.fromkeys(line for one in pieces for line in one.imports)
+        is_module = self._imports_modules(tree)
+        lines = dict.fromkeys(
+            self._spelt(line, is_module) for one in pieces for line in one.imports
+        )
         return [import_edit(tree, line) for line in lines if line not in tree.text]
+
+    @staticmethod
+    def _spelt(line: str, is_module: bool) -> str:
+        """A line of import as the file has them: pieces come with those of ES modules."""
+        found = None if is_module else _IMPORT.fullmatch(line)
+        if found is None:
+            return line
+        bound = found[1].removeprefix("* as ").replace(" as ", ": ")
+        return f"const {bound} = require({found[2]});"
 
     def _blocks(self, pieces: Sequence[TestPiece]) -> list[str]:
         blocks, done = [], set[str]()
