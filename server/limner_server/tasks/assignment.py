@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 from typing import Final
 
 from limner_server.errors import InputError
@@ -14,6 +15,8 @@ from limner_server.perception.syntax.tree import Tree
 from limner_server.perception.workspace.files import WorkspaceFiles
 from limner_server.perception.workspace.source import Source
 from limner_server.perception.workspace.test_files import is_test_file
+from limner_server.proof.recorder.javascript_modules import bindings
+from limner_server.proposers.cases.javascript.targets import has_members
 from limner_server.proposers.cases.subject import Subject
 from limner_server.tasks.request import TestRequest
 from limner_server.tasks.sources import Sources
@@ -87,6 +90,8 @@ def find_assignment(request: TestRequest, run: Run) -> Assignment:
     found = find_subjects(tree, request)
     if not request.symbol:
         found = [one for one in found if _is_public(one)] or (found if request.line else [])
+    if not request.symbol and request.line is None and language.family == "javascript":
+        found = _exported(tree, path, found)
     if not found:
         raise InputError(
             f"{path.name} defines nothing public to test", "name a function: PATH::NAME"
@@ -94,6 +99,25 @@ def find_assignment(request: TestRequest, run: Run) -> Assignment:
     subjects = [Subject(request.root, source, tree, one) for one in found]
     left = max(len(subjects) - _MOST, 0)
     return Assignment(request, source, tree, tuple(subjects[:_MOST]), left, sources, run)
+
+
+def _exported(tree: Tree, path: Path, found: list[Function | Class]) -> list[Function | Class]:
+    """What of a module a test can import and run.
+
+    Raises:
+        InputError: nothing.
+    """
+    known = bindings(tree, path)
+    if found and not known:
+        raise InputError(
+            f"{path.name} exports nothing: no test can import it", "export what is to be tested"
+        )
+    return [
+        one
+        for one in found
+        if (one.qualified.partition(".")[0] in known or one.name in known)
+        and (isinstance(one, Function) or has_members(tree, one))
+    ]
 
 
 def _is_public(one: Function | Class) -> bool:

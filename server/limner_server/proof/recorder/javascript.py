@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from importlib import resources
 from pathlib import Path
@@ -19,7 +19,7 @@ from limner_server.perception.workspace.source import Source, decode_source
 from limner_server.proof.recorder.case import Case, Ending, Outside, Recorded
 from limner_server.proof.recorder.dialogue import Dialogue
 from limner_server.proof.recorder.javascript_branches import Points
-from limner_server.proof.recorder.javascript_modules import aliases, bindings
+from limner_server.proof.recorder.javascript_modules import aliases, bindings, hidden_members
 from limner_server.proof.runner.interpreter import find_node
 from limner_server.proof.runner.launch import Launch
 from limner_server.proof.runner.payload import frame
@@ -69,6 +69,7 @@ class JavaScriptRecorder:
             Dialogue(sandbox, _launch(sandbox.root, job, zone), texts) for zone in _ZONES
         ]
 
+        self._hidden = hidden_members(self._tree)
         # Those that have answered, and hold all modules.
         self._warm: set[Dialogue] = set()
 
@@ -133,7 +134,7 @@ class JavaScriptRecorder:
         self._warm.add(dialogue)
         if told["ending"] == "unloaded":
             raise self._unloaded(told)
-        return _recorded(case, told, points)
+        return _recorded(case, told, points, self._hidden)
 
     def _unloaded(self, told: Mapping[str, Any]) -> InputError | ToolMissingError:
         name, said = self._source.path.name, str(told["message"]).partition("\n")[0]
@@ -173,7 +174,9 @@ def _spelled(case: Case) -> dict[str, Any]:
     }
 
 
-def _recorded(case: Case, told: Mapping[str, Any], points: Points | None) -> Recorded:
+def _recorded(
+    case: Case, told: Mapping[str, Any], points: Points | None, hidden: Collection[str]
+) -> Recorded:
     forms = {"await": f"await {case.act}", "spread": f"[...{case.act}]"}
     lines, arcs = points.ran(told["counts"]) if points is not None else (frozenset(), frozenset())
     return Recorded(
@@ -182,7 +185,11 @@ def _recorded(case: Case, told: Mapping[str, Any], points: Points | None) -> Rec
         told["value"],
         told["kind"],
         told["message"],
-        tuple((name, text) for name, text in told["state"]),
+        tuple(
+            (name, text)
+            for name, text in told["state"]
+            if name.rpartition(".")[2] not in hidden or "." not in name
+        ),
         told["printed"],
         lines,
         arcs,

@@ -16,6 +16,7 @@ from limner_server.perception.syntax.tree import Tree
 from limner_server.perception.workspace.modules import module_file
 from limner_server.perception.workspace.source import read_source
 
+_MODIFIED: Final = "(accessibility_modifier) @modifier"
 # Modules that a file leads to, of which the names of folders are looked up.
 _MOST: Final = 200
 
@@ -36,6 +37,21 @@ def bindings(tree: Tree, path: Path) -> dict[str, str]:
         if local.isidentifier() and found.get(local, DEFAULT) == DEFAULT:
             found[local] = export.name
     return found
+
+
+def hidden_members(tree: Tree) -> frozenset[str]:
+    """The members of classes that TypeScript lets nobody else read, by name."""
+    found = set()
+    for node in tree.captures(_MODIFIED).get("modifier", []) if _is_typed(tree) else ():
+        holder = node.parent
+        if tree.source(node) != "public" and holder is not None:
+            name = holder.child_by_field_name("name") or holder.child_by_field_name("pattern")
+            found.add(tree.source(name))
+    return frozenset(found)
+
+
+def _is_typed(tree: Tree) -> bool:
+    return tree.language.name in ("typescript", "tsx")
 
 
 def aliases(

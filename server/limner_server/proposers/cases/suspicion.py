@@ -10,6 +10,7 @@ from typing import Final
 
 from limner_server.perception.syntax.definitions import Function
 from limner_server.proof.recorder.case import Ending, Recorded
+from limner_server.proposers.cases.javascript.outcomes import contradiction, is_shown
 from limner_server.proposers.cases.subject import Subject
 from limner_server.proposers.cases.write.called import Called, called
 
@@ -37,6 +38,9 @@ _RETURNS_BOOL: Final = re.compile(
 
 def suspicion(subject: Subject, recorded: Recorded) -> str:
     """What an outcome contradicts: "`f([])` returns None, annotated -> int"; "" for nothing."""
+    if subject.tree.language.family != "python":
+        told = contradiction(subject, recorded)
+        return f"`{recorded.case.act}` {told}" if told else ""
     call = called(recorded.case.act, subject)
     if call.function is None or recorded.ending is not Ending.RETURNED:
         return ""
@@ -50,6 +54,8 @@ def suspicion(subject: Subject, recorded: Recorded) -> str:
 
 def is_example(subject: Subject, recorded: Recorded) -> bool:
     """Whether the docstring of what is called shows a case."""
+    if subject.tree.language.family != "python":
+        return is_shown(subject, recorded)
     call = called(recorded.case.act, subject)
     if call.function is None or recorded.case.arrange:
         return False

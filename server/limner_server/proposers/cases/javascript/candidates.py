@@ -31,7 +31,11 @@ _FUNCTIONS: Final[dict[int, tuple[str, ...]]] = {
     ),
     2: ("(a, b) => a + b", "(a, b) => a - b", "(a, b) => b - a", "(a, b) => a > b"),
 }  # fmt: skip
-_THROWS: Final = Code("() => {\n  throw new Error('failed');\n}")
+# What fails, always or for some.
+_FAILING: Final = (
+    "() => {\n  throw new Error('failed');\n}",
+    "(x) => {\n  if (x < 3) {\n    throw new Error('too small');\n  }\n  return x;\n}",
+)
 _DATES: Final = ("2024-02-29", "2023-12-31T23:59:59Z", "2000-01-01")
 _MOST: Final = 26
 _DEEPEST: Final = 3
@@ -67,6 +71,8 @@ def _made(kind: Kind, pool: Pool, depth: int) -> Iterator[Value]:
     elif kind.name == "function":
         for arity in dict.fromkeys((kind.arity, 1, 2, 0)):
             yield from map(Code, _FUNCTIONS.get(arity, ()))
+            if arity == kind.arity:
+                yield from map(Code, _FAILING)
     elif kind.name in ("map", "set", "date", "regexp", "bigint", "promise"):
         yield from _built(kind, pool, depth)
     elif kind.name == "any":

@@ -16,7 +16,13 @@ _LONGEST_TEXT: Final = 24
 _MOST_ITEMS: Final = 8
 
 
-def near(value: Value, kind: Kind, pool: Pool, dice: random.Random) -> Value:
+def near(
+    value: Value,
+    kind: Kind,
+    pool: Pool,
+    dice: random.Random,
+    alphabet: frozenset[str] = frozenset(),
+) -> Value:
     """A value like one that was given.
 
     Args:
@@ -24,7 +30,10 @@ def near(value: Value, kind: Kind, pool: Pool, dice: random.Random) -> Value:
         kind: that the parameter takes, as far as that is known.
         pool: of the code that takes it.
         dice: for what is drawn.
+        alphabet: of texts; any where empty.
     """
+    if alphabet and isinstance(value, str):
+        return _format(value, sorted(alphabet), dice)
     if dice.random() < 0.2:
         known = candidates(kind, pool)
         return dice.choice(known) if known else value
@@ -75,6 +84,21 @@ def _text(value: str, pool: Pool, dice: random.Random) -> str:
         lambda: text,
     )[change]()
     return made[:_LONGEST_TEXT] if len(made) > max(_LONGEST_TEXT, len(value)) else made
+
+
+def _format(value: str, signs: Sequence[str], dice: random.Random) -> str:
+    """A text of the same characters."""
+    place, sign = dice.randint(0, len(value)), dice.choice(signs)
+    made = (
+        lambda: value[:place] + sign + value[place:],
+        lambda: value[:place] + value[place + 1 :],
+        lambda: value[:place] + sign + value[place + 1 :],
+        lambda: value[:place],
+        lambda: value[place:],
+        lambda: value[::-1],
+        lambda: "".join(dice.choices(signs, k=dice.randint(1, 6))),
+    )[dice.randrange(7)]()
+    return made[:_LONGEST_TEXT]
 
 
 def _items(items: list[Value], kind: Kind, pool: Pool, dice: random.Random) -> list[Value]:

@@ -22,6 +22,8 @@ _MOST_ALONE: Final = 160
 _MOST_OF_A_METHOD: Final = 14
 _AFTER: Final = 6
 _LIKE: Final = 32
+_MOST_BEFORE: Final = 4
+_SERIES: Final = 3
 
 
 class JavaScriptInputs:
@@ -89,22 +91,13 @@ class JavaScriptInputs:
                 yield self._case(Plan(_step(made.made, values)), made.made, made)
         base = next(combinations(made.made))
         fresh = Plan(Step(How.CALL, ""), made.receiver, made.maker, base)
-        changing = [
-            _step(one, values)
-            for one in made.members
-            if one.is_changing and one.how is not How.GET
-            for values in islice(combinations(one), 3)
-        ]
+        changing = [one for one in made.members if one.is_changing and one.how is not How.GET]
         for member in made.members:
             for values in islice(combinations(member), _MOST_OF_A_METHOD):
                 yield self._case(replace(fresh, last=_step(member, values)), member, made)
-            for step in changing[: _AFTER * 2]:
+            for before in _befores(changing):
                 for values in islice(combinations(member), _AFTER):
-                    plan = replace(fresh, before=(step,), last=_step(member, values))
-                    yield self._case(plan, member, made)
-            if len(changing) > 1:
-                for values in islice(combinations(member), _AFTER):
-                    plan = replace(fresh, before=tuple(changing[:3]), last=_step(member, values))
+                    plan = replace(fresh, before=before, last=_step(member, values))
                     yield self._case(plan, member, made)
         for others in islice(combinations(made.made), 1, 6):
             for member in made.members:
@@ -144,10 +137,10 @@ class JavaScriptInputs:
             if turn < 0.2 and plan.before:
                 place = dice.randrange(len(plan.before))
                 return replace(plan, before=plan.before[:place] + plan.before[place + 1 :]), target
-            if turn < 0.5 and members:
-                step = self._drawn(dice.choice(members), dice)
-                if step.how is not How.GET and len(plan.before) < 4:
-                    return replace(plan, before=(*plan.before, step)), target
+            changing = [one for one in members if one.is_changing and one.how is not How.GET]
+            if turn < 0.5 and changing and len(plan.before) < _MOST_BEFORE:
+                step = self._drawn(dice.choice(changing), dice)
+                return replace(plan, before=(*plan.before, step)), target
             if turn < 0.6 and members:
                 other = dice.choice(members)
                 return replace(plan, last=self._drawn(other, dice)), other
@@ -165,6 +158,43 @@ class JavaScriptInputs:
         return _step(target, dice.choice(some))
 
 
+def _befores(changing: Sequence[Target]) -> Iterator[tuple[Step, ...]]:
+    """What is done before something else: one step, or several that can be told apart."""
+    for one in changing:
+        for values in islice(combinations(one), _AFTER):
+            yield (_step(one, values),)
+    for one in changing:
+        told = [_step(one, values) for values in islice(_series(one), _SERIES)]
+        for count in range(2, len(told) + 1):
+            yield tuple(told[:count])
+        yield tuple(reversed(told))
+        for other in changing:
+            if other is not one:
+                yield (*told[:1], *(_step(other, values) for values in islice(_series(other), 1)))
+
+
+def _series(target: Target) -> Iterator[tuple[Value, ...]]:
+    """Arguments all of which differ from call to call."""
+    parameters = [one for one in target.parameters if not one.is_rest and one.values]
+    if not parameters:
+        yield ()
+    for rank in range(max((len(one.values) for one in parameters), default=0)):
+        yield tuple(
+            one.values[(rank * (1 + index % 2) + index) % len(one.values)]
+            for index, one in enumerate(parameters)
+        )
+
+
+def _by_length(base: tuple[Value, ...]) -> Iterator[tuple[Value, ...]]:
+    """Numbers that are as large as something else is long, or nearly so."""
+    sizes = [len(one) for one in base if isinstance(one, (str, list))]
+    for index, one in enumerate(base):
+        if isinstance(one, (int, float)) and not isinstance(one, bool):
+            for size in sizes:
+                for more in (0, 1, -1):
+                    yield (*base[:index], size + more, *base[index + 1 :])
+
+
 def combinations(target: Target) -> Iterator[tuple[Value, ...]]:
     """Arguments: those that are known to be given, then one changed at a time, then several."""
     yield from target.shown
@@ -177,6 +207,7 @@ def combinations(target: Target) -> Iterator[tuple[Value, ...]]:
     for count in range(len(needed), len(parameters) + 1):
         yield (*base[:count], *(tail if count == len(parameters) else ()))
     starts = [one for one in (*target.shown[:2], base) if len(one) >= len(needed)]
+    yield from _by_length(base)
     for rank in range(1, max(map(len, ranges), default=0)):
         for start in starts:
             for index, values in enumerate(ranges):
@@ -217,9 +248,10 @@ def _varied(
     if parameter.is_rest and dice.random() < 0.3:
         return values[:index] + values[index + 1 :]
     if len(values) > 1 and dice.random() < 0.08:
-        other = dice.randrange(len(values))
-        return tuple(values[other] if place == index else one for place, one in enumerate(values))
-    changed = near(values[index], parameter.kind, pool, dice)
+        other = values[dice.randrange(len(values))]
+        if type(other) is type(values[index]):
+            return (*values[:index], other, *values[index + 1 :])
+    changed = near(values[index], parameter.kind, pool, dice, parameter.alphabet)
     return (*values[:index], changed, *values[index + 1 :])
 
 

@@ -34,6 +34,8 @@ class Taken:
         is_optional: whether it may be left out.
         is_rest: whether it takes all that is left.
         is_changed: whether the function changes what it is given.
+        alphabet: the characters that its texts are made of, where examples show that they are of
+            some format; empty for any.
     """
 
     name: str
@@ -42,6 +44,7 @@ class Taken:
     is_optional: bool = False
     is_rest: bool = False
     is_changed: bool = False
+    alphabet: frozenset[str] = frozenset()
 
 
 def taken(
@@ -103,9 +106,22 @@ def _taken(
     elif kind.name == "array" and (kind.item is None or kind.item == ANY) and not is_pattern:
         kind = merged(kind, kind_by_name(name)) if kind_by_name(name).name == "array" else kind
     is_optional = bool(parameter.default) or _is_optional(tree, parameter, pattern)
-    values = list({spelled(one): one for one in (*shown, *candidates(kind, pool, name))}.values())
+    made = candidates(kind, pool, name)
+    signs = _alphabet(shown)
+    if signs:
+        made = [one for one in made if not isinstance(one, str) or set(one) <= signs]
+    values = list({spelled(one): one for one in (*shown, *made)}.values())
     is_changed = body is not None and _is_changed(tree, tree.span(body), name)
-    return Taken(name, kind, tuple(values), is_optional, is_rest, is_changed)
+    return Taken(name, kind, tuple(values), is_optional, is_rest, is_changed, signs)
+
+
+def _alphabet(shown: Sequence[Value]) -> frozenset[str]:
+    """The characters of the examples, where these are no words."""
+    texts = [one for one in shown if isinstance(one, str)]
+    signs = frozenset("".join(texts))
+    is_format = len(texts) > 0 and signs and not any(one.isalpha() for one in signs)
+    few = len(texts) > 0 and len("".join(texts)) >= 4 * len(signs)
+    return signs if is_format or few else frozenset()
 
 
 def _all(kinds: Sequence[Kind]) -> Kind:

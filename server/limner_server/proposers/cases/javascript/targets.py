@@ -96,6 +96,12 @@ def targets(subject: Subject, check: Callable[[], None]) -> Targets:
     return _Finder(subject, check).found()
 
 
+def has_members(tree: Tree, one: Class) -> bool:
+    """Whether a class has any code of its own; a type has none."""
+    own = any(function.owner == one.qualified for function in functions(tree))
+    return one.kind is Kind.CLASS and own
+
+
 class _Finder:
     def __init__(self, subject: Subject, check: Callable[[], None]) -> None:
         self._subject, self._check = subject, check

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
 from tree_sitter import Node
@@ -108,7 +109,7 @@ class _Told:
         self.fields: dict[str, Kind] = {}
         self.options: list[Value] = []
         self.arity = 0
-        self.is_empty_too = False
+        self.others: list[str] = []
 
     def vote(self, name: str, weight: float = 1) -> None:
         self.votes[name] += weight  # type: ignore[assignment]
@@ -124,6 +125,12 @@ def _kind(uses: Sequence[Node], tree: Tree, body: Node, depth: int, name: str) -
     found = _decided(told, item, name)
     if told.options:
         found = merged(found, Kind(options=tuple(told.options)))
+    if told.others:
+        # Whoever asks for a type expects another one as well.
+        more = [
+            one for one in dict.fromkeys((*told.others, "string", "number")) if one != found.name
+        ]
+        found = replace(found, alternatives=tuple(map(Kind, more[:2])))
     return found
 
 
@@ -179,6 +186,8 @@ def _hear(use: Node, tree: Tree, body: Node, depth: int, told: _Told) -> None:  
         sign = operator.type if operator is not None else ""
         if sign in ("-", "++", "--", "~", "+"):
             told.vote("number", 2)
+        elif sign == "typeof":
+            _asked(around, tree, told)
     elif kind in ("augmented_assignment_expression",):
         _augmented(use, around, told)
     elif kind == "for_in_statement" and around.child_by_field_name("right") == use:
@@ -198,6 +207,16 @@ def _hear(use: Node, tree: Tree, body: Node, depth: int, told: _Told) -> None:  
         _hear(around, tree, body, depth, told)
     elif kind == "switch_statement":
         _switched(around, tree, told)
+
+
+def _asked(question: Node, tree: Tree, told: _Told) -> None:
+    """`typeof x === 'string'`: it may be of this type, and of another."""
+    compared = question.parent
+    if compared is not None and compared.type == "binary_expression":
+        name = tree.source(compared.child_by_field_name("right")).strip("'\"")
+        if name in ("string", "number", "boolean", "function", "object", "bigint"):
+            told.vote(name, 1.5)
+            told.others.append(name)
 
 
 def _member(member: Node, tree: Tree, body: Node, depth: int, told: _Told) -> None:
@@ -283,6 +302,8 @@ def _argument(use: Node, given: Node, tree: Tree, body: Node, depth: int, told: 
         told.vote("number", 2)
     elif called in _TAKES:
         told.vote(_TAKES[called], 2)
+        if called == "Array.isArray":
+            told.others.append("array")
     elif called == "Date":
         told.vote("date")
     elif called in ("Set", "Map"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -126,7 +127,7 @@ class AssertDialect:
             told.append(f"message: {_literal(thrown.message)}")
         wanted = f"{{ {', '.join(told)} }}" if told else ""
         if thrown.is_known and thrown.kind not in STANDARD:
-            wanted = thrown.kind if not thrown.message else wanted
+            wanted = thrown.kind
         tail = f", {wanted}" if wanted else ""
         if act.startswith("await "):
             inner = act.removeprefix("await ")
@@ -145,10 +146,10 @@ def nearly(value: str) -> tuple[str, int] | None:
         return None
     number = float(value)
     short = f"{number:.{_DIGITS}g}"
-    if "e" in short or float(short) == number:
+    off = abs(float(short) - number)
+    if "e" in short or not off:
         return None
-    decimals = len(short.partition(".")[2])
-    return (short, max(decimals - 1, 1)) if decimals else (f"{number:.2f}", 1)
+    return short, min(_DIGITS - 1, math.floor(-math.log10(2 * off)))
 
 
 def _literal(text: str) -> str:

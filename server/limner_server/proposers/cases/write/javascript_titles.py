@@ -98,7 +98,8 @@ def _outcome(behaviour: Behaviour) -> str:
         return f"{'resolves to' if call.is_awaited else 'returns'} {article(spaced(recorded.kind))}"
     if call.is_read:
         said = in_words(value)
-        return f"is {said}" if said else "is told"
+        fresh = len(recorded.case.arrange) == 1 and call.receiver
+        return f"is {said}{' at first' if fresh else ''}" if said else "is told"
     if not value:
         return ""
     said = in_words(value) or _roughly(value, recorded.kind)
@@ -166,6 +167,8 @@ def _at_length(row: Row) -> str:
     first = arguments[0]
     name = spaced(first.name) or "items"
     source = _resolved(first.source, row)
+    if source in ("[]", "{}", "''"):
+        return f"for {in_words(source)}"
     if source.startswith("["):
         count = _members(source)
         return (

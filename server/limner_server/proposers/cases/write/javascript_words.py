@@ -14,6 +14,11 @@ _EMPTY: Final = {
     "new Set()": "an empty set",
 }
 _LONGEST: Final = 36
+# Of a function, which is harder to read than a value.
+_SHORTEST: Final = 26
+# What arithmetic made is said to so many digits.
+_DIGITS: Final = 10
+_NUMBER: Final = re.compile(r"-?\d+\.\d{10,}")
 _STRING: Final = re.compile(
     r"""(?P<quote>['"])(?P<text>(?:(?!(?P=quote))[^\\\n]|\\.)*)(?P=quote)"""
 )
@@ -23,9 +28,11 @@ def in_words(source: str) -> str:
     """An expression as a title says it; "" for one that takes too long to say."""
     if source in _EMPTY:
         return _EMPTY[source]
-    if "\n" in source or "=>" in source or len(source) > _LONGEST:
+    is_function = "=>" in source
+    if "\n" in source or len(source) > (_SHORTEST if is_function else _LONGEST):
         return ""
-    return _quoted(source)
+    near = _NUMBER.fullmatch(source)
+    return f"{float(source):.{_DIGITS}g}" if near is not None else _quoted(source)
 
 
 def is_empty(source: str) -> bool:
