@@ -66,6 +66,8 @@ def disagreements(text: str, names: Collection[str], judging: Judging) -> dict[s
         name, node = places.get(violation.line, ("", None))
         if name not in names and name.removesuffix(".__init__") not in names:
             continue
+        if violation.code in (501, 502, 503) and _makes_errors(node):
+            continue
         if violation.code in _OF_SIGNATURES or _is_unannotated(node, violation.code):
             continue
         key = name if name in names else name.removesuffix(".__init__")
@@ -83,6 +85,16 @@ def _is_unannotated(node: ast.AST | None, code: int) -> bool:
     return code == 105 and any(
         one.annotation is None for one in arguments if one.arg not in ("self", "cls")
     )
+
+
+def _makes_errors(node: ast.AST | None) -> bool:
+    """Whether a function raises what another makes, which pydoclint takes for an exception."""
+    for one in ast.walk(node) if node is not None else ():
+        if isinstance(one, ast.Raise) and isinstance(one.exc, ast.Call):
+            name = ast.unparse(one.exc.func).rpartition(".")[2].lstrip("_")
+            if name[:1].islower():
+                return True
+    return False
 
 
 def _places(module: ast.Module) -> dict[int, tuple[str, ast.AST]]:

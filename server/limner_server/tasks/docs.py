@@ -7,6 +7,7 @@ from limner_server.perception.syntax.languages import language_of
 from limner_server.perception.syntax.tree import Tree
 from limner_server.tasks.change_set import ChangeSet
 from limner_server.tasks.documenting import document_python
+from limner_server.tasks.documenting_javascript import document_javascript
 from limner_server.tasks.request import DocRequest
 from limner_server.tasks.sources import Sources
 from limner_server.tasks.task import Run, Suggestion
@@ -33,4 +34,6 @@ def write_docs(request: DocRequest, run: Run) -> Suggestion[ChangeSet]:
         raise InputError(message, "name a file of Python, JavaScript or TypeScript")
     with run.step("parse", "Reading the file", 0.0):
         tree = Tree.parse(source.text, language, run.check)
-    return document_python(request, source, tree, run)
+    if language.family == "python":
+        return document_python(request, source, tree, run)
+    return document_javascript(request, source, tree, run)

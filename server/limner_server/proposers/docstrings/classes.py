@@ -155,7 +155,7 @@ def class_summary(facts: ClassFacts, scope: Scope | None) -> str:
     if any(base.endswith(("Error", "Exception", "Warning")) for base in bases):
         words = words_of(node.name)
         what = " ".join(words[:-1]) if words[-1] in ("error", "exception", "warning") else phrase
-        return sentence(f"raised for {what or 'an error'}")
+        return sentence(f"raised for {f'{what} errors' if ' ' not in what else what}")
     if any(base in _ENUMS for base in bases):
         names = [f"`{one.name}`" for one in facts.own]
         text = f"{plural(phrase)}: {listed(names)}"
@@ -177,7 +177,11 @@ def class_summary(facts: ClassFacts, scope: Scope | None) -> str:
         text = f"{phrase} with {listed(parts)}"
         if len(text) < _LONGEST:
             return sentence(text)
-    return sentence(phrase)
+    names = [f"`{name}`" for name in facts.methods if not name.startswith("_")]
+    if names:
+        more = ["more"] if len(names) > _MOST_DEEDS else []
+        return sentence(f"{phrase}: {listed([*names[:_MOST_DEEDS], *more])}")
+    return sentence(f"{phrase}, a kind of `{bases[0]}`" if bases else phrase)
 
 
 def _things(facts: ClassFacts, scope: Scope | None) -> list[str]:
@@ -234,6 +238,9 @@ def _about(one: Attribute, facts: ClassFacts) -> str:
     """What an attribute holds."""
     if one.comment:
         return one.comment
+    is_enum = any(written(base).rpartition(".")[2] in _ENUMS for base in facts.node.bases)
+    if is_enum and isinstance(one.value, ast.Constant):
+        return f"the value {written(one.value)}"
     phrase = phrase_of(without_unit(one.name)) if says_something(one.name) else "value"
     if unit := unit_of(one.name):
         phrase += f" in {unit}"
@@ -254,8 +261,7 @@ def _about(one: Attribute, facts: ClassFacts) -> str:
             return f"{phrase}, {shown} {by_default}".strip()
     if isinstance(value, ast.Constant) and value.value is None:
         return f"{phrase}, or None"
-    inside = _inside(one, facts)
-    return f"{phrase}{inside}"
+    return f"{phrase}{_inside(one, facts) or _used(one.name, facts)}"
 
 
 def _inside(one: Attribute, facts: ClassFacts) -> str:
@@ -316,20 +322,26 @@ def _kept(facts: ClassFacts, scope: Scope) -> dict[str, str]:
         name, attribute = node.value.id, scope.attribute(node.targets[0])
         if not attribute or name not in scope.parameters:
             continue
-        for method in facts.methods.values():
-            if method is facts.init:
-                continue
-            inner = Scope(method, facts.node, none=scope.none)
-
-            def is_it(one: ast.AST, inner: Scope = inner, attribute: str = attribute) -> bool:
-                return inner.attribute(one) == attribute
-
-            role = role_of(inner, is_it)
-            if role.startswith("to ") and not role.startswith(
-                (("to store", "to set", "to divide", "to compare"))
-            ):
-                found.setdefault(name, role)
+        if role := _used(attribute, facts):
+            found.setdefault(name, role.strip())
     return found
+
+
+def _used(attribute: str, facts: ClassFacts) -> str:
+    """What the methods of a class do with an attribute: " to search"."""
+    for method in facts.methods.values():
+        if method is facts.init:
+            continue
+        scope = Scope(method, facts.node)
+
+        def is_it(one: ast.AST, scope: Scope = scope) -> bool:
+            return scope.attribute(one) == attribute
+
+        role = role_of(scope, is_it)
+        weak = ("to store", "to set", "to divide", "to compare", "to pass", "to take", "to change")
+        if role.startswith("to ") and not role.startswith(weak):
+            return f" {role}"
+    return ""
 
 
 def _assigned(statement: ast.stmt) -> list[str]:

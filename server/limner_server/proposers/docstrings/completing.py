@@ -57,28 +57,20 @@ def completed(lines: Sequence[str], wanted: Docstring, habits: Habits, indent: s
     work = _Work(list(lines), habits, indent)
     blocks = {one.section: one for one in blocks_of(work.lines, style)}
     removed = work.prune(blocks.get(Section.PARAMETERS), wanted)
-    if removed:
-        blocks = {one.section: one for one in blocks_of(work.lines, style)}
     added: list[str] = []
-    for section in reversed(_ORDER):
-        entries = wanted.entries(section)
-        if not entries:
+    for section in _ORDER:
+        # Each section that is added moves those behind it.
+        blocks = {one.section: one for one in blocks_of(work.lines, style)}
+        block, entries = blocks.get(section), wanted.entries(section)
+        if not entries or (block is None and _is_nothing(section, entries)):
             continue
-        block = blocks.get(section)
-        if (
-            block is None
-            and section in (Section.RETURNS, Section.YIELDS)
-            and _says(work.lines, section, entries)
-        ):
-            continue
-        lacking = _lacking(block, entries)
-        if lacking:
+        if lacking := _lacking(block, entries):
             work.add(block, section, lacking, blocks)
-            added = [*_named(section, lacking), *added]
+            added += _named(section, lacking)
     return Completed(work.lines, added, removed)
 
 
-def _says(lines: Sequence[str], section: Section, entries: Sequence[Entry]) -> bool:
+def _is_nothing(section: Section, entries: Sequence[Entry]) -> bool:
     """Whether a result needs no section: nothing comes back."""
     return section is Section.RETURNS and entries[0].text in ("None.", "undefined.")
 

@@ -6,6 +6,7 @@ import ast
 from dataclasses import dataclass
 from typing import Final
 
+from limner_server.proposers.docstrings.adjectives import is_adjective
 from limner_server.proposers.docstrings.scope import Scope, kind_of
 from limner_server.proposers.docstrings.verbs import imperative
 from limner_server.proposers.docstrings.words import (
@@ -283,6 +284,8 @@ def _question(scope: Scope, call: ast.Call, *, holds: bool) -> Clause | None:
     name = call.func.attr if isinstance(call.func, ast.Attribute) else ""
     name = call.func.id if isinstance(call.func, ast.Name) else name
     words = phrase_of(name).split()
+    if any(len(word) == 1 for word in words):
+        return None
     if len(words) < 2 or words[0] not in ("is", "has") or len(call.args) > 1 or call.keywords:
         return None
     subject = call.args[0] if call.args else None
@@ -297,33 +300,6 @@ def _question(scope: Scope, call: ast.Call, *, holds: bool) -> Clause | None:
         rest = rest if is_adjective(rest) else with_article(rest)
         one, many = f"is {rest}", f"are {rest}"
     return Clause(subject, *((one, many) if holds else (_denied(one), _denied(many))))
-
-
-_ADJECTIVE: Final = (
-    "able ible ed ing al ic ive ful less ous ent ant ary y".split(),
-    frozenset(
-        "alive blank blocked closed complete dead done empty equal even expired false finite free"
-        " full idle infinite legal new null numeric odd ok old open paid perfect prime private"
-        " public ready running safe sold sorted square stale superuser true unique up valid"
-        " visible void won lost".split()
-    ),
-    frozenset(
-        "entry key query city category body company copy country currency day family history"
-        " inventory library history party property story terminal signal interval journal animal"
-        " music logic topic traffic metric client student element document agent event component"
-        " content parent accent king string ring thing building heading setting summary boundary"
-        " dictionary binary directory factory memory anomaly army assembly array".split()
-    ),
-)
-
-
-def is_adjective(phrase: str) -> bool:
-    """Whether a phrase tells how something is, not what; by its last word, as far as that tells."""
-    word = phrase.rpartition(" ")[2]
-    endings, known, nouns = _ADJECTIVE
-    if word in nouns or word.isupper():
-        return False
-    return word in known or (len(word) > 4 and word.endswith(tuple(endings)))
 
 
 def _denied(predicate: str) -> str:

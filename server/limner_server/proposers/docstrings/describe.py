@@ -9,7 +9,7 @@ from typing import Final
 
 from limner_server.proposers.docstrings.docstring import Docstring, Entry, Section
 from limner_server.proposers.docstrings.dunders import DUNDERS
-from limner_server.proposers.docstrings.parameters import entries_of
+from limner_server.proposers.docstrings.parameters import entries_of, is_stub
 from limner_server.proposers.docstrings.raising import passed_on, raised, told
 from limner_server.proposers.docstrings.returning import (
     answers,
@@ -53,7 +53,7 @@ class Around:
 
 def describe_function(node: FunctionNode, around: Around) -> Docstring:
     """The docstring of a function or method, by analysis alone."""
-    scope = Scope(node, around.owner, none=around.none)
+    scope = Scope(node, around.owner, none=around.none, makers=around.others)
     summary = summary_of(scope)
     sections: dict[Section, tuple[Entry, ...]] = {}
     if parameters := entries_of(scope, summary, around.comments):
@@ -78,7 +78,9 @@ def _result(scope: Scope, summary: Summary) -> Entry | None:
         bare = has_bare_return(node) and node.returns is None and not yields(node)
         return Entry("", sentence(scope.none), "") if bare else None
     known = DUNDERS[node.name][2] if node.name in DUNDERS else ""
-    told = known if known and "{" not in known else told_returns(scope, summary.topic)
+    told = known if known and "{" not in known else ""
+    if not told and not is_stub(scope):
+        told = told_returns(scope, summary.topic)
     guess = _guess(scope)
     return Entry("", sentence(told or _by_topic(scope, summary)), kind, guess=guess)
 

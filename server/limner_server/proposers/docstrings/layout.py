@@ -56,6 +56,8 @@ def lines_of(doc: Docstring, habits: Habits, indent: str) -> list[str]:
             lines += ["", *block]
     elif blocks:
         lines += ["", *(line for block in blocks for line in block)]
+    while not lines[-1].strip():
+        lines.pop()
     if doc.examples:
         lines += ["", *_examples(doc.examples, habits)]
     return lines

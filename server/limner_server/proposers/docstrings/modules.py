@@ -27,6 +27,7 @@ def describe_module(module: ast.Module, stem: str, facts: ClassFacts | None) -> 
         facts: of its only public class, where there is but one.
     """
     names = [name for name in _defined(module) if not name.startswith("_")]
+    names = names or _constants(module)
     classes = [one for one in module.body if isinstance(one, ast.ClassDef)]
     functions = [
         one
@@ -41,7 +42,7 @@ def describe_module(module: ast.Module, stem: str, facts: ClassFacts | None) -> 
     topic = "" if stem.lower() in _EMPTY or stem.isdigit() else phrase_of(stem.strip("_"))
     head = topic or ("functions" if functions and not classes else "definitions")
     if not names:
-        return Docstring(sentence(head) if topic else "")
+        return Docstring("")
     for count in range(len(names), 0, -1):
         more = ["more"] if count < len(names) else []
         text = f"{head}: {listed([*(f'`{name}`' for name in names[:count]), *more])}"
@@ -54,6 +55,18 @@ def _defined(module: ast.Module) -> list[str]:
     """The functions and classes at the top of a module, in order."""
     kinds = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
     return list(dict.fromkeys(one.name for one in module.body if isinstance(one, kinds)))
+
+
+def _constants(module: ast.Module) -> list[str]:
+    """The public names at the top of a module that are bound to values, in order."""
+    targets = [
+        target
+        for one in module.body
+        if isinstance(one, ast.Assign | ast.AnnAssign)
+        for target in (one.targets if isinstance(one, ast.Assign) else [one.target])
+    ]
+    names = [one.id for one in targets if isinstance(one, ast.Name)]
+    return [name for name in dict.fromkeys(names) if not name.startswith("_")]
 
 
 def uses_its_docstring(module: ast.Module) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from limner_server.proposers.docstrings.adjectives import is_adjective
 from limner_server.proposers.docstrings.docstring import Entry
 from limner_server.proposers.docstrings.dunders import DUNDERS, SECOND, THIRD
 from limner_server.proposers.docstrings.roles import (
@@ -23,6 +24,7 @@ from limner_server.proposers.docstrings.summary import Summary
 from limner_server.proposers.docstrings.units import unit_of, without_unit
 from limner_server.proposers.docstrings.verbs import imperative
 from limner_server.proposers.docstrings.words import (
+    is_noun,
     listed,
     phrase_of,
     raw_words,
@@ -32,6 +34,18 @@ from limner_server.proposers.docstrings.words import (
 )
 
 _MOST_KEYS: Final = 6
+_GIVING: Final = (
+    "write",
+    "send",
+    "save",
+    "store",
+    "put",
+    "log",
+    "print",
+    "emit",
+    "post",
+    "publish",
+)
 _NOUNS: Final = {"list": "list", "mapping": "mapping", "text": "text", "number": "number"}
 
 
@@ -123,7 +137,7 @@ def _told(
     if _is_flag(one):
         return _with_default(scope, one, sentence(_flag(scope, one)))
     noun = _noun(scope, one)
-    if not is_used(scope, one.name) and not _is_stub(scope):
+    if not is_used(scope, one.name) and not is_stub(scope):
         return _with_default(scope, one, sentence(f"{noun}; not used"))
     role = kept.get(one.name) or role_of(scope, named(one.name))
     role = _by_verb(scope, one, summary, role)
@@ -150,7 +164,9 @@ def _told(
 
 def _noun(scope: Scope, one: Parameter) -> str:
     name = without_unit(one.name)
-    if says_something(name) and len(name) > 1:
+    if (is_noun(name) or says_something(name)) and not (
+        is_adjective(noun := topic_noun(name)) and " " not in noun
+    ):
         return topic_noun(name)
     kind = kind_of(one.annotation) or scope.kind(ast.Name(one.name))
     return _NOUNS.get(kind, "value")
@@ -182,6 +198,10 @@ def _by_verb(scope: Scope, one: Parameter, summary: Summary, role: str) -> str:
         return f"to {verb}" if verb != "check" or is_weak else role
     if own and own == words:
         return role if not is_weak else f"to {verb}"
+    if held and one.name in ("path", "file_path", "filename") and is_weak:
+        return f"of the {held}"
+    if held and is_weak and names[-1] == one.name and len(names) > 1 and verb in _GIVING:
+        return f"to {verb}"
     if is_weak and not role and len(names) == 1 and held and not own & words:
         return f"to {verb} {with_the(held)} {summary.joint or 'of'}"
     return role
@@ -230,12 +250,12 @@ def _rest(scope: Scope, one: Parameter) -> str:
     if says_something(one.name) and one.name not in ("args", "kwargs"):
         what = phrase_of(one.name)
     if not is_used(scope, one.name):
-        return f"further {what}; not used" if not _is_stub(scope) else f"further {what}"
+        return f"further {what}; not used" if not is_stub(scope) else f"further {what}"
     role = role_of(scope, named(one.name))
     return f"{what} {role}" if role else f"further {what}"
 
 
-def _is_stub(scope: Scope) -> bool:
+def is_stub(scope: Scope) -> bool:
     """Whether a body is there for its form alone."""
     body = scope.node.body
     rest = [

@@ -24,17 +24,20 @@ class Raised:
         whens: the conditions as clauses behind "if"; "" for one that cannot be told in words.
         always: whether nothing else happens.
         again: whether one that was caught is raised again.
+        is_last: whether it is raised where nothing was returned before.
     """
 
     name: str
     whens: tuple[str, ...]
     always: bool = False
     again: bool = False
+    is_last: bool = False
 
 
 def raised(scope: Scope) -> list[Raised]:
     """The exceptions of a function's own `raise` statements, one for each name, in order."""
     found: dict[str, list[tuple[str, bool, bool]]] = {}
+    gives = any(isinstance(one, ast.Return | ast.Yield | ast.YieldFrom) for one in scope.nodes)
     for statement, path in statements(scope.node.body):
         if not isinstance(statement, ast.Raise) or _is_caught(statement, path):
             continue
@@ -46,7 +49,8 @@ def raised(scope: Scope) -> list[Raised]:
         Raised(
             name,
             tuple(dict.fromkeys(when for when, _, _ in places)),
-            always=any(always for _, always, _ in places),
+            always=any(always for _, always, _ in places) and not gives,
+            is_last=gives,
             again=all(again for _, _, again in places),
         )
         for name, places in found.items()
@@ -70,10 +74,16 @@ def names_of(scope: Scope, statement: ast.Raise, path: Path) -> list[str]:
         made = [one.func for one in values if isinstance(one, ast.Call)]
         if isinstance(statement.exc, ast.Name) and made and scope.is_local(exception.id):
             return list(dict.fromkeys(written(one) for one in made))
-        return [exception.id]
+        return [_made_by(scope, exception.id)]
     if isinstance(exception, ast.Attribute):
         return [written(exception)]
     return []
+
+
+def _made_by(scope: Scope, name: str) -> str:
+    """The exception that a function makes which is called to be raised; else the name itself."""
+    maker = scope.makers.get(name)
+    return written(maker.returns) if maker is not None and maker.returns is not None else name
 
 
 def told(one: Raised) -> str:
@@ -83,6 +93,14 @@ def told(one: Raised) -> str:
             return "Always, since subclasses are to define this."
         return "Always."
     whens = [when for when in one.whens if when]
+    if one.again:
+        whens = [
+            when.partition(" raises ")[0] + " raises it" if " raises " in when else ""
+            for when in whens
+        ]
+        whens = [when for when in whens if when]
+    if not whens and any(one.whens) is False and not one.again and one.is_last:
+        return "If nothing can be returned."
     if not whens:
         return "Raised again after it was caught." if one.again else ""
     return f"If {_joined(whens[:_MOST_WHENS])}."

@@ -110,9 +110,21 @@ def told_yields(scope: Scope, topic: str) -> str:
             inner = values.shown(one.value, 1)
             parts.append(f"what {inner} yields" if inner else "")
         elif one.value is not None:
-            parts.append(values.phrase(one.value) or values.shown(one.value, 1))
+            parts.append(
+                _each(scope, one.value) or values.phrase(one.value) or values.shown(one.value, 1)
+            )
     parts = list(dict.fromkeys(part for part in parts if part))
     return listed(parts[:3], "or") if parts else ""
+
+
+def _each(scope: Scope, value: ast.expr) -> str:
+    """A loop's variable that is yielded: each of what the loop runs through."""
+    variable = scope.variables.get(value.id) if isinstance(value, ast.Name) else None
+    if variable is None or variable.loop is None or not isinstance(value, ast.Name):
+        return ""
+    if not scope.fits(variable.loop, 40) or scope.uses_locals(variable.loop):
+        return ""
+    return f"each `{value.id}` in {scope.code(variable.loop)}"
 
 
 def _said_main(scope: Scope, values: Values, whole: Sequence[Returned], topic: str) -> str:

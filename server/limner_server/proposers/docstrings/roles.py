@@ -284,6 +284,11 @@ def _passed(scope: Scope, node: ast.AST, call: ast.AST) -> Iterator[Role]:
     elif isinstance(call.func, ast.Attribute) and tail in _INTO:
         yield from _put(scope, call.func.value, tail)
     elif name not in ("isinstance", "hasattr", "type", "callable", "id", "repr", "super", "abs"):
+        is_error = tail.endswith(("Error", "Exception")) or isinstance(
+            scope.parents.get(call), ast.Raise
+        )
+        if is_error:
+            return
         callee = name.removeprefix(f"{scope.receiver}.") if scope.receiver else name
         if len(callee) < 40 and "(" not in callee and not scope.is_local(callee.partition(".")[0]):
             yield Role(20, f", passed to `{callee}`")

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final
 
+from limner_server.proposers.docstrings.adjectives import is_adjective
 from limner_server.proposers.docstrings.words import (
     is_plural,
     phrase_of,
@@ -22,6 +23,9 @@ from limner_server.proposers.docstrings.words import (
 
 FunctionNode = ast.FunctionDef | ast.AsyncFunctionDef
 _NEW_SCOPE: Final = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Lambda)
+_NO_NOUNS: Final = frozenset(
+    "after again before both each first found last left none one other others rest right same second then".split()
+)
 _LONGEST_CODE: Final = 60
 _CHANGING: Final = frozenset(
     "insert remove pop clear sort reverse update setdefault popitem discard appendleft popleft"
@@ -62,11 +66,18 @@ class Scope:
         owner: the class that it is a method of.
         receiver: what its own object or class is called in it: "self", "cls", "this", or "".
         parameters: by name, the annotation or "".
+        makers: functions of the file, by name: some make the exceptions that others raise.
     """
 
     def __init__(
-        self, node: FunctionNode, owner: ast.ClassDef | None = None, *, none: str = "None"
+        self,
+        node: FunctionNode,
+        owner: ast.ClassDef | None = None,
+        *,
+        none: str = "None",
+        makers: Mapping[str, FunctionNode] | None = None,
     ) -> None:
+        self.makers = makers or {}
         self.node = node
         self.owner = owner
         self.none = none
@@ -138,7 +149,7 @@ class Scope:
             return constant(node, self.none)
         if isinstance(node, ast.Name) and node.id == self.receiver:
             return "it"
-        if isinstance(node, ast.Name) and self.is_local(node.id) and says_something(node.id):
+        if isinstance(node, ast.Name) and self.is_local(node.id) and is_telling(node.id):
             return with_the(phrase_of(node.id))
         if name := self.attribute(node):
             return f"`{name}`"
@@ -182,6 +193,11 @@ class Scope:
         if name in ("text", "string", "word", "sentence", "message"):
             return "text"
         return "list" if is_plural(phrase_of(name)) and says_something(name) else ""
+
+
+def is_telling(name: str) -> bool:
+    """Whether a variable's name can be said as a noun: "the balance"."""
+    return says_something(name) and not is_adjective(phrase_of(name)) and name not in _NO_NOUNS
 
 
 def decorators(node: FunctionNode | ast.ClassDef) -> tuple[str, ...]:

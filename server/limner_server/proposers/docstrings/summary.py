@@ -6,15 +6,18 @@ import ast
 from dataclasses import dataclass
 from typing import Final
 
-from limner_server.proposers.docstrings.conditions import is_adjective, is_flag
+from limner_server.proposers.docstrings.adjectives import is_adjective
+from limner_server.proposers.docstrings.conditions import has_default, is_flag
 from limner_server.proposers.docstrings.dunders import DUNDERS
 from limner_server.proposers.docstrings.returning import (
     answers,
     is_predicate,
     told_returns,
+    told_yields,
     yields,
 )
 from limner_server.proposers.docstrings.scope import Scope, decorators
+from limner_server.proposers.docstrings.units import unit_of
 from limner_server.proposers.docstrings.verbs import (
     ASKING,
     MAKING,
@@ -23,6 +26,7 @@ from limner_server.proposers.docstrings.verbs import (
     is_plain_verb,
 )
 from limner_server.proposers.docstrings.words import (
+    is_noun,
     is_plural,
     plural,
     listed,
@@ -103,6 +107,9 @@ def summary_of(scope: Scope) -> Summary:
         return Summary(f"{inner.text[:-1]} {_ADVERBS[raw[0]]}.", inner.topic, inner.verb)
     if raw[0] in ("to", "as") and len(raw) > 1:
         return _conversion(scope, words_of(bare)[1:])
+    if raw == ["from"] and scope.parameters:
+        made = with_article(_class_phrase(scope) or "object")
+        return Summary(f"Create {made} from {phrase_of(next(iter(scope.parameters)))}.")
     if raw[0] == "from" and len(raw) > 1:
         made = with_article(_class_phrase(scope) or "object")
         return Summary(f"Create {made} from {with_article(' '.join(words_of(bare)[1:]))}.")
@@ -264,7 +271,9 @@ def _checked(scope: Scope, verb: str, what: list[str]) -> Summary:
 def _without_object(scope: Scope, verb: str, tail: list[str]) -> Summary:
     """A verb alone: what it is done to is the first parameter, or the object itself."""
     names = [
-        name for name in scope.parameters if not name.startswith("_") and not is_flag(scope, name)
+        name
+        for name in scope.parameters
+        if not name.startswith("_") and not is_flag(scope, name) and not unit_of(name)
     ]
     rest = f" {' '.join(tail)}" if tail else ""
     told = (
@@ -279,11 +288,14 @@ def _without_object(scope: Scope, verb: str, tail: list[str]) -> Summary:
         what = f" the {held}" if held else ""
         return Summary(sentence(f"{verb.capitalize()}{what}{rest}"), "", verb)
     first = names[0]
+    if names[1:] == ["value"] and verb in ("set", "put", "store", "add", "insert", "save", "write"):
+        return Summary(sentence(f"{verb.capitalize()} the value under `{first}`"), "", verb)
     if raw_words(first)[-1] in ("index", "id", "key", "name", "type", "size") and len(names) > 1:
         return Summary(sentence(f"{verb.capitalize()} by {phrase_of(first)}{rest}"), "", verb)
     if len(names) > 1 and first in ("x", "row", "i", "line"):
         return Summary(sentence(f"{verb.capitalize()} at `{first}` and `{names[1]}`"), "", verb)
-    what = with_the(phrase_of(first)) if says_something(first) and len(first) > 2 else f"`{first}`"
+    is_thing = is_noun(first) and not is_adjective(phrase_of(first))
+    what = with_the(phrase_of(first)) if is_thing else f"`{first}`"
     if len(names) == 2 and (pair := _pair(verb, first, names[1])):
         return Summary(sentence(f"{verb.capitalize()} {pair}"), "", verb)
     if verb == "search" and first in ("keyword", "query", "term", "pattern", "text", "word"):
@@ -360,6 +372,9 @@ def _given(scope: Scope, raw: list[str], what: list[str], *, has_tail: bool) -> 
 
 def _of_noun(scope: Scope, bare: str, raw: list[str]) -> Summary:
     topic = phrase_of(bare)
+    if {"contextmanager", "asynccontextmanager"} & set(decorators(scope.node)):
+        told = told_yields(scope, "") or with_the(topic)
+        return Summary(sentence(f"Provide {told} as a context"), topic)
     if (
         1 < len(raw) < 4
         and is_plain_verb(raw[-1])
@@ -373,7 +388,7 @@ def _of_noun(scope: Scope, bare: str, raw: list[str]) -> Summary:
         )
     if raw[:2] == ["how", "many"]:
         topic = f"number of {' '.join(words_of(bare)[2:])}"
-    names = [f"`{name}`" for name in scope.parameters]
+    names = [f"`{name}`" for name in scope.parameters if not has_default(scope, name)]
     if yields(scope.node):
         return Summary(sentence(f"Yield {with_the(topic)}"), topic)
     if not answers(scope.node):
@@ -391,6 +406,10 @@ def _of_noun(scope: Scope, bare: str, raw: list[str]) -> Summary:
     told = told_returns(scope, "")
     if _is_better(told, topic, raw, bare):
         return Summary(sentence(f"Return {told}"), topic)
+    first = next(iter(scope.parameters), "")
+    if is_adjective(topic) and len(raw) == 1 and is_noun(first):
+        topic = f"{topic} {phrase_of(first)}"
+        return Summary(sentence(f"Return {with_the(topic)}"), topic)
     return Summary(sentence(f"Return {_of(with_the(topic), names)}"), topic)
 
 
@@ -399,7 +418,11 @@ def _is_better(told: str, topic: str, raw: list[str], bare: str) -> bool:
     if not told or len(told) > 72 or told.startswith(("the result", "`")):
         return False
     codes = told.split("`")[1::2]
-    if raw[0] in _AMOUNTS or not says_something(bare) or (is_adjective(topic) and codes):
+    if (
+        raw[0] in _AMOUNTS
+        or not says_something(bare)
+        or (is_adjective(topic) and codes and ", or " not in told and " if " not in told)
+    ):
         return True
     return (
         len(raw) == 1
@@ -410,9 +433,9 @@ def _is_better(told: str, topic: str, raw: list[str], bare: str) -> bool:
 
 
 def _of(topic: str, names: list[str]) -> str:
-    if not names or len(names) > 3 or " of " in topic:
+    if not names or " of " in topic:
         return topic
-    return f"{topic} of {listed(names)}"
+    return f"{topic} of {listed(names if len(names) < 3 else names[:1])}"
 
 
 def is_async(scope: Scope) -> bool:

@@ -82,9 +82,9 @@ def unit_of(name: str) -> str:
 
 def without_unit(name: str) -> str:
     """A name without the unit at its end."""
-    unit = unit_of(name)
-    head = name.rpartition("_")[0] if unit else ""
-    return head or name
+    if not unit_of(name):
+        return name
+    return re.sub(rf"_?{raw_words(name)[-1]}$", "", name, flags=re.IGNORECASE) or name
 
 
 def shape_in(comment: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Final
 
 from limner_server.proposers.docstrings.conditions import condition, relative
-from limner_server.proposers.docstrings.scope import Scope, Variable, written
+from limner_server.proposers.docstrings.scope import Scope, Variable, is_telling, written
 from limner_server.proposers.docstrings.words import (
     is_plural,
     listed,
@@ -56,7 +56,6 @@ _ANSWERS: Final = {
     "type": "the type of {}",
     "id": "the identity of {}",
     "deepcopy": "a deep copy of {}",
-    "Path": "the path {}",
 }
 # What methods answer: of the object, and of the first argument.
 _METHODS: Final = {
@@ -156,7 +155,7 @@ class Values:
             return f"`{name}`"
         if variable.loop is not None and not variable.values:
             return self._element(node, variable, depth)
-        if says_something(name):
+        if is_telling(name):
             phrase = phrase_of(name)
             return self._topical(phrase, depth) or with_the(phrase)
         made = self._made(variable, depth)
@@ -285,6 +284,9 @@ class Values:
             pair = self._scope.term(node.args[0]), self._scope.term(node.func.value)
             default = self.shown(node.args[1], depth + 1)
             return f"the value of {pair[0]} in {pair[1]}, or {default}" if default else ""
+        if isinstance(node.func, ast.Attribute) and tail == "get" and len(node.args) == 1:
+            pair = self._scope.term(node.args[0]), self._scope.term(node.func.value)
+            return f"the value of {pair[0]} in {pair[1]}, or {self._scope.none}"
         if isinstance(node.func, ast.Attribute) and not node.args and tail in _METHODS:
             held = self.shown(node.func.value, depth + 1)
             return _METHODS[tail].format(held) if held else ""

@@ -46,7 +46,7 @@ _SAME: Final = frozenset(
     normalize notify observe obtain open optimize order organize override pack pad paint parse
     partition paste patch pause pay peek perform permute persist pick ping place play plot poll pop
     populate post predict prepare prepend preprocess print process produce project promote prompt
-    propagate prove provide prune publish pull purchase purge push put query queue quit quote raise
+    propagate prove provide prune publish pull purchase purge push put query queue quit quote raise rebase
     randomize rank rate read rebuild receive recommend reconnect record recover redeem redirect
     reduce redo refresh refund refuse register reindex reject relabel release reload remember remove
     rename render repair repeat replace reply report request require rescale reserve reset reshape

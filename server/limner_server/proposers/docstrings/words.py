@@ -88,6 +88,9 @@ _SPELT_OUT: Final = {
 }
 # Behind another word they are nouns.
 _LAST: Final = {"max": "maximum", "min": "minimum", "len": "length"}
+_JUNK: Final = frozenset(
+    "arr args foo bar baz kwargs lst obj ret res rst rcs tmp val vals elem cnt dct fn cb before after now near above below without other others one given wanted self".split()
+)
 # Names that say nothing of what they stand for.
 _EMPTY: Final = frozenset(
     "a ans arg args arr array b c cnt d data dct e elem f g i it item items j k kwargs l lst m n"
@@ -145,6 +148,11 @@ def phrase_of(name: str) -> str:
     if len(raw) > 1 and raw[-1] in ("count", "cnt"):
         return f"number of {plural(' '.join(words[:-1]))}"
     return " ".join(words)
+
+
+def is_noun(name: str) -> bool:
+    """Whether a parameter's name can stand for it in a sentence, be it ever so plain."""
+    return len(name) > 2 and name.strip("_").lower() not in _JUNK
 
 
 def says_something(name: str) -> bool:

@@ -1,0 +1,1 @@
+"""JSDoc and TSDoc: JavaScript and TypeScript brought into the form in which facts are read."""

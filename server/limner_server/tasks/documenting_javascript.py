@@ -1,0 +1,94 @@
+"""JSDoc and TSDoc for a JavaScript or TypeScript file."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from limner_server.errors import InputError
+from limner_server.perception.syntax.definitions import Class, Function
+from limner_server.perception.syntax.functions import definitions
+from limner_server.perception.syntax.tree import Tree
+from limner_server.perception.workspace.source import Source
+from limner_server.proof.documented_javascript import disagreement, same_tokens
+from limner_server.proof.verdict import Proof, Status
+from limner_server.proposers.docstrings.javascript.drafting import JsDraft, JsDrafter
+from limner_server.tasks.change_set import ChangeSet, FileChange
+from limner_server.tasks.documented import applied
+from limner_server.tasks.engines import NOBODY_ASKED
+from limner_server.tasks.request import DocRequest
+from limner_server.tasks.subjects import find_subjects
+from limner_server.tasks.task import Candidate, Run, Suggestion
+
+
+def document_javascript(
+    request: DocRequest, source: Source, tree: Tree, run: Run
+) -> Suggestion[ChangeSet]:
+    """Write the comments that are missing in a JavaScript or TypeScript file.
+
+    Raises:
+        InputError: the file cannot be parsed.
+    """
+    if tree.has_errors:
+        line = tree.lines.line(tree.errors[0].start) if tree.errors else 1
+        raise InputError(f"{request.path.name}:{line} cannot be parsed", "mend the syntax first")
+    with run.step("facts", "Reading the code", 0.1):
+        asked = bool(request.symbol) or request.line is not None
+        drafter = JsDrafter(tree, tree.language.name in ("typescript", "tsx"))
+        subjects = find_subjects(tree, request) if asked else None
+        targets = drafter.select(subjects)
+    with run.step("write", "Writing comments", 0.3):
+        drafts = []
+        for target in targets:
+            run.check()
+            draft = drafter.draft(target, drafter.described(target))
+            if draft is not None:
+                drafts.append(draft)
+    with run.step("proof", "Proving that the code is unchanged", 0.7):
+        return _proven(request, source, tree, drafts, run)
+
+
+def _proven(
+    request: DocRequest, source: Source, tree: Tree, drafts: list[JsDraft], run: Run
+) -> Suggestion[ChangeSet]:
+    text = applied(source.text, [one.edit for one in drafts])
+    after = Tree.parse(text, tree.language, run.check)
+    wrong = _disagreeing(after, drafts)
+    kept = [one for one in drafts if one.one.qualified not in wrong]
+    dropped = tuple(f"{name} is left out: {why}" for name, why in wrong.items())
+    if not kept:
+        proof = Proof(Status.PROVEN, "nothing to document: what there is says it all")
+        if dropped:
+            proof = Proof(Status.REFUTED, f"nothing could be proven: {dropped[0]}")
+        change = ChangeSet(request.root, remarks=dropped)
+        return Suggestion(change, proof, [], run.timings, NOBODY_ASKED)
+    if wrong:
+        text = applied(source.text, [one.edit for one in kept])
+        after = Tree.parse(text, tree.language, run.check)
+    if not same_tokens(tree, after):
+        proof = Proof(Status.REFUTED, "the code would not be the same")
+        return Suggestion(ChangeSet(request.root), proof, [], run.timings, NOBODY_ASKED)
+    count = len(kept)
+    summary = f"{count} comment{'s' * (count > 1)}; the code is unchanged; signatures agree"
+    proof = Proof(Status.PROVEN, summary, {"comments": float(count)})
+    change = ChangeSet(request.root, _note(kept), (FileChange.to(source, text),), dropped)
+    return Suggestion(
+        change, proof, [Candidate("analysis", text, proof, 1.0)], run.timings, NOBODY_ASKED
+    )
+
+
+def _disagreeing(after: Tree, drafts: Sequence[JsDraft]) -> dict[str, str]:
+    """What is wrong with comments, by the names of their functions."""
+    names = {one.one.qualified for one in drafts}
+    wrong = {}
+    for one in definitions(after):
+        if isinstance(one, Function) and one.qualified in names and one.docstring is not None:
+            if why := disagreement(one, one.docstring.of(after.text)):
+                wrong[one.qualified] = why
+    return wrong
+
+
+def _note(drafts: Sequence[JsDraft]) -> str:
+    if len(drafts) > 1:
+        return f"document {len(drafts)} definitions"
+    one: Function | Class = drafts[0].one
+    return f"{'complete the comment of' if drafts[0].added else 'document'} {one.qualified}"
