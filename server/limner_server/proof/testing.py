@@ -213,4 +213,4 @@ def _ordered(command: TestCommand, order: Sequence[str]) -> TestCommand:
     if not order:
         return command
     flags = tuple(one for one in command.arguments if one.startswith("-"))
-    return replace(command, arguments=(*flags, *order))
+    return command.with_arguments((*flags, *order))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import shlex
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
@@ -50,6 +51,11 @@ class TestCommand:
     env: tuple[tuple[str, str], ...] = ()
     flags: tuple[str, ...] = ()
     arguments: tuple[str, ...] = ()
+
+    def with_arguments(self, arguments: Sequence[str]) -> TestCommand:
+        """The same program with other arguments of the runner or script."""
+        program = self.argv[: len(self.argv) - len(self.arguments)]
+        return replace(self, argv=(*program, *arguments), arguments=tuple(arguments))
 
 
 # What only a shell understands.

@@ -93,3 +93,13 @@ def test_typescript_is_loaded_by_the_workspaces_own_loader(tmp_path):
 def test_what_is_no_command_is_refused(text, tmp_path):
     with pytest.raises(InputError):
         parse_command(text, tmp_path)
+
+
+def test_a_command_keeps_its_program_whatever_it_is_to_run(tmp_path):
+    command = parse_command("python -m pytest -q tests/test_shop.py", tmp_path)
+
+    other = command.with_arguments(["-q", "b::two", "a::one", "a::three", "a::four"])
+
+    assert other.argv == ("python", "-m", "pytest", "-q", "b::two", "a::one", "a::three", "a::four")
+    assert other.arguments == ("-q", "b::two", "a::one", "a::three", "a::four")
+    assert other.kind is Kind.PYTEST
