@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -21,6 +21,23 @@ _EXCLUDED: Final = re.compile(
     r"|if (typing\.)?TYPE_CHECKING:"
 )
 _Body = Sequence[ast.stmt]
+
+
+# How each kind of statement is read.
+_READERS: Final[Mapping[type[ast.stmt], str]] = {
+    ast.FunctionDef: "_definition",
+    ast.AsyncFunctionDef: "_definition",
+    ast.ClassDef: "_definition",
+    ast.If: "_if",
+    ast.While: "_if",
+    ast.For: "_for",
+    ast.AsyncFor: "_for",
+    ast.With: "_with",
+    ast.AsyncWith: "_with",
+    ast.Try: "_try",
+    ast.TryStar: "_try",
+    ast.Match: "_match",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +105,8 @@ class _Reader:
             return
         if not isinstance(node, ast.Global | ast.Nonlocal):
             self._statements.add(line)
-        if read := _READERS.get(type(node)):
-            read(self, node, after)
+        if (name := _READERS.get(type(node))) is not None:
+            getattr(self, name)(node, after)
         else:
             self._joined(line, node.end_lineno or line)
 
@@ -169,25 +186,9 @@ class _Reader:
             self._body(case.body, after)
 
 
-_READERS: Final[dict[type[ast.stmt], Callable[..., None]]] = {
-    ast.FunctionDef: _Reader._definition,
-    ast.AsyncFunctionDef: _Reader._definition,
-    ast.ClassDef: _Reader._definition,
-    ast.If: _Reader._if,
-    ast.While: _Reader._if,
-    ast.For: _Reader._for,
-    ast.AsyncFor: _Reader._for,
-    ast.With: _Reader._with,
-    ast.AsyncWith: _Reader._with,
-    ast.Try: _Reader._try,
-    ast.TryStar: _Reader._try,
-    ast.Match: _Reader._match,
-}
-
-
 def _line(node: ast.stmt) -> int:
     """The line that a statement begins at, with its decorators."""
-    decorators = getattr(node, "decorator_list", [])
+    decorators: list[ast.expr] = getattr(node, "decorator_list", [])
     return min([node.lineno, *(one.lineno for one in decorators)])
 
 

@@ -115,12 +115,13 @@ class Corpus:
         ranked: list[Recorded] = []
         alike: Counter[object] = Counter()
         while left and len(ranked) < most:
-
-            def worth(one: Recorded) -> tuple[float, float]:
-                news = len(_features(one) - covered)
-                return news / costs[id(one)], 1 / (1 + alike[_group(one)]) / costs[id(one)]
-
-            best = max(left, key=worth)
+            best = max(
+                left,
+                key=lambda one: (
+                    len(_features(one) - covered) / costs[id(one)],
+                    1 / (1 + alike[_group(one)]) / costs[id(one)],
+                ),
+            )
             left.remove(best)
             ranked.append(best)
             covered |= _features(best)

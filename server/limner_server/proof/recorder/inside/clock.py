@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 import os
 import sys
 import time
@@ -46,14 +46,13 @@ def _sleep(seconds: float) -> None:
 
 def no_sleep() -> None:
     """Let `time.sleep` only be noticed."""
-    time.sleep = _sleep
+    setattr(time, "sleep", _sleep)  # noqa: B010 - it is another function
 
 
 def shift_clock() -> None:
     """Let the clock of this process go wrong; before anything takes hold of it."""
     for name in ("time", "time_ns"):
         _shift(name)
-    date, moment = datetime.date, datetime.datetime
 
     class Lenient(type):
         def __instancecheck__(cls, one: Any) -> bool:
@@ -62,12 +61,12 @@ def shift_clock() -> None:
         def __subclasscheck__(cls, one: Any) -> bool:
             return cls.__mro__[1] in one.__mro__
 
-    class ShiftedDate(date, metaclass=Lenient):
+    class ShiftedDate(dt.date, metaclass=Lenient):
         @classmethod
         def today(cls) -> Any:
             return cls.fromtimestamp(time.time())
 
-    class ShiftedMoment(moment, metaclass=Lenient):
+    class ShiftedMoment(dt.datetime, metaclass=Lenient):
         @classmethod
         def now(cls, tz: Any = None) -> Any:
             return cls.fromtimestamp(time.time(), tz)
@@ -78,12 +77,12 @@ def shift_clock() -> None:
 
         @classmethod
         def utcnow(cls) -> Any:
-            return cls.fromtimestamp(time.time(), datetime.UTC).replace(tzinfo=None)
+            return cls(1970, 1, 1) + dt.timedelta(seconds=time.time())
 
     for kind, name in ((ShiftedDate, "date"), (ShiftedMoment, "datetime")):
         kind.__name__ = kind.__qualname__ = name
         kind.__module__ = "datetime"
-        setattr(datetime, name, kind)
+        setattr(dt, name, kind)
 
 
 def _shift(name: str) -> None:

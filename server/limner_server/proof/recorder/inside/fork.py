@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from .frames import read_frame, write_frame
+from .frames import read_frame, write_frame  # type: ignore[import-not-found]  # of the runner
 
 # Says that a fork has ended by itself, at the end of a chunk or earlier.
 STOP = "stop"

@@ -1,5 +1,8 @@
 """Whether a case has left something behind that the next one would see."""
 
+# Goes into the workspace's interpreter: it holds whatever a case does.
+# ruff: noqa: PLR0911
+
 from __future__ import annotations
 
 import os
@@ -34,7 +37,8 @@ class Marks:
         self._before = self._now()
 
     def is_same(self) -> bool:
-        """Whether the next case finds all as the last one did."""
+        """Whether the next case finds all as the last one did; chance begins again in any case."""
+        random.setstate(self._chance)
         return self._before is not None and self._before == self._now()
 
     def _now(self) -> Any:
@@ -45,7 +49,6 @@ class Marks:
                 tuple(os.listdir(self._folder)),
                 dict(os.environ),
                 threading.active_count(),
-                random.getstate() == self._chance,
                 len(sys.path),
             )
         except Exception:
@@ -57,8 +60,10 @@ class Marks:
         if self._left < 0:
             raise TooMuch
         kind = type(value)
-        if kind in (int, float, str, bytes, bool, type(None), complex):
-            return value if value == value else "nan"
+        if kind is float:
+            return repr(value)
+        if kind in (int, str, bytes, bool, type(None), complex):
+            return value
         if depth > DEEPEST:
             return id(value)
         if kind in (list, tuple, set, frozenset):

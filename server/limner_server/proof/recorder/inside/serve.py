@@ -27,8 +27,8 @@ from typing import Any
 from .case import run_case
 from .clock import no_sleep, shift_clock
 from .fork import Fork
-from .frames import read_frame, write_frame
-from .limit import Limit
+from .frames import read_frame, write_frame  # type: ignore[import-not-found]  # of the runner
+from .limit import Limit  # type: ignore[import-not-found]
 from .marks import Marks
 from .watch import listen
 
@@ -101,7 +101,7 @@ def _host(job: dict[str, Any], request: dict[str, Any], private: tuple[int, ...]
     while not fork.is_over:
         select.select([fork.inlet], [], [], 0.05)
         for said in fork.heard():
-            return said
+            return dict(said)
     return {"told": [], "error": "it ends the process when it is loaded"}
 
 

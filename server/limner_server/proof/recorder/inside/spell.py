@@ -1,10 +1,13 @@
 """Values as expressions that equal them, as a person would write them into a test."""
 
+# Goes into the workspace's interpreter: it holds whatever a case does.
+# ruff: noqa: S307
+
 from __future__ import annotations
 
 import collections
 import dataclasses
-import datetime
+import datetime as dt
 import decimal
 import enum
 import fractions
@@ -26,7 +29,7 @@ DIGITS = 60
 LIBRARY = ("collections", "datetime", "decimal", "fractions", "pathlib", "uuid", "enum")
 
 
-class Unspeakable(Exception):
+class UnspeakableError(Exception):
     """There is no short expression that equals a value."""
 
 
@@ -61,7 +64,7 @@ class Speller:
             text = self._any(value, 0)
             if len(text) <= LONGEST and (self._is_plain or self._holds(text, value)):
                 return text
-        except Exception:
+        except Exception:  # noqa: S110 - there is none, whatever the reason
             pass
         self._imports = before
         return ""
@@ -79,26 +82,30 @@ class Speller:
     def _any(self, value: Any, depth: int) -> str:
         self._length += 1
         if depth > DEEPEST or self._length > LONGEST:
-            raise Unspeakable
+            raise UnspeakableError
         kind = type(value)
-        spell = _BY_TYPE.get(kind)
-        if spell is not None:
-            return str(spell(self, value, depth))
+        name = _BY_TYPE.get(kind)
+        if name is not None:
+            return str(getattr(self, name)(value, depth))
         self._is_plain = False
         if isinstance(value, enum.Enum):
             return self._member(value)
         if isinstance(value, type):
             return self._class(value)
-        for base, spell_base in _BY_BASE:
+        for base, name in _BY_BASE:
             if isinstance(value, base):
-                return str(spell_base(self, value, depth))
+                return str(getattr(self, name)(value, depth))
+        return self._object(value, depth)
+
+    def _object(self, value: Any, depth: int) -> str:
+        kind = type(value)
         if kind.__module__ == "numpy" and hasattr(value, "item") and not getattr(value, "shape", 1):
             return self._any(value.item(), depth)
         if dataclasses.is_dataclass(kind):
             fields = [one for one in dataclasses.fields(value) if one.init]
             given = {one.name: getattr(value, one.name) for one in fields if _is_needed(one, value)}
             return self._call(kind, given, depth)
-        if "__eq__" in vars(kind) or kind.__eq__ is not object.__eq__:
+        if getattr(kind, "__eq__", None) is not vars(object)["__eq__"]:
             return self._made(value, depth)
         return self._global(value)
 
@@ -107,21 +114,21 @@ class Speller:
         if math.isfinite(value):
             return repr(value)
         self._is_plain = False
-        return 'float("' + repr(value) + '")'
+        return 'float("' + str(value) + '")'
 
     def _int(self, value: int, depth: int) -> str:
         del depth
         if value.bit_length() > DIGITS * 3.4:
-            raise Unspeakable
+            raise UnspeakableError
         return repr(value)
 
     def _text(self, value: Any, depth: int) -> str:
         del depth
         if len(value) > LONGEST:
-            raise Unspeakable
+            raise UnspeakableError
         if isinstance(value, str) and self._folder in value:
             if not value.startswith(self._folder):
-                raise Unspeakable
+                raise UnspeakableError
             return "str(" + self._place(value) + ")"
         return quoted(value)
 
@@ -159,10 +166,10 @@ class Speller:
         return self._name_of(collections.deque) + "([" + self._items(value, depth) + "])"
 
     def _moment(self, value: Any, depth: int) -> str:
-        names = ["year", "month", "day"] if isinstance(value, datetime.date) else []
-        if isinstance(value, (datetime.datetime, datetime.time)):
+        names = ["year", "month", "day"] if isinstance(value, dt.date) else []
+        if isinstance(value, (dt.datetime, dt.time)):
             clock = ["hour", "minute", "second", "microsecond"]
-            least = 2 if isinstance(value, datetime.datetime) else 1
+            least = 2 if isinstance(value, dt.datetime) else 1
             while len(clock) > least and not getattr(value, clock[-1]):
                 clock.pop()
             names += clock
@@ -174,12 +181,12 @@ class Speller:
         return self._name_of(base) + "(" + ", ".join(parts) + ")"
 
     def _zone(self, value: Any, depth: int) -> str:
-        if value is datetime.UTC:
-            return self._name_of(datetime.timezone) + ".utc"
-        if isinstance(value, datetime.timezone):
+        if value is dt.timezone.utc:  # noqa: UP017 - Python 3.8
+            return self._name_of(dt.timezone) + ".utc"
+        if isinstance(value, dt.timezone):
             offset = self._any(value.utcoffset(None), depth + 1)
-            return self._name_of(datetime.timezone) + "(" + offset + ")"
-        raise Unspeakable
+            return self._name_of(dt.timezone) + "(" + offset + ")"
+        raise UnspeakableError
 
     def _delta(self, value: Any, depth: int) -> str:
         del depth
@@ -188,7 +195,7 @@ class Speller:
             for name in ("days", "seconds", "microseconds")
             if getattr(value, name)
         ]
-        return self._name_of(datetime.timedelta) + "(" + (", ".join(given) or "0") + ")"
+        return self._name_of(dt.timedelta) + "(" + (", ".join(given) or "0") + ")"
 
     def _decimal(self, value: Any, depth: int) -> str:
         del depth
@@ -217,10 +224,10 @@ class Speller:
 
     def _named(self, value: Any, depth: int) -> str:
         if not hasattr(value, "_fields"):
-            raise Unspeakable
+            raise UnspeakableError
         try:
             return self._call(type(value), value._asdict(), depth)
-        except Unspeakable:
+        except UnspeakableError:
             return self._tuple(value, depth)
 
     def _member(self, value: Any) -> str:
@@ -228,7 +235,7 @@ class Speller:
         if value.name is None or "|" in value.name:
             parts = [one for one in type(value) if one in value]
             return " | ".join(name + "." + one.name for one in parts)
-        return name + "." + value.name
+        return name + "." + str(value.name)
 
     def _class(self, value: type) -> str:
         return value.__name__ if value.__module__ == "builtins" else self._name_of(value)
@@ -239,7 +246,7 @@ class Speller:
         kept = {}
         for one in parameters:
             if one.kind in (one.VAR_POSITIONAL, one.VAR_KEYWORD):
-                raise Unspeakable
+                raise UnspeakableError
             found = getattr(value, one.name, getattr(value, "_" + one.name, None))
             if one.default is one.empty or found is not one.default:
                 kept[one.name] = found
@@ -253,18 +260,18 @@ class Speller:
     def _global(self, value: Any) -> str:
         """The name that the module under test has for an object that is equal to itself alone."""
         if isinstance(value, types.ModuleType):
-            raise Unspeakable
+            raise UnspeakableError
         for name, one in self._names.items():
             if one is value and not name.startswith("__"):
                 return name
-        raise Unspeakable
+        raise UnspeakableError
 
     def _name_of(self, kind: type) -> str:
         """How a class is written: by its own name where that is known, else by its module's."""
         name, module = kind.__qualname__, kind.__module__
         top = name.partition(".")[0]
         if "<" in name:
-            raise Unspeakable
+            raise UnspeakableError
         known = self._names.get(top)
         for part in name.split(".")[1:]:
             known = getattr(known, part, None)
@@ -278,7 +285,7 @@ class Speller:
         elif module.startswith("pathlib"):
             module = "pathlib"
         elif module in ("__main__", "builtins", "__case__"):
-            raise Unspeakable
+            raise UnspeakableError
         self._imports["from " + module + " import " + top] = True
         return name
 
@@ -304,41 +311,41 @@ def _is_needed(field: Any, value: Any) -> bool:
 
 
 # The classes of moments, the more exact first; others may stand in for them.
-MOMENTS = (datetime.datetime, datetime.date, datetime.time)
+MOMENTS = (dt.datetime, dt.date, dt.time)
 
-_BY_TYPE: dict[type, Any] = {
-    type(None): Speller._plain,
-    type(...): Speller._plain,
-    type(NotImplemented): Speller._plain,
-    bool: Speller._plain,
-    int: Speller._int,
-    float: Speller._float,
-    complex: Speller._plain,
-    str: Speller._text,
-    bytes: Speller._text,
-    bytearray: Speller._plain,
-    range: Speller._plain,
-    slice: Speller._plain,
-    list: Speller._list,
-    tuple: Speller._tuple,
-    set: Speller._set,
-    frozenset: Speller._set,
-    dict: Speller._dict,
+_BY_TYPE: dict[type, str] = {
+    type(None): "_plain",
+    type(...): "_plain",
+    type(NotImplemented): "_plain",
+    bool: "_plain",
+    int: "_int",
+    float: "_float",
+    complex: "_plain",
+    str: "_text",
+    bytes: "_text",
+    bytearray: "_plain",
+    range: "_plain",
+    slice: "_plain",
+    list: "_list",
+    tuple: "_tuple",
+    set: "_set",
+    frozenset: "_set",
+    dict: "_dict",
     # What equals a dict is written as one.
-    collections.OrderedDict: Speller._dict,
-    collections.defaultdict: Speller._dict,
-    collections.Counter: Speller._dict,
-    type({}.keys()): Speller._set,
-    collections.deque: Speller._deque,
+    collections.OrderedDict: "_dict",
+    collections.defaultdict: "_dict",
+    collections.Counter: "_dict",
+    type({}.keys()): "_set",
+    collections.deque: "_deque",
 }
-_BY_BASE: tuple[tuple[type, Any], ...] = (
-    (datetime.date, Speller._moment),
-    (datetime.time, Speller._moment),
-    (datetime.timedelta, Speller._delta),
-    (datetime.timezone, Speller._zone),
-    (decimal.Decimal, Speller._decimal),
-    (fractions.Fraction, Speller._fraction),
-    (pathlib.PurePath, Speller._path),
-    (uuid.UUID, Speller._uuid),
-    (tuple, Speller._named),
+_BY_BASE: tuple[tuple[type, str], ...] = (
+    (dt.date, "_moment"),
+    (dt.time, "_moment"),
+    (dt.timedelta, "_delta"),
+    (dt.timezone, "_zone"),
+    (decimal.Decimal, "_decimal"),
+    (fractions.Fraction, "_fraction"),
+    (pathlib.PurePath, "_path"),
+    (uuid.UUID, "_uuid"),
+    (tuple, "_named"),
 )

@@ -1,5 +1,8 @@
 """What a case runs of the file under test, and what it reaches of the outside."""
 
+# Goes into the workspace's interpreter: it holds whatever a case does.
+# ruff: noqa: ARG001, ARG002, PLW0603
+
 from __future__ import annotations
 
 import os
@@ -228,9 +231,8 @@ class Reached:
                 self.found.add("random")
         elif name == "sleep" and path.endswith("tasks.py") and frame.f_locals.get("delay"):
             self.found.add("sleep")
-        elif name == "__getitem__" and frame.f_code is ENVIRON:
-            if not _above(frame, MAPPINGS).startswith(LIBRARY):
-                self.found.add("environment")
+        elif frame.f_code is ENVIRON and not _above(frame, MAPPINGS).startswith(LIBRARY):
+            self.found.add("environment")
 
 
 def _above(frame: FrameType | None, names: tuple[str, ...]) -> str:

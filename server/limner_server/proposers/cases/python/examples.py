@@ -8,6 +8,8 @@ from typing import Final
 
 from limner_server.errors import InputError
 from limner_server.perception.workspace.files import WorkspaceFiles
+from limner_server.proposers.cases.python.callee import Callee
+from limner_server.proposers.cases.python.evidence import name_of
 from limner_server.proposers.cases.python.module import Module
 from limner_server.proposers.cases.python.plan import Plan
 from limner_server.proposers.cases.python.spelling import spelled
@@ -51,27 +53,29 @@ def called(
     found: dict[str, list[tuple[str, ...]]] = {}
     for tree in _trees(subject, plan, module, files):
         for node in ast.walk(tree):
-            if not isinstance(node, ast.Call):
+            callee = callees.get(name_of(node.func)) if isinstance(node, ast.Call) else None
+            if callee is None or not isinstance(node, ast.Call) or not _is_literal(node):
                 continue
-            callee = callees.get(_name(node.func))
-            if callee is None or not _is_literal(node):
-                continue
-            texts = ["" for _ in callee.parameters]
-            for place, argument in enumerate(node.args):
-                if place < len(texts):
-                    texts[place] = spelled(argument)
-            for keyword in node.keywords:
-                for place, one in enumerate(callee.parameters):
-                    if one.name == keyword.arg:
-                        texts[place] = spelled(keyword.value)
-            is_whole = all(
-                text or not one.is_needed
-                for text, one in zip(texts, callee.parameters, strict=True)
-            )
             known = found.setdefault(callee.name, [])
-            if is_whole and tuple(texts) not in known and len(known) < _CALLS:
-                known.append(tuple(texts))
+            texts = _arguments(node, callee)
+            if texts is not None and texts not in known and len(known) < _CALLS:
+                known.append(texts)
     return found
+
+
+def _arguments(node: ast.Call, callee: Callee) -> tuple[str, ...] | None:
+    """The arguments of a call in the order of the parameters; None where one is missing."""
+    texts = ["" for _ in callee.parameters]
+    for place, argument in enumerate(node.args[: len(texts)]):
+        texts[place] = spelled(argument)
+    names = [one.name for one in callee.parameters]
+    for keyword in node.keywords:
+        if keyword.arg in names:
+            texts[names.index(keyword.arg)] = spelled(keyword.value)
+    is_whole = all(
+        text or not one.is_needed for text, one in zip(texts, callee.parameters, strict=True)
+    )
+    return tuple(texts) if is_whole else None
 
 
 def _trees(
@@ -103,10 +107,12 @@ def _docstrings(plan: Plan, module: Module) -> list[str]:
     if plan.owner is not None:
         nodes = [plan.owner.node, *plan.owner.methods.values()]
     nodes += [one.node for one in plan.targets if one.node is not None]
-    texts = []
-    for node in nodes:
-        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef):
-            texts.append((node.body and ast.get_docstring(node)) or "")
+    texts = [
+        ast.get_docstring(node) or ""
+        for node in nodes
+        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef)
+        and node.body
+    ]
     return list(dict.fromkeys(text for text in texts if text))
 
 
@@ -118,10 +124,9 @@ def _scripts(script: Sequence[ast.stmt], names: set[str]) -> Iterator[Script]:
         if act is not None and _mentions(act, names):
             needed = _needed(before, act, names)
             yield tuple(spelled(one) for one in needed), spelled(act)
-        if isinstance(node, ast.Assign) and _mentions(node.value, names):
-            if not _is_made(node.value, names):
-                needed = _needed(before, node.value, names)
-                yield tuple(spelled(one) for one in needed), spelled(node.value)
+        if isinstance(node, ast.Assign) and _is_asked(node.value, names):
+            needed = _needed(before, node.value, names)
+            yield tuple(spelled(one) for one in needed), spelled(node.value)
         if not isinstance(node, ast.Assert):
             before.append(node)
 
@@ -133,15 +138,15 @@ def _asked(node: ast.stmt) -> ast.expr | None:
     if not isinstance(node, ast.Expr):
         return None
     value = node.value
-    if isinstance(value, ast.Call) and _name(value.func) == "print" and len(value.args) == 1:
+    if isinstance(value, ast.Call) and name_of(value.func) == "print" and len(value.args) == 1:
         return value.args[0]
     return value
 
 
-def _is_made(node: ast.expr, names: set[str]) -> bool:
-    return (
-        isinstance(node, ast.Call) and _name(node.func) in names and _name(node.func)[:1].isupper()
-    )
+def _is_asked(node: ast.expr, names: set[str]) -> bool:
+    """Whether what is kept under a name calls the subject, and does not only make an object."""
+    is_made = isinstance(node, ast.Call) and name_of(node.func)[:1].isupper()
+    return _mentions(node, names) and not is_made
 
 
 def _needed(before: Sequence[ast.stmt], act: ast.expr, known: set[str]) -> list[ast.stmt]:
@@ -183,9 +188,3 @@ def _is_value(node: ast.expr) -> bool:
     except (ValueError, TypeError, SyntaxError, MemoryError, RecursionError):
         return False
     return True
-
-
-def _name(node: ast.expr) -> str:
-    if isinstance(node, ast.Attribute):
-        return node.attr
-    return node.id if isinstance(node, ast.Name) else ""

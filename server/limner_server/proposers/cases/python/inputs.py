@@ -15,9 +15,11 @@ from limner_server.proposers.cases.python.callee import Callee, Role
 from limner_server.proposers.cases.python.compose import Composer
 from limner_server.proposers.cases.python.examples import called, documented
 from limner_server.proposers.cases.python.module import Module
-from limner_server.proposers.cases.python.mutate import changed, slots_of
+from limner_server.proposers.cases.python.mutate import changed
+from limner_server.proposers.cases.python.observed import Observed
 from limner_server.proposers.cases.python.plan import plan_of
 from limner_server.proposers.cases.python.pools import Pool, pool_of
+from limner_server.proposers.cases.python.slots import slots_of
 from limner_server.proposers.cases.python.spelling import spelled
 from limner_server.proposers.cases.python.values import Values
 from limner_server.proposers.cases.subject import Subject
@@ -33,6 +35,8 @@ _STEPS: Final = 7
 # Ways to make an object.
 _WAYS: Final = 4
 _DEEPEST: Final = 3
+# How often an attribute is set while a branch is open.
+_SETTING: Final = 0.15
 
 
 class PythonInputs:
@@ -58,7 +62,8 @@ class PythonInputs:
             nodes = [plan.owner.node, *nodes]
         self._pool = pool_of(dict.fromkeys([*nodes, *_helpers(module, nodes)]))
         self._callees = {one.name: one for one in callees}
-        values = Values(self._pool, self._objects, module.imported)
+        self._observed = Observed(plan.variable)
+        values = Values(self._pool, self._observed.pool, self._objects, module.imported)
         seen = called(subject, plan, module, files)
         self._composer = Composer(plan, values, seen, module.imported)
         self._conditions = _conditions(module.tree)
@@ -84,12 +89,13 @@ class PythonInputs:
         """See `Inputs`."""
         hot = pool_of(self._conditions[line] for line in wanted if line in self._conditions)
         for _ in range(_NEAR):
-            made = self._near(recorded.case, dice, hot)
+            made = self._near(recorded.case, dice, hot, is_open=bool(wanted))
             if made is not None:
                 yield made
 
     def learn(self, recorded: Recorded) -> None:
-        """See `Inputs`: what draws random numbers is seeded from then on."""
+        """See `Inputs`: what is seen is tried again; what draws random numbers is seeded."""
+        self._observed.see(recorded)
         if Outside.RANDOM not in recorded.outside:
             return
         new = self._plan.new
@@ -98,9 +104,13 @@ class PythonInputs:
             self._composer.seeded.add(new.name)
         self._composer.seeded |= {name for name in self._callees if f"{name}(" in recorded.case.act}
 
-    def _near(self, case: Case, dice: random.Random, hot: Pool) -> Case | None:
+    def _near(self, case: Case, dice: random.Random, hot: Pool, *, is_open: bool) -> Case | None:
         arrange, act = self._composer.unseeded(case.arrange), case.act
-        if self._plan.owner is not None and dice.random() < 0.5:
+        if is_open and arrange and len(arrange) < _STEPS and dice.random() < _SETTING:
+            # A branch may hang on a state that is long to come to, and quickly set.
+            if (setting := self._observed.setting(dice)) is not None:
+                arrange.append(setting)
+        elif self._plan.owner is not None and dice.random() < 0.5:
             arrange, act = self._other_steps(arrange, act, dice, hot)
             if dice.random() < 0.5:
                 return self._composer.whole(arrange, act)
@@ -227,11 +237,13 @@ def _helpers(module: Module, nodes: Sequence[ast.AST]) -> list[ast.AST]:
         if isinstance(one, ast.Name | ast.Attribute)
     }
     found: list[ast.AST] = [node for name, node in module.functions.items() if name in names]
-    for statement in module.tree.body:
-        if isinstance(statement, ast.Assign) and isinstance(statement.targets[0], ast.Name):
-            if statement.targets[0].id in names:
-                found.append(statement.value)
-    return found
+    return found + [
+        one.value
+        for one in module.tree.body
+        if isinstance(one, ast.Assign)
+        and isinstance(one.targets[0], ast.Name)
+        and one.targets[0].id in names
+    ]
 
 
 def _conditions(tree: ast.Module) -> dict[int, ast.AST]:

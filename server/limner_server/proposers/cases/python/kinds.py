@@ -35,6 +35,8 @@ BOOL: Final = Kind("bool")
 TEXT: Final = Kind("str")
 NONE: Final = Kind("none")
 
+# Annotations are followed so far.
+_DEEPEST: Final = 8
 _PLAIN: Final = {
     "int": INT,
     "integer": INT,
@@ -69,6 +71,13 @@ _PLAIN: Final = {
     "Hashable": TEXT,
     "SupportsInt": INT,
     "SupportsFloat": FLOAT,
+    "Callable": Kind("callable"),
+    "callable": Kind("callable"),
+    "function": Kind("callable"),
+    "dictionary": Kind("dict"),
+    "hash": Kind("dict"),
+    "map": Kind("dict"),
+    "type": Kind("type"),
 }
 _CONTAINERS: Final = {
     "list": "list",
@@ -101,6 +110,9 @@ _CONTAINERS: Final = {
     "deque": "deque",
     "Deque": "deque",
 }
+_WRAPPERS: Final = frozenset(
+    ["Annotated", "Final", "ClassVar", "Required", "NotRequired", "ReadOnly"]
+)
 _PLURALS: Final = {
     "ints": INT,
     "integers": INT,
@@ -138,7 +150,7 @@ class Annotations:
 
     def read(self, node: ast.expr | None, depth: int = 0) -> Kind:
         """The kind that an annotation states; any where it states none."""
-        if node is None or depth > 8:
+        if node is None or depth > _DEEPEST:
             return ANY
         if isinstance(node, ast.Constant):
             return self._constant(node, depth)
@@ -157,16 +169,13 @@ class Annotations:
         if found := re.match(r"(\w+) (?:of|containing) (?:the )?(\w+)", words):
             outer = _CONTAINERS.get(found[1].lower().rstrip("s"), "")
             inner = _PLURALS.get(found[2]) or self._named(found[2].rstrip("s"), 0)
-            if outer == "dict":
-                return Kind("dict")
             if outer:
-                return Kind(outer, (inner,))
+                return Kind(outer) if outer == "dict" else Kind(outer, (inner,))
         try:
-            node = ast.parse(words, mode="eval").body
+            return self.read(ast.parse(words, mode="eval").body)
         except (SyntaxError, ValueError):
             first = re.match(r"[A-Za-z_]\w*", words)
             return self._named(first[0], 0) if first else ANY
-        return self.read(node)
 
     def _constant(self, node: ast.Constant, depth: int) -> Kind:
         if node.value is None:
@@ -183,21 +192,15 @@ class Annotations:
             return known
         if name in self._aliases:
             return self.read(self._aliases[name], depth + 1)
-        if name in _PLAIN:
-            return _PLAIN[name]
         if name in _CONTAINERS:
             return Kind(_CONTAINERS[name])
-        if name in ("Callable", "function", "callable"):
-            return Kind("callable")
-        if name in ("dictionary", "hash", "map"):
-            return Kind("dict")
-        return Kind("type") if name == "type" else ANY
+        return _PLAIN.get(name, ANY)
 
     def _subscript(self, name: str, inner: ast.expr, depth: int) -> Kind:
         parts = list(inner.elts) if isinstance(inner, ast.Tuple) else [inner]
         if name == "Literal":
             return Kind("literal", tuple(Kind("literal", text=ast.unparse(one)) for one in parts))
-        if name in ("Callable",):
+        if name == "Callable":
             returned = self.read(parts[1], depth + 1) if len(parts) > 1 else ANY
             taken = parts[0].elts if isinstance(parts[0], ast.List) else []
             return Kind("callable", (returned, *(self.read(one, depth + 1) for one in taken)))
@@ -206,24 +209,23 @@ class Annotations:
             for one in parts
             if not (isinstance(one, ast.Constant) and one.value is ...)
         ]
-        if name == "Optional":
-            return union([*kinds, NONE])
-        if name == "Union":
-            return union(kinds)
-        if name in ("Annotated", "Final", "ClassVar", "Required", "NotRequired", "ReadOnly"):
+        if name in _WRAPPERS:
             return kinds[0] if kinds else ANY
-        if name in ("type", "Type"):
-            return Kind("type", tuple(kinds))
-        outer = _CONTAINERS.get(name)
-        if outer == "dict":
-            is_counter = name == "Counter"
-            return Kind("dict", (kinds[0], INT) if is_counter and kinds else tuple(kinds[:2]))
-        if outer == "tuple":
-            is_open = len(kinds) < len(parts)
-            return (
-                Kind("list", text="tuple", of=(kinds[0],)) if is_open else Kind(outer, tuple(kinds))
-            )
-        return Kind(outer, tuple(kinds[:1])) if outer else self._named(name, depth)
+        if name in ("Optional", "Union"):
+            return union([*kinds, NONE] if name == "Optional" else kinds)
+        outer = "type" if name in ("type", "Type") else _CONTAINERS.get(name, "")
+        if not outer:
+            return self._named(name, depth)
+        return _container(outer, name, kinds, is_open=len(kinds) < len(parts))
+
+
+def _container(outer: str, name: str, kinds: list[Kind], *, is_open: bool) -> Kind:
+    """A container of some kinds; an open one of any number of the first."""
+    if outer == "dict":
+        return Kind("dict", (kinds[0], INT) if name == "Counter" and kinds else tuple(kinds[:2]))
+    if outer == "tuple":
+        return Kind("list", (kinds[0],), "tuple") if is_open else Kind("tuple", tuple(kinds))
+    return Kind(outer, tuple(kinds[:1]))
 
 
 def _last(node: ast.expr) -> str:

@@ -29,28 +29,30 @@ def matching(pattern: str) -> Iterator[str]:
 
 
 def _texts(parsed: Any, more: int) -> Iterator[str]:
+    """The parts of a text; with more, what may be left out stands there."""
     for operation, argument in parsed:
         name = str(operation)
-        if name == "LITERAL":
-            yield chr(argument)
-        elif name == "NOT_LITERAL":
-            yield "a" if argument != ord("a") else "b"
-        elif name == "ANY":
-            yield "a"
-        elif name == "IN":
-            yield _one_of(argument)
-        elif name in ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"):
+        if name in ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"):
             least, most, inner = argument
-            count = min(least + more * 2, int(most), max(least, _MANY))
-            for _ in range(count):
+            for _ in range(min(least + more * 2, int(most), max(least, _MANY))):
                 yield from _texts(inner, more)
         elif name == "SUBPATTERN":
             yield from _texts(argument[-1], more)
         elif name == "BRANCH":
-            branches = argument[1]
-            yield from _texts(branches[more % len(branches)], more)
-        elif name == "CATEGORY":
-            yield _CATEGORIES.get(str(argument), "a")
+            yield from _texts(argument[1][more % len(argument[1])], more)
+        else:
+            yield _letter(name, argument)
+
+
+def _letter(name: str, argument: Any) -> str:
+    """A character that a part of a pattern matches; none where it matches a place."""
+    if name == "LITERAL":
+        return chr(argument)
+    if name == "NOT_LITERAL":
+        return "a" if argument != ord("a") else "b"
+    if name == "IN":
+        return _one_of(argument)
+    return "a" if name == "ANY" else ""
 
 
 def _one_of(members: Any) -> str:
@@ -73,7 +75,7 @@ def _one_of(members: Any) -> str:
 
 def _holds(letter: str, name: Any, value: Any) -> bool:
     if str(name) == "LITERAL":
-        return ord(letter) == value
+        return bool(ord(letter) == value)
     if str(name) == "RANGE":
         return bool(value[0] <= ord(letter) <= value[1])
     if str(name) == "CATEGORY":

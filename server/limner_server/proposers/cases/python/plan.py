@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+import builtins
+import keyword
 import re
 from dataclasses import dataclass
 from typing import Final
@@ -10,7 +12,8 @@ from typing import Final
 from limner_server.errors import InputError
 from limner_server.perception.syntax.definitions import Class
 from limner_server.proposers.cases.python.callee import Callee, Role
-from limner_server.proposers.cases.python.module import ClassNode, Module
+from limner_server.proposers.cases.python.defined import ClassNode
+from limner_server.proposers.cases.python.module import Module
 from limner_server.proposers.cases.subject import Subject
 
 # How methods with names of the language are called: of an object and arguments.
@@ -131,10 +134,7 @@ def _of_class(module: Module, one: ClassNode, method: str | None) -> Plan:
     if method is not None and method not in _SKIPPED:
         names = [name for name in names if name != method] + [method]
     callees = [module.method_callee(one, name) for name in names]
-    if one.is_enum or one.is_typed_dict:
-        new = None
-    else:
-        new = module.constructor(one)
+    new = None if one.is_enum or one.is_typed_dict else module.constructor(one)
     static = [each for each in callees if each.role is Role.OF_CLASS]
     _check(module, one, static, method)
     targets = [each for each in callees if method in (None, each.name)]
@@ -175,16 +175,14 @@ def variable_name(one: ClassNode, module: Module) -> str:
     words = re.findall(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+|\d+", one.name.rpartition(".")[2])
     words = [word.lower() for word in words if not word.isdigit()] or ["it"]
     taken = {*module.functions, *module.imported, "tmp_path", "monkeypatch"}
-    for name in (words[-1], "_".join(words), "it"):
+    whole = "_".join(words)
+    for name in (words[-1] if len(words[-1]) != 3 else whole, whole, "it"):
         if name not in taken and name.isidentifier() and not _is_reserved(name):
             return name
     return "one"
 
 
 def _is_reserved(name: str) -> bool:
-    import builtins
-    import keyword
-
     return keyword.iskeyword(name) or hasattr(builtins, name)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-import datetime
+import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
@@ -13,6 +13,10 @@ from limner_server.proposers.cases.python.matching import matching
 _LONGEST = 80
 # A condition that counts beyond this is not met by counting.
 _LARGEST = 10**9
+# No longer list is made.
+_LONG = 40
+# What a date looks like in a format of the code.
+_MOMENT = dt.datetime(2024, 1, 31, 12, 30, tzinfo=dt.UTC)
 
 
 @dataclass(slots=True)
@@ -45,21 +49,24 @@ def pool_of(nodes: Iterable[ast.AST]) -> Pool:
     for top in nodes:
         skipped = _without_value(top)
         for node in ast.walk(top):
-            if isinstance(node, ast.Constant) and id(node) not in skipped:
-                _add(pool, node.value)
-            elif isinstance(node, ast.Call):
-                for text in _matched(node):
-                    _text(pool, text)
-            elif isinstance(node, ast.Subscript):
-                key = node.slice
-                if isinstance(key, ast.Constant) and isinstance(key.value, str):
-                    if key.value not in pool.keys:
-                        pool.keys.append(key.value)
-            elif isinstance(node, ast.Compare):
-                for length in _lengths(node):
-                    if length not in pool.lengths and 0 <= length <= 40:
-                        pool.lengths.append(length)
+            if id(node) not in skipped:
+                _read(pool, node)
     return pool
+
+
+def _read(pool: Pool, node: ast.AST) -> None:
+    if isinstance(node, ast.Constant):
+        _add(pool, node.value)
+    elif isinstance(node, ast.Call):
+        for text in _matched(node):
+            _text(pool, text)
+    elif isinstance(node, ast.Subscript) and isinstance(node.slice, ast.Constant):
+        key = node.slice.value
+        if isinstance(key, str) and key not in pool.keys:
+            pool.keys.append(key)
+    elif isinstance(node, ast.Compare):
+        known = pool.lengths
+        known += [one for one in _lengths(node) if one not in known and 0 <= one <= _LONG]
 
 
 def _add(pool: Pool, value: object) -> None:
@@ -105,7 +112,7 @@ def _matched(node: ast.Call) -> Iterator[str]:
     if function.attr in ("strptime", "strftime"):
         form = node.args[-1]
         if isinstance(form, ast.Constant) and isinstance(form.value, str):
-            yield datetime.datetime(2024, 1, 31, 12, 30, tzinfo=datetime.UTC).strftime(form.value)
+            yield _MOMENT.strftime(form.value)
     is_pattern = isinstance(function.value, ast.Name) and function.value.id in ("re", "regex")
     first = node.args[0]
     if is_pattern and isinstance(first, ast.Constant) and isinstance(first.value, str):

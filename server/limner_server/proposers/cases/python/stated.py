@@ -25,20 +25,14 @@ _FIRST: Final = re.compile(
 
 def stated_kinds(docstring: str) -> dict[str, str]:
     """The types of parameters as a docstring states them, by name."""
-    found: dict[str, str] = {}
-    for name, text in _NUMPY.findall(docstring):
-        found[name] = text
-    for name, text in _GOOGLE.findall(docstring):
-        found[name] = text
+    found: dict[str, str] = {**dict(_NUMPY.findall(docstring)), **dict(_GOOGLE.findall(docstring))}
     for kind, name, text in _SPHINX.findall(docstring):
         first = _FIRST.match(text.strip())
         if kind:
             found[name] = kind
         elif first:
             found[name] = first[1]
-    for name, text in _SPHINX_TYPE.findall(docstring):
-        found[name] = text
-    return found
+    return {**found, **dict(_SPHINX_TYPE.findall(docstring))}
 
 
 def example_scripts(docstring: str) -> list[list[ast.stmt]]:

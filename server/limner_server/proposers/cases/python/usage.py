@@ -3,92 +3,22 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
-from limner_server.proposers.cases.python.kinds import (
-    ANY,
-    BOOL,
-    FLOAT,
-    INT,
-    TEXT,
-    Kind,
-    union,
-)
+from limner_server.proposers.cases.python.evidence import Called, Matcher, evidence, name_of
+from limner_server.proposers.cases.python.kinds import ANY, INT, TEXT, Kind
 
-Matcher = Callable[[ast.AST], bool]
 # Something that is gone through, of which nothing else is known.
 GUESS: Final = Kind("union", (Kind("list", (INT,)), TEXT, Kind("list", (TEXT,))))
 
-_TEXT_METHODS: Final = frozenset(
-    [
-        "split",
-        "lower",
-        "upper",
-        "strip",
-        "lstrip",
-        "rstrip",
-        "startswith",
-        "endswith",
-        "replace",
-        "isdigit",
-        "isalpha",
-        "isalnum",
-        "isspace",
-        "isupper",
-        "islower",
-        "join",
-        "encode",
-        "find",
-        "rfind",
-        "format",
-        "title",
-        "capitalize",
-        "swapcase",
-        "splitlines",
-        "partition",
-        "rpartition",
-        "zfill",
-        "ljust",
-        "rjust",
-        "center",
-        "casefold",
-        "isnumeric",
-        "isdecimal",
-        "removeprefix",
-        "removesuffix",
-        "translate",
-        "expandtabs",
-        "isidentifier",
-        "istitle",
-    ]
-)
-_METHODS: Final = {
-    "list": frozenset(["append", "extend", "sort", "insert", "reverse"]),
-    "dict": frozenset(["keys", "values", "items", "setdefault", "update", "get"]),
-    "set": frozenset(
-        ["add", "union", "intersection", "difference", "discard", "issubset", "issuperset"]
-    ),
-    "path": frozenset(
-        ["read_text", "write_text", "exists", "is_file", "is_dir", "iterdir", "suffix", "stem"]
-    ),
-    "date": frozenset(
-        ["isoformat", "weekday", "toordinal", "year", "month", "day", "strftime", "isoweekday"]
-    ),
-}
-_ORDERED: Final = frozenset(
-    ["sorted", "reversed", "enumerate", "list", "tuple", "iter", "any", "all", "zip", "set"]
-)
-_NUMERIC: Final = frozenset(["sum", "max", "min"])
-_COUNTS: Final = frozenset(["range", "chr", "bin", "hex", "oct"])
-_PATHS: Final = frozenset(["open", "Path", "exists", "isfile", "isdir", "listdir"])
 _DEEPEST: Final = 5
 
 
 def kind_by_use(
     scope: Iterable[ast.AST],
     is_it: Matcher,
-    called: Callable[[ast.Call, int], Kind],
+    called: Called,
     depth: int = 0,
 ) -> Kind:
     """The kind of what a matcher finds in some code; any where nothing tells.
@@ -101,7 +31,7 @@ def kind_by_use(
     """
     nodes = [one for top in scope for one in ast.walk(top)]
     is_it = _with_aliases(nodes, is_it)
-    found = list(_evidence(nodes, is_it, called))
+    found = list(evidence(nodes, is_it, called))
     if not found:
         return _whole(nodes, is_it, called, depth)
     names = [kind.name for kind in found]
@@ -157,146 +87,10 @@ def may_be_none(scope: Iterable[ast.AST], is_it: Matcher) -> bool:
     )
 
 
-def _evidence(
-    nodes: list[ast.AST], is_it: Matcher, called: Callable[[ast.Call, int], Kind]
-) -> Iterator[Kind]:
-    for node in nodes:
-        if isinstance(node, ast.Attribute) and is_it(node.value):
-            yield from _by_attribute(node.attr)
-        elif isinstance(node, ast.Call):
-            yield from _by_call(node, is_it, called)
-        elif isinstance(node, ast.Subscript) and is_it(node.value):
-            yield from _by_subscript(node.slice)
-        elif isinstance(node, ast.For | ast.AsyncFor | ast.comprehension) and is_it(node.iter):
-            yield Kind("items")
-        elif isinstance(node, ast.BinOp):
-            yield from _by_operator(node, is_it)
-        elif isinstance(node, ast.AugAssign) and (is_it(node.target) or is_it(node.value)):
-            other = node.value if is_it(node.target) else node.target
-            yield from _like(other) or (Kind("int"),)
-        elif isinstance(node, ast.UnaryOp) and is_it(node.operand):
-            if isinstance(node.op, ast.USub):
-                yield INT
-        elif isinstance(node, ast.Compare):
-            yield from _by_comparison(node, is_it)
-
-
-def _by_attribute(name: str) -> Iterator[Kind]:
-    if name in _TEXT_METHODS:
-        yield TEXT
-    for kind, methods in _METHODS.items():
-        if name in methods:
-            yield Kind(kind)
-
-
-def _by_call(
-    node: ast.Call, is_it: Matcher, called: Callable[[ast.Call, int], Kind]
-) -> Iterator[Kind]:
-    if is_it(node.func):
-        yield Kind("callable")
-    name = _name(node.func)
-    for place, argument in enumerate(node.args):
-        if not is_it(argument):
-            continue
-        if name == "isinstance" and place == 0 and len(node.args) > 1:
-            yield _class_kind(node.args[1])
-        elif name == "connect" and "sqlite3" in ast.unparse(node.func):
-            yield Kind("literal", text='":memory:"')
-        elif name == "len" or name in _ORDERED:
-            yield Kind("items")
-        elif name in _NUMERIC and len(node.args) == 1:
-            yield Kind("list", (INT,))
-        elif name in _COUNTS:
-            yield INT
-        elif name in _PATHS:
-            yield Kind("path")
-        elif name in ("ord", "fromisoformat", "strptime", "loads") or (
-            isinstance(node.func, ast.Attribute) and _name(node.func.value) == "re" and place > 0
-        ):
-            yield TEXT
-        elif name in ("abs", "round", "int", "pow"):
-            yield INT
-        elif name in ("sqrt", "float", "floor", "ceil", "sin", "cos", "log", "exp", "isclose"):
-            yield FLOAT
-        else:
-            kind = called(node, place)
-            if kind.name != "any":
-                yield kind
-
-
-def _by_subscript(index: ast.expr) -> Iterator[Kind]:
-    if isinstance(index, ast.Constant) and isinstance(index.value, str):
-        yield Kind("dict")
-    elif isinstance(index, ast.Slice | ast.UnaryOp) or (
-        isinstance(index, ast.Constant) and isinstance(index.value, int)
-    ):
-        yield Kind("items")
-    else:
-        yield Kind("items")
-
-
-def _by_operator(node: ast.BinOp, is_it: Matcher) -> Iterator[Kind]:
-    if not (is_it(node.left) or is_it(node.right)):
-        return
-    other = node.right if is_it(node.left) else node.left
-    if like := _like(other):
-        yield from like
-    elif isinstance(node.op, ast.Mod | ast.FloorDiv | ast.Sub | ast.Mult | ast.Pow | ast.BitAnd):
-        yield INT
-    elif isinstance(node.op, ast.Div):
-        yield FLOAT
-
-
-def _by_comparison(node: ast.Compare, is_it: Matcher) -> Iterator[Kind]:
-    sides = [node.left, *node.comparators]
-    for left, operator, right in zip(sides, node.ops, sides[1:], strict=False):
-        if isinstance(operator, ast.In | ast.NotIn):
-            if is_it(right):
-                yield Kind("items")
-            elif is_it(left):
-                members = getattr(right, "elts", None) or [right]
-                yield from _like(members[0])
-        elif is_it(left) or is_it(right):
-            other = right if is_it(left) else left
-            yield from _like(other) or (
-                (INT,) if isinstance(operator, ast.Lt | ast.LtE | ast.Gt | ast.GtE) else ()
-            )
-
-
-def _like(node: ast.expr) -> tuple[Kind, ...]:
-    """The kind of a literal."""
-    if isinstance(node, ast.UnaryOp):
-        return _like(node.operand)
-    if isinstance(node, ast.JoinedStr):
-        return (TEXT,)
-    if isinstance(node, ast.List | ast.ListComp):
-        return (Kind("list"),)
-    if isinstance(node, ast.Constant):
-        for base, kind in ((bool, BOOL), (int, INT), (float, FLOAT), (str, TEXT)):
-            if isinstance(node.value, base):
-                return (kind,)
-    return ()
-
-
-def _class_kind(node: ast.expr) -> Kind:
-    names = [_name(one) for one in (node.elts if isinstance(node, ast.Tuple) else [node])]
-    known = {"int": INT, "float": FLOAT, "str": TEXT, "bool": BOOL}
-    kinds = [
-        known.get(name) or Kind(name)
-        for name in names
-        if name in known or name in ("list", "dict", "set", "tuple", "bytes")
-    ]
-    if not kinds:
-        return ANY
-    # Somebody asks because it may be something else.
-    other = next(one for one in (TEXT, INT) if one not in kinds)
-    return union([*kinds, other])
-
-
 def _sequence(
     nodes: list[ast.AST],
     is_it: Matcher,
-    called: Callable[[ast.Call, int], Kind],
+    called: Called,
     depth: int,
     found: list[Kind],
 ) -> Kind:
@@ -319,7 +113,7 @@ def _letters(nodes: list[ast.AST], is_it: Matcher) -> bool:
     for node in nodes:
         if isinstance(node, ast.Compare):
             sides = [node.left, *node.comparators]
-            if any(_name(one) in items or _is_item(one, is_it) for one in sides) and any(
+            if any(name_of(one) in items or _is_item(one, is_it) for one in sides) and any(
                 isinstance(one, ast.Constant) and isinstance(one.value, str) for one in sides
             ):
                 return all(
@@ -327,17 +121,15 @@ def _letters(nodes: list[ast.AST], is_it: Matcher) -> bool:
                     for one in sides
                     if isinstance(one, ast.Constant) and isinstance(one.value, str)
                 )
-        elif isinstance(node, ast.Attribute) and _name(node.value) in items:
+        elif isinstance(node, ast.Attribute) and name_of(node.value) in items:
             if node.attr in ("isdigit", "isalpha", "isupper", "islower", "isspace", "isalnum"):
                 return True
-        elif isinstance(node, ast.Call) and _name(node.func) == "ord":
+        elif isinstance(node, ast.Call) and name_of(node.func) == "ord":
             return True
     return False
 
 
-def _item(
-    nodes: list[ast.AST], is_it: Matcher, called: Callable[[ast.Call, int], Kind], depth: int
-) -> Kind:
+def _item(nodes: list[ast.AST], is_it: Matcher, called: Called, depth: int) -> Kind:
     """The kind of the items of a value, by what is done with them."""
     if depth >= _DEEPEST:
         return ANY
@@ -345,20 +137,18 @@ def _item(
     if pairs:
         parts = []
         for part in pairs[0].elts:
-            name = _name(part)
+            name = name_of(part)
             parts.append(kind_by_use(nodes, _named(name), called, depth + 1))
         return Kind("tuple", tuple(parts))
     names = {name for node in nodes for name in _targets(node, is_it)}
 
     def is_item(node: ast.AST) -> bool:
-        return _name(node) in names or _is_item(node, is_it)
+        return name_of(node) in names or _is_item(node, is_it)
 
     return kind_by_use(nodes, is_item, called, depth + 1)
 
 
-def _dictionary(
-    nodes: list[ast.AST], is_it: Matcher, called: Callable[[ast.Call, int], Kind], depth: int
-) -> Kind:
+def _dictionary(nodes: list[ast.AST], is_it: Matcher, called: Called, depth: int) -> Kind:
     keys: dict[str, None] = {}
     for node in nodes:
         key = _key(node, is_it)
@@ -383,11 +173,10 @@ def _key(node: ast.AST, is_it: Matcher) -> ast.expr | None:
     if isinstance(node, ast.Subscript) and is_it(node.value):
         return node.slice
     if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.args:
-        if node.func.attr in ("get", "pop", "setdefault") and is_it(node.func.value):
-            return node.args[0]
+        is_asked = node.func.attr in ("get", "pop", "setdefault") and is_it(node.func.value)
+        return node.args[0] if is_asked else None
     if isinstance(node, ast.Compare) and isinstance(node.ops[0], ast.In | ast.NotIn):
-        if is_it(node.comparators[0]):
-            return node.left
+        return node.left if is_it(node.comparators[0]) else None
     return None
 
 
@@ -395,9 +184,7 @@ def _is_test(node: ast.AST) -> bool:
     return isinstance(node, ast.Compare)
 
 
-def _whole(
-    nodes: list[ast.AST], is_it: Matcher, called: Callable[[ast.Call, int], Kind], depth: int
-) -> Kind:
+def _whole(nodes: list[ast.AST], is_it: Matcher, called: Called, depth: int) -> Kind:
     """An object with the attributes that are read of the value."""
     names = dict.fromkeys(
         node.attr
@@ -421,18 +208,19 @@ def _targets(node: ast.AST, is_it: Matcher) -> Iterator[str]:
     if isinstance(node, ast.For | ast.AsyncFor | ast.comprehension):
         target, values = node.target, node.iter
         if is_it(values):
-            yield _name(target)
+            yield name_of(target)
         elif isinstance(values, ast.Call) and values.args and is_it(values.args[0]):
-            if _name(values.func) == "enumerate" and isinstance(target, ast.Tuple):
-                yield _name(target.elts[-1])
-            elif _name(values.func) in ("sorted", "reversed", "set"):
-                yield _name(target)
+            if name_of(values.func) == "enumerate" and isinstance(target, ast.Tuple):
+                yield name_of(target.elts[-1])
+            elif name_of(values.func) in ("sorted", "reversed", "set"):
+                yield name_of(target)
 
 
 def _tuples(node: ast.AST, is_it: Matcher) -> Iterator[ast.Tuple]:
-    if isinstance(node, ast.For | ast.AsyncFor | ast.comprehension) and is_it(node.iter):
-        if isinstance(node.target, ast.Tuple):
-            yield node.target
+    if not isinstance(node, ast.For | ast.AsyncFor | ast.comprehension):
+        return
+    if is_it(node.iter) and isinstance(node.target, ast.Tuple):
+        yield node.target
 
 
 def _is_item(node: ast.AST, is_it: Matcher) -> bool:
@@ -445,9 +233,3 @@ def _is_item(node: ast.AST, is_it: Matcher) -> bool:
 
 def _named(name: str) -> Matcher:
     return lambda node: bool(name) and isinstance(node, ast.Name) and node.id == name
-
-
-def _name(node: ast.AST) -> str:
-    if isinstance(node, ast.Attribute):
-        return node.attr
-    return node.id if isinstance(node, ast.Name) else ""

@@ -9,48 +9,15 @@ from typing import Final
 
 from limner_server.proposers.cases.python.callee import Taken
 from limner_server.proposers.cases.python.kinds import FLOAT, INT, TEXT, Kind
-from limner_server.proposers.cases.python.naming import kind_by_name, texts_for
+from limner_server.proposers.cases.python.naming import kind_by_name
+from limner_server.proposers.cases.python.plain import FIXED, LISTS, MOMENTS, REAL, TEXTS, WHOLE
 from limner_server.proposers.cases.python.pools import Pool
 from limner_server.proposers.cases.python.spelling import quoted
+from limner_server.proposers.cases.python.wording import texts_for
 
-_WHOLE: Final = (2, 1, 0, 3, 5, -1, 10, 4, 7, 12, 100, -3)
-_REAL: Final = (1.5, 2.0, 0.0, 0.5, -1.0, 10.0, 3.25, 100.0)
-_TEXTS: Final = ("abc", "", "a", "hello world", "Hello", "aba", "12", "A b C", "a,b", "aab", "é")
-_LISTS: Final[dict[str, tuple[str, ...]]] = {
-    "int": ("[1, 2, 3]", "[]", "[1]", "[3, 1, 2]", "[2, 2]", "[-1, 0, 4]", "[5, 3, 8, 1, 3]"),
-    "float": ("[1.5, 2.0, 3.5]", "[]", "[1.0]", "[3.0, 1.0, 2.5]", "[2.0, 2.0]", "[-1.5, 0.0]"),
-    "str": (
-        '["a", "b", "c"]',
-        "[]",
-        '["a"]',
-        '["pear", "apple", "fig"]',
-        '["a", "a"]',
-        '["", "Ab"]',
-    ),
-    "bool": ("[True, False]", "[]", "[True]"),
-}
-_FIXED: Final[dict[str, tuple[str, ...]]] = {
-    "bool": ("True", "False"),
-    "none": ("None",),
-    "bytes": ('b"abc"', 'b""', 'b"\\x00\\xff"'),
-    "complex": ("1 + 2j", "0j"),
-    "path": ('tmp_path / "a.txt"', "tmp_path"),
-    "callable": (
-        "lambda value: value",
-        "lambda *values: values[0]",
-        "lambda *values: len(values)",
-        "lambda: 1",
-    ),
-    "type": ("int", "str"),
-}
-# With the line that each needs, and the name it binds.
-_MOMENTS: Final[dict[str, tuple[str, tuple[str, ...]]]] = {
-    "date": ("date", ("(2024, 1, 31)", "(2024, 2, 29)", "(2023, 12, 31)", "(2024, 6, 1)")),
-    "datetime": ("datetime", ("(2024, 1, 31, 12, 30)", "(2023, 12, 31, 23, 59)", "(2024, 6, 1)")),
-    "time": ("time", ("(12, 30)", "(0, 0)")),
-    "timedelta": ("timedelta", ("(days=1)", "(hours=2)", "(0)")),
-}
 _DEEPEST: Final = 4
+# How often what is drawn is one of the values that a person would try first.
+_TYPICAL: Final = 0.25
 
 
 class Values:
@@ -58,6 +25,7 @@ class Values:
 
     Args:
         pool: the literals of the code.
+        observed: what the code has told so far.
         objects: the expressions that make an object of a class of the workspace.
         imported: the names that the module imports, with the line of each.
     """
@@ -65,53 +33,76 @@ class Values:
     def __init__(
         self,
         pool: Pool,
+        observed: Pool,
         objects: Callable[[str, int], Sequence[str]],
         imported: dict[str, str],
     ) -> None:
         self._pool, self._objects, self._imported = pool, objects, imported
+        self._observed = observed
+        self._draws: dict[str, Callable[[Kind, str, random.Random, Pool], str]] = {
+            "int": self._drawn_whole,
+            "float": self._drawn_real,
+            "str": self._drawn_text,
+            "tuple": self._drawn_tuple,
+            "record": self._drawn_record,
+            "dict": self._drawn_dict,
+            **dict.fromkeys(("list", "set", "deque", "iterator"), self._drawn_list),
+        }
         self.imports: dict[str, str] = {}
 
     def typical(self, kind: Kind, name: str = "", depth: int = 0) -> list[str]:
         """Expressions of a kind, the plainest first; a dozen at most of most kinds."""
         make = getattr(self, f"_{kind.name}", None)
-        if kind.name in _FIXED:
-            return [*_FIXED[kind.name]]
-        if kind.name in _MOMENTS:
+        if kind.name in FIXED:
+            return [*FIXED[kind.name]]
+        if kind.name in MOMENTS:
             return self._moments(kind.name)
         if depth > _DEEPEST or make is None:
             return ["None"]
         return [*dict.fromkeys(make(kind, name, depth))]
 
     def drawn(self, kind: Kind, name: str, dice: random.Random, hot: Pool) -> str:
-        """One expression of a kind; rather one of the literals of a condition that is in the way."""
-        pool = hot if not hot.is_empty and dice.random() < 0.5 else self._pool
+        """One expression of a kind; rather of the literals of a condition that is in the way."""
         if kind.name in ("union", "any"):
             kinds = kind.of or (INT, TEXT, Kind("list", (INT,)), Kind("list", (TEXT,)), FLOAT)
             kind = dice.choice(kinds)
-        if kind.name == "int" and (pool.whole or dice.random() < 0.3):
-            return str(dice.choice([*pool.whole, dice.randrange(0, 30)]))
-        if kind.name == "float" and dice.random() < 0.6:
-            chosen = [*pool.real, *map(float, pool.whole), dice.randrange(0, 40) / 4]
-            return str(dice.choice(chosen))
-        if kind.name == "str" and dice.random() < 0.7:
-            return quoted(self.text(name, dice, pool))
-        if kind.name in ("list", "set", "deque", "iterator") and dice.random() < 0.8:
-            return self._drawn_list(kind, name, dice, hot)
-        if kind.name == "dict" and dice.random() < 0.7:
-            return self._drawn_dict(kind, name, dice, hot)
-        if kind.name == "tuple" and kind.of:
-            parts = [self.drawn(one, name, dice, hot) for one in kind.of]
-            return _tuple(parts)
-        if kind.name == "record":
-            parts = [f"{key}={self.drawn(one, key, dice, hot)}" for key, one in kind.fields]
-            return self._namespace(parts)
-        found = self.typical(kind, name)
-        return dice.choice(found)
+        draw = self._draws.get(kind.name)
+        if draw is None or dice.random() < _TYPICAL:
+            return dice.choice(self.typical(kind, name))
+        return draw(kind, name, dice, hot)
+
+    def _drawn_whole(self, kind: Kind, name: str, dice: random.Random, hot: Pool) -> str:
+        del kind, name
+        return str(dice.choice([*self._known_to(dice, hot).whole, dice.randrange(0, 30)]))
+
+    def _drawn_real(self, kind: Kind, name: str, dice: random.Random, hot: Pool) -> str:
+        del kind, name
+        pool = self._known_to(dice, hot)
+        return str(dice.choice([*pool.real, *map(float, pool.whole), dice.randrange(0, 40) / 4]))
+
+    def _drawn_text(self, kind: Kind, name: str, dice: random.Random, hot: Pool) -> str:
+        del kind
+        return quoted(self.text(name, dice, self._known_to(dice, hot)))
+
+    def _drawn_tuple(self, kind: Kind, name: str, dice: random.Random, hot: Pool) -> str:
+        if not kind.of:
+            return dice.choice(self.typical(kind, name))
+        return _tuple([self.drawn(one, name, dice, hot) for one in kind.of])
+
+    def _drawn_record(self, kind: Kind, name: str, dice: random.Random, hot: Pool) -> str:
+        del name
+        parts = [f"{key}={self.drawn(one, key, dice, hot)}" for key, one in kind.fields]
+        return self._namespace(parts)
+
+    def _known_to(self, dice: random.Random, hot: Pool) -> Pool:
+        return hot if not hot.is_empty and dice.random() < 0.5 else self._pool
 
     def text(self, name: str, dice: random.Random, pool: Pool) -> str:
         """A text: of the code, of such a name, or put together of both."""
-        known = [*pool.texts, *texts_for(name)] or list(_TEXTS)
+        known = [*pool.texts, *texts_for(name)] or list(TEXTS)
         draw = dice.random()
+        if self._observed.texts and dice.random() < 0.2:
+            return dice.choice(self._observed.texts)
         one = dice.choice(known)
         if draw < 0.5:
             return one
@@ -122,7 +113,7 @@ class Values:
         if draw < 0.9 and one:
             letters = list(dict.fromkeys("".join(known)))[:40]
             return "".join(dice.choice(letters) for _ in range(dice.randrange(1, 7)))
-        return dice.choice(_TEXTS)
+        return dice.choice(TEXTS)
 
     def _drawn_list(self, kind: Kind, name: str, dice: random.Random, hot: Pool) -> str:
         item = kind.of[0] if kind.of else INT
@@ -151,19 +142,19 @@ class Values:
 
     def _int(self, kind: Kind, name: str, depth: int) -> Iterable[str]:
         del kind, name, depth
-        head, tail = _WHOLE[:6], _WHOLE[6:]
+        head, tail = WHOLE[:6], WHOLE[6:]
         return map(str, (*head, *self._pool.whole[:12], *tail))
 
     def _float(self, kind: Kind, name: str, depth: int) -> Iterable[str]:
         del kind, name, depth
-        head, tail = _REAL[:5], _REAL[5:]
+        head, tail = REAL[:5], REAL[5:]
         mined = [*self._pool.real[:8], *map(float, self._pool.whole[:8])]
         return map(str, (*head, *mined, *tail))
 
     def _str(self, kind: Kind, name: str, depth: int) -> Iterable[str]:
         del kind, depth
         named = texts_for(name)
-        rest = _TEXTS if not named else ("", *_TEXTS[2:])
+        rest = TEXTS if not named else ("", *TEXTS[2:])
         return map(quoted, (*named, *self._pool.texts[:12], *rest))
 
     def _literal(self, kind: Kind, name: str, depth: int) -> Iterable[str]:
@@ -183,8 +174,8 @@ class Values:
 
     def _list(self, kind: Kind, name: str, depth: int) -> Iterable[str]:
         item = kind.of[0] if kind.of else INT
-        if item.name in _LISTS and not kind.text:
-            return _LISTS[item.name]
+        if item.name in LISTS and not kind.text:
+            return LISTS[item.name]
         inner = name.removesuffix("s")
         ones = self.typical(item, inner, depth + 1)[:6]
         return [
@@ -279,7 +270,7 @@ class Values:
         return [f"Fraction({one})" for one in ("1, 2", "0", "3, 4")]
 
     def _moments(self, name: str) -> list[str]:
-        base, calls = _MOMENTS[name]
+        base, calls = MOMENTS[name]
         line = self._imported.get("datetime", "")
         if base in self._imported and self._imported[base] == f"from datetime import {base}":
             self.imports[base] = self._imported[base]
