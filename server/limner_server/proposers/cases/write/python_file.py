@@ -57,7 +57,8 @@ class PythonFile:
         edits += self._into_classes(pieces, there)
         edits += self._at_the_end([one for one in pieces if one.suite not in there])
         text = self.text
-        for edit in sorted(edits, key=lambda one: one.start, reverse=True):
+        # What is replaced first: what is put in before it begins at the same place.
+        for edit in sorted(edits, key=lambda one: (one.start, one.end), reverse=True):
             text = edit.applied(text)
         return text
 
