@@ -59,7 +59,7 @@ class WorkerClient:
         """Start nothing yet; `command` is what will be run."""
         self._command = command
         self._process: asyncio.subprocess.Process | None = None
-        self._listening: asyncio.Task[None] | None = None
+        self._listening: set[asyncio.Task[None]] = set()
         self._starting = asyncio.Lock()
         self._numbers = itertools.count(1)
         self._unanswered: dict[int, _Request] = {}
@@ -118,7 +118,9 @@ class WorkerClient:
                 self._process = await asyncio.create_subprocess_exec(
                     *self._command, stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE
                 )
-                self._listening = asyncio.create_task(self._listen(self._process))
+                listening = asyncio.create_task(self._listen(self._process))
+                self._listening.add(listening)
+                listening.add_done_callback(self._listening.discard)
             return self._process
 
     async def _deliver(self, message: Message) -> None:
@@ -209,8 +211,11 @@ class WorkerClient:
             self._idle = None
 
     def _exit_idle(self) -> None:
-        if self._process is not None and not self._unanswered and self._process.stdin is not None:
-            self._process.stdin.close()
+        process = self._process
+        if process is not None and not self._unanswered and process.stdin is not None:
+            # It hears nothing any more: whoever asks while it leaves gets a new one.
+            self._process = None
+            process.stdin.close()
 
 
 def _error(failed: Failed) -> LimnerError:

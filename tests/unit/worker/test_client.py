@@ -139,6 +139,16 @@ async def test_an_idle_worker_gives_its_memory_back(worker, monkeypatch):
     assert (await ask(worker, "echo"))[0]["pid"] != pid
 
 
+async def test_whoever_asks_while_an_idle_worker_leaves_gets_another(worker, monkeypatch):
+    monkeypatch.setattr(client_module, "IDLE", 0.0)
+    pid = (await ask(worker, "echo"))[0]["pid"]
+
+    while worker._process is not None:  # noqa: ASYNC110 - the very moment at which it is let go
+        await asyncio.sleep(0)
+
+    assert (await ask(worker, "echo"))[0]["pid"] != pid
+
+
 async def test_the_worker_ends_with_the_server():
     worker = WorkerClient(ODD_TASKS)
     pid = (await ask(worker, "echo"))[0]["pid"]
