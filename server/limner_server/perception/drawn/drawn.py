@@ -12,6 +12,8 @@ from typing import Final
 # Stands in a text for what is put in when it is drawn: U+FFFC OBJECT REPLACEMENT CHARACTER.
 HOLE: Final = "\ufffc"
 _BLANKS: Final = re.compile(r"\s+")
+# No blank goes before these.
+_CLOSING: Final = frozenset(".,;:!?)…")
 _LINES: Final = re.compile(r"[^\n]*\n|[^\n]+")
 
 
@@ -66,7 +68,9 @@ def drawn_of(pieces: Iterable[tuple[str, int]], role: Role, key: str = "") -> Dr
             continue
         for line in _LINES.finditer(piece):
             words = _BLANKS.sub(" ", line[0])
-            if text.endswith(" ") or not text:
+            if text.endswith(" ") and words[0] in _CLOSING:
+                text = text.rstrip()
+            elif text.endswith(" ") or not text:
                 words = words.lstrip()
             if words.strip():
                 lead = len(line[0]) - len(line[0].lstrip())

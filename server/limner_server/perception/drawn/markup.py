@@ -52,6 +52,7 @@ _BOUND: Final = re.compile(r"v-|:|@|\[|\(|\*|x-|ng-|#|on\w+$|bind:|class:|style:
 def markup_texts(text: str) -> Iterator[Drawn]:
     """The texts that a template draws, in order."""
     pieces: list[tuple[str, int]] = []
+    opened = 0
     for token in _TOKEN.finditer(text):
         kind, said, start = token.lastgroup, token[0], token.start()
         if kind == "text":
@@ -59,6 +60,12 @@ def markup_texts(text: str) -> Iterator[Drawn]:
         elif kind == "tag":
             if not _is_inline(said):
                 yield from _ended(pieces)
+            elif said.startswith("</"):
+                # A link or a mark is a text of its own, and of the line that it stands in.
+                yield from _ended(pieces[opened:])
+            if pieces:
+                pieces.append((" ", start))
+            opened = len(pieces)
             yield from _attributes(said, start)
         elif kind != "comment":
             if kind == "hole" or _ECHO.match(said):

@@ -73,13 +73,15 @@ def _pieces(tree: Tree, node: Node) -> Pieces | None:
         return [] if node.type != "jsx_self_closing_element" else _empty(tree, node)
     if node.type not in _ELEMENTS or _tag(tree, node).lower() not in INLINE:
         return None
-    pieces: Pieces = []
+    start = tree.span(node).start
+    # What tags part may be drawn apart, whatever blanks are between them.
+    pieces: Pieces = [(" ", start)]
     for child in node.named_children:
         inside = _pieces(tree, child)
         if inside is None:
             return None
         pieces += inside
-    return pieces
+    return [*pieces, (" ", start)]
 
 
 def _empty(tree: Tree, node: Node) -> Pieces | None:

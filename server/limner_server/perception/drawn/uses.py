@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Final
 
-_QUOTED: Final = re.compile(r"""(["'`])((?:[^"'`\\\n]|\\.|(?!\1)["'`])*?)\1""")
+_QUOTED: Final = re.compile(r"""(["'`])((?:[^"'`\\\n]|\\.|(?!\1)["'`]){0,300}?)\1""")
 # messages.login.title, R.string.title, strings.title, @string/title, AppLocalizations.of(x).title
-_MEMBER: Final = re.compile(r"((?:[\w$]+(?:\([\w$, ]*\))?[!?]?\.)+|@string/)([A-Za-z_]\w*)")
+_MEMBER: Final = re.compile(
+    r"(?<![\w$])((?:[\w$]++(?:\([\w$, ]*\))?[!?]?\.)+|@string/)([A-Za-z_]\w*)"
+)
 _HOLDERS: Final = re.compile(
     r"(?i)(^|\.|@)(strings?|messages?|texts?|labels?|copy|i18n|l10n|t|tr|s|lang|locale|intl|"
     r"translations?|dict|localizations)(\(|\.|/|[!?]|$)|localizations"
@@ -83,8 +85,10 @@ class Keys:
                 yield Use(said, offset, _FULL if self._asks(text, offset, said) else 0.6)
                 continue
             yield from self._spelt(text, offset, said, names, around)
+        inside = {place for start, said in quoted for place in range(start, start + len(said))}
         for found in _MEMBER.finditer(text):
-            yield from self._member(found)
+            if found.start() not in inside:
+                yield from self._member(found)
 
     def _asks(self, text: str, offset: int, said: str) -> bool:
         """Whether a string is more than a word that happens to be a key as well."""

@@ -22,7 +22,7 @@ from limner_server.proposers.locating.sighting import Sighting, sightings
 # What a picture must have in common with a file that draws it, in all and of itself. Of pictures
 # of other applications up to 3.2 and 0.10 were measured, of pages among their own 4.0 and 0.17 at
 # the least; a part of a page has less in all and more of itself, one full of data the other way.
-_ENOUGH: Final = ((0.8, 0.13), (5.0, 0.05))
+_ENOUGH: Final = ((0.3, 0.2), (0.8, 0.13), (5.0, 0.05))
 # A file is shown beside the best where it draws what that does not, or nearly as much.
 _NEARLY: Final = 0.6
 _LEAST_NEW: Final = 0.8
@@ -106,18 +106,18 @@ def _is_worth_showing(one: Ranked, best: Ranked, explained: set[Sighting]) -> bo
 
 
 def _first_folder(one: Ranked) -> str:
-    return one.evidence.name.partition("/")[0]
+    return one.evidence.name.partition("/")[0] if "/" in one.evidence.name else ""
 
 
 def _places_of(one: Ranked, best: float, files: WorkspaceFiles) -> list[DrawnPlace]:
     """The places of a file, the most telling first; what it draws many times once."""
     lines = Lines(files.text(one.evidence.path))
-    places: dict[tuple[int, Drawn], list[Found]] = {}
+    places: dict[Drawn, list[Found]] = {}
     # What stands in large letters says what the picture is of: a heading goes first.
     ordered = sorted(one.weights, key=lambda each: -one.weights[each] * each.prominence)
     for sighting in ordered:
         found = one.evidence.found[sighting]
-        places.setdefault((found.offset, found.match.drawn), []).append(found)
+        places.setdefault(found.match.drawn, []).append(found)
     standing = min(one.score / best, 1.0)
     return [_place(one, found, lines, standing) for found in places.values()]
 
