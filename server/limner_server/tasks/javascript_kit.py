@@ -115,7 +115,9 @@ def _writer(
     as_module = _imports(place, source, kind)
     first = tuple(_first(kind, told, as_module=as_module))
     file = ScriptFile(place, style, as_module, "describe", first, exported)
-    dialect: ScriptDialect = ExpectDialect() if kind in _EXPECTING else AssertDialect()
+    dialect: ScriptDialect = AssertDialect(has_mocks=kind is Kind.NODE_TEST)
+    if kind in _EXPECTING:
+        dialect = ExpectDialect("vi" if kind is Kind.VITEST else "jest")
     return ScriptWriter(file, dialect, _word(told), kind not in _EXPECTING, _has_suites(told))
 
 
@@ -130,7 +132,8 @@ def _imports(place: TestPlace, source: Source, kind: Kind) -> bool:
 
 def _first(kind: Kind, texts: Iterable[str], *, as_module: bool) -> Iterable[Wanted]:
     """What a test file imports of its framework."""
-    known = {name: name for name in ("describe", "expect", "it", "test")}
+    known = {name: name for name in ("describe", "expect", "it", "jest", "test", "vi")}
+    known.pop("jest" if kind is Kind.VITEST else "vi")
     whole = "\n".join(texts)
     if kind is Kind.VITEST and ("vitest" in whole or not re.search(r"\bexpect\(", whole)):
         yield Wanted("vitest", known)
@@ -141,7 +144,7 @@ def _first(kind: Kind, texts: Iterable[str], *, as_module: bool) -> Iterable[Wan
         used = re.search(r"""(?:from |require\()['"]((?:node:)?assert(?:/strict)?)['"]""", whole)
         yield Wanted(used[1] if used else strict, {"assert": "default" if as_module else "*"})
         if kind is Kind.NODE_TEST:
-            yield Wanted("node:test", {name: name for name in ("describe", "it", "test")})
+            yield Wanted("node:test", {name: name for name in ("describe", "it", "mock", "test")})
 
 
 def _word(texts: Iterable[str]) -> str:

@@ -193,7 +193,9 @@ class _Worth:
         for piece in pieces:
             within = self._within(self._reached[piece])
             kills = self._killed[piece] - self._by_all
-            if within <= covered and kills <= killed:
+            # Until all mutants were tried, the choice of the search's own stands.
+            is_known = piece.proposer != "search" or self._tried == len(self._goal.mutants)
+            if within <= covered and kills <= killed and is_known:
                 needless.append(piece)
             covered |= within
             killed |= kills

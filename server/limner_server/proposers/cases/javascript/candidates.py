@@ -11,7 +11,7 @@ from limner_server.proposers.cases.javascript.names import kind_by_name, likely_
 from limner_server.proposers.cases.javascript.pool import Pool
 from limner_server.proposers.cases.javascript.values import UNDEFINED, Code, Value, spelled
 
-_NUMBERS: Final = (3, 0, 1, -1, 2, 5, 10, 7, 4, 2.5, 100, -3)
+_NUMBERS: Final = (3, 0, -1, 1, 2, 5, 10, 7, 4, 2.5, 100, -3)
 _STRINGS: Final = (
     "abc", "", "a", "hello", "Hello World", "aba", "123", "aabbc", "a b c", "ABC", " ", "xyz",
 )  # fmt: skip
@@ -35,6 +35,11 @@ _FUNCTIONS: Final[dict[int, tuple[str, ...]]] = {
 _FAILING: Final = (
     "() => {\n  throw new Error('failed');\n}",
     "(x) => {\n  if (x < 3) {\n    throw new Error('too small');\n  }\n  return x;\n}",
+)
+_ASYNC: Final = (
+    "async () => 1",
+    "async () => {\n  throw new Error('failed');\n}",
+    "async (x) => x",
 )
 _DATES: Final = ("2024-02-29", "2023-12-31T23:59:59Z", "2000-01-01")
 _MOST: Final = 26
@@ -68,6 +73,8 @@ def _made(kind: Kind, pool: Pool, depth: int) -> Iterator[Value]:
         yield from _arrays(kind, pool, depth)
     elif kind.name == "object":
         yield from _objects(kind, pool, depth)
+    elif kind.name == "function" and kind.item is not None and kind.item.name == "promise":
+        yield from map(Code, _ASYNC)
     elif kind.name == "function":
         for arity in dict.fromkeys((kind.arity, 1, 2, 0)):
             yield from map(Code, _FUNCTIONS.get(arity, ()))

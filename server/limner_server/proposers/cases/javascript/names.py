@@ -79,8 +79,8 @@ _LIKELY: Final[dict[str, tuple[Value, ...]]] = {
     "currency": ("EUR", "USD"),
     "locale": ("en-US", "de-DE"),
     "name": ("Ann", "Bob"),
-    "age": (30, 17, 18),
-    "price": (9.99, 100),
+    "age": (30, 17, 18, -1),
+    "price": (9.99, 100, -1, 0),
 }
 
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from limner_server.perception.syntax.definitions import Function
+from limner_server.perception.syntax.functions import functions
 from limner_server.perception.syntax.tree import Tree
 from limner_server.proof.recorder.case import Ending, Recorded
 from limner_server.proposers.cases.accidents import Regard
@@ -28,7 +29,11 @@ def regard(subject: Subject, recorded: Recorded) -> Regard:
     comes out as no number, or as minus nothing, is seldom meant either.
     """
     if recorded.ending is not Ending.RAISED:
+        if _says_nothing(subject, recorded):
+            return Regard.MISUSE
         odd = _ODD.search(f"{recorded.value} {recorded.case.act}") is not None
+        # That a method returns what it is called on says nothing of what it did.
+        odd = odd or (recorded.case.act.startswith(f"{recorded.value}.") and not recorded.state)
         return Regard.ACCIDENT if odd else Regard.MEANT
     told = comment_of(subject.tree, subject.definition)
     announced = re.findall(r"@throws\s*\{?\s*([\w$]+)", told)
@@ -38,6 +43,20 @@ def regard(subject: Subject, recorded: Recorded) -> Regard:
     if recorded.kind in _MISUSE or (not is_error and not recorded.value):
         return Regard.MISUSE
     return Regard.ACCIDENT
+
+
+def _says_nothing(subject: Subject, recorded: Recorded) -> bool:
+    """Whether nothing came back from what never gives anything back."""
+    if recorded.value != "undefined" or recorded.state or recorded.printed:
+        return False
+    definition = subject.definition
+    name = recorded.case.act.removeprefix("await ").partition("(")[0].rpartition(".")[2]
+    called = next((one for one in functions(subject.tree) if one.name == name), None)
+    function = definition if isinstance(definition, Function) else called
+    if function is None or function.body.of(subject.tree.text)[:1] != "{":
+        return False
+    found = subject.tree.captures("(return_statement (_)) @return", function.body)
+    return not found
 
 
 def is_shown(subject: Subject, recorded: Recorded) -> bool:

@@ -172,7 +172,8 @@ class _Finder:
         ]
         if members:
             name = re.sub(r"^(?:create|make|build|new|get)(?=[A-Z])", "", function.name)
-            receiver = named_after(name) if name != function.name else "made"
+            own = name != function.name
+            receiver = named_after(name) if own else f"my{name[:1].upper()}{name[1:]}"
             members = [_with(one, is_changing=one.how is How.CALL) for one in members]
             yield Made(receiver, target.name, target, tuple(members))
 

@@ -111,7 +111,6 @@ def _alike(row: Row, index: int) -> tuple[object, ...]:
     own = (
         recorded.state
         or recorded.printed
-        or recorded.case.arrange
         or recorded.case.imports
         or not call.arguments
         or not all(names)
@@ -126,4 +125,4 @@ def _alike(row: Row, index: int) -> tuple[object, ...]:
             and is_empty(call.arguments[0].source)
         )
     )
-    return (call.skeleton, names, outcome, index if own else -1)
+    return (call.skeleton, names, recorded.case.arrange, outcome, index if own else -1)

@@ -52,9 +52,19 @@ class ScriptDialect(Protocol):
     def throwing(self, act: str, thrown: Thrown) -> str:
         """That an act throws; one that begins with `await` rejects."""
 
+    def printing(self, act: str, method: str, lines: Sequence[str]) -> list[str]:
+        """That an act calls a method of the console with these lines; none where it cannot say."""
 
+
+@dataclass(frozen=True, slots=True)
 class ExpectDialect:
-    """`expect` of Vitest and Jest."""
+    """`expect` of Vitest and Jest.
+
+    Attributes:
+        spies: what makes spies: "vi" or "jest".
+    """
+
+    spies: str
 
     def equal(self, actual: str, value: str, kind: str = "") -> str:
         """`toBe`, `toEqual` and what is more exact."""
@@ -97,9 +107,28 @@ class ExpectDialect:
             return f"await expect({act.removeprefix('await ')}).rejects.toThrow({wanted});"
         return f"expect(() => {act}).toThrow({wanted});"
 
+    def printing(self, act: str, method: str, lines: Sequence[str]) -> list[str]:
+        """A spy, which is taken away again."""
+        wanted = ", ".join(f"[{_literal(line)}]" for line in lines)
+        return [
+            f"const {method} = {self.spies}.spyOn(console, '{method}').mockImplementation(() => {{}});",
+            "",
+            f"{act};",
+            "",
+            f"expect({method}.mock.calls).toEqual([{wanted}]);",
+            f"{method}.mockRestore();",
+        ]
 
+
+@dataclass(frozen=True, slots=True)
 class AssertDialect:
-    """`node:assert/strict`, as tests of node:test and Mocha use it."""
+    """`node:assert/strict`, as tests of node:test and Mocha use it.
+
+    Attributes:
+        has_mocks: whether the framework has what stands in for a method.
+    """
+
+    has_mocks: bool
 
     def equal(self, actual: str, value: str, kind: str = "") -> str:
         """`strictEqual`, `deepStrictEqual`; what is no plain object is compared as one."""
@@ -133,6 +162,21 @@ class AssertDialect:
             inner = act.removeprefix("await ")
             return f"await assert.rejects({inner}{tail});"
         return f"assert.throws(() => {act}{tail});"
+
+    def printing(self, act: str, method: str, lines: Sequence[str]) -> list[str]:
+        """A method that stands in for the console's."""
+        if not self.has_mocks:
+            return []
+        wanted = ", ".join(f"[{_literal(line)}]" for line in lines)
+        told = f"{method}.mock.calls.map((call) => call.arguments)"
+        return [
+            f"const {method} = mock.method(console, '{method}', () => {{}});",
+            "",
+            f"{act};",
+            "",
+            f"assert.deepStrictEqual({told}, [{wanted}]);",
+            f"{method}.mock.restore();",
+        ]
 
 
 def is_plain(value: str) -> bool:

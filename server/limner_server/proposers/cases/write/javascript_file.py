@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tree_sitter import Node
 
@@ -62,7 +62,7 @@ class ScriptFile:
             return self._ended(self._new(pieces, wanted, helpers))
         tree = self.tree()
         suites = _suites(tree, self.around)
-        edits = missing(tree, wanted, self.style.quote, is_module=self._imports_modules(tree))
+        edits = missing(tree, wanted, self.style, is_module=self._imports_modules(tree))
         edits += self._own_lines(tree, pieces)
         edits += [
             self._into(tree, body, [one for one in pieces if one.suite == name])
@@ -73,9 +73,9 @@ class ScriptFile:
         if left or helpers:
             end = len(text.rstrip())
             told = "\n\n".join([*helpers, *self._blocks(left)])
-            edits.append(Edit(end, end, self._ended(f"\n\n{told}")))
+            edits.append(Edit(end, end, f"\n\n{told}"))
         for edit in sorted(edits, key=lambda one: (one.start, one.end), reverse=True):
-            text = edit.applied(text)
+            text = replace(edit, text=self._ended(edit.text)).applied(text)
         return text
 
     def _imports_modules(self, tree: Tree) -> bool:
@@ -85,10 +85,7 @@ class ScriptFile:
     def _new(
         self, pieces: Sequence[TestPiece], wanted: Sequence[Wanted], helpers: Sequence[str]
     ) -> str:
-        lines = [
-            script(written(one, self.style.quote, is_module=self.is_module), self.style)
-            for one in wanted
-        ]
+        lines = [written(one, self.style, is_module=self.is_module) for one in wanted]
         lines += [self._spelt(line, self.is_module) for one in pieces for line in one.imports]
         head = "\n".join(dict.fromkeys(_plain(line, self.style) for line in lines))
         blocks = [head, *helpers, *self._blocks(pieces)]
@@ -156,10 +153,10 @@ class ScriptFile:
         indent = (depth[0] if depth else "") + self.style.indent
         told = "\n\n".join(indented(one.code, indent) for one in pieces)
         apart = "\n\n" if body.named_child_count else "\n"
-        return Edit(end, end, self._ended(apart + told))
+        return Edit(end, end, apart + told)
 
     def _ended(self, text: str) -> str:
-        return text.replace("\n", self.style.ending)
+        return text.replace("\r\n", "\n").replace("\n", self.style.ending)
 
 
 def indented(code: str, indent: str) -> str:

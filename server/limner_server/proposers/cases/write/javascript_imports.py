@@ -10,6 +10,7 @@ from limner_server.edits import Edit
 from limner_server.perception.syntax.exports import DEFAULT
 from limner_server.perception.syntax.imports import Import, import_edit, imports
 from limner_server.perception.syntax.tree import Tree
+from limner_server.proposers.cases.write.javascript_style import ScriptStyle
 
 _WHOLE: Final = "*"
 
@@ -28,9 +29,10 @@ class Wanted:
     names: Mapping[str, str]
 
 
-def written(wanted: Wanted, quote: str, *, is_module: bool) -> str:
-    """The statement, on one line, with a semicolon."""
-    source = f"{quote}{wanted.module}{quote}"
+def written(wanted: Wanted, style: ScriptStyle, *, is_module: bool) -> str:
+    """The statement."""
+    source = f"{style.quote}{wanted.module}{style.quote}"
+    end = ";" if style.semicolons else ""
     named = [
         _member(name, local, is_module=is_module)
         for local, name in sorted(wanted.names.items())
@@ -39,18 +41,45 @@ def written(wanted: Wanted, quote: str, *, is_module: bool) -> str:
     whole = [local for local, name in wanted.names.items() if name in (DEFAULT, _WHOLE)]
     braces = f"{{ {', '.join(named)} }}" if named else ""
     if is_module:
-        return f"import {', '.join([*whole, *([braces] if braces else [])])} from {source};"
-    lines = [f"const {local} = require({source});" for local in whole]
+        taken = ", ".join([*whole, *([braces] if braces else [])])
+        return _within(f"import {taken} from {source}{end}", style)
+    lines = [f"const {local} = require({source}){end}" for local in whole]
     if braces:
-        lines.append(f"const {braces} = require({source});")
+        lines.append(_within(f"const {braces} = require({source}){end}", style))
     return "\n".join(lines)
+
+
+def _within(statement: str, style: ScriptStyle) -> str:
+    """A statement with its braces on lines of their own, where it is too long for one."""
+    head, opened, rest = statement.partition("{ ")
+    inside, closed, tail = rest.partition(" }")
+    if len(statement) <= style.width or not opened or not closed or "\n" in statement:
+        return statement
+    names = f",\n{style.indent}".join(inside.split(", "))
+    comma = "," if style.commas else ""
+    return f"{head}{{\n{style.indent}{names}{comma}\n}}{tail}"
+
+
+def _added(tree: Tree, last: Import, told: str, style: ScriptStyle) -> Edit:
+    """More names behind the last one of an import, which may have to be broken for them."""
+    span = last.statement
+    before, after = tree.text[span.start : last.span.end], tree.text[last.span.end : span.end]
+    whole = _within(f"{before}, {told}{after}", style)
+    if "\n" not in before and "\n" in whole:
+        return Edit(span.start, span.end, whole)
+    if "\n" in before:
+        told = told.replace(", ", f",\n{style.indent}")
+        return Edit(last.span.end, last.span.end, f",\n{style.indent}{told}")
+    return Edit(last.span.end, last.span.end, f", {told}")
 
 
 def _member(name: str, local: str, *, is_module: bool) -> str:
     return local if name == local else f"{name} as {local}" if is_module else f"{name}: {local}"
 
 
-def missing(tree: Tree, wanted: Iterable[Wanted], quote: str, *, is_module: bool) -> list[Edit]:
+def missing(
+    tree: Tree, wanted: Iterable[Wanted], style: ScriptStyle, *, is_module: bool
+) -> list[Edit]:
     """The edits of a file that give it the names that it does not import yet."""
     edits: list[Edit] = []
     there = [one for one in imports(tree) if one.is_top]
@@ -63,13 +92,12 @@ def missing(tree: Tree, wanted: Iterable[Wanted], quote: str, *, is_module: bool
         braces = next((taken for taken in there if _is_braced(tree, taken, one.module)), None)
         plain = {local: name for local, name in left.items() if name not in (DEFAULT, _WHOLE)}
         if braces is not None and plain:
-            end = braces.span.end
             module = tree.text[braces.statement.start : braces.statement.end].startswith("import")
             told = ", ".join(_member(plain[two], two, is_module=module) for two in sorted(plain))
-            edits.append(Edit(end, end, f", {told}"))
+            edits.append(_added(tree, braces, told, style))
             left = {local: name for local, name in left.items() if local not in plain}
         if left:
-            statement = written(Wanted(one.module, left), quote, is_module=is_module)
+            statement = written(Wanted(one.module, left), style, is_module=is_module)
             edits.append(import_edit(tree, statement))
     return edits
 

@@ -41,10 +41,12 @@ class ScriptPieces:
     word: str
     loops: bool
 
-    def piece(self, behaviour: Behaviour, title: str, suite: str) -> TestPiece:
-        """A test of a behaviour."""
+    def piece(self, behaviour: Behaviour, title: str, suite: str) -> TestPiece | None:
+        """A test of a behaviour; None where the framework has no words for it."""
         rows = behaviour.rows
         code = self._rows(behaviour, title) if len(rows) > 1 else self._alone(behaviour, title)
+        if not code:
+            return None
         cases = tuple(row.recorded.case for row in rows)
         known = bindings(self.subject.tree, self.subject.source.path)
         return TestPiece(
@@ -60,7 +62,7 @@ class ScriptPieces:
         row = behaviour.first
         arrange = [*row.recorded.case.arrange]
         shown = self._shown(row, row.called.act, row.recorded.value, arrange)
-        return self._test(string(title, "'"), arrange, shown)
+        return self._test(string(title, "'"), arrange, shown) if shown else ""
 
     def _test(self, title: str, arrange: Sequence[str], shown: Sequence[str]) -> str:
         apart = [""] if arrange and shown else []
@@ -86,6 +88,8 @@ class ScriptPieces:
             shown = [self._equal_to_expected(act, values, row.recorded.kind)]
         else:
             shown = self._shown(row, act, wanted, [])
+        arrange = row.recorded.case.arrange
+        shown = [*arrange, "", *shown] if arrange else shown
         if not self.loops:
             return self._each(title, names, table, shown)
         return self._loop(title, names, table, shown)
@@ -142,6 +146,9 @@ class ScriptPieces:
         names = _arranged(recorded.case.arrange)
         if wanted in names:
             return [self.dialect.same(act, wanted), *after]
+        if recorded.printed and wanted == "undefined" and not after:
+            lines = recorded.printed.removesuffix("\n").split("\n")
+            return self.dialect.printing(act, self._console(), lines)
         if not wanted or (wanted == "undefined" and after):
             return [f"{act};", "", *after]
         if after and row.called.arguments:
@@ -152,6 +159,12 @@ class ScriptPieces:
                 *after,
             ]
         return [self.dialect.equal(act, wanted, recorded.kind), *after]
+
+    def _console(self) -> str:
+        """The method of the console that the code prints by."""
+        span = self.subject.definition.span
+        found = re.findall(r"\bconsole\.(\w+)\(", span.of(self.subject.tree.text))
+        return found[0] if found else "log"
 
     def _thrown(self, row: Row) -> Thrown:
         kind = row.recorded.kind

@@ -22,7 +22,7 @@ def titles(behaviour: Behaviour, *, is_method: bool, loops: bool) -> Iterator[st
         loops: whether rows are run by a loop, in place of `each`.
     """
     row = behaviour.first
-    what = _what(row) if is_method else ""
+    what = _what(row) if is_method or row.called.receiver else ""
     outcome = _outcome(behaviour)
     if len(behaviour.rows) > 1:
         yield _joined(what, _of_rows(behaviour, outcome, loops=loops))
@@ -176,6 +176,8 @@ def _at_length(row: Row) -> str:
             if count > 1
             else f"for one of {name}"
         )
+    if "=>" in source and "throw " in source:
+        return "when the function throws"
     if "=>" in source:
         return f"with {' '.join(source.split())}" if len(source) < _SAID else "with a function"
     if source.startswith("{"):

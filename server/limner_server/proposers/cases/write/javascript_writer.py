@@ -57,7 +57,7 @@ class ScriptWriter:
                 used.add(title)
                 within = maker.narrower() if suite else maker
                 found.append(within.piece(behaviour, title, suite))
-        return found
+        return [one for one in found if one is not None]
 
     def text(self, pieces: Sequence[TestPiece]) -> str:
         """The whole file."""
