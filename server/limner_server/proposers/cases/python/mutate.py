@@ -38,7 +38,7 @@ def _other(node: ast.expr, slots: list[Slot], pool: Pool, dice: random.Random) -
     try:
         value = ast.literal_eval(node)
     except (ValueError, TypeError, SyntaxError):
-        return _other_parts(node, pool, dice)
+        value = None
     if isinstance(value, bool):
         return ast.Constant(not value)
     if not isinstance(value, int | float | str):
@@ -48,10 +48,9 @@ def _other(node: ast.expr, slots: list[Slot], pool: Pool, dice: random.Random) -
         return dice.choice(beside)
     if isinstance(value, str):
         return ast.Constant(_other_text_beside(value, beside, pool, dice))
-    is_whole = isinstance(value, int)
-    return _constant(
-        _other_whole(value, pool, dice) if is_whole else _other_real(value, pool, dice)
-    )
+    if type(value) is int:
+        return _constant(_other_whole(value, pool, dice))
+    return _constant(_other_real(value, pool, dice))
 
 
 def _constants(slots: list[Slot]) -> Iterator[ast.Constant]:
