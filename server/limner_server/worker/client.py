@@ -59,7 +59,8 @@ class WorkerClient:
         """Start nothing yet; `command` is what will be run."""
         self._command = command
         self._process: asyncio.subprocess.Process | None = None
-        self._listening: set[asyncio.Task[None]] = set()
+        # Who hears what; a worker that is leaving is still listened to.
+        self._listening: dict[asyncio.Task[None], asyncio.subprocess.Process] = {}
         self._starting = asyncio.Lock()
         self._numbers = itertools.count(1)
         self._unanswered: dict[int, _Request] = {}
@@ -105,12 +106,12 @@ class WorkerClient:
     async def close(self) -> None:
         """End the worker, whatever it is doing."""
         self._cancel_idle_exit()
-        process, self._process = self._process, None
-        if process is None:
-            return
-        with suppress(ProcessLookupError):
-            process.kill()
-        await process.wait()
+        self._process = None
+        for process in self._listening.values():
+            with suppress(ProcessLookupError):
+                process.kill()
+        if self._listening:
+            await asyncio.wait(self._listening)
 
     async def _running(self) -> asyncio.subprocess.Process:
         async with self._starting:
@@ -119,8 +120,8 @@ class WorkerClient:
                     *self._command, stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE
                 )
                 listening = asyncio.create_task(self._listen(self._process))
-                self._listening.add(listening)
-                listening.add_done_callback(self._listening.discard)
+                self._listening[listening] = self._process
+                listening.add_done_callback(self._listening.pop)
             return self._process
 
     async def _deliver(self, message: Message) -> None:
