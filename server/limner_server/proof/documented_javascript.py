@@ -99,14 +99,15 @@ def _thrown(one: Function) -> list[str]:
             continue
         made = child.named_child(0)
         kind = made.child_by_field_name("constructor") if made is not None else None
-        if kind is not None and not _is_tried(child, body):
+        if kind is not None and not _is_tried(child, one.node):
             found.append((kind.text or b"").decode())
     return list(dict.fromkeys(found))
 
 
-def _is_tried(node: Node, body: Node | None) -> bool:
-    around, inner = node.parent, node
-    while around is not None and around != body:
+def _is_tried(node: Node, function: Node) -> bool:
+    around: Node | None = node.parent
+    inner: Node = node
+    while around is not None and around != function:
         if around.type == "try_statement" and around.child_by_field_name("handler") is not None:
             if around.child_by_field_name("body") == inner:
                 return True

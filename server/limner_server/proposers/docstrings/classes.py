@@ -179,8 +179,8 @@ def class_summary(facts: ClassFacts, scope: Scope | None) -> str:
             return sentence(text)
     names = [f"`{name}`" for name in facts.methods if not name.startswith("_")]
     if names:
-        more = ["more"] if len(names) > _MOST_DEEDS else []
-        return sentence(f"{phrase}: {listed([*names[:_MOST_DEEDS], *more])}")
+        rest = ["more"] if len(names) > _MOST_DEEDS else []
+        return sentence(f"{phrase}: {listed([*names[:_MOST_DEEDS], *rest])}")
     return sentence(f"{phrase}, a kind of `{bases[0]}`" if bases else phrase)
 
 

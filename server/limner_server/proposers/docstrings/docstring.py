@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Final
@@ -76,9 +77,18 @@ class Docstring:
         sections = {key: value for key, value in self.sections.items() if key is not section}
         return replace(self, body=(*self.body, " ".join(said)), sections=sections)
 
-    def without_examples(self) -> Docstring:
-        """The same without examples."""
-        return replace(self, examples=())
+    def without_examples(self, which: Collection[int] | None = None) -> Docstring:
+        """The same without examples, or without some of them, counted from 0."""
+        if which is None:
+            return replace(self, examples=())
+        kept: list[str] = []
+        index = -1
+        for line in self.examples:
+            index += line.startswith(">>>")
+            if index not in which:
+                kept.append(line)
+        is_shown = any(line.startswith(">>>") for line in kept)
+        return replace(self, examples=tuple(kept) if is_shown else ())
 
 
 def _continued(text: str) -> str:

@@ -34,12 +34,14 @@ class Draft:
         doc: what it says; of one that is completed what the whole should say.
         edit: that puts it there.
         added: what it adds to a docstring that was there, for a person; empty of a new one.
+        facts: what analysis alone would say; None where that is `doc`.
     """
 
     target: Target
     doc: Docstring
     edit: Edit
     added: tuple[str, ...] = ()
+    facts: Docstring | None = None
 
 
 class Drafter:

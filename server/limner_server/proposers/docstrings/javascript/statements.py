@@ -126,11 +126,20 @@ class Translator:
             "do_statement": self._while,
             "try_statement": self._try,
             "switch_statement": self._switch,
-            "statement_block": self._block,
-            "break_statement": lambda _node: [ast.Break()],
-            "continue_statement": lambda _node: [ast.Continue()],
+            "statement_block": self._inner,
+            "break_statement": self._break,
+            "continue_statement": self._continue,
         }.get(node.type)
         return maker(node) if maker is not None else []
+
+    def _break(self, _node: Node) -> list[ast.stmt]:
+        return [ast.Break()]
+
+    def _continue(self, _node: Node) -> list[ast.stmt]:
+        return [ast.Continue()]
+
+    def _inner(self, node: Node) -> list[ast.stmt]:
+        return self._block(node)
 
     def _declared(self, node: Node) -> list[ast.stmt]:
         found: list[ast.stmt] = []
