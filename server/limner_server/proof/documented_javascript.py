@@ -9,7 +9,7 @@ from typing import Final
 from tree_sitter import Node
 
 from limner_server.perception.syntax.definitions import Function, Passing
-from limner_server.perception.syntax.tree import Tree
+from limner_server.perception.syntax.tree import Tree, first_named
 
 _PARAMETER: Final = re.compile(
     r"@(?:param|arg|argument)\s+(?:\{(?:[^{}]|\{[^{}]*\})*\}\s*)?\[?([\w$.]+)"
@@ -97,10 +97,10 @@ def _thrown(one: Function) -> list[str]:
     for child in _own(body) if body is not None else ():
         if child.type != "throw_statement" or not child.named_child_count:
             continue
-        made = child.named_child(0)
+        made = first_named(child)
         kind = made.child_by_field_name("constructor") if made is not None else None
-        if kind is not None and not _is_tried(child, one.node):
-            found.append((kind.text or b"").decode())
+        if kind is not None and kind.text and not _is_tried(child, one.node):
+            found.append(kind.text.decode())
     return list(dict.fromkeys(found))
 
 
@@ -108,8 +108,9 @@ def _is_tried(node: Node, function: Node) -> bool:
     around: Node | None = node.parent
     inner: Node = node
     while around is not None and around != function:
-        if around.type == "try_statement" and around.child_by_field_name("handler") is not None:
-            if around.child_by_field_name("body") == inner:
-                return True
-        around, inner = around.parent, around
+        has_handler = around.type == "try_statement" and around.child_by_field_name("handler")
+        if has_handler and around.child_by_field_name("body") == inner:
+            return True
+        inner = around
+        around = inner.parent
     return False

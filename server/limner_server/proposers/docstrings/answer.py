@@ -19,7 +19,7 @@ _COMMENT: Final = re.compile(r"/\*\*(.*?)\*/", re.DOTALL)
 _HEAD: Final = re.compile(
     r"^\s*(?::\w+(?:\s+[^:]*)?:|\*{0,2}[\w.]+\s*(?:\([^)]*\))?\s*:|@\w+(?:\s+\{[^}]*\})?(?:\s+\S+)?\s*-?)"
 )
-_LONGEST: Final = 20_000
+LONGEST: Final = 20_000
 
 
 @dataclass(slots=True)
@@ -41,7 +41,7 @@ class Answer:
 
 def read_answer(text: str) -> Answer:
     """Take an answer apart."""
-    doc = _docstring_in(text[:_LONGEST])
+    doc = _docstring_in(text[:LONGEST])
     lines = doc.split("\n")
     style = style_of(doc) or "google"
     blocks = blocks_of(lines, style)

@@ -9,23 +9,20 @@ from typing import Final
 
 from limner_server.proposers.docstrings.docstring import Docstring, Entry, Section
 from limner_server.proposers.docstrings.dunders import DUNDERS
+from limner_server.proposers.docstrings.nodes import FunctionNode, decorators, written
 from limner_server.proposers.docstrings.parameters import entries_of, is_stub
-from limner_server.proposers.docstrings.raising import passed_on, raised, told
-from limner_server.proposers.docstrings.returning import (
+from limner_server.proposers.docstrings.passing import passed_on
+from limner_server.proposers.docstrings.raising import raised, told
+from limner_server.proposers.docstrings.results import (
     answers,
     has_bare_return,
     is_predicate,
-    told_returns,
-    told_yields,
     yields,
 )
-from limner_server.proposers.docstrings.scope import (
-    FunctionNode,
-    Scope,
-    decorators,
-    written,
-)
-from limner_server.proposers.docstrings.summary import Summary, summary_of
+from limner_server.proposers.docstrings.returning import told_returns, told_yields
+from limner_server.proposers.docstrings.scope import Scope
+from limner_server.proposers.docstrings.summaries import Summary
+from limner_server.proposers.docstrings.summary import summary_of
 from limner_server.proposers.docstrings.words import listed, sentence, with_the
 
 _CHANGING: Final = frozenset(

@@ -6,7 +6,8 @@ import ast
 from dataclasses import dataclass, replace
 
 from limner_server.edits import Edit, line_ending
-from limner_server.proposers.docstrings.classes import class_facts, describe_class
+from limner_server.proposers.docstrings.class_facts import class_facts
+from limner_server.proposers.docstrings.classes import describe_class
 from limner_server.proposers.docstrings.completing import Completed, completed
 from limner_server.proposers.docstrings.describe import Around, describe_function
 from limner_server.proposers.docstrings.docstring import Docstring, Entry, Section
@@ -14,13 +15,13 @@ from limner_server.proposers.docstrings.existing import style_of
 from limner_server.proposers.docstrings.habits import Habits
 from limner_server.proposers.docstrings.layout import lines_of
 from limner_server.proposers.docstrings.modules import describe_module
+from limner_server.proposers.docstrings.nodes import FunctionNode
 from limner_server.proposers.docstrings.place import (
     indent_of,
     inserted,
     literal_parts,
     literal_span,
 )
-from limner_server.proposers.docstrings.scope import FunctionNode
 from limner_server.proposers.docstrings.targets import PythonFile, Target
 from limner_server.proposers.docstrings.voice import in_voice
 

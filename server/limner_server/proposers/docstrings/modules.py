@@ -5,13 +5,14 @@ from __future__ import annotations
 import ast
 from typing import Final
 
-from limner_server.proposers.docstrings.classes import ClassFacts, class_summary
+from limner_server.proposers.docstrings.class_facts import ClassFacts
+from limner_server.proposers.docstrings.classes import class_summary
 from limner_server.proposers.docstrings.docstring import Docstring
 from limner_server.proposers.docstrings.scope import Scope
 from limner_server.proposers.docstrings.summary import summary_of
 from limner_server.proposers.docstrings.words import listed, phrase_of, sentence
 
-_LONGEST: Final = 84
+LONGEST: Final = 84
 _EMPTY: Final = frozenset(
     "__init__ __main__ main app utils util helpers helper common misc solution lib core code module"
     " script test tests foo bar temp tmp example".split()
@@ -46,7 +47,7 @@ def describe_module(module: ast.Module, stem: str, facts: ClassFacts | None) -> 
     for count in range(len(names), 0, -1):
         more = ["more"] if count < len(names) else []
         text = f"{head}: {listed([*(f'`{name}`' for name in names[:count]), *more])}"
-        if len(text) < _LONGEST:
+        if len(text) < LONGEST:
             return Docstring(sentence(text))
     return Docstring(sentence(head))
 

@@ -10,6 +10,8 @@ from typing import Final
 from limner_server.proposers.docstrings.adjectives import is_adjective
 from limner_server.proposers.docstrings.docstring import Entry
 from limner_server.proposers.docstrings.dunders import DUNDERS, SECOND, THIRD
+from limner_server.proposers.docstrings.kinds import kind_of
+from limner_server.proposers.docstrings.nodes import constant, written
 from limner_server.proposers.docstrings.roles import (
     effect_of,
     fallback_of,
@@ -19,8 +21,8 @@ from limner_server.proposers.docstrings.roles import (
     role_of,
     topic_noun,
 )
-from limner_server.proposers.docstrings.scope import Scope, constant, kind_of, written
-from limner_server.proposers.docstrings.summary import Summary
+from limner_server.proposers.docstrings.scope import Scope
+from limner_server.proposers.docstrings.summaries import Summary
 from limner_server.proposers.docstrings.units import unit_of, without_unit
 from limner_server.proposers.docstrings.verbs import imperative
 from limner_server.proposers.docstrings.words import (

@@ -4,79 +4,22 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from limner_server.proposers.docstrings.conditions import condition
-from limner_server.proposers.docstrings.paths import Path, Step, ends, statements
-from limner_server.proposers.docstrings.scope import FunctionNode, Scope, literal_kind, own_nodes
+from limner_server.proposers.docstrings.paths import Path
+from limner_server.proposers.docstrings.result_conditions import (
+    _MOST_PARTS,
+    _with_loop,
+    is_behind_loop,
+    is_other_branch,
+)
+from limner_server.proposers.docstrings.results import Returned, returns_of, yields
+from limner_server.proposers.docstrings.scope import Scope
 from limner_server.proposers.docstrings.values import Values
-from limner_server.proposers.docstrings.words import listed, phrase_of, says_something, with_the
+from limner_server.proposers.docstrings.words import listed, with_the
 
-_LONGEST: Final = 200
-_MOST_PARTS: Final = 3
-_NO_VALUE: Final = ("None", "NoReturn", "Never", "void", "undefined", "never", "Promise<void>")
-
-
-@dataclass(frozen=True, slots=True)
-class Returned:
-    """One `return` with a value, or the end of the body where that is reached.
-
-    Attributes:
-        value: what is returned; None for nothing.
-        path: the way there.
-    """
-
-    value: ast.expr | None
-    path: Path
-
-
-def returns_of(node: FunctionNode) -> list[Returned]:
-    """The `return`s of a function, in order; its end last, where it has an end."""
-    found = [
-        Returned(statement.value, path)
-        for statement, path in statements(node.body)
-        if isinstance(statement, ast.Return)
-    ]
-    if not ends(node.body):
-        found.append(Returned(None, ()))
-    return found
-
-
-def answers(node: FunctionNode) -> bool:
-    """Whether a function has a value to return, by its annotation or its statements."""
-    if node.returns is not None and ast.unparse(node.returns).strip("\"'") in _NO_VALUE:
-        return False
-    if any(one.value is not None for one in returns_of(node)):
-        return True
-    return node.returns is not None and not yields(node) and not _says_iterator(node)
-
-
-def has_bare_return(node: FunctionNode) -> bool:
-    """Whether a function that answers nothing has a `return` in it."""
-    return any(isinstance(statement, ast.Return) for statement, _ in statements(node.body))
-
-
-def yields(node: FunctionNode) -> list[ast.Yield | ast.YieldFrom]:
-    """The `yield`s of a function itself."""
-    return [
-        one
-        for statement in node.body
-        for one in own_nodes(statement)
-        if isinstance(one, ast.Yield | ast.YieldFrom)
-    ]
-
-
-def is_predicate(node: FunctionNode) -> bool:
-    """Whether all that a function answers is true or false."""
-    if node.returns is not None:
-        return ast.unparse(node.returns) in ("bool", "boolean", "TypeGuard", "TypeIs")
-    found = [one.value for one in returns_of(node)]
-    return (
-        bool(found)
-        and all(literal_kind(value) == "bool" for value in found if value)
-        and None not in found
-    )
+LONGEST: Final = 200
 
 
 def told_returns(scope: Scope, topic: str) -> str:
@@ -134,7 +77,7 @@ def _said_main(scope: Scope, values: Values, whole: Sequence[Returned], topic: s
         return told[0]
     if len(told) == len(said) == 2 and len(whole) == 2:
         choice = _choice(scope, whole, told)
-        if choice and len(choice) < _LONGEST:
+        if choice and len(choice) < LONGEST:
             return choice
     if told and len(told) == len(said) and len(" or ".join(told)) < 120 and len(told) < 5:
         return listed(told, "or")
@@ -145,8 +88,8 @@ def _said_main(scope: Scope, values: Values, whole: Sequence[Returned], topic: s
 
 def _choice(scope: Scope, whole: Sequence[Returned], told: Sequence[str]) -> str:
     """Two values with the condition of the first."""
-    when = _when(scope, whole[0].path)
-    if not when or whole[1].path and _when(scope, whole[1].path) == when:
+    when = when_returned(scope, whole[0].path)
+    if not when or whole[1].path and when_returned(scope, whole[1].path) == when:
         return ""
     return f"{told[0]} if {when}, else {told[1]}"
 
@@ -171,7 +114,7 @@ def _said_special(
 
 def _when_special(scope: Scope, one: Returned, whole: Sequence[Returned]) -> str:
     if one.path:
-        return _when(scope, one.path)
+        return when_returned(scope, one.path)
     loops = [
         step
         for other in whole
@@ -187,7 +130,7 @@ def _when_special(scope: Scope, one: Returned, whole: Sequence[Returned]) -> str
     return ""
 
 
-def _when(scope: Scope, path: Path, *, strict: bool = False) -> str:
+def when_returned(scope: Scope, path: Path, *, strict: bool = False) -> str:
     """The conditions on a path, as a clause; "" for what holds otherwise, or cannot be told.
 
     Args:
@@ -220,51 +163,6 @@ def _when(scope: Scope, path: Path, *, strict: bool = False) -> str:
     return " and ".join(parts)
 
 
-def _with_loop(scope: Scope, said: str, outer: Path) -> str:
-    """A clause with what its loop runs through, where it speaks of that."""
-    for around in (one.node for one in outer if isinstance(one.node, ast.For) and one.holds):
-        if isinstance(around.target, ast.Name) and says_something(around.target.id):
-            phrase = phrase_of(around.target.id)
-            if f"the {phrase} " in said and f"`{around.target.id}" not in said:
-                return said.replace(f"the {phrase} ", f"any {phrase} ", 1)
-    if outer and _is_of_loop(scope, said, outer):
-        return f"{said} at some point"
-    loops = [
-        one.node for one in outer if isinstance(one.node, ast.For | ast.AsyncFor) and one.holds
-    ]
-    names = []
-    for loop in loops:
-        bound = {one.id for one in ast.walk(loop.target) if isinstance(one, ast.Name)}
-        if any(f"`{name}`" in said or f"`{name}[" in said or f"[{name}]" in said for name in bound):
-            target = " and ".join(
-                f"`{name}`" for name in sorted(bound, key=ast.unparse(loop.target).find)
-            )
-            if not scope.fits(loop.iter, 50):
-                return ""
-            names.append(f"{target} in {scope.code(loop.iter)}")
-    return f"{said} for any {listed(names)}" if names else said
-
-
-def _is_of_loop(scope: Scope, said: str, outer: Path) -> bool:
-    """Whether a clause speaks of a variable that changes from turn to turn of a loop."""
-    inside = [one.node for one in outer if isinstance(one.node, ast.For | ast.While) and one.holds]
-    for loop in inside[:1]:
-        for name, variable in scope.variables.items():
-            changed = any(
-                isinstance(node, ast.Assign | ast.AugAssign)
-                and any(
-                    isinstance(one, ast.Name) and one.id == name
-                    for one in ast.walk(
-                        node.targets[0] if isinstance(node, ast.Assign) else node.target
-                    )
-                )
-                for node in ast.walk(loop)
-            )
-            if changed and variable.loop is None and with_the(phrase_of(name)) in said:
-                return True
-    return False
-
-
 def _told_bools(scope: Scope, found: Sequence[Returned]) -> str:
     """`True` here and `False` there: when the rarer of them is answered."""
     for value in (True, False):
@@ -273,27 +171,18 @@ def _told_bools(scope: Scope, found: Sequence[Returned]) -> str:
         last = max((found.index(one) for one in ones), default=0)
         strict = any(found.index(one) < last for one in others)
         whens = [
-            "" if _is_behind_loop(one, others, found) else _when(scope, one.path, strict=strict)
+            ""
+            if is_behind_loop(one, others, found)
+            else when_returned(scope, one.path, strict=strict)
             for one in ones
         ]
         if not others or not ones:
             return str(value)
         if all(whens) and len(set(whens)) <= 3:
             joined = ", or if ".join(dict.fromkeys(whens))
-            if len(joined) < _LONGEST:
+            if len(joined) < LONGEST:
                 return f"{_bool(scope, value)} if {joined}, else {_bool(scope, not value)}"
     return ""
-
-
-def _is_behind_loop(one: Returned, others: Sequence[Returned], found: Sequence[Returned]) -> bool:
-    """Whether a loop before a `return` may have answered something else."""
-    own = {step.node for step in one.path}
-    return any(
-        isinstance(step.node, ast.For | ast.AsyncFor | ast.While) and step.node not in own
-        for other in others
-        if found.index(other) < found.index(one)
-        for step in other.path
-    )
 
 
 def _bool(scope: Scope, value: bool) -> str:
@@ -307,7 +196,7 @@ def _told_constants(scope: Scope, special: Sequence[Returned]) -> str:
     for one in special:
         name = values.phrase(one.value) if one.value is not None else scope.none
         last = one is special[-1] and len(special) == 2
-        when = "" if last and _is_other_branch(special) else _when(scope, one.path)
+        when = "" if last and is_other_branch(special) else when_returned(scope, one.path)
         names.setdefault(name, []).append(when)
     if not all(names) or len(names) > 6:
         return ""
@@ -321,20 +210,9 @@ def _told_constants(scope: Scope, special: Sequence[Returned]) -> str:
             if name not in untold
         ]
         text = ", ".join(parts) + (f", else {untold[0]}" if untold else "")
-        if len(text) < _LONGEST:
+        if len(text) < LONGEST:
             return text
     return listed(list(names), "or")
-
-
-def _is_other_branch(found: Sequence[Returned]) -> bool:
-    """Whether the second of two is answered just where the first is not."""
-    first, second = (one.path[-1] if one.path else None for one in found)
-    return (
-        first is not None
-        and second is not None
-        and first.node is second.node
-        and first.holds != second.holds
-    )
 
 
 def _is_special(value: ast.expr | None) -> bool:
@@ -354,8 +232,3 @@ def _constant(value: ast.expr | None) -> object:
 
 def _is_bool(value: ast.expr | None) -> bool:
     return isinstance(value, ast.Constant) and isinstance(value.value, bool)
-
-
-def _says_iterator(node: FunctionNode) -> bool:
-    text = ast.unparse(node.returns) if node.returns is not None else ""
-    return text.rpartition(".")[2].startswith(("Generator[", "AsyncGenerator["))

@@ -8,54 +8,28 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping
 from functools import cached_property
 from typing import Final
 
 from limner_server.proposers.docstrings.adjectives import is_adjective
-from limner_server.proposers.docstrings.words import (
-    is_plural,
-    phrase_of,
-    says_something,
-    with_the,
+from limner_server.proposers.docstrings.kinds import kind_of, literal_kind
+from limner_server.proposers.docstrings.nodes import (
+    FunctionNode,
+    constant,
+    decorators,
+    own_nodes,
+    written,
 )
+from limner_server.proposers.docstrings.variables import Variable, note
+from limner_server.proposers.docstrings.words import is_plural, phrase_of, says_something, with_the
 
-FunctionNode = ast.FunctionDef | ast.AsyncFunctionDef
-_NEW_SCOPE: Final = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Lambda)
 _NO_NOUNS: Final = frozenset(
     "after again before both each first found last left none one other others rest right same second then".split()
 )
+
+
 _LONGEST_CODE: Final = 60
-_CHANGING: Final = frozenset(
-    "insert remove pop clear sort reverse update setdefault popitem discard appendleft popleft"
-    " unshift shift splice extendleft rotate fill".split()
-)
-_READING: Final = frozenset(
-    "len sorted sum min max any all str int float list tuple set dict range enumerate zip repr abs"
-    " round isinstance type print map filter reversed iter next bool hash".split()
-)
-_LISTS: Final = ("list", "List", "Sequence", "Iterable", "tuple", "Tuple", "set", "Set", "Array")
-_MAPPINGS: Final = ("dict", "Dict", "Mapping", "MutableMapping", "Record", "Map", "object")
-
-
-@dataclass(slots=True)
-class Variable:
-    """A local variable.
-
-    Attributes:
-        values: what is assigned to it, in order.
-        steps: operator and operand of what is added to it and the like.
-        appended: what is put into it, with how: "append", "extend", "add", "[]".
-        loop: what it runs through, where a loop or comprehension binds it.
-        is_changed: whether something else may be done to its value.
-    """
-
-    values: list[ast.expr] = field(default_factory=list)
-    steps: list[tuple[ast.operator, ast.expr]] = field(default_factory=list)
-    appended: list[tuple[str, ast.expr]] = field(default_factory=list)
-    loop: ast.expr | None = None
-    is_changed: bool = False
 
 
 class Scope:
@@ -113,7 +87,7 @@ class Scope:
         """The local variables by name, parameters too where they are bound anew."""
         found: dict[str, Variable] = {}
         for node in self.nodes:
-            _note(found, node)
+            note(found, node)
         return found
 
     def code(self, node: ast.AST) -> str:
@@ -198,143 +172,3 @@ class Scope:
 def is_telling(name: str) -> bool:
     """Whether a variable's name can be said as a noun: "the balance"."""
     return says_something(name) and not is_adjective(phrase_of(name)) and name not in _NO_NOUNS
-
-
-def decorators(node: FunctionNode | ast.ClassDef) -> tuple[str, ...]:
-    """The names of decorators, without arguments, the last part of dotted ones too."""
-    found = []
-    for one in node.decorator_list:
-        name = written(one.func if isinstance(one, ast.Call) else one)
-        found += [name, name.rpartition(".")[2]]
-    return tuple(found)
-
-
-def written(node: ast.AST) -> str:
-    """Code as the user wrote it, or near to that."""
-    text = getattr(node, "written", None)
-    return text if isinstance(text, str) else ast.unparse(node)
-
-
-def constant(node: ast.Constant, none: str = "None") -> str:
-    """A constant as a sentence says it."""
-    if node.value is None:
-        return getattr(node, "written", none)
-    if node.value is Ellipsis:
-        return "..."
-    text = written(node)
-    return f"`{text}`" if isinstance(node.value, str | bytes) and "\\" in text else text
-
-
-def own_nodes(node: ast.AST) -> Iterator[ast.AST]:
-    """A node and all in it, but for what is in functions and classes in it; in order."""
-    yield node
-    if isinstance(node, _NEW_SCOPE):
-        return
-    for child in ast.iter_child_nodes(node):
-        yield from own_nodes(child)
-
-
-def kind_of(annotation: str) -> str:
-    """Roughly what values of an annotation are."""
-    name = annotation.strip("\"'").removeprefix("Optional[").split("[")[0].split("|")[0].strip()
-    name = name.rpartition(".")[2]
-    if annotation.rstrip().endswith("[]") or name in _LISTS:
-        return "list"
-    if name in _MAPPINGS:
-        return "mapping"
-    return {
-        "str": "text",
-        "string": "text",
-        "int": "number",
-        "float": "number",
-        "number": "number",
-        "Decimal": "number",
-        "complex": "number",
-        "bool": "bool",
-        "boolean": "bool",
-    }.get(name, "")
-
-
-def literal_kind(node: ast.expr | None) -> str:
-    """Roughly what a literal is."""
-    if isinstance(node, ast.Constant):
-        for kind, name in ((bool, "bool"), (str, "text"), (int, "number"), (float, "number")):
-            if isinstance(node.value, kind):
-                return name
-    if isinstance(node, ast.List | ast.ListComp | ast.Set | ast.SetComp):
-        return "list"
-    if isinstance(node, ast.Dict | ast.DictComp):
-        return "mapping"
-    if isinstance(node, ast.JoinedStr):
-        return "text"
-    if isinstance(node, ast.Compare | ast.BoolOp) or (
-        isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.Not)
-    ):
-        return "bool"
-    if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
-        return {
-            "list": "list",
-            "sorted": "list",
-            "dict": "mapping",
-            "str": "text",
-            "int": "number",
-            "float": "number",
-            "len": "number",
-            "set": "list",
-        }.get(node.func.id, "")
-    return ""
-
-
-def _note(found: dict[str, Variable], node: ast.AST) -> None:
-    """Remember what a node does to variables."""
-    if isinstance(node, ast.Assign):
-        for target in node.targets:
-            _bind(found, target, node.value)
-    elif isinstance(node, ast.AnnAssign | ast.NamedExpr) and node.value is not None:
-        _bind(found, node.target, node.value)
-    elif isinstance(node, ast.AugAssign) and isinstance(node.target, ast.Name):
-        found.setdefault(node.target.id, Variable()).steps.append((node.op, node.value))
-    elif isinstance(node, ast.For | ast.AsyncFor | ast.comprehension):
-        for one in ast.walk(node.target):
-            if isinstance(one, ast.Name):
-                found.setdefault(one.id, Variable()).loop = node.iter
-    elif isinstance(node, ast.withitem) and isinstance(node.optional_vars, ast.Name):
-        found.setdefault(node.optional_vars.id, Variable()).values.append(node.context_expr)
-    elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.args:
-        holder = node.func.value
-        if isinstance(holder, ast.Name) and node.func.attr in ("append", "add", "extend", "push"):
-            how = "append" if node.func.attr != "extend" else "extend"
-            found.setdefault(holder.id, Variable()).appended.append((how, node.args[0]))
-        elif isinstance(holder, ast.Name) and node.func.attr in _CHANGING:
-            found.setdefault(holder.id, Variable()).is_changed = True
-    if isinstance(node, ast.Call) and not (
-        isinstance(node.func, ast.Name) and node.func.id in _READING
-    ):
-        for one in node.args:
-            if isinstance(one, ast.Name) and not isinstance(node.func, ast.Attribute | ast.Name):
-                continue
-            if isinstance(one, ast.Name) and not _is_join(node):
-                found.setdefault(one.id, Variable()).is_changed = True
-
-
-def _is_join(call: ast.Call) -> bool:
-    return isinstance(call.func, ast.Attribute) and call.func.attr in ("join", "append", "extend")
-
-
-def _bind(found: dict[str, Variable], target: ast.expr, value: ast.expr) -> None:
-    if isinstance(target, ast.Name):
-        found.setdefault(target.id, Variable()).values.append(value)
-    elif isinstance(target, ast.Tuple | ast.List):
-        values: list[ast.expr] = (
-            value.elts
-            if isinstance(value, ast.Tuple | ast.List) and len(value.elts) == len(target.elts)
-            else [value] * len(target.elts)
-        )
-        for one, its in zip(target.elts, values, strict=True):
-            _bind(found, one, its)
-    elif isinstance(target, ast.Subscript | ast.Attribute):
-        holder = target.value
-        while isinstance(holder, ast.Subscript | ast.Attribute):
-            holder = holder.value
-        if isinstance(holder, ast.Name):
-            found.setdefault(holder.id, Variable()).appended.append(("[]", value))

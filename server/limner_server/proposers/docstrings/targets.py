@@ -10,7 +10,7 @@ from limner_server.errors import InputError
 from limner_server.perception.syntax.definitions import Class, Function
 from limner_server.perception.syntax.functions import definitions
 from limner_server.perception.syntax.tree import Span, Tree
-from limner_server.proposers.docstrings.scope import FunctionNode, decorators
+from limner_server.proposers.docstrings.nodes import FunctionNode, decorators
 
 Documentable = ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef
 

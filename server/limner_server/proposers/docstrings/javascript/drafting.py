@@ -12,7 +12,8 @@ from limner_server.edits import Edit, indentation, line_ending, line_start
 from limner_server.perception.syntax.definitions import Class, Function, Kind, Passing
 from limner_server.perception.syntax.functions import definitions
 from limner_server.perception.syntax.tree import Tree
-from limner_server.proposers.docstrings.classes import class_facts, describe_class
+from limner_server.proposers.docstrings.class_facts import class_facts
+from limner_server.proposers.docstrings.classes import describe_class
 from limner_server.proposers.docstrings.describe import Around, describe_function
 from limner_server.proposers.docstrings.docstring import Docstring, Entry, Section
 from limner_server.proposers.docstrings.javascript.comment import (
@@ -22,7 +23,8 @@ from limner_server.proposers.docstrings.javascript.comment import (
     opened,
 )
 from limner_server.proposers.docstrings.javascript.statements import Translator
-from limner_server.proposers.docstrings.scope import FunctionNode, Scope
+from limner_server.proposers.docstrings.nodes import FunctionNode
+from limner_server.proposers.docstrings.scope import Scope
 from limner_server.proposers.docstrings.words import phrase_of, sentence, with_article
 
 NOTHING: Final = "undefined"

@@ -6,12 +6,13 @@ What Python has no like of becomes a call of `<code>` with the parts that it is 
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Final, TypeVar
 
 from tree_sitter import Node
 
-from limner_server.perception.syntax.tree import Tree, first_named
+from limner_server.perception.syntax.tree import first_named
+from limner_server.proposers.docstrings.javascript.calls import Calls
 
 UNKNOWN: Final = "<code>"
 _COMPARED: Final[dict[str, type[ast.cmpop]]] = {
@@ -38,36 +39,11 @@ OPERATORS: Final[dict[str, type[ast.operator]]] = {
     "<<": ast.LShift,
     ">>": ast.RShift,
 }
-_FUNCTIONS: Final = {
-    "Math.max": "max",
-    "Math.min": "min",
-    "Math.abs": "abs",
-    "Math.round": "round",
-    "Math.floor": "floor",
-    "Math.ceil": "ceil",
-    "Math.sqrt": "sqrt",
-    "parseInt": "int",
-    "Number.parseInt": "int",
-    "parseFloat": "float",
-    "Number.parseFloat": "float",
-    "Number": "float",
-    "String": "str",
-    "Boolean": "bool",
-    "Array.from": "list",
-}
-_OF_OBJECTS: Final = {
-    "Object.keys": "keys",
-    "Object.values": "values",
-    "Object.entries": "items",
-}
 N = TypeVar("N", bound=ast.AST)
 
 
-class Expressions:
+class Expressions(Calls):
     """Translates the expressions of one file."""
-
-    def __init__(self, tree: Tree) -> None:
-        self._tree = tree
 
     def of(self, node: Node | None) -> ast.expr:
         """An expression, whatever it is."""
@@ -94,7 +70,7 @@ class Expressions:
             "binary_expression": self._binary,
             "unary_expression": self._unary,
             "ternary_expression": self._ternary,
-            "call_expression": self._call,
+            "call_expression": self.call,
             "new_expression": self._new,
             "array": self._array,
             "object": self._object,
@@ -105,12 +81,7 @@ class Expressions:
             "function_expression": self._lambda,
         }.get(node.type)
         found = maker(node) if maker is not None else self._unknown(node)
-        return self._marked(found, node)
-
-    def _marked(self, found: N, node: Node) -> N:
-        if not hasattr(found, "written"):
-            found.written = self._tree.source(node)  # type: ignore[attr-defined]
-        return found
+        return self.marked(found, node)
 
     def _field(self, node: Node, name: str) -> ast.expr:
         return self.of(node.child_by_field_name(name))
@@ -208,88 +179,13 @@ class Expressions:
             self._field(node, "alternative"),
         )
 
-    def _arguments(self, node: Node) -> list[Node]:
-        held = node.child_by_field_name("arguments")
-        return [one for one in held.named_children if one.type != "comment"] if held else []
-
-    def _call(self, node: Node) -> ast.expr:
-        function = node.child_by_field_name("function")
-        name, arguments = self._tree.source(function), self._arguments(node)
-        if name in _FUNCTIONS and arguments:
-            return ast.Call(ast.Name(_FUNCTIONS[name], ast.Load()), self._spread(arguments), [])
-        if name in _OF_OBJECTS and len(arguments) == 1:
-            held = ast.Attribute(self.of(arguments[0]), _OF_OBJECTS[name], ast.Load())
-            return ast.Call(held, [], [])
-        if name == "Array.isArray" and len(arguments) == 1:
-            kind = ast.Name("Array", ast.Load())
-            return ast.Call(ast.Name("isinstance", ast.Load()), [self.of(arguments[0]), kind], [])
-        if function is not None and function.type == "member_expression":
-            if (known := self._method(function, arguments)) is not None:
-                return known
-        return ast.Call(self.of(function), [self._argument(one) for one in arguments], [])
-
-    def _argument(self, node: Node) -> ast.expr:
-        if node.type == "spread_element":
-            return self._marked(ast.Starred(self.of(first_named(node)), ast.Load()), node)
-        return self.of(node)
-
-    def _spread(self, arguments: Sequence[Node]) -> list[ast.expr]:
-        """Arguments, of which a single spread one stands for all its elements."""
-        if len(arguments) == 1 and arguments[0].type == "spread_element":
-            return [self.of(first_named(arguments[0]))]
-        return [self._argument(one) for one in arguments]
-
-    def _method(self, function: Node, arguments: Sequence[Node]) -> ast.expr | None:
-        """Methods of arrays and strings that Python has a syntax for."""
-        tail = self._tree.source(function.child_by_field_name("property"))
-        held = function.child_by_field_name("object")
-        if tail == "includes" and len(arguments) == 1:
-            return ast.Compare(self.of(arguments[0]), [ast.In()], [self.of(held)])
-        if tail == "join":
-            gap = self.of(arguments[0]) if arguments else ast.Constant(",")
-            return ast.Call(ast.Attribute(gap, "join", ast.Load()), [self.of(held)], [])
-        if tail == "slice" and arguments and len(arguments) < 3:
-            ends = [self.of(one) for one in arguments]
-            return ast.Subscript(
-                self.of(held), ast.Slice(ends[0], ends[1] if len(ends) > 1 else None), ast.Load()
-            )
-        if tail in ("slice", "concat") and not arguments:
-            return ast.Call(ast.Attribute(self.of(held), "copy", ast.Load()), [], [])
-        if tail in ("filter", "map", "some", "every") and len(arguments) == 1:
-            return self._each(tail, held, arguments[0])
-        return None
-
-    def _each(self, tail: str, held: Node | None, function: Node) -> ast.expr | None:
-        """`xs.filter(x => ...)` and the like, as comprehensions."""
-        parameter = function.child_by_field_name("parameter")
-        parameters = function.child_by_field_name("parameters")
-        if parameter is None and parameters is not None and parameters.named_child_count == 1:
-            parameter = first_named(parameters)
-            if parameter is not None and parameter.type == "required_parameter":
-                parameter = parameter.child_by_field_name("pattern")
-        body = function.child_by_field_name("body")
-        if parameter is None or parameter.type != "identifier" or body is None:
-            return None
-        if body.type == "statement_block":
-            return None
-        target = ast.Name(self._tree.source(parameter), ast.Store())
-        inner = self.of(body)
-        tests = [inner] if tail == "filter" else []
-        element: ast.expr = ast.Name(target.id, ast.Load()) if tail == "filter" else inner
-        runs = ast.comprehension(target, self.of(held), tests, 0)
-        if tail in ("some", "every"):
-            each = ast.GeneratorExp(element, [runs])
-            name = "any" if tail == "some" else "all"
-            return ast.Call(ast.Name(name, ast.Load()), [each], [])
-        return ast.ListComp(element, [runs])
-
     def _new(self, node: Node) -> ast.expr:
         kind = self._tree.source(node.child_by_field_name("constructor"))
-        arguments = self._arguments(node)
+        arguments = self.arguments(node)
         if kind == "Set":
             return ast.Call(ast.Name("set", ast.Load()), self._spread(arguments), [])
         made = ast.Name(kind, ast.Load())
-        return ast.Call(made, [self._argument(one) for one in arguments], [])
+        return ast.Call(made, [self.argument(one) for one in arguments], [])
 
     def _array(self, node: Node) -> ast.expr:
         parts = [one for one in node.named_children if one.type != "comment"]
@@ -298,7 +194,7 @@ class Expressions:
             if isinstance(held, ast.Call) and getattr(held.func, "id", "") == "set":
                 return held
             return ast.Call(ast.Attribute(held, "copy", ast.Load()), [], [])
-        return ast.List([self._argument(one) for one in parts], ast.Load())
+        return ast.List([self.argument(one) for one in parts], ast.Load())
 
     def _object(self, node: Node) -> ast.expr:
         keys: list[ast.expr | None] = []

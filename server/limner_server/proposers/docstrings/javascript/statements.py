@@ -12,7 +12,7 @@ from limner_server.perception.syntax.definitions import Class, Function, Passing
 from limner_server.perception.syntax.javascript_scopes import pattern_names
 from limner_server.perception.syntax.tree import Tree, first_named
 from limner_server.proposers.docstrings.javascript.expressions import OPERATORS, Expressions
-from limner_server.proposers.docstrings.scope import FunctionNode
+from limner_server.proposers.docstrings.nodes import FunctionNode
 
 THIS: Final = "this"
 
