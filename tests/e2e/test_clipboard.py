@@ -45,6 +45,20 @@ async def test_the_copied_screenshot_becomes_code_at_the_cursor(tmp_path):
         assert "Fresh bread" in editor.texts[uri]
 
 
+@pytest.mark.usefixtures("copied")
+async def test_the_source_of_the_copied_screenshot_is_found(tmp_path):
+    (tmp_path / "bakery.html").write_text("<h1>Fresh bread</h1>\n<button>Order now</button>\n")
+    async with started(tmp_path) as editor:
+        uri = editor.open((tmp_path / "notes.md").as_uri(), "markdown", "Where is this?\n")
+
+        (action,) = await editor.actions(uri, 0, only=["limner.locate"])
+        answer = await editor.run(action)
+
+    assert action.title == "Find the source of the clipboard image"
+    assert answer["shown"]
+    assert editor.shown[0].uri == (tmp_path / "bakery.html").as_uri()
+
+
 @pytest.mark.usefixtures("desktop")
 async def test_a_clipboard_without_a_picture_is_one_line(tmp_path):
     async with started(tmp_path) as editor:

@@ -204,6 +204,16 @@ class TestDocumentation:
         assert editor.texts[uri].endswith(tail)
         assert (shop / "shop.py").read_text() == SHOP
 
+    async def test_the_lines_of_a_document_end_as_they_did(self, editor, shop):
+        text = "# 😋\r\n" + SHOP.replace("\n", "\r\n")
+        uri = editor.open((shop / "shop.py").as_uri(), "python", text)
+
+        answer = await send(editor, DOC_COMMAND, uri, symbol="cheapest")
+
+        assert answer["applied"], answer["proof"]
+        assert editor.texts[uri] != text
+        assert "\n" not in editor.texts[uri].replace("\r\n", "")
+
     @pytest.mark.parametrize(("style", "mark"), [("numpy", "----"), ("sphinx", ":param prices:")])
     async def test_the_style_is_a_setting_and_an_argument(self, editor, shop, style, mark):
         uri = opened(editor, shop / "shop.py")
