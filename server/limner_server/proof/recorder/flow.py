@@ -1,8 +1,7 @@
 """Where each line of a Python file can lead, as coverage.py counts branches.
 
-A branch is a line with more than one way out: `if`, `while`, `for`, a `case`, an `except` before
-another. Where a line leads is told by what follows it in the text; conditions that are constant
-have one way out.
+A branch is a line with more than one way out: `if`, `while`, `for`, a `case`. Where a line leads is
+told by what follows it in the text; conditions that are constant have one way out.
 """
 
 from __future__ import annotations
@@ -48,17 +47,26 @@ class Flow:
         statements: the lines that can be run.
         branches: the lines with more than one way out, and where these lead.
         first: of each line that goes on with a statement or its head, the line that begins it.
+        heads: of each `with` its line, the first and the last line of its body; inner ones first.
     """
 
     statements: frozenset[int]
     branches: dict[int, frozenset[int]]
     first: dict[int, int]
+    heads: tuple[tuple[int, int, int], ...]
 
     def arcs(self, run: Iterator[tuple[int, int]]) -> frozenset[tuple[int, int]]:
         """The jumps between statements, of those between lines."""
         first = self.first
         both = ((first.get(start, start), first.get(end, end)) for start, end in run)
-        return frozenset((start, end) for start, end in both if start != end)
+        arcs = {(start, end) for start, end in both if start != end}
+        for head, begin, end in self.heads:
+            # What leaves the body comes back to the head, and goes on from there.
+            leaving = {arc for arc in arcs if arc[1] == head and begin <= arc[0] <= end}
+            going = {arc for arc in arcs if arc[0] == head and arc[1] != begin}
+            arcs -= leaving | going
+            arcs |= {(start, last) for start, _ in leaving for _, last in going}
+        return frozenset(arcs)
 
     def lines(self, run: Iterator[int]) -> frozenset[int]:
         """The first lines of the statements that lines belong to."""
@@ -81,15 +89,19 @@ class _Reader:
         self._statements: set[int] = set()
         self._branches: dict[int, set[int]] = {}
         self._first: dict[int, int] = {}
+        self._heads: list[tuple[int, int, int]] = []
+        # Where `continue` and `break` lead, the innermost loop last.
+        self._loops: list[tuple[int, int]] = []
 
     def flow(self, module: ast.Module) -> Flow:
         self._body(module.body, OUTSIDE, is_documented=True)
         branches = {
-            line: frozenset(ends)
+            line: frozenset(ends - {line} - self._excluded)
             for line, ends in self._branches.items()
-            if len(ends) > 1 and line in self._statements
+            if len(ends - {line} - self._excluded) > 1 and line in self._statements
         }
-        return Flow(frozenset(self._statements), branches, self._first)
+        heads = tuple(sorted(self._heads, reverse=True))
+        return Flow(frozenset(self._statements), branches, self._first, heads)
 
     def _body(self, body: _Body, after: int, *, is_documented: bool = False) -> None:
         """Read statements; `after` is where the last one leads."""
@@ -132,44 +144,59 @@ class _Reader:
         self._head(node, node.test)
         is_loop = isinstance(node, ast.While)
         line = node.lineno
-        body = _line(node.body[0])
         known = _constant(node.test)
         otherwise = _line(node.orelse[0]) if node.orelse else after
+        if is_loop:
+            self._loops.append((line, after))
         if known is None:
+            body = self._entry(node.body, line, line if is_loop else after)
             self._branches[line] = {body, otherwise}
         if known is not False:
             self._body(node.body, line if is_loop else after)
+        if is_loop:
+            self._loops.pop()
         if known is not True:
             self._body(node.orelse, after)
 
     def _for(self, node: ast.For | ast.AsyncFor, after: int) -> None:
         self._head(node, node.iter)
         otherwise = _line(node.orelse[0]) if node.orelse else after
-        self._branches[node.lineno] = {_line(node.body[0]), otherwise}
-        self._body(node.body, node.lineno)
+        line = node.lineno
+        self._loops.append((line, after))
+        self._branches[line] = {self._entry(node.body, line, line), otherwise}
+        self._body(node.body, line)
+        self._loops.pop()
         self._body(node.orelse, after)
 
+    def _entry(self, body: _Body, head: int, after: int) -> int:
+        """Where a head leads to its body: of one that stands on its line, where that leads."""
+        if _line(body[0]) != head:
+            return _line(body[0])
+        last = body[-1]
+        if isinstance(last, ast.Return | ast.Raise):
+            return OUTSIDE
+        if isinstance(last, ast.Continue | ast.Break) and self._loops:
+            return self._loops[-1][isinstance(last, ast.Break)]
+        return after
+
     def _with(self, node: ast.With | ast.AsyncWith, after: int) -> None:
-        del after
         last = node.items[-1]
         self._head(node, last.optional_vars or last.context_expr)
-        # What leaves the body comes back to the head first.
-        self._body(node.body, node.lineno)
+        first, end = _line(node.body[0]), node.body[-1].end_lineno or node.lineno
+        self._heads.append((node.lineno, first, end))
+        self._body(node.body, after)
 
     def _try(self, node: ast.Try, after: int) -> None:
         end = _line(node.finalbody[0]) if node.finalbody else after
         self._body(node.body, _line(node.orelse[0]) if node.orelse else end)
         self._body(node.orelse, end)
         self._body(node.finalbody, after)
-        for place, handler in enumerate(node.handlers):
+        for handler in node.handlers:
             if handler.lineno in self._excluded:
                 continue
             self._statements.add(handler.lineno)
             if handler.type is not None:
                 self._joined(handler.lineno, handler.type.end_lineno or handler.lineno)
-            if place + 1 < len(node.handlers):
-                following = node.handlers[place + 1].lineno
-                self._branches[handler.lineno] = {_line(handler.body[0]), following}
             self._body(handler.body, end)
 
     def _match(self, node: ast.Match, after: int) -> None:
