@@ -17,8 +17,16 @@ _PARAMETER: Final = re.compile(
 _RETURNS: Final = re.compile(r"@returns?\b|@yields?\b")
 _THROWS: Final = re.compile(r"@(?:throws|exception)\s+\{?([\w$.]+)")
 _FUNCTIONS: Final = frozenset(
-    "function_declaration function_expression arrow_function method_definition"
-    " generator_function generator_function_declaration class_declaration class".split()
+    [
+        "function_declaration",
+        "function_expression",
+        "arrow_function",
+        "method_definition",
+        "generator_function",
+        "generator_function_declaration",
+        "class_declaration",
+        "class",
+    ]
 )
 _NOTHING: Final = ("void", "never", "undefined", "Promise<void>", "asserts")
 

@@ -40,7 +40,8 @@ try:
             thing = vars(thing).get(part) or getattr(thing, part)
         thing = getattr(thing, "__func__", thing)
         count, wrong = 0, []
-        for test in finder.find(thing, name or job["module"], module=False, globs=dict(vars(module))):
+        names = dict(vars(module))
+        for test in finder.find(thing, name or job["module"], module=False, globs=names):
             runner = Runner(verbose=False)
             runner.wrong = wrong
             runner.run(test, out=lambda text: None, clear_globs=False)

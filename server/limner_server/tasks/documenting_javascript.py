@@ -119,9 +119,10 @@ def _disagreeing(after: Tree, drafts: Sequence[JsDraft]) -> dict[str, str]:
     names = {one.one.qualified for one in drafts}
     wrong = {}
     for one in definitions(after):
-        if isinstance(one, Function) and one.qualified in names and one.docstring is not None:
-            if why := disagreement(one, one.docstring.of(after.text)):
-                wrong[one.qualified] = why
+        if not isinstance(one, Function) or one.qualified not in names or one.docstring is None:
+            continue
+        if why := disagreement(one, one.docstring.of(after.text)):
+            wrong[one.qualified] = why
     return wrong
 
 

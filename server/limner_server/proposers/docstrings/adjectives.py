@@ -4,25 +4,12 @@ from __future__ import annotations
 
 from typing import Final
 
+from limner_server.proposers.docstrings.lexicon import words_in
+
 _ENDINGS: Final = ("able", "ible", "ed", "ful", "less", "ous", "al", "ic", "ive", "est")
 _SHORTEST: Final = 5
-_KNOWN: Final = frozenset(
-    "active alive binary blank blocked busy closed complete current dead different dirty done"
-    " empty equal even existing expired false final finite free frequent full healthy idle infinite"
-    " lazy legal lost matching missing necessary new null numeric odd ok old open paid pending"
-    " perfect present prime private public ready recent relevant remaining running safe significant"
-    " sold sorted stale superuser temporary true unique up urgent valid visible void won".split(" ")
-)
-_NOUNS: Final = frozenset(
-    "animal approval archive arrival bed capital cable collective decimal detective directive dial"
-    " drive feed forest fabric fallible goal guest harvest hospital integral interest interval"
-    " journal logic manual material medal metal metric music narrative need objective panic pedal"
-    " portal potential principal professional proposal public rehearsal rental request retrieval"
-    " rival seed signal speed table terminal test total topic traffic trial tutorial variable"
-    " vehicle fabric factorial differential initiative motive native perspective primitive".split(
-        " "
-    )
-)
+_KNOWN: Final = words_in("adjectives")
+_NOUNS: Final = words_in("nouns that look like adjectives")
 
 
 def is_adjective(phrase: str) -> bool:

@@ -68,9 +68,9 @@ def _docstring_in(text: str) -> str:
     try:
         module = ast.parse(inner)
         for node in ast.walk(module):
-            if isinstance(node, ast.Module | ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
-                if doc := ast.get_docstring(node):
-                    return doc
+            kinds = ast.Module | ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
+            if isinstance(node, kinds) and (doc := ast.get_docstring(node)):
+                return doc
     except (SyntaxError, ValueError, RecursionError):
         pass
     if quoted := _QUOTED.search(inner):

@@ -18,7 +18,7 @@ from limner_server.proposers.docstrings.words import (
 class CalledValues(Telling):
     """Says what calls answer."""
 
-    def _call(self, node: ast.Call, depth: int) -> str:
+    def _call(self, node: ast.Call, depth: int) -> str:  # noqa: C901, PLR0911, PLR0912 - one a kind
         name = node.func.id if isinstance(node.func, ast.Name) else ""
         tail = node.func.attr if isinstance(node.func, ast.Attribute) else name
         if isinstance(node.func, ast.Attribute) and tail == "join" and len(node.args) == 1:

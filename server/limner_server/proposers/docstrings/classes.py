@@ -70,10 +70,10 @@ def describe_class(facts: ClassFacts, around: Around, *, listed_attributes: bool
             Entry(one.name, told(one) or "If it cannot be made.") for one in raises
         )
     body = () if listed_attributes else attribute_sentences(facts, parameters_named)
-    return Docstring(class_summary(facts, scope), body, sections)
+    return Docstring(class_summary(facts), body, sections)
 
 
-def class_summary(facts: ClassFacts, scope: Scope | None) -> str:
+def class_summary(facts: ClassFacts) -> str:  # noqa: PLR0911 - one a kind
     """What a class is, in a sentence."""
     node = facts.node
     bases = [written(one).split("[")[0].rpartition(".")[2] for one in node.bases]
@@ -91,12 +91,12 @@ def class_summary(facts: ClassFacts, scope: Scope | None) -> str:
     if "Protocol" in bases or ("ABC" in bases and not facts.init):
         return sentence(f"what every {phrase} offers")
     deeds = _deeds(facts)
-    if deeds and (not _things(facts, scope) or node.name.endswith(_AGENTS)):
+    if deeds and (not _things(facts) or node.name.endswith(_AGENTS)):
         for count in range(len(deeds), 0, -1):
             text = f"{phrase} that {listed(deeds[:count])}"
             if len(text) < LONGEST:
                 return sentence(text)
-    things = _things(facts, scope)
+    things = _things(facts)
     for count in range(min(len(things), 4), 0, -1):
         more = len(things) > count
         parts = [*things[:count], *(["more"] if more else [])]
@@ -110,7 +110,7 @@ def class_summary(facts: ClassFacts, scope: Scope | None) -> str:
     return sentence(f"{phrase}, a kind of `{bases[0]}`" if bases else phrase)
 
 
-def _things(facts: ClassFacts, scope: Scope | None) -> list[str]:
+def _things(facts: ClassFacts) -> list[str]:
     """What a class has, as a reader would list it."""
     found: list[str] = []
     own = set(raw_words(facts.node.name))

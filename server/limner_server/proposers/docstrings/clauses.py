@@ -85,7 +85,7 @@ def _truthy(test: ast.expr, *, holds: bool) -> str:
     return "true" if holds else "false"
 
 
-def compared(scope: Scope, test: ast.Compare, *, holds: bool) -> Clause:
+def compared(scope: Scope, test: ast.Compare, *, holds: bool) -> Clause:  # noqa: PLR0911 - one a kind
     if len(test.ops) != 1:
         return _between(scope, test, holds=holds)
     left, right = test.left, test.comparators[0]
@@ -142,17 +142,17 @@ def _member(scope: Scope, left: ast.expr, right: ast.expr, *, is_in: bool) -> Cl
         if len(names) > 1:
             text = f"{'one' if is_in else 'none'} of {listed(names, 'or' if is_in else 'and')}"
             return Clause(left, f"is {text}", f"are {text}")
-    if isinstance(right, ast.Name) and scope.variables.get(right.id) is not None:
-        if scope.variables[right.id].loop is not None:
-            one, many = "contains", "contain"
-            if not is_in:
-                one, many = "does not contain", "do not contain"
-            return Clause(right, f"{one} {scope.term(left)}", f"{many} {scope.term(left)}")
+    variable = scope.variables.get(right.id) if isinstance(right, ast.Name) else None
+    if variable is not None and variable.loop is not None:
+        one, many = "contains", "contain"
+        if not is_in:
+            one, many = "does not contain", "do not contain"
+        return Clause(right, f"{one} {scope.term(left)}", f"{many} {scope.term(left)}")
     text = f"{'' if is_in else 'not '}in {scope.term(right)}"
     return Clause(left, f"is {text}", f"are {text}")
 
 
-def _counted(
+def _counted(  # noqa: C901, PLR0911 - one a kind
     scope: Scope, left: ast.expr, operator: type[ast.cmpop], right: ast.expr
 ) -> Clause | None:
     """Conditions on the length of something."""

@@ -167,11 +167,12 @@ class _Work:
 
     def _end(self) -> int:
         """Behind the last line with words; examples of an interactive session stay last."""
-        for index, line in enumerate(self.lines):
-            if line.lstrip().startswith(">>>"):
-                while index and self.lines[index - 1].strip() and index > 1:
-                    index -= 1
-                return index
+        shown = [at for at, line in enumerate(self.lines) if line.lstrip().startswith(">>>")]
+        if shown:
+            at = shown[0]
+            while at > 1 and self.lines[at - 1].strip():
+                at -= 1
+            return at
         end = len(self.lines)
         while end > 1 and not self.lines[end - 1].strip():
             end -= 1

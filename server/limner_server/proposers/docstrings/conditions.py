@@ -137,9 +137,9 @@ def _called(scope: Scope, call: ast.Call, *, holds: bool) -> Clause:
             f"is {no}of type {listed(names, 'or')}",
             f"are {no}of type {listed(names, 'or')}",
         )
-    if name in ("any", "all") and len(call.args) == 1:
-        if text := _some(scope, call.args[0], every=name == "all", holds=holds):
-            return Clause(None, text, text)
+    is_many = name in ("any", "all") and len(call.args) == 1
+    if is_many and (text := _some(scope, call.args[0], every=name == "all", holds=holds)):
+        return Clause(None, text, text)
     if name == "callable" and len(call.args) == 1:
         no = "" if holds else "not "
         return Clause(call.args[0], f"is {no}callable", f"are {no}callable")
@@ -151,7 +151,7 @@ def _called(scope: Scope, call: ast.Call, *, holds: bool) -> Clause:
         if not holds:
             one, many = denied(one), denied(many)
         return Clause(call.func.value, one + rest, many + rest)
-    if asked := question(scope, call, holds=holds):
+    if asked := question(call, holds=holds):
         return asked
     text = as_code(scope, call, holds=holds)
     return Clause(None, text, text)

@@ -9,6 +9,7 @@ from typing import Final
 
 from limner_server.proposers.docstrings.docstring import Docstring, Entry, Section
 from limner_server.proposers.docstrings.dunders import DUNDERS
+from limner_server.proposers.docstrings.lexicon import words_in
 from limner_server.proposers.docstrings.nodes import FunctionNode, decorators, written
 from limner_server.proposers.docstrings.parameters import entries_of, is_stub
 from limner_server.proposers.docstrings.passing import passed_on
@@ -25,10 +26,7 @@ from limner_server.proposers.docstrings.summaries import Summary
 from limner_server.proposers.docstrings.summary import summary_of
 from limner_server.proposers.docstrings.words import listed, sentence, with_the
 
-_CHANGING: Final = frozenset(
-    "append extend insert remove pop clear sort reverse update add discard setdefault popitem push"
-    " unshift shift splice".split()
-)
+_CHANGING: Final = words_in("methods that change")
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,11 +109,8 @@ def _by_topic(scope: Scope, summary: Summary) -> str:
 
 def _yielded(scope: Scope, summary: Summary) -> Entry | None:
     node = scope.node
-    if not any(one for one in yields(node)) or "contextmanager" in decorators(node):
-        if "contextmanager" not in decorators(node) and "asynccontextmanager" not in decorators(
-            node
-        ):
-            return None
+    if not yields(node):
+        return None
     told = told_yields(scope, summary.topic)
     kind = _yield_type(node)
     if not told:

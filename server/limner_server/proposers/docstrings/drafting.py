@@ -89,13 +89,11 @@ class Drafter:
         """
         span = literal_span(self._file, target)
         now = ast.get_docstring(target.node, clean=False) if span is not None else None
-        if not (now or "").strip():
+        if now is None or span is None or not now.strip():
             if not doc.summary:
                 return None
             lines = lines_of(doc, self.habits, indent_of(self._file, target))
             return Draft(target, doc, inserted(self._file, target, lines, self.habits))
-        assert now is not None
-        assert span is not None
         if target.header is None or self._is_enough(now):
             return None
         return self._completed(target, doc, span.of(self._file.tree.text), span.start)

@@ -29,7 +29,19 @@ _TITLES: Final = {
     "examples": Section.EXAMPLES,
 }
 _OTHERS: Final = frozenset(
-    "note notes warning warnings see also references todo tip warns methods".split()
+    (
+        "note",
+        "notes",
+        "warning",
+        "warnings",
+        "see",
+        "also",
+        "references",
+        "todo",
+        "tip",
+        "warns",
+        "methods",
+    )
 )
 _GOOGLE: Final = re.compile(r"^(\s*)([A-Z][A-Za-z ]*):\s*$")
 _RULE: Final = re.compile(r"^\s*-{3,}\s*$")

@@ -24,14 +24,14 @@ _MOST_KEYS: Final = 8
 class GatheredValues(Telling):
     """Says what is gathered."""
 
-    def _made(self, variable: Variable, depth: int) -> str:
+    def _made(self, variable: Variable, depth: int) -> str:  # noqa: PLR0911 - one a kind
         """What a variable becomes by what is done to it."""
         values = variable.values
         first = values[0] if values else None
         if variable.is_changed:
             return ""
         if variable.appended and first is not None:
-            return self._filled(variable, first, depth)
+            return self._filled(variable, first)
         if variable.steps and isinstance(first, ast.Constant):
             operators = {type(operator) for operator, _ in variable.steps}
             if first.value == 0 and operators == {ast.Add}:
@@ -47,7 +47,7 @@ class GatheredValues(Telling):
             return self.phrase(first, depth + 1)
         return ""
 
-    def _filled(self, variable: Variable, first: ast.expr, depth: int) -> str:
+    def _filled(self, variable: Variable, first: ast.expr) -> str:
         if isinstance(first, ast.List) and first.elts:
             return ""
         if isinstance(first, ast.Call) and (first.args or written(first.func) != "set"):
@@ -61,42 +61,44 @@ class GatheredValues(Telling):
             return ""
         item = variable.appended[0][1]
         holder = "a set" if isinstance(first, ast.Call) else "a list"
-        return self._of_items(holder, item, depth)
+        return self._of_items(holder, item)
 
-    def _of_items(self, holder: str, item: ast.expr, depth: int) -> str:
+    def _of_items(self, holder: str, item: ast.expr) -> str:
         if isinstance(item, ast.Name) and says_something(item.id):
             return f"{holder} of {plural(phrase_of(item.id))}"
-        if isinstance(item, ast.Subscript) and isinstance(item.slice, ast.Constant):
-            if isinstance(item.slice.value, str):
-                return f"{holder} of the {plural(phrase_of(item.slice.value))}"
+        key = item.slice if isinstance(item, ast.Subscript) else None
+        if isinstance(key, ast.Constant) and isinstance(key.value, str):
+            return f"{holder} of the {plural(phrase_of(key.value))}"
         if isinstance(item, ast.Dict):
             keys = self._keys(item)
             return f"{holder} of dictionaries with the keys {keys}" if keys else ""
         return ""
 
-    def _comprehension(self, node: ast.AST, depth: int) -> str:
-        assert isinstance(node, ast.ListComp | ast.SetComp | ast.GeneratorExp)
+    def _comprehension(
+        self, node: ast.ListComp | ast.SetComp | ast.GeneratorExp, depth: int
+    ) -> str:
         scope, one = self._scope, node.generators[0]
         if len(node.generators) > 1 or not scope.fits(one.iter):
             return ""
         source = self.shown(one.iter, depth + 1) or scope.code(one.iter)
-        if isinstance(one.target, ast.Name) and isinstance(node.elt, ast.Name):
-            if node.elt.id == one.target.id:
-                if not one.ifs:
-                    return source
-                test = one.ifs[0] if len(one.ifs) == 1 else ast.BoolOp(ast.And(), one.ifs)
-                items = self._items(one.iter, source)
-                clause = relative(scope, test, one.target.id)
-                if clause:
-                    return f"{items} that {clause}"
-                said = condition(scope, test)
-                return f"each `{one.target.id}` in {source} where {said}" if said else ""
+        if isinstance(one.target, ast.Name) and ast.unparse(node.elt) == one.target.id:
+            return self._filtered(one, one.target.id, source)
         if one.ifs or not scope.fits(node.elt):
             return ""
         if isinstance(node.elt, ast.Constant):
             return ""
         target = written(one.target).strip("()")
         return f"{scope.code(node.elt)} for each `{target}` in {source}"
+
+    def _filtered(self, one: ast.comprehension, name: str, source: str) -> str:
+        """The elements of something, or those of which something is so."""
+        if not one.ifs:
+            return source
+        test = one.ifs[0] if len(one.ifs) == 1 else ast.BoolOp(ast.And(), one.ifs)
+        if clause := relative(self._scope, test, name):
+            return f"{self._items(one.iter, source)} that {clause}"
+        said = condition(self._scope, test)
+        return f"each `{name}` in {source} where {said}" if said else ""
 
     def _items(self, node: ast.expr, source: str) -> str:
         if isinstance(node, ast.Name) and is_plural(phrase_of(node.id)) and says_something(node.id):

@@ -109,9 +109,9 @@ def style_in(docs: Iterable[str]) -> str:
 
 def _documented(module: ast.Module) -> Iterator[tuple[ast.AST, str]]:
     for node in ast.walk(module):
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef | ast.Module):
-            if doc := ast.get_docstring(node, clean=False):
-                yield node, doc
+        kinds = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef | ast.Module
+        if isinstance(node, kinds) and (doc := ast.get_docstring(node, clean=False)):
+            yield node, doc
 
 
 def _lists_objects(node: ast.AST, doc: str) -> bool:

@@ -10,6 +10,7 @@ from typing import Final
 
 from limner_server.proposers.docstrings.answer import Answer
 from limner_server.proposers.docstrings.docstring import Docstring, Entry, Section
+from limner_server.proposers.docstrings.lexicon import words_in
 
 _NAME: Final = re.compile(r"[A-Za-z_]\w*")
 _CODE: Final = re.compile(r"`+([^`]+)`+")
@@ -23,10 +24,7 @@ _PADDING: Final = re.compile(
     re.IGNORECASE,
 )
 _MARKUP: Final = re.compile(r"```|<\w+[^>]*>|https?://|[\x00-\x08\x0b-\x1f\x7f]")
-_WORDS: Final = frozenset(
-    "None True False null undefined true false self cls this int str float bool list dict set tuple"
-    " string number boolean array object Array Object Promise".split(" ")
-)
+_WORDS: Final = words_in("words of code")
 _LONGEST_SUMMARY: Final = 110
 _LONGEST_PART: Final = 300
 _MOST_BODY: Final = 600

@@ -32,7 +32,7 @@ def kind_of(annotation: str) -> str:
     }.get(name, "")
 
 
-def literal_kind(node: ast.expr | None) -> str:
+def literal_kind(node: ast.expr | None) -> str:  # noqa: PLR0911 - one a kind
     """Roughly what a literal is."""
     if isinstance(node, ast.Constant):
         for kind, name in ((bool, "bool"), (str, "text"), (int, "number"), (float, "number")):

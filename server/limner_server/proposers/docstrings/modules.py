@@ -8,15 +8,13 @@ from typing import Final
 from limner_server.proposers.docstrings.class_facts import ClassFacts
 from limner_server.proposers.docstrings.classes import class_summary
 from limner_server.proposers.docstrings.docstring import Docstring
+from limner_server.proposers.docstrings.lexicon import words_in
 from limner_server.proposers.docstrings.scope import Scope
 from limner_server.proposers.docstrings.summary import summary_of
 from limner_server.proposers.docstrings.words import listed, phrase_of, sentence
 
 LONGEST: Final = 84
-_EMPTY: Final = frozenset(
-    "__init__ __main__ main app utils util helpers helper common misc solution lib core code module"
-    " script test tests foo bar temp tmp example".split()
-)
+_EMPTY: Final = words_in("names of files that say nothing")
 
 
 def describe_module(module: ast.Module, stem: str, facts: ClassFacts | None) -> Docstring:
@@ -36,8 +34,7 @@ def describe_module(module: ast.Module, stem: str, facts: ClassFacts | None) -> 
         if isinstance(one, ast.FunctionDef | ast.AsyncFunctionDef) and not one.name.startswith("_")
     ]
     if facts is not None and len(names) == 1 and len(classes) >= 1:
-        scope = Scope(facts.init, facts.node) if facts.init is not None else None
-        return Docstring(class_summary(facts, scope))
+        return Docstring(class_summary(facts))
     if len(names) == len(functions) == 1:
         return Docstring(summary_of(Scope(functions[0])).text)
     topic = "" if stem.lower() in _EMPTY or stem.isdigit() else phrase_of(stem.strip("_"))

@@ -23,10 +23,10 @@ from limner_server.proposers.docstrings.words import (
 )
 
 # What sums and the like are also called when they are no verbs.
-AMOUNTS: Final = frozenset("sum max min mean median average total product".split())
+AMOUNTS: Final = frozenset(("sum", "max", "min", "mean", "median", "average", "total", "product"))
 
 
-def of_noun(scope: Scope, bare: str, raw: list[str]) -> Summary:
+def of_noun(scope: Scope, bare: str, raw: list[str]) -> Summary:  # noqa: C901, PLR0911 - one a kind
     topic = phrase_of(bare)
     if {"contextmanager", "asynccontextmanager"} & set(decorators(scope.node)):
         told = told_yields(scope, "") or with_the(topic)

@@ -119,13 +119,13 @@ def entries_of(
 def _special(scope: Scope, index: int) -> str:
     """Of methods that Python calls itself it is known what their arguments are."""
     name = scope.node.name
-    if name not in DUNDERS or name == "__init__" or name == "__new__":
+    if name not in DUNDERS or name in {"__init__", "__new__"}:
         return ""
     texts = [DUNDERS[name][1], SECOND.get(name, ""), THIRD.get(name, "")]
     return texts[index] if index < len(texts) else ""
 
 
-def _told(
+def _told(  # noqa: C901 - one a kind
     scope: Scope,
     one: Parameter,
     summary: Summary,
@@ -147,7 +147,7 @@ def _told(
         not role.startswith(("to add", "to subtract")) and _is_new(scope, one, summary)
     ):
         return _with_default(scope, one, sentence(f"new {noun}"))
-    if role == f"to add to `{one.name}`" or role == f"to subtract from `{one.name}`":
+    if role in (f"to add to `{one.name}`", f"to subtract from `{one.name}`"):
         role = role.partition(" to `" if "add" in role else " from `")[0]
     if role.startswith("to store as") and role.endswith(f"{one.name}'"):
         role = f"of the {summary.object}" if summary.object else ""
@@ -174,7 +174,7 @@ def _noun(scope: Scope, one: Parameter) -> str:
     return _NOUNS.get(kind, "value")
 
 
-def _by_verb(scope: Scope, one: Parameter, summary: Summary, role: str) -> str:
+def _by_verb(scope: Scope, one: Parameter, summary: Summary, role: str) -> str:  # noqa: C901, PLR0911 - one a kind
     """A parameter that is what the function's verb is done to."""
     verb, held = summary.verb, summary.object
     names = list(scope.parameters)
@@ -265,8 +265,7 @@ def is_stub(scope: Scope) -> bool:
         for one in body
         if not (
             isinstance(one, ast.Pass)
-            or isinstance(one, ast.Expr)
-            and isinstance(one.value, ast.Constant)
+            or (isinstance(one, ast.Expr) and isinstance(one.value, ast.Constant))
         )
     ]
     return not rest or (len(rest) == 1 and isinstance(rest[0], ast.Raise))

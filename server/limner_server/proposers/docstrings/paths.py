@@ -39,7 +39,7 @@ def statements(body: Sequence[ast.stmt], path: Path = ()) -> Iterator[tuple[ast.
             path = (*path, Step(statement, holds=False, is_guard=True))
 
 
-def ends(body: Sequence[ast.stmt]) -> bool:
+def ends(body: Sequence[ast.stmt]) -> bool:  # noqa: PLR0911 - one a kind
     """Whether nothing after a block is reached through it."""
     if not body:
         return False
@@ -69,10 +69,7 @@ def returns_at_end(body: Sequence[ast.stmt]) -> bool:
 
 
 def _inside(statement: ast.stmt, path: Path) -> Iterator[tuple[ast.stmt, Path]]:
-    if isinstance(statement, ast.If):
-        yield from statements(statement.body, (*path, Step(statement)))
-        yield from statements(statement.orelse, (*path, Step(statement, holds=False)))
-    elif isinstance(statement, ast.For | ast.AsyncFor | ast.While):
+    if isinstance(statement, (ast.If, ast.For | ast.AsyncFor | ast.While)):
         yield from statements(statement.body, (*path, Step(statement)))
         yield from statements(statement.orelse, (*path, Step(statement, holds=False)))
     elif isinstance(statement, ast.With | ast.AsyncWith):

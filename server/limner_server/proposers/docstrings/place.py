@@ -104,7 +104,8 @@ def _of_module(file: PythonFile, literal: str, ending: str) -> Edit:
 
 def _needs_gap(file: PythonFile, target: Target) -> bool:
     """Whether a blank line is wanted below the docstring of a class."""
-    assert target.header is not None
+    if target.header is None:
+        return False
     line = file.tree.lines.line(target.header.end) + 1
     if line > len(file.tree.lines):
         return False

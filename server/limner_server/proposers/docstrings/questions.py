@@ -7,7 +7,6 @@ from typing import Final
 
 from limner_server.proposers.docstrings.adjectives import is_adjective
 from limner_server.proposers.docstrings.clauses import Clause
-from limner_server.proposers.docstrings.scope import Scope
 from limner_server.proposers.docstrings.verbs import imperative
 from limner_server.proposers.docstrings.words import phrase_of, with_article
 
@@ -36,7 +35,7 @@ ASKING: Final = {
 }
 
 
-def question(scope: Scope, call: ast.Call, *, holds: bool) -> Clause | None:
+def question(call: ast.Call, *, holds: bool) -> Clause | None:
     """`is_valid(x)` and `x.is_valid()`: "`x` is valid"."""
     name = call.func.attr if isinstance(call.func, ast.Attribute) else ""
     name = call.func.id if isinstance(call.func, ast.Name) else name

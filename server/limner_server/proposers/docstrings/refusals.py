@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Sequence
+from typing import Final
 
 from limner_server.proposers.docstrings.conditions import condition
 from limner_server.proposers.docstrings.nodes import written
@@ -29,6 +30,9 @@ def caught_by(handler: ast.AST | None) -> list[str]:
     return [written(one) for one in kinds]
 
 
+_MOST_VALUES: Final = 10
+
+
 def refusal(scope: Scope, path: Path) -> str:
     """The innermost condition of a place, as a clause."""
     for index in range(len(path) - 1, -1, -1):
@@ -49,7 +53,8 @@ def refusal(scope: Scope, path: Path) -> str:
 
 def _tested(scope: Scope, path: Path, index: int) -> str:
     step = path[index]
-    assert isinstance(step.node, ast.If)
+    if not isinstance(step.node, ast.If):
+        return ""
     chain = _chain(path, index)
     if len(chain) > 1 and not step.holds:
         return _none_of(scope, chain)
@@ -72,10 +77,11 @@ def _tested(scope: Scope, path: Path, index: int) -> str:
 
 def _of_loop(scope: Scope, loop: ast.For, said: str) -> str:
     """A condition on what a loop runs through."""
-    if isinstance(loop.target, ast.Name) and f"`{loop.target.id}`" in said:
-        if scope.fits(loop.iter, 40):
-            return f"{said} for any `{loop.target.id}` in {scope.code(loop.iter)}"
-    if isinstance(loop.target, ast.Name) and says_something(loop.target.id):
+    if not isinstance(loop.target, ast.Name):
+        return said
+    if f"`{loop.target.id}`" in said and scope.fits(loop.iter, 40):
+        return f"{said} for any `{loop.target.id}` in {scope.code(loop.iter)}"
+    if says_something(loop.target.id):
         return said.replace(
             f"the {phrase_of(loop.target.id)} ", f"any {phrase_of(loop.target.id)} ", 1
         )
@@ -106,28 +112,24 @@ def _is_else_of(outer: Step, inner: Step) -> bool:
 def _none_of(scope: Scope, chain: Sequence[Step]) -> str:
     """What is left where a chain of tests of one value is through."""
     tests = [one.node.test for one in chain if isinstance(one.node, ast.If)]
-    last = tests[-1]
-    if all(
-        isinstance(one, ast.Compare)
-        and len(one.ops) == 1
-        and isinstance(one.ops[0], ast.Eq | ast.In)
-        and ast.dump(one.left) == ast.dump(last.left if isinstance(last, ast.Compare) else last)
-        for one in tests
-    ):
-        values: list[str] = []
-        for one in tests:
-            assert isinstance(one, ast.Compare)
-            right = one.comparators[0]
-            many = right.elts if isinstance(right, ast.Tuple | ast.List | ast.Set) else [right]
-            values += [scope.term(each) for each in many]
-        assert isinstance(last, ast.Compare)
-        if len(values) <= 10:
-            return f"{scope.term(last.left)} is none of {listed(values)}"
+    compared = [one for one in tests if isinstance(one, ast.Compare) and len(one.ops) == 1]
+    if len(compared) == len(tests) and len({ast.dump(one.left) for one in compared}) == 1:
+        values = [scope.term(each) for one in compared for each in _values(one)]
+        if values and all(map(_values, compared)) and len(values) <= _MOST_VALUES:
+            return f"{scope.term(compared[0].left)} is none of {listed(values)}"
     parts = [condition(scope, one, holds=False) for one in tests]
     joined = " and ".join(parts)
     if all(parts) and len(joined) < 100 and " or " not in joined:
         return joined
     return parts[-1]
+
+
+def _values(test: ast.Compare) -> list[ast.expr]:
+    """What a value is tested to be, where that is all that is tested."""
+    right = test.comparators[0]
+    if isinstance(test.ops[0], ast.In) and isinstance(right, ast.Tuple | ast.List | ast.Set):
+        return right.elts
+    return [right] if isinstance(test.ops[0], ast.Eq) else []
 
 
 def _failed(scope: Scope, handler: ast.ExceptHandler, path: Path) -> str:

@@ -89,7 +89,7 @@ def _said_main(scope: Scope, values: Values, whole: Sequence[Returned], topic: s
 def _choice(scope: Scope, whole: Sequence[Returned], told: Sequence[str]) -> str:
     """Two values with the condition of the first."""
     when = when_returned(scope, whole[0].path)
-    if not when or whole[1].path and when_returned(scope, whole[1].path) == when:
+    if not when or (whole[1].path and when_returned(scope, whole[1].path) == when):
         return ""
     return f"{told[0]} if {when}, else {told[1]}"
 

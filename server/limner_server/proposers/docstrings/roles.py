@@ -69,9 +69,9 @@ def effect_of(scope: Scope, name: str) -> str:
         if not isinstance(node, ast.If) or not named(name)(node.test) or not node.body:
             continue
         first = node.body[0]
-        if isinstance(first, ast.Expr) and isinstance(first.value, ast.Call):
-            if scope.fits(first.value.func, 40):
-                return f"{scope.code(first.value.func)} is called"
+        call = first.value if isinstance(first, ast.Expr) else None
+        if isinstance(call, ast.Call) and scope.fits(call.func, 40):
+            return f"{scope.code(call.func)} is called"
         if (
             isinstance(first, ast.Return)
             and first.value is not None

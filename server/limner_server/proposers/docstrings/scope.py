@@ -14,6 +14,7 @@ from typing import Final
 
 from limner_server.proposers.docstrings.adjectives import is_adjective
 from limner_server.proposers.docstrings.kinds import kind_of, literal_kind
+from limner_server.proposers.docstrings.lexicon import words_in
 from limner_server.proposers.docstrings.nodes import (
     FunctionNode,
     constant,
@@ -24,9 +25,7 @@ from limner_server.proposers.docstrings.nodes import (
 from limner_server.proposers.docstrings.variables import Variable, note
 from limner_server.proposers.docstrings.words import is_plural, phrase_of, says_something, with_the
 
-_NO_NOUNS: Final = frozenset(
-    "after again before both each first found last left none one other others rest right same second then".split()
-)
+_NO_NOUNS: Final = words_in("variables that are no nouns")
 
 
 _LONGEST_CODE: Final = 60
@@ -61,7 +60,7 @@ class Scope:
             arguments[0].arg if owner is not None and arguments and not is_static else ""
         )
         rest = [one for one in (node.args.vararg, node.args.kwarg) if one is not None]
-        own = [one for one in [*arguments, *node.args.kwonlyargs, *rest]]
+        own = [*arguments, *node.args.kwonlyargs, *rest]
         self.parameters = {
             one.arg: written(one.annotation) if one.annotation is not None else ""
             for one in own

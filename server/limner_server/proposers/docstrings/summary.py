@@ -27,7 +27,7 @@ from limner_server.proposers.docstrings.words import (
 _ADVERBS: Final = {"auto": "automatically"}
 
 
-def summary_of(scope: Scope) -> Summary:
+def summary_of(scope: Scope) -> Summary:  # noqa: C901, PLR0911 - one a kind
     """The summary of a function or method."""
     name = scope.node.name
     if name in DUNDERS:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from limner_server.proposers.docstrings.lexicon import words_in
 from limner_server.proposers.docstrings.words import raw_words
 
 _UNITS: Final = {
@@ -60,8 +61,8 @@ _UNITS: Final = {
     "mph": "miles per hour",
 }
 # Too short to be a unit by themselves, or more often something else.
-_ONLY_LAST: Final = frozenset("s us ns pt mm cm km kg rad deg min mins mb kb gb hz".split())
-_COUNTED: Final = frozenset("n num number count per".split())
+_ONLY_LAST: Final = words_in("units only behind a word")
+_COUNTED: Final = frozenset(("n", "num", "number", "count", "per"))
 _SHAPE: Final = re.compile(
     r"(?:shape\s*[:=]?\s*)?(\((?:[A-Za-z_]\w*|\d+|-1)(?:,\s*(?:[A-Za-z_]\w*|\d+|-1))*,?\))"
 )

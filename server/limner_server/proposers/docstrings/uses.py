@@ -33,7 +33,7 @@ Is = Callable[[ast.AST], bool]
 
 
 def roles_at(scope: Scope, node: ast.AST, around: ast.AST) -> Iterator[Role]:
-    maker = {
+    makers: dict[type[ast.AST], Callable[..., Iterator[Role]]] = {
         ast.For: _looped,
         ast.AsyncFor: _looped,
         ast.comprehension: _comprehended,
@@ -41,7 +41,7 @@ def roles_at(scope: Scope, node: ast.AST, around: ast.AST) -> Iterator[Role]:
         ast.Attribute: _asked,
         ast.Subscript: _indexed,
         ast.Compare: _compared,
-        ast.Assign: kept,
+        ast.Assign: _kept,
         ast.Dict: _held,
         ast.keyword: _worded,
         ast.BinOp: _calculated,
@@ -51,20 +51,19 @@ def roles_at(scope: Scope, node: ast.AST, around: ast.AST) -> Iterator[Role]:
         ast.withitem: _entered,
         ast.Delete: _deleted,
         ast.FormattedValue: _shown,
-    }.get(type(around))
+    }
+    maker = makers.get(type(around))
     if maker is not None:
         yield from maker(scope, node, around)
 
 
-def _looped(scope: Scope, node: ast.AST, loop: ast.AST) -> Iterator[Role]:
-    assert isinstance(loop, ast.For | ast.AsyncFor)
+def _looped(_scope: Scope, node: ast.AST, loop: ast.For | ast.AsyncFor) -> Iterator[Role]:
     if loop.iter is node:
         searches = any(isinstance(one, ast.Return) for one in ast.walk(loop))
         yield Role(70, "to search" if searches else "to go through")
 
 
-def _comprehended(scope: Scope, node: ast.AST, one: ast.AST) -> Iterator[Role]:
-    assert isinstance(one, ast.comprehension)
+def _comprehended(scope: Scope, node: ast.AST, one: ast.comprehension) -> Iterator[Role]:
     if one.iter is not node:
         return
     whole = scope.parents.get(one)
@@ -77,8 +76,7 @@ def _comprehended(scope: Scope, node: ast.AST, one: ast.AST) -> Iterator[Role]:
         yield Role(60, "to go through")
 
 
-def _passed(scope: Scope, node: ast.AST, call: ast.AST) -> Iterator[Role]:
-    assert isinstance(call, ast.Call)
+def _passed(scope: Scope, node: ast.AST, call: ast.Call) -> Iterator[Role]:
     if call.func is node:
         arguments = ", ".join(written(one) for one in call.args)
         yield Role(
@@ -169,15 +167,13 @@ def _into(scope: Scope, holder: ast.expr) -> str:
     return scope.term(holder)
 
 
-def _asked(scope: Scope, node: ast.AST, attribute: ast.AST) -> Iterator[Role]:
-    assert isinstance(attribute, ast.Attribute)
+def _asked(scope: Scope, _node: ast.AST, attribute: ast.Attribute) -> Iterator[Role]:
     is_called = isinstance(scope.parents.get(attribute), ast.Call)
     if is_called and attribute.attr in DONE_TO:
         yield Role(62, DONE_TO[attribute.attr])
 
 
-def _indexed(scope: Scope, node: ast.AST, subscript: ast.AST) -> Iterator[Role]:
-    assert isinstance(subscript, ast.Subscript)
+def _indexed(scope: Scope, node: ast.AST, subscript: ast.Subscript) -> Iterator[Role]:
     if subscript.slice is node:
         holder = subscript.value
         if _is_plain(scope, holder):
@@ -196,8 +192,7 @@ def _indexed(scope: Scope, node: ast.AST, subscript: ast.AST) -> Iterator[Role]:
             yield Role(30, "to reverse")
 
 
-def _compared(scope: Scope, node: ast.AST, test: ast.AST) -> Iterator[Role]:
-    assert isinstance(test, ast.Compare)
+def _compared(scope: Scope, node: ast.AST, test: ast.Compare) -> Iterator[Role]:
     if len(test.ops) != 1:
         return
     left, right, operator = test.left, test.comparators[0], test.ops[0]
@@ -226,8 +221,7 @@ def _the(scope: Scope, node: ast.expr) -> str:
     return scope.term(node)
 
 
-def kept(scope: Scope, node: ast.AST, statement: ast.AST) -> Iterator[Role]:
-    assert isinstance(statement, ast.Assign)
+def _kept(scope: Scope, node: ast.AST, statement: ast.Assign) -> Iterator[Role]:
     target = statement.targets[0]
     if statement.value is not node:
         return
@@ -239,22 +233,19 @@ def kept(scope: Scope, node: ast.AST, statement: ast.AST) -> Iterator[Role]:
         yield Role(74, f"to store in {_into(scope, target.value)}")
 
 
-def _held(scope: Scope, node: ast.AST, mapping: ast.AST) -> Iterator[Role]:
-    assert isinstance(mapping, ast.Dict)
+def _held(_scope: Scope, node: ast.AST, mapping: ast.Dict) -> Iterator[Role]:
     for key, value in zip(mapping.keys, mapping.values, strict=True):
         if value is node and isinstance(key, ast.Constant):
             yield Role(52, f"to store as {written(key)}")
 
 
-def _worded(scope: Scope, node: ast.AST, keyword: ast.AST) -> Iterator[Role]:
-    assert isinstance(keyword, ast.keyword)
+def _worded(scope: Scope, _node: ast.AST, keyword: ast.keyword) -> Iterator[Role]:
     call = scope.parents.get(keyword)
     if isinstance(call, ast.Call) and keyword.arg:
         yield Role(22, f", passed to `{written(call.func).removeprefix(scope.receiver + '.')}`")
 
 
-def _calculated(scope: Scope, node: ast.AST, sum_: ast.AST) -> Iterator[Role]:
-    assert isinstance(sum_, ast.BinOp)
+def _calculated(scope: Scope, node: ast.AST, sum_: ast.BinOp) -> Iterator[Role]:
     whole: ast.AST = sum_
     while isinstance(scope.parents.get(whole), ast.BinOp):
         whole = scope.parents[whole]
@@ -271,8 +262,7 @@ def _calculated(scope: Scope, node: ast.AST, sum_: ast.AST) -> Iterator[Role]:
         yield Role(25, f"in {scope.code(whole)}")
 
 
-def _counted(scope: Scope, node: ast.AST, statement: ast.AST) -> Iterator[Role]:
-    assert isinstance(statement, ast.AugAssign)
+def _counted(scope: Scope, node: ast.AST, statement: ast.AugAssign) -> Iterator[Role]:
     name = scope.attribute(statement.target)
     if not name and isinstance(statement.target, ast.Subscript):
         key = statement.target.slice
@@ -285,7 +275,7 @@ def _counted(scope: Scope, node: ast.AST, statement: ast.AST) -> Iterator[Role]:
         yield Role(77, f"to subtract from `{name}`")
 
 
-def _starred(scope: Scope, node: ast.AST, starred: ast.AST) -> Iterator[Role]:
+def _starred(scope: Scope, _node: ast.AST, starred: ast.AST) -> Iterator[Role]:
     call = scope.parents.get(starred)
     if isinstance(call, ast.Call) and scope.fits(call.func, 40):
         yield Role(71, f"to pass on to {scope.code(call.func)}")
@@ -293,18 +283,18 @@ def _starred(scope: Scope, node: ast.AST, starred: ast.AST) -> Iterator[Role]:
 
 def _given(scope: Scope, node: ast.AST, _statement: ast.AST) -> Iterator[Role]:
     for parent in (one for one in scope.nodes if isinstance(one, ast.If)):
-        if any(isinstance(one, ast.Return) and one.value is node for one in parent.body):
-            if test := condition(scope, parent.test):
-                yield Role(28, f"that is returned if {test}")
+        is_given = any(isinstance(one, ast.Return) and one.value is node for one in parent.body)
+        if is_given and (test := condition(scope, parent.test)):
+            yield Role(28, f"that is returned if {test}")
 
 
-def _entered(scope: Scope, node: ast.AST, _item: ast.AST) -> Iterator[Role]:
+def _entered(_scope: Scope, _node: ast.AST, _item: ast.AST) -> Iterator[Role]:
     yield Role(40, "to enter as a context manager")
 
 
-def _deleted(scope: Scope, node: ast.AST, _statement: ast.AST) -> Iterator[Role]:
+def _deleted(_scope: Scope, _node: ast.AST, _statement: ast.AST) -> Iterator[Role]:
     yield Role(1, "")
 
 
-def _shown(scope: Scope, node: ast.AST, _value: ast.AST) -> Iterator[Role]:
+def _shown(_scope: Scope, _node: ast.AST, _value: ast.AST) -> Iterator[Role]:
     yield Role(24, "to write into the text")

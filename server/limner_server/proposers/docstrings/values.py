@@ -59,7 +59,7 @@ class Values(CalledValues, GatheredValues, SummedValues):
             return "an empty string"
         return self._scope.term(node)
 
-    def _name(self, node: ast.Name, depth: int) -> str:
+    def _name(self, node: ast.Name, depth: int) -> str:  # noqa: PLR0911 - one a kind
         scope, name = self._scope, node.id
         if name == scope.receiver:
             return "the object itself"
@@ -122,7 +122,7 @@ class Values(CalledValues, GatheredValues, SummedValues):
             return f"the value of {key} in `{name}`"
         return ""
 
-    def _slice(self, held: ast.expr, index: ast.Slice, depth: int) -> str:
+    def _slice(self, held: ast.expr, index: ast.Slice, depth: int) -> str:  # noqa: PLR0911 - one a kind
         whole = self.shown(held, depth + 1)
         if not whole:
             return ""

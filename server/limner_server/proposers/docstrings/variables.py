@@ -6,16 +6,12 @@ import ast
 from dataclasses import dataclass, field
 from typing import Final
 
-_CHANGING: Final = frozenset(
-    "insert remove pop clear sort reverse update setdefault popitem discard appendleft popleft"
-    " unshift shift splice extendleft rotate fill".split()
-)
+from limner_server.proposers.docstrings.lexicon import words_in
+
+_CHANGING: Final = words_in("methods that change variables")
 
 
-_READING: Final = frozenset(
-    "len sorted sum min max any all str int float list tuple set dict range enumerate zip repr abs"
-    " round isinstance type print map filter reversed iter next bool hash".split()
-)
+_READING: Final = words_in("functions that only read")
 
 
 @dataclass(slots=True)
@@ -37,7 +33,7 @@ class Variable:
     is_changed: bool = False
 
 
-def note(found: dict[str, Variable], node: ast.AST) -> None:
+def note(found: dict[str, Variable], node: ast.AST) -> None:  # noqa: C901, PLR0912 - one a kind
     """Remember what a node does to variables."""
     if isinstance(node, ast.Assign):
         for target in node.targets:

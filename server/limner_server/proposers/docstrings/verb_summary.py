@@ -7,6 +7,7 @@ from typing import Final
 
 from limner_server.proposers.docstrings.adjectives import is_adjective
 from limner_server.proposers.docstrings.defaults import is_flag
+from limner_server.proposers.docstrings.lexicon import words_in
 from limner_server.proposers.docstrings.results import answers
 from limner_server.proposers.docstrings.returning import told_returns
 from limner_server.proposers.docstrings.scope import Scope
@@ -26,13 +27,25 @@ from limner_server.proposers.docstrings.words import (
     words_of,
 )
 
-BETWEEN: Final = frozenset(
-    "by with without in from to of for on at into as per via until after before between over"
-    " under through and or if".split()
+BETWEEN: Final = words_in("between")
+
+
+_HEADS: Final = frozenset(
+    (
+        "id",
+        "name",
+        "key",
+        "code",
+        "number",
+        "index",
+        "path",
+        "email",
+        "url",
+        "date",
+        "uuid",
+        "title",
+    )
 )
-
-
-_HEADS: Final = frozenset("id name key code number index path email url date uuid title".split())
 
 
 JOINTS: Final = {
@@ -53,11 +66,24 @@ JOINTS: Final = {
 
 
 _LONE: Final = frozenset(
-    "set is has check add update change borrow book run process handle".split()
+    (
+        "set",
+        "is",
+        "has",
+        "check",
+        "add",
+        "update",
+        "change",
+        "borrow",
+        "book",
+        "run",
+        "process",
+        "handle",
+    )
 )
 
 
-def of_verb(scope: Scope, raw: list[str], words: list[str]) -> Summary:
+def of_verb(scope: Scope, raw: list[str], words: list[str]) -> Summary:  # noqa: C901 - one a kind
     verb = imperative(raw[0]) or raw[0]
     if verb == "return" and not answers(scope.node):
         verb = "get"
@@ -111,7 +137,7 @@ def _checked(scope: Scope, verb: str, what: list[str]) -> Summary:
     return Summary(sentence(f"{verb.capitalize()} {joint} {subject} is {what[-1]}"), topic, verb)
 
 
-def _without_object(scope: Scope, verb: str, tail: list[str]) -> Summary:
+def _without_object(scope: Scope, verb: str, tail: list[str]) -> Summary:  # noqa: PLR0911 - one a kind
     """A verb alone: what it is done to is the first parameter, or the object itself."""
     names = [
         name
@@ -192,9 +218,10 @@ def _given(scope: Scope, raw: list[str], what: list[str], *, has_tail: bool) -> 
     names = [name for name in scope.parameters if not name.startswith("_")]
     for name in names:
         words = raw_words(name)
-        if len(words) > 1 and words[-1] in _HEADS and what[-len(words[:-1]) :] == words[:-1]:
-            if raw[0] not in MAKING or raw[0] in ("borrow", "open"):
-                return f" with the given {words_of(name)[-1]}"
+        is_named = len(words) > 1 and words[-1] in _HEADS
+        is_there = raw[0] not in MAKING or raw[0] in ("borrow", "open")
+        if is_named and is_there and what[-len(words[:-1]) :] == words[:-1]:
+            return f" with the given {words_of(name)[-1]}"
     if raw[0] in _LONE or (
         raw[0] in MAKING and raw[0] not in ("make", "create", "generate", "build")
     ):

@@ -6,15 +6,12 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from limner_server.proposers.docstrings.lexicon import words_in
+
 _WORD: Final = re.compile(r"[A-Z]+(?![a-z])\d*|[A-Z]?[a-z]+\d*|\d+|[^\W\d_a-zA-Z]+")
 _NUMBERED: Final = re.compile(r"([a-z]+?)_?([123])")
 _NTH: Final = {"1": "first", "2": "second", "3": "third"}
-_ACRONYMS: Final = frozenset(
-    "ai api ascii aws bmi bmr bom cli cpu css csv db dna dns dom fft ftp gcd gpa gpu gui hsv html"
-    " http https id iban io ip ipv4 ipv6 isbn iso jpeg jpg json jwt lcm lsp md5 mime ml nan nlp"
-    " npc ocr orm os pdf php png ram rgb rgba rna rpc rss sdk sha smtp sql ssh ssl svg tcp tls tsv"
-    " ttl tv ui udp uri url utc utf uuid vat vin wav xml xor yaml zip".split()
-)
+_ACRONYMS: Final = words_in("acronyms")
 _SPELT_OUT: Final = {
     "addr": "address",
     "arg": "argument",
@@ -88,15 +85,9 @@ _SPELT_OUT: Final = {
 }
 # Behind another word they are nouns.
 _LAST: Final = {"max": "maximum", "min": "minimum", "len": "length"}
-_JUNK: Final = frozenset(
-    "arr args foo bar baz kwargs lst obj ret res rst rcs tmp val vals elem cnt dct fn cb before after now near above below without other others one given wanted self".split()
-)
+_JUNK: Final = words_in("names of nothing")
 # Names that say nothing of what they stand for.
-_EMPTY: Final = frozenset(
-    "a ans arg args arr array b c cnt d data dct e elem f g i it item items j k kwargs l lst m n"
-    " num o obj object out output p q r rc rcs res result results ret rv s t tmp u v val value"
-    " values var x xs y ys z foo bar baz stuff thing temp current cur current_node".split()
-)
+_EMPTY: Final = words_in("names that say nothing")
 _IRREGULAR: Final = {
     "child": "children",
     "datum": "data",
@@ -108,17 +99,9 @@ _IRREGULAR: Final = {
     "vertex": "vertices",
     "woman": "women",
 }
-_MASS: Final = frozenset(
-    "advice chaos data equipment evidence feedback information info input inventory json html xml"
-    " knowledge mail money music news output progress software status text time traffic weather"
-    " work content stock cash history access".split()
-)
+_MASS: Final = words_in("not counted")
 # Singular, whatever their last letter says.
-_NO_PLURALS: Final = frozenset(
-    "address alias analysis atlas axis basis bias bus canvas class css dns focus gas glass https"
-    " is lens loss mass minus news os pass plus process progress radius series status this thus"
-    " was virus yes".split()
-)
+_NO_PLURALS: Final = words_in("singular in spite of an s")
 _VOWEL_SOUND: Final = re.compile(r"[aeioAEIO]|[uU](?!ni|se|ti|ra)|[hH](?:our|onest|eir)")
 _SPELT_VOWEL: Final = frozenset("AEFHILMNORSX")
 

@@ -75,9 +75,10 @@ class Calls(Translating):
         if name == "Array.isArray" and len(arguments) == 1:
             kind = ast.Name("Array", ast.Load())
             return ast.Call(ast.Name("isinstance", ast.Load()), [self.of(arguments[0]), kind], [])
-        if function is not None and function.type == "member_expression":
-            if (known := self._method(function, arguments)) is not None:
-                return known
+        is_method = function is not None and function.type == "member_expression"
+        known = self._method(function, arguments) if is_method and function else None
+        if known is not None:
+            return known
         return ast.Call(self.of(function), [self.argument(one) for one in arguments], [])
 
     def argument(self, node: Node) -> ast.expr:
