@@ -168,7 +168,9 @@ def find_missing(parts: Sequence[NamedPart], seen: Sequence[Seen]) -> tuple[Name
     # Those that say most of what they are choose first.
     for part in sorted(parts, key=lambda one: (not one.words, not one.sorts)):
         fitting = [
-            index for index, one in enumerate(seen) if index not in taken and _fits(part, one)
+            index
+            for index, one in enumerate(seen)
+            if not (part.alone and index in taken) and _fits(part, one)
         ]
         # Of an element and what is in it the inner one is meant.
         around = {seen[index].parent for index in fitting}

@@ -6,10 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from limner_server.proposers.wording.lexicon.kind import Group
-from limner_server.proposers.wording.lexicon.lexicon import find_kind, singular
+from limner_server.proposers.wording.lexicon.kind import Group, Kind
+from limner_server.proposers.wording.lexicon.lexicon import (
+    KINDS,
+    find_kind,
+    is_plural,
+    singular,
+)
 from limner_server.proposers.wording.part import Part
-from limner_server.proposers.wording.phrase import NUMBERS, TRAITS, sentence
+from limner_server.proposers.wording.phrase import NUMBERS, TRAITS, WORDS, read_phrase, sentence
 from limner_server.proposers.wording.tokens import Token
 
 _PARTS: Final = (
@@ -60,6 +65,9 @@ _PARTS: Final = (
 _LABELS: Final = (
     ("that", "says"),
     ("that", "reads"),
+    ("that", "asks"),
+    ("which", "asks"),
+    ("asking",),
     ("which", "says"),
     ("which", "reads"),
     ("with", "the", "text"),
@@ -116,6 +124,8 @@ _ABOUT: Final = (
     ("between",),
     ("from",),
 )
+# Of a table these tell the topic, not the columns.
+_TOPICS: Final = (("listing",), ("showing",), ("displaying",), ("that", "lists"), ("that", "shows"))
 _PLACES: Final = (
     "in",
     "on",
@@ -144,12 +154,14 @@ class Opening:
         words: that open it.
         tail: the tokens after them, up to the next separator.
         rest: what opens within the tail and is of the same phrase: "of invoices with ...".
+        is_whole: whether all that follows belongs to it, as after a colon.
     """
 
     kind: str
     words: tuple[str, ...]
     tail: list[Token]
     rest: Opening | None = None
+    is_whole: bool = False
 
     @property
     def is_each(self) -> bool:
@@ -160,11 +172,6 @@ class Opening:
     def is_enclosed(self) -> bool:
         """Whether its tail is a whole list, in parentheses."""
         return self.words == ("(",)
-
-    @property
-    def is_whole(self) -> bool:
-        """Whether all that follows belongs to it: after a colon."""
-        return self.words == (":",)
 
     def apply(self, host: Part) -> tuple[Part, list[Token]] | None:
         """What it does to the part before it.
@@ -178,6 +185,8 @@ class Opening:
             self._cut(("parts", "place"))
             host.label = " ".join(token.text for token in self.tail)
             return None
+        if self.words in _TOPICS and host.name in ("table", "comparison", "chart"):
+            return self._about(host)
         if self.kind == "place":
             self._cut(("parts", "place", "label", "list"))
             self._place(host)
@@ -211,9 +220,27 @@ class Opening:
         host.placeholder = said
         return True
 
+    def _is_topic(self, text: str) -> bool:
+        """Whether a tail is one noun in the plural, of what there is to be chosen."""
+        return is_plural(text) and " " not in text and find_kind([text]) is None
+
+    def _name_and_list(self, host: Part) -> bool:
+        """Whether, as in "for the size S, M, L", a list begins where capitals do."""
+        if split_opening(self.tail)[1] is not None:
+            return False
+        words = [token for token in self.tail if token.low not in ("the", "a", "an")]
+        for index, token in enumerate(words):
+            if index and token.text[:1].isupper() and words[index - 1].text.islower():
+                host.label = sentence([one.text for one in words[:index]])
+                self.rest = Opening("list", (":",), words[index:], is_whole=True)
+                return True
+        return False
+
     def _place(self, host: Part) -> None:
         """Where or how something stands: "in two columns", "on the left", "in blue"."""
         words = [token.low for token in self.tail]
+        if not words and self.words == ("on",):
+            host.traits.add("on")
         host.text = next((word for word in words if word.endswith("%")), host.text)
         host.traits |= {word for word in words if word in TRAITS}
         if "middle" in words or "center" in words or "centre" in words:
@@ -228,11 +255,22 @@ class Opening:
     def _about(self, host: Part) -> tuple[Part, list[Token]] | None:
         """What something is for, to or of: a list where there are many, else its label."""
         if host.group is Group.ITEMS or host.name in _LISTS_OF:
+            head, inner = split_opening(self.tail)
+            phrase = read_phrase(head)
+            if host.name in ("list", "ordered-list") and phrase.kind is WORDS and phrase.label:
+                host.label, host.count = sentence([phrase.label]), max(phrase.count, 1)
+                self.rest = inner
+                return None
             return host, self.tail
+        if host.name in ("select", "radio") and not host.label and self._name_and_list(host):
+            return None
         whole = self.tail
         self._cut(("parts", "place", "label", "list"))
         text = " ".join(token.text for token in self.tail if token.low not in ("the", "a", "an"))
         if host.group in (Group.FIELD, Group.CHOICE, Group.ACTION, Group.TEXT, Group.MEDIA):
+            if host.name == "checkbox" and host.is_several and self._is_topic(text):
+                host.kind, host.label = KINDS["checkboxes"], sentence([text])
+                return None
             if host.is_several:
                 self.rest = None
                 return host, whole
@@ -250,9 +288,23 @@ class Opening:
         if host.name == "number-text" or host.group is Group.WORDS:
             host.label = " ".join(filter(None, (host.label, *self.words, text)))
             return None
-        if not host.label and text:
+        if named := _meant(host, text):
+            host.kind = named
+        elif not host.label and text and not (host.kind.label and host.name.endswith("-form")):
             host.label = sentence(text.split())
         return None
+
+
+def _meant(host: Part, text: str) -> Kind | None:
+    """What a general word and what it is for are together: "a form to sign up"."""
+    if host.name not in ("page", "section", "form", "card", "modal", "landing"):
+        return None
+    own = host.kind.words[0]
+    for words in (text.split(), [*text.split(), own]):
+        found = find_kind(words)
+        if found is not None and found.group >= Group.BLOCK:
+            return found
+    return None
 
 
 def _name_by(host: Part, words: tuple[str, ...], text: str) -> None:
@@ -302,7 +354,9 @@ def _opens(tokens: Sequence[Token], index: int) -> Opening | None:
                 continue
             if words == ("plus",) and index == 0:
                 continue
-            return Opening(kind, words, list(tokens[index + len(words) :]))
+            return Opening(
+                kind, words, list(tokens[index + len(words) :]), is_whole=words == (":",)
+            )
     if token.low in _PLACES:
         return Opening("place", (token.low,), list(tokens[index + 1 :]))
     if token.low in _DONE:
@@ -312,14 +366,55 @@ def _opens(tokens: Sequence[Token], index: int) -> Opening | None:
 
 def _lists(tokens: Sequence[Token], index: int) -> bool:
     """Whether a list of labels follows a noun at once: "links Home, Docs"."""
-    if index + 1 >= len(tokens) or tokens[index].low not in _COLLECTIVE:
+    if index + 1 >= len(tokens) or tokens[index].low not in _COLLECTIVE | _ONE:
         return False
     after = tokens[index + 1]
+    if tokens[index].low in _ONE and not after.quoted and not after.text[:1].isupper():
+        return False
     if after.is_mark or _opens(tokens, index + 1) is not None:
         return False
     return after.quoted or find_kind([tokens[index].text, after.text]) is None
 
 
+# Of these a list follows only where it begins with a name.
+_ONE: Final = frozenset(
+    {"breadcrumb", "breadcrumbs", "stepper", "navbar", "dropdown", "menu", "tab"}
+)
 _COLLECTIVE: Final = frozenset(
-    ["links", "tabs", "options", "columns", "steps", "fields", "buttons", "questions", "items", "plans", "labels", "features", "tiers", "headers", "choices", "radios", "inputs", "checkboxes", "lanes", "stages", "tags", "chips", "pages", "badges", "cards", "tiles", "rows", "toggles", "switches"]
+    [
+        "links",
+        "tabs",
+        "options",
+        "columns",
+        "steps",
+        "fields",
+        "buttons",
+        "questions",
+        "items",
+        "plans",
+        "labels",
+        "features",
+        "tiers",
+        "headers",
+        "choices",
+        "radios",
+        "inputs",
+        "checkboxes",
+        "lanes",
+        "stages",
+        "tags",
+        "chips",
+        "pages",
+        "badges",
+        "cards",
+        "tiles",
+        "rows",
+        "toggles",
+        "switches",
+        "sections",
+        "areas",
+        "categories",
+        "groups",
+        "screens",
+    ]
 )

@@ -23,7 +23,21 @@ NUMBERS: Final = {
     **{
         word: n
         for n, word in enumerate(
-            ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
+            [
+                "zero",
+                "one",
+                "two",
+                "three",
+                "four",
+                "five",
+                "six",
+                "seven",
+                "eight",
+                "nine",
+                "ten",
+                "eleven",
+                "twelve",
+            ]
         )
     },
     "single": 1,
@@ -33,19 +47,226 @@ NUMBERS: Final = {
     "couple": 2,
     "dozen": 12,
 }
-SEVERAL: Final = frozenset(["several", "some", "few", "multiple", "many", "various", "different", "all", "more"])
-ARTICLES: Final = frozenset(["a", "an", "the", "one", "its", "their", "his", "her", "your", "our", "my", "this", "that", "these"])
+SEVERAL: Final = frozenset(
+    ["several", "some", "few", "multiple", "many", "various", "different", "all", "more"]
+)
+ARTICLES: Final = frozenset(
+    [
+        "a",
+        "an",
+        "the",
+        "one",
+        "its",
+        "their",
+        "his",
+        "her",
+        "your",
+        "our",
+        "my",
+        "this",
+        "that",
+        "these",
+    ]
+)
 EACH: Final = frozenset({"each", "every", "per"})
 COLOURS: Final = frozenset(
-    ["blue", "green", "red", "purple", "violet", "pink", "orange", "teal", "indigo", "yellow", "amber", "black", "dark", "light", "gray", "grey", "white", "turquoise", "cyan", "emerald", "lime", "brown", "gold", "navy"]
+    [
+        "blue",
+        "green",
+        "red",
+        "purple",
+        "violet",
+        "pink",
+        "orange",
+        "teal",
+        "indigo",
+        "yellow",
+        "amber",
+        "black",
+        "dark",
+        "light",
+        "gray",
+        "grey",
+        "white",
+        "turquoise",
+        "cyan",
+        "emerald",
+        "lime",
+        "brown",
+        "gold",
+        "navy",
+    ]
 )
 # How a part is, of which something can be shown.
 TRAITS: Final = COLOURS | frozenset(
-    ["left", "right", "top", "bottom", "centered", "centred", "center", "centre", "checked", "selected", "unchecked", "preselected", "disabled", "required", "optional", "active", "primary", "secondary", "success", "warning", "error", "danger", "info", "information", "round", "rounded", "circular", "large", "big", "small", "full-width", "outlined", "outline", "highlighted", "featured", "recommended", "popular", "striped", "zebra-striped", "sortable", "open", "closed", "collapsed", "expanded", "vertical", "horizontal", "dismissible", "dismissable", "closable", "multiple", "read-only", "sticky", "fixed", "on", "off", "linked", "positive", "negative", "ghost", "destructive", "bold", "muted", "stacked", "inline"]
+    [
+        "left",
+        "right",
+        "top",
+        "bottom",
+        "centered",
+        "centred",
+        "center",
+        "centre",
+        "checked",
+        "selected",
+        "unchecked",
+        "preselected",
+        "disabled",
+        "required",
+        "optional",
+        "active",
+        "primary",
+        "secondary",
+        "success",
+        "warning",
+        "error",
+        "danger",
+        "info",
+        "information",
+        "round",
+        "rounded",
+        "circular",
+        "large",
+        "big",
+        "small",
+        "full-width",
+        "outlined",
+        "outline",
+        "highlighted",
+        "featured",
+        "recommended",
+        "popular",
+        "striped",
+        "zebra-striped",
+        "sortable",
+        "open",
+        "closed",
+        "collapsed",
+        "expanded",
+        "vertical",
+        "horizontal",
+        "dismissible",
+        "dismissable",
+        "closable",
+        "multiple",
+        "read-only",
+        "sticky",
+        "fixed",
+        "on",
+        "off",
+        "linked",
+        "positive",
+        "negative",
+        "ghost",
+        "destructive",
+        "bold",
+        "muted",
+        "stacked",
+        "inline",
+    ]
 )
 # How a part is, of which nothing needs to be shown.
 IDLE: Final = frozenset(
-    ["simple", "modern", "clean", "nice", "beautiful", "basic", "minimal", "minimalist", "minimalistic", "responsive", "pretty", "elegant", "fancy", "typical", "standard", "classic", "plain", "good", "great", "sleek", "stylish", "professional", "user-friendly", "accessible", "compact", "short", "long", "brief", "main", "own", "new-looking", "colourful", "colorful", "interactive", "animated", "nested", "common", "usual", "normal", "little", "tiny", "huge", "medium", "proper", "complete", "quick", "another", "additional", "extra", "corresponding", "matching", "clickable", "visible", "certain", "appropriate", "well-designed", "neat", "cool", "decent", "old-school", "polished", "mobile-friendly", "following", "separate", "fully", "functional", "small-print", "very", "really", "just", "only", "also", "maybe", "then", "finally", "first", "second", "third", "last", "fourth", "respective", "individual", "custom", "prominent", "subtle", "bigger", "larger", "smaller", "numeric"]
+    [
+        "simple",
+        "modern",
+        "clean",
+        "nice",
+        "beautiful",
+        "basic",
+        "minimal",
+        "minimalist",
+        "minimalistic",
+        "responsive",
+        "pretty",
+        "elegant",
+        "fancy",
+        "typical",
+        "standard",
+        "classic",
+        "plain",
+        "good",
+        "great",
+        "sleek",
+        "stylish",
+        "professional",
+        "user-friendly",
+        "accessible",
+        "compact",
+        "short",
+        "long",
+        "brief",
+        "main",
+        "own",
+        "new-looking",
+        "colourful",
+        "colorful",
+        "interactive",
+        "animated",
+        "nested",
+        "common",
+        "usual",
+        "normal",
+        "little",
+        "tiny",
+        "huge",
+        "medium",
+        "proper",
+        "complete",
+        "quick",
+        "another",
+        "additional",
+        "extra",
+        "corresponding",
+        "matching",
+        "clickable",
+        "visible",
+        "certain",
+        "appropriate",
+        "well-designed",
+        "neat",
+        "cool",
+        "decent",
+        "old-school",
+        "polished",
+        "mobile-friendly",
+        "following",
+        "separate",
+        "fully",
+        "functional",
+        "small-print",
+        "very",
+        "really",
+        "just",
+        "only",
+        "also",
+        "maybe",
+        "then",
+        "finally",
+        "first",
+        "second",
+        "third",
+        "last",
+        "fourth",
+        "respective",
+        "individual",
+        "custom",
+        "prominent",
+        "subtle",
+        "bigger",
+        "larger",
+        "smaller",
+        "unread",
+        "dummy",
+        "sample",
+        "example",
+        "fake",
+        "random",
+        "placeholder",
+        "further",
+        "numeric",
+    ]
 )
 # Heads that only say of what sort the words before them are.
 GENERIC: Final = frozenset(
@@ -96,6 +317,7 @@ class Phrase:
         is_counted: whether it begins as the name of a part does: an article or a number.
         is_headed: whether it ends in the name of a kind, so that it cannot be a mere label.
         is_plural: whether its head is in the plural.
+        is_quoted: whether its label stood in quotes.
         said: the words.
     """
 
@@ -106,6 +328,7 @@ class Phrase:
     is_counted: bool = False
     is_headed: bool = False
     is_plural: bool = False
+    is_quoted: bool = False
     said: str = ""
 
     def part(self) -> Part:
@@ -122,6 +345,7 @@ def read_phrase(tokens: Sequence[Token]) -> Phrase:
     words = _traits([token.text for token in rest if not token.quoted], phrase)
     _head(words, phrase)
     if quoted:
+        phrase.is_quoted = True
         before = phrase.label
         phrase.label = quoted[0]
         if phrase.kind is WORDS and before and find_kind([before]) is not None:
@@ -192,7 +416,7 @@ def _head(words: list[str], phrase: Phrase) -> None:
         if before:
             _named(phrase, kind, before, tail)
         elif kind.group is Group.ACTION and kind.name not in _CALLED_OTHERWISE:
-            says = [word for word in tail if word.lower() not in ("button", "btn", "link", "icon")]
+            says = [word for word in tail if word.lower() not in _PRESSED]
             if says and squash(says) != squash([kind.label]):
                 phrase.label = sentence(says)
         return
@@ -202,14 +426,17 @@ def _head(words: list[str], phrase: Phrase) -> None:
 
 def _named(phrase: Phrase, kind: Kind, before: list[str], tail: list[str]) -> None:
     """A head with words before it: they say which one it is."""
-    if kind.name in GENERIC:
-        meant = _meant(before, kind)
-        if meant is not None:
-            phrase.kind = meant
-            return
-        phrase.label = sentence(before)
+    meant = _meant(before, kind, tail[-1].lower())
+    if meant is not None:
+        phrase.kind = meant
+        if meant.group in (Group.FIELD, Group.CHOICE) and phrase.count == 0:
+            phrase.count = 1
+    elif kind.name in _DESCRIBED or (kind.name == "slider" and before == ["range"]):
+        # "A song title": the words tell of what sort it is, not what it says.
         return
-    if kind.group in (Group.FIELD, Group.CHOICE):
+    elif kind.name in GENERIC:
+        phrase.label = sentence(before)
+    elif kind.group in (Group.FIELD, Group.CHOICE):
         phrase.label = sentence([*before, *tail])
     elif kind.group is Group.ACTION and kind.label:
         phrase.label = sentence([*before, *tail[:1]]) if len(tail) == 1 else sentence(before)
@@ -217,7 +444,7 @@ def _named(phrase: Phrase, kind: Kind, before: list[str], tail: list[str]) -> No
         phrase.label = sentence(before)
 
 
-def _meant(before: list[str], generic: Kind) -> Kind | None:
+def _meant(before: list[str], generic: Kind, head: str) -> Kind | None:
     """The kind that "e-mail" of "e-mail field" names, where it is one that the head allows."""
     named = find_kind(before)
     if named is None:
@@ -226,24 +453,24 @@ def _meant(before: list[str], generic: Kind) -> Kind | None:
         "field": (Group.FIELD,),
         "select": (Group.FIELD,),
         "button": (Group.ACTION,),
-        "link": (),
         "checkbox": (Group.CHOICE,),
-        "switch": (),
-        "textarea": (),
-    }
-    if named.group not in allowed.get(generic.name, ()):
+    }.get(generic.name, (Group.FIELD, Group.CHOICE) if head in ("box", "area") else ())
+    if named.group not in allowed:
         return None
     if generic.name == "select" and named.name not in _SELECTS:
         return None
     return named if generic.name != "checkbox" or named.name in ("remember", "terms") else None
 
 
+# What stands before these describes them, and is not said on the page.
+_DESCRIBED: Final = frozenset({"title", "subtitle", "text", "caption", "quote", "hint", "image"})
+_PRESSED: Final = frozenset({"button", "buttons", "btn", "btns", "link", "links", "icon", "icons"})
 # Actions whose usual name is not what stands on them.
 _CALLED_OTHERWISE: Final = frozenset(
     {"button", "link", "submit", "forgot", "signup-link", "home-link", "google", "apple", "github"}
     | {"facebook", "close", "notifications", "cart-button", "menu-button", "user-menu", "play"}
-    | {"search-button", "favourite", "attach", "emoji", "login-link", "delete", "refresh"}
-    | {"previous", "reject", "accept", "pause", "back"}
+    | {"search-button", "favourite", "attach", "emoji", "login-link", "refresh"}
+    | {"pause", "back"}
 )
 _SELECTS: Final = frozenset(
     {"country", "language", "currency", "timezone", "gender", "sort", "filter", "category-field"}
@@ -252,7 +479,27 @@ _SELECTS: Final = frozenset(
 
 _ACRONYMS: Final = {
     word.lower(): word
-    for word in ["ID", "URL", "FAQ", "API", "SKU", "VAT", "CV", "PDF", "IP", "IBAN", "BIC", "CSV", "SMS", "USB", "TV", "UK", "US", "EU", "AI"]
+    for word in [
+        "ID",
+        "URL",
+        "FAQ",
+        "API",
+        "SKU",
+        "VAT",
+        "CV",
+        "PDF",
+        "IP",
+        "IBAN",
+        "BIC",
+        "CSV",
+        "SMS",
+        "USB",
+        "TV",
+        "UK",
+        "US",
+        "EU",
+        "AI",
+    ]
 }
 
 

@@ -76,7 +76,6 @@ _MIXED: Final = frozenset(
     | {"pricing", "timeline", "stepper", "comparison", "breadcrumb", "menu", "leaderboard", "quiz"}
     | {"ordered-list", "lane", "toolbar"}
 )
-_FORMS: Final = "form"
 
 
 def expects(host: Part) -> Kind | None:
@@ -105,11 +104,16 @@ def _as(phrase: Phrase, host: Part) -> Part:
     if part.name == "columns" and host.name not in ("table", "comparison"):
         part.kind = kind("lane" if host.name == "kanban" else "column")
         part.count = 0 if part.count == 1 else part.count
+    if host.name in _BARS and not phrase.is_counted and not phrase.is_quoted:
+        if part.name == "navbar":
+            part.kind = kind("links")
+        elif part.group >= Group.BLOCK and not phrase.is_plural:
+            return Part(kind("link"), sentence(phrase.said.split()), said=part.said)
     expected = expects(host)
     if host.is_several and host.group is Group.ITEMS and phrase.is_counted and phrase.is_headed:
         return part
     if expected is not None and not (host.name in _MIXED and _is_part(phrase, host)):
-        if phrase.kind.group is Group.ITEMS and phrase.is_headed and not phrase.label:
+        if phrase.kind.name in _MERGING and phrase.is_headed and not phrase.label:
             return _merged(part, host)
         same = phrase.kind is expected or (
             phrase.kind.group is expected.group and expected.group < Group.BLOCK
@@ -121,8 +125,13 @@ def _as(phrase: Phrase, host: Part) -> Part:
                 return part
             return Part(expected, label, said=phrase.said)
         return part
+    if phrase.is_quoted and part.name in _TOLD and not _is_form(host):
+        return Part(kind("text"), part.label, text=part.label, said=part.said)
     if phrase.kind is WORDS:
         part.kind, part.label = _by_host(host), sentence(phrase.label.split())
+        shown = _SHOWN.get(phrase.label.lower())
+        if shown and not _is_form(host):
+            part.kind, part.label = kind(shown), ""
         if part.kind.group is Group.TEXT:
             part.text = part.label
     return part
@@ -137,7 +146,7 @@ def _label(phrase: Phrase) -> str:
 def _is_part(phrase: Phrase, host: Part) -> bool:
     """Whether a phrase names a part of a host, not one of its labels."""
     if phrase.kind is WORDS:
-        return False
+        return phrase.is_counted and phrase.label.lower() in _SHOWN
     if host.name in ("table", "comparison"):
         return phrase.kind.name in _OF_TABLES or (
             phrase.is_counted and phrase.kind.group is Group.ACTION
@@ -167,9 +176,57 @@ def _keep(part: Part, host: Part) -> bool:
     return host.name in ("table", "comparison") and part.name in ("columns", "rows")
 
 
+# What is but named there is a place to go to.
+_BARS: Final = frozenset({"navbar", "sidebar", "footer", "header", "links"})
+# Plain nouns that are shown, where nothing is asked for.
+_SHOWN: Final = {
+    "date": "date-text",
+    "time": "timestamp",
+    "day": "date-text",
+    "category": "badge",
+    "number": "number-text",
+    "value": "number-text",
+    "amount": "price",
+    "status": "badge",
+    "role": "job",
+    "song title": "title",
+    "product name": "name",
+    "song": "title",
+    "artist": "author",
+    "temperature": "number-text",
+    "title": "title",
+    "phone": "phone",
+}
+
+
+def is_shown(phrase: Phrase) -> bool:
+    """Whether a phrase names something to show by itself."""
+    return phrase.kind is not WORDS or phrase.label.lower() in _SHOWN
+
+
+def as_shown(phrase: Phrase) -> Part:
+    """What such a phrase names."""
+    part = phrase.part()
+    if phrase.kind is WORDS:
+        part.kind, part.label = kind(_SHOWN[phrase.label.lower()]), ""
+    return part
+
+
+_MERGING: Final = frozenset({"links", "tabs", "options", "columns", "rows", "steps", "items"})
+# Kinds that are asked for in forms, and only told elsewhere, where the words give the text.
+_TOLD: Final = frozenset({"message", "comment", "notes", "bio", "subject", "textarea"})
+
+
+def _is_form(host: Part) -> bool:
+    """Whether what is named there is asked for."""
+    return host.name.endswith("form") or host.name in (
+        *("settings", "checkout-page", "login-page", "signup-page", "contact-page", "field"),
+    )
+
+
 def _by_host(host: Part) -> Kind:
     """What an unknown noun is here."""
-    if host.name.endswith(_FORMS) or host.name in ("settings", "checkout-page"):
+    if _is_form(host):
         return kind("field")
     if host.name in ("navbar", "sidebar", "footer", "header", "links"):
         return kind("link")

@@ -23,11 +23,80 @@ from limner_server.proposers.wording.phrase import (
     read_phrase,
     sentence,
 )
-from limner_server.proposers.wording.placing import COLLECTIONS, expects, place
+from limner_server.proposers.wording.placing import (
+    COLLECTIONS,
+    ITEM,
+    as_shown,
+    expects,
+    is_shown,
+    place,
+)
+from limner_server.proposers.wording.settling import settle
 from limner_server.proposers.wording.tokens import Token, tokens_of
 
 _LEADS: Final = frozenset(
-    ["make", "create", "build", "generate", "write", "design", "draw", "add", "insert", "give", "show", "render", "produce", "code", "put", "please", "me", "us", "i", "we", "want", "need", "would", "like", "can", "could", "you", "kindly", "let's", "lets", "have", "some", "here", "just", "develop", "implement", "prepare", "i'd", "we'd", "to", "hi", "hello", "need", "it", "should", "must", "will", "is", "us", "craft", "compose", "now", "then", "also", "finally", "below", "above", "underneath", "beneath", "next"]
+    [
+        "make",
+        "create",
+        "build",
+        "generate",
+        "write",
+        "design",
+        "draw",
+        "add",
+        "insert",
+        "give",
+        "show",
+        "render",
+        "produce",
+        "code",
+        "put",
+        "please",
+        "me",
+        "us",
+        "i",
+        "we",
+        "want",
+        "need",
+        "would",
+        "like",
+        "can",
+        "could",
+        "you",
+        "kindly",
+        "let's",
+        "lets",
+        "have",
+        "some",
+        "here",
+        "just",
+        "develop",
+        "implement",
+        "prepare",
+        "i'd",
+        "we'd",
+        "to",
+        "hi",
+        "hello",
+        "need",
+        "it",
+        "should",
+        "must",
+        "will",
+        "is",
+        "us",
+        "craft",
+        "compose",
+        "now",
+        "then",
+        "also",
+        "finally",
+        "below",
+        "above",
+        "underneath",
+        "beneath",
+        "next",
+    ]
 )
 _AND: Final = frozenset({"and", "&", "+", "plus", "or", "also"})
 _JOINTS: Final = (
@@ -91,6 +160,7 @@ def read_description(words: str) -> Reading | None:
         return None
     for tokens in sentences[1:]:
         _read_more(tokens, root)
+    settle(root)
     return Reading(root, [part for part in root.walk() if part.said])
 
 
@@ -126,6 +196,8 @@ def _read_first(tokens: list[Token]) -> Part | None:
     head, opening = split_opening(chunks[0].tokens)
     phrase = read_phrase(head)
     reader = _Reader(chunks)
+    if opening is not None and phrase.kind.group < Group.BLOCK:
+        opening.is_whole = True
     if phrase.kind is WORDS and opening is not None:
         # "A box to sign in with ...": what it is may be said after it.
         inner = read_phrase(split_opening(opening.tail)[0])
@@ -140,7 +212,10 @@ def _read_first(tokens: list[Token]) -> Part | None:
         return None
     root = phrase.part()
     if root.group < Group.BLOCK or (root.is_several and root.name not in COLLECTIONS):
-        root = Part(kind("section"))
+        own, root = root, Part(kind("section"), parts=[root])
+        reader.index = 1
+        if opening is not None:
+            reader.read_opening(opening, own)
         reader.read_list(root)
         return root
     reader.index = 1
@@ -172,8 +247,18 @@ def _read_more(tokens: list[Token], root: Part) -> None:
             rest = tokens
     if rest is None:
         rest = tokens
-    if rest and rest[0].low in ("says", "say", "reads", "read", "labelled", "labeled", "saying"):
-        host.label = " ".join(token.text for token in rest[1:])
+    if rest and rest[0].low in _SAYS:
+        label = " ".join(token.text for token in rest[1:])
+        if host is root and subject:
+            named = read_phrase(subject)
+            if named.kind is not WORDS and named.kind is not root.kind:
+                root.parts.append(Part(named.kind, label, said=f"{named.said} “{label}”"))
+                return
+        host.label = label
+        return
+    traits = read_phrase(rest) if rest else None
+    if traits is not None and traits.kind is WORDS and not traits.label and traits.traits:
+        host.traits |= traits.traits
         return
     reader = _Reader(chunks_of(rest))
     reader.read_list(host)
@@ -182,9 +267,43 @@ def _read_more(tokens: list[Token], root: Part) -> None:
 # A sentence that begins so is about the whole.
 _WHOLE: Final = frozenset({"it", "there", "they", "this", "the", "that", "everything"})
 _VERBS: Final = frozenset(
-    ["has", "have", "contains", "contain", "includes", "include", "shows", "show", "needs", "need", "should", "must", "displays", "display", "is", "are", "says", "say", "reads", "read", "consists", "features", "lists", "list", "gets", "get", "holds", "hold", "offers", "can"]
+    [
+        "has",
+        "have",
+        "contains",
+        "contain",
+        "includes",
+        "include",
+        "shows",
+        "show",
+        "needs",
+        "need",
+        "should",
+        "must",
+        "displays",
+        "display",
+        "is",
+        "are",
+        "says",
+        "say",
+        "reads",
+        "read",
+        "consists",
+        "features",
+        "lists",
+        "list",
+        "gets",
+        "get",
+        "holds",
+        "hold",
+        "offers",
+        "can",
+    ]
 )
-_AFTER_VERB: Final = frozenset(["have", "be", "contain", "include", "show", "display", "of", "has", "to", "also", "list"])
+_SAYS: Final = frozenset({"says", "say", "reads", "read", "labelled", "labeled", "saying"})
+_AFTER_VERB: Final = frozenset(
+    ["have", "be", "contain", "include", "show", "display", "of", "has", "to", "also", "list"]
+)
 
 
 def _subject(tokens: list[Token]) -> tuple[list[Token], list[Token] | None]:
@@ -209,8 +328,9 @@ def _referred(phrase: Phrase, root: Part, *, each: bool) -> Part | None:
     if phrase.label:
         labelled = [part for part in parts if part.label.lower() == phrase.label.lower()]
         same = [part for part in labelled if part in same] or labelled or same
+    several = [part for part in same if part.is_several]
     if same:
-        return same[-1]
+        return (several if each and several else same)[-1]
     if each:
         several = [part for part in parts if part.is_several]
         return several[-1] if several else None
@@ -272,6 +392,9 @@ class _Reader:
         """Read what follows "with", "for", "to": the tail, and the entries that belong to it."""
         if opening.is_enclosed:
             inner = _Reader(chunks_of(opening.tail))
+            if host.is_several and _are_parts(inner.chunks):
+                host.parts += [as_shown(read_phrase(one.tokens)) for one in inner.chunks]
+                inner.chunks = []
             while inner.index < len(inner.chunks):
                 inner.index += 1
                 inner.read_one(inner.chunks[inner.index - 1].tokens, host, opening)
@@ -301,6 +424,10 @@ class _Reader:
             self._read_entry(tokens, host)
             return
         head, inner = split_opening(tokens)
+        phrase = read_phrase(head)
+        if phrase.is_counted and phrase.is_headed:
+            self._read_entry(tokens, host)
+            return
         label = " ".join(token.text for token in head if token.low not in ("the", "a", "an"))
         host.parts.append(Part(host.kind, sentence([label]), said=label))
         if inner is not None:
@@ -310,12 +437,23 @@ class _Reader:
         """Read one entry of a list, and what it has."""
         if not tokens:
             return
+        if self._is_statement(tokens, host):
+            return
+        if len(tokens) == 1 and tokens[0].text.endswith("%"):
+            host.text = tokens[0].text
+            return
         head, opening = split_opening(tokens)
+        if head and head[0].low in EACH and opening is not None and opening.kind == "parts":
+            about = _referred(read_phrase(head), host, each=True) or host
+            self.read_opening(opening, about)
+            return
         if not head and opening is not None:
             # "with a button" after "and": more of the same host; "each with": of the last of many.
             target = _last_several(host) if opening.is_each else host
             self.read_opening(opening, target)
             return
+        if expects(host) is ITEM and opening is not None and opening.kind in ("place", "", "about"):
+            head, opening = tokens, None
         phrase = read_phrase(head)
         if phrase.kind is WORDS and not phrase.label and expects(host) is None:
             _say(host, phrase.traits)
@@ -330,15 +468,37 @@ class _Reader:
 
     def _share_head(self, phrase: Phrase, part: Part, host: Part) -> None:
         """In "bold, italic and underline buttons" the last word is about all of them."""
-        bare = phrase.kind is WORDS and not phrase.is_counted
-        if bare and part is not host:
-            self.bare.append(part)
-            return
-        if phrase.is_plural and phrase.label and part.count == 0 and self.bare:
+        named = phrase.label or phrase.kind.name not in _PLAIN
+        if phrase.is_plural and named and self.bare and not phrase.is_counted:
             for other in self.bare:
-                other.kind, other.label, other.text = part.kind, other.label or other.text, ""
+                if other.kind.name in ("words", "text", "item"):
+                    other.kind, other.label, other.text = part.kind, other.label or other.text, ""
             part.count = 1
-        self.bare = []
+            if part.name == "links":
+                part.kind = kind("link")
+        if part is not host and not phrase.is_counted and not phrase.is_plural:
+            self.bare.append(part)
+        else:
+            self.bare = []
+
+    def _is_statement(self, tokens: list[Token], host: Part) -> bool:
+        """Whether an entry says how a part is, and names none: "step 2 is active"."""
+        lows = [token.low for token in tokens]
+        verb = next((word for word in ("is", "are", "being") if word in lows[1:]), "")
+        if not verb:
+            return False
+        index = lows.index(verb, 1)
+        told = read_phrase(tokens[index + 1 :])
+        if told.label or told.kind is not WORDS:
+            return False
+        subject = read_phrase(tokens[:index])
+        about = _referred(subject, host, each=False) or host
+        numbers = [word for word in lows[:index] if word.isdigit()]
+        if numbers:
+            about = host
+            told.traits = {f"at-{numbers[0]}"}
+        about.traits |= told.traits
+        return True
 
     def _belongs(self, chunk: Chunk, host: Part, opening: Opening) -> bool:
         """Whether a further chunk is of the list in `host`, or of the list around it."""
@@ -351,7 +511,7 @@ class _Reader:
         if _names(opening, host):
             return self._is_label(phrase, first, host)
         if host.group in _LEAVES and not host.is_several and expects(host) is None:
-            return False
+            return opening.is_whole
         if expects(host) is not None and not (opening.is_each and phrase.is_counted):
             return self._is_label(phrase, first, host)
         if first in EACH:
@@ -376,9 +536,37 @@ class _Reader:
         return phrase.said.lower().rpartition(" ")[2] not in _HEADS
 
 
+# Kinds that say nothing of which one it is.
+_PLAIN: Final = frozenset(
+    {"button", "link", "links", "field", "words", "checkbox", "switch", "tabs"}
+)
 # Nouns that no label ends in: what they end is a part.
 _HEADS: Final = frozenset(
-    ["button", "buttons", "field", "fields", "box", "bar", "icon", "icons", "form", "toggle", "switch", "dropdown", "checkbox", "avatar", "menu", "logo", "input", "line", "image", "picture", "selector", "slider", "table"]
+    [
+        "button",
+        "buttons",
+        "field",
+        "fields",
+        "box",
+        "bar",
+        "icon",
+        "icons",
+        "form",
+        "toggle",
+        "switch",
+        "dropdown",
+        "checkbox",
+        "avatar",
+        "menu",
+        "logo",
+        "input",
+        "line",
+        "image",
+        "picture",
+        "selector",
+        "slider",
+        "table",
+    ]
 )
 # Blocks that stand within others.
 _SMALL: Final = frozenset(
@@ -389,12 +577,17 @@ _SMALL: Final = frozenset(
 )
 
 
+def _are_parts(chunks: Sequence[Chunk]) -> bool:
+    """Whether entries all name parts, so that none is a mere label."""
+    return all(is_shown(read_phrase(chunk.tokens)) for chunk in chunks)
+
+
 def _names(opening: Opening, host: Part) -> bool:
     """Whether a list says what each of several parts is called."""
     if opening.kind not in ("list", "label") or host.group is Group.PAGE:
         return False
-    if host.is_several and host.group is Group.BLOCK:
-        return True
+    if host.name == "column":
+        return host.is_several and opening.kind in ("list", "label")
     return expects(host) is None and (host.is_several or host.name in COLLECTIONS)
 
 

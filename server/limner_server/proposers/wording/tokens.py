@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from limner_server.proposers.wording.lexicon.lexicon import corrected
+from limner_server.proposers.wording.rewording import reworded
 
-_QUOTES: Final = {"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "`": "'"}
+_QUOTES: Final = {"“": '"', "”": '"', "„": '"', "‘": "'", "’": "'", "`": "'"}
 _TOKEN: Final = re.compile(
     r"\"([^\"]*)\""  # a quoted text
     r"|(?<![\w])'([^']+(?:'(?:s|t|re|ll|ve|d|m)\b[^']*)*)'(?!\w)"
@@ -84,6 +85,7 @@ def tokens_of(words: str) -> list[Token]:
     """The tokens of a description."""
     for odd, plain in _QUOTES.items():
         words = words.replace(odd, plain)
+    words = reworded(words)
     found: list[Token] = []
     for match in _TOKEN.finditer(words):
         quoted = match[1] if match[1] is not None else match[2]

@@ -141,6 +141,8 @@ _SHOWING: Final = frozenset(
 )
 _SAYS_CONTROL: Final = ("field", "input", "box", "picker", "select", "dropdown", "area")
 _ALONE: Final = (Group.TEXT, Group.MEDIA, Group.FIELD, Group.CHOICE, Group.ACTION)
+# What the words call it is not what stands at it.
+_NAMELESS: Final = ("field", "search", "select", "textarea", "dropzone", "file")
 _ALWAYS: Final = frozenset(
     {"search", "quantity", "select", "file", "dropzone", "field", "textarea"}
 )
@@ -154,7 +156,8 @@ def wanted(root: Part) -> tuple[NamedPart, ...]:
 def _wanted(part: Part, times: int, host: Part | None, *, shows: bool) -> Iterator[NamedPart]:
     own = [one for one in part.parts if one.kind is part.kind]
     count = max(part.count, len(own)) or 2
-    inner = times * (1 if _counts_entries(part) else count)
+    held = part.group in (Group.FIELD, Group.CHOICE)
+    inner = times * (1 if held or _counts_entries(part) else count)
     if part.said and not (host is not None and host.kind is part.kind):
         yield from _named(part, inner if not own else times, host, shows=shows)
     elif part.said and part.label:
@@ -164,28 +167,26 @@ def _wanted(part: Part, times: int, host: Part | None, *, shows: bool) -> Iterat
         inner = times
     shows = part.name in _SHOWING if part.group >= Group.ITEMS else shows
     for one in part.parts:
-        yield from _wanted(one, inner if one.kind is not part.kind else times, part, shows=shows)
+        own_label = one.kind is part.kind or one.group is Group.WORDS
+        yield from _wanted(one, times if own_label else inner, part, shows=shows)
 
 
 def _counts_entries(part: Part) -> bool:
     """Whether a number before it counts its entries, and not itself."""
     return (
-        (part.group in (Group.ITEMS, Group.REGION, Group.PAGE)
-        and part.name != "items")
-        or part.name
-        in (
-            *(
-                "stats",
-                "pricing",
-                "tabbed",
-                "stepper",
-                "accordion",
-                "timeline",
-                "avatar-list",
-                "gallery",
-            ),
-            *("pagination", "radio", "checkboxes", "features", "grid", "list", "ordered-list"),
-        )
+        part.group in (Group.ITEMS, Group.REGION, Group.PAGE) and part.name != "items"
+    ) or part.name in (
+        *(
+            "stats",
+            "pricing",
+            "tabbed",
+            "stepper",
+            "accordion",
+            "timeline",
+            "avatar-list",
+            "gallery",
+        ),
+        *("pagination", "radio", "checkboxes", "features", "grid", "list", "ordered-list"),
     )
 
 
@@ -198,6 +199,8 @@ def _named(part: Part, count: int, host: Part | None, *, shows: bool) -> Iterato
     if part.name in _UNSEEN or (part.group is Group.FIELD and part.parts and part.name == "field"):
         return
     sorts, pattern = _sorts(part)
+    if part.name in ("radio", "checkboxes") and part.label:
+        sorts = ("group", "radiogroup", "fieldset")
     words: tuple[str, ...] = (part.label,) if part.label else ()
     if part.group is Group.FIELD:
         if (
@@ -206,7 +209,7 @@ def _named(part: Part, count: int, host: Part | None, *, shows: bool) -> Iterato
             and not any(word in part.said.lower() for word in _SAYS_CONTROL)
         ):
             sorts, words = ("heading", *_TEXTS, "link", "img"), ()
-        elif not words and part.name not in ("field", "search", "select", "textarea"):
+        elif not words and part.name not in (*_NAMELESS,):
             words = (part.kind.label, *part.kind.words)
     elif part.group in (Group.CHOICE, Group.ACTION) and not words and part.kind.label:
         words = (

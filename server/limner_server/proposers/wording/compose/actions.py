@@ -41,7 +41,21 @@ _QUIET: Final = frozenset(
     | {"export", "download", "logout", "reply", "like", "print", "import"}
 )
 _QUIET_WORDS: Final = frozenset(
-    ["cancel", "back", "skip", "close", "later", "decline", "reject", "previous", "dismiss", "no", "reset", "clear", "edit"]
+    [
+        "cancel",
+        "back",
+        "skip",
+        "close",
+        "later",
+        "decline",
+        "reject",
+        "previous",
+        "dismiss",
+        "no",
+        "reset",
+        "clear",
+        "edit",
+    ]
 )
 _DANGER_WORDS: Final = frozenset(["delete", "remove", "destroy", "deactivate"])
 _SUBMITS: Final = frozenset({"submit", "login", "signup", "save", "send", "buy", "checkout"})
@@ -86,6 +100,7 @@ def link(c: Composer, part: Part) -> list[Child]:
 def press(label: str, part: Part, *, first: bool = True, submits: bool = False) -> Node:
     """A button that says what it does."""
     words = set(label.lower().split())
+    first_word = next(iter(label.lower().split()), "")
     look = "button"
     if (
         part.name == "delete"
@@ -95,7 +110,7 @@ def press(label: str, part: Part, *, first: bool = True, submits: bool = False) 
         look += " button-danger"
     elif (
         part.name in _QUIET
-        or words & _QUIET_WORDS
+        or first_word in _QUIET_WORDS
         or {"secondary", "outline", "outlined", "ghost", "grey", "gray", "white", "light"}
         & part.traits
         or (not first and not part.traits)
@@ -109,8 +124,8 @@ def press(label: str, part: Part, *, first: bool = True, submits: bool = False) 
 
 def is_submit(part: Part) -> bool:
     """Whether a button is the one that sends a form off."""
-    words = set((part.label or part.kind.label).lower().split())
-    if words & (_QUIET_WORDS | _DANGER_WORDS):
+    words = (part.label or part.kind.label).lower().split()
+    if words and words[0] in _QUIET_WORDS | _DANGER_WORDS:
         return False
     return part.name in _SUBMITS or part.name in (
         "button",

@@ -72,6 +72,11 @@ def _card(c: Composer, part: Part) -> Node:
         parts = heads + (
             parts or [made(name) for name in _DEFAULTS.get(part.name, _DEFAULTS["card"])]
         )
+    if part.name == "feature":
+        have = {one.name for one in parts}
+        parts += [
+            made(name) for name in ("title", "text") if name not in have and "text" not in have
+        ]
     if part.name == "product-card":
         parts = [_named_product(c, one) for one in parts]
     pictures = [
@@ -234,8 +239,7 @@ def stats(c: Composer, part: Part) -> list[Child]:
             name = labels[index]
         drawn.append(_stat(c, index, (name, value, growth), shared))
     c.index = 0
-    columns = part.columns or min(count, 6)
-    return [tag("dl", f"grid-{max(columns, 2)}", *drawn)]
+    return [tag("dl", f"grid-{part.columns}" if 2 <= part.columns <= 6 else "grid-auto", *drawn)]
 
 
 def _stat(c: Composer, index: int, shown: tuple[str, str, str], parts: list[Part]) -> Node:

@@ -14,6 +14,16 @@ from limner_server.proposers.wording.lexicon.kind import Group
 from limner_server.proposers.wording.part import Part
 
 _COLUMNS: Final = ("Name", "E-mail", "Role", "Status")
+# The columns of a table of which only the topic is told, by a word in it.
+_TOPICS: Final = (
+    ("order", ("Order", "Customer", "Date", "Total", "Status")),
+    ("invoice", ("Invoice number", "Customer", "Due date", "Amount", "Status")),
+    ("product", ("Product", "Category", "Price", "Stock")),
+    ("task", ("Task", "Assignee", "Due date", "Status")),
+    ("transaction", ("Date", "Description", "Amount", "Status")),
+    ("file", ("File", "Owner", "Updated", "Size")),
+    ("payment", ("Date", "Method", "Amount", "Status")),
+)
 _QUESTIONS: Final = (
     ("How do I get started?", "Create an account, then follow the three steps on the first page."),
     ("Can I change my plan later?", "Yes, at any time; the change holds from the next month on."),
@@ -104,6 +114,9 @@ def _names(part: Part) -> list[str]:
     names += [label for one in part.parts if one.name == "columns" for label in labels_of(one)]
     counted = next((one.count for one in part.parts if one.name == "columns" and one.count > 1), 0)
     counted = counted or part.columns
+    if not names and not counted:
+        low = part.label.lower()
+        names = next((list(found) for word, found in _TOPICS if word in low), [])
     if not names:
         names = [*_COLUMNS, "Date", "Amount"][: counted or 4]
     return names
@@ -352,11 +365,9 @@ def gallery(c: Composer, part: Part) -> list[Child]:
     count = (
         images.count if images and images.count > 1 else part.count if part.count > 1 else 0
     ) or 6
-    captions = (
-        (images is not None
-        and images.find("caption") is not None)
-        or part.find("caption") is not None
-    )
+    captions = (images is not None and images.find("caption") is not None) or part.find(
+        "caption"
+    ) is not None
     items: list[Child] = []
     for index in range(count):
         drawn = c.image("picture", f"Picture {index + 1}", "picture picture-round")

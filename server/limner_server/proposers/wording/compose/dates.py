@@ -50,6 +50,8 @@ def calendar(c: Composer, part: Part) -> list[Child]:
         for one in part.parts
         if one not in (before, after) and one.group > Group.TEXT and one.group is not Group.FIELD
     ]
+    for one in (before, after):
+        one.traits.add("secondary")
     arrows = tag("div", "row", *c.all([before, after]))
     head = tag("div", "row-between", c.heading(title), arrows)
     rows: list[Child] = []
@@ -96,7 +98,24 @@ def kanban(c: Composer, part: Part) -> list[Child]:
 
 def keypad(c: Composer, part: Part) -> list[Child]:
     """Keys with figures."""
-    keys: tuple[str, ...] = ("7", "8", "9", "÷", "4", "5", "6", "×", "1", "2", "3", "-", "0", ".", "=", "+")
+    keys: tuple[str, ...] = (
+        "7",
+        "8",
+        "9",
+        "÷",
+        "4",
+        "5",
+        "6",
+        "×",
+        "1",
+        "2",
+        "3",
+        "-",
+        "0",
+        ".",
+        "=",
+        "+",
+    )
     if part.name == "keypad":
         keys = ("1", "2", "3", "4", "5", "6", "7", "8", "9", "*", "0", "#")
     columns = 4 if part.name == "calculator" else 3

@@ -154,9 +154,10 @@ def empty(c: Composer, part: Part) -> list[Child]:
     if part.name == "error-page":
         inside.append(tag("p", "huge", "404"))
     title = next((one for one in parts if one.name in heads), None)
-    inside.append(
-        c.heading((title.label if title else "") or part.label or part.kind.label, "title")
-    )
+    short = next((one.label for one in parts if one.name == "text" and 0 < len(one.label) < 40), "")
+    heading = (title.label if title else "") or part.label or short or part.kind.label
+    inside.append(c.heading(heading, "title"))
+    parts = [one for one in parts if one.group is not Group.TEXT or one.label != heading]
     texts = [
         one
         for one in parts

@@ -9,6 +9,7 @@ from limner_server.proposers.wording.compose.composer import Child, Composer, la
 from limner_server.proposers.wording.compose.pictures import icon
 from limner_server.proposers.wording.compose.texts import shown
 from limner_server.proposers.wording.lexicon.fields import INPUTS, Input
+from limner_server.proposers.wording.lexicon.kind import Group
 from limner_server.proposers.wording.part import Part
 from limner_server.proposers.wording.phrase import sentence
 
@@ -30,6 +31,7 @@ _FROM_WORDS: Final = (
     ("password", Input("password", "new-password")),
     ("phone", Input("tel", "tel")),
     ("date", Input("date")),
+    ("time", Input("time")),
     ("url", Input("url")),
     ("link", Input("url")),
     ("amount", Input("number")),
@@ -52,9 +54,14 @@ def field(c: Composer, part: Part) -> list[Child]:
         return shown(c, part)
     if part.name == "search":
         return [search(c, part)]
-    if part.name == "dropzone" or (part.name == "file" and part.find("dropzone")):
-        return [dropzone(c, part)]
-    return [labelled(c, part)]
+    held = [one for one in part.parts if one.group not in (Group.WORDS, Group.ITEMS)]
+    drawn = dropzone(c, part) if part.name == "dropzone" else labelled(c, part)
+    if not held:
+        return [drawn]
+    if all(one.group is Group.TEXT for one in held):
+        drawn.children += c.all(held)
+        return [drawn]
+    return [tag("div", "stack", drawn, tag("div", "row", *c.all(held)))]
 
 
 def labelled(c: Composer, part: Part) -> Node:
@@ -72,10 +79,35 @@ def _guessed(label: str) -> Input:
     return next((kind for word, kind in _FROM_WORDS if word in low), Input())
 
 
+# What there is to choose from, by what the choice is called.
+_OPTIONS: Final = (
+    (("colo",), ("Black", "Blue", "Green", "Red", "White")),
+    (("size",), ("Small", "Medium", "Large")),
+    (("status",), ("Open", "In progress", "Done")),
+    (("priority",), ("Low", "Medium", "High")),
+    (("department", "team"), ("Design", "Engineering", "Sales", "Support")),
+    (("month",), ("January", "February", "March", "April", "May", "June")),
+    (("year",), ("2023", "2024", "2025")),
+    (("category", "topic", "type"), ("General", "Billing", "Technical")),
+    (("role",), ("Admin", "Editor", "Viewer")),
+)
+
+
+def _options(part: Part, kind: Input) -> tuple[str, ...]:
+    """What a select offers: what the words say, else examples of what it is called."""
+    named = tuple(labels_of(part))
+    if named or part.name != "select":
+        return named or kind.options
+    low = part.label.lower()
+    return next(
+        (found for words, found in _OPTIONS if any(word in low for word in words)), kind.options
+    )
+
+
 def control(part: Part, kind: Input, name: str) -> Node:
     """The control itself, with its id."""
     if kind.type == "select":
-        options: list[Child] = [tag("option", "", text) for text in labels_of(part) or kind.options]
+        options: list[Child] = [tag("option", "", text) for text in _options(part, kind)]
         made = tag("select", "input", *options, id=name, name=name)
     elif kind.type == "textarea":
         made = tag("textarea", "input area", id=name, name=name, rows="4")
@@ -114,9 +146,22 @@ def search(c: Composer, part: Part) -> Node:
         inside.append(tag("button", "button", icon("search"), text, type="submit"))
     elif part.find("icon"):
         inside.insert(0, icon("search"))
-    others = [
-        one for one in part.parts if one.name not in ("search-button", "button", "submit", "icon")
-    ]
+    selects = [one for one in part.parts if INPUTS.get(one.name, Input()).type == "select"]
+    for one in selects:
+        name = one.label or one.kind.label
+        chosen = control(one, INPUTS[one.name], c.id(name))
+        chosen.attributes["aria-label"] = name
+        chosen.classes.append("narrow")
+        inside.insert(1, chosen)
+    drawn = ("search-button", "button", "submit", "icon")
+    selects = [one for one in part.parts if INPUTS.get(one.name, Input()).type == "select"]
+    for one in selects:
+        named = one.label or one.kind.label
+        chosen = control(one, INPUTS[one.name], c.id(named))
+        chosen.attributes["aria-label"] = named
+        chosen.classes.append("narrow")
+        inside.insert(1, chosen)
+    others = [one for one in part.parts if one.name not in drawn and one not in selects]
     inside += c.all(others)
     return tag("form", "group-control", *inside, role="search")
 

@@ -21,6 +21,7 @@ _FORMS: Final[dict[str, tuple[tuple[str, ...], str]]] = {
     "address-form": (("name", "street", "postcode", "city", "country"), "Save address"),
     "feedback-form": (("rating-field", "comment"), "Send feedback"),
     "booking-form": (("name", "check-in", "check-out", "guests"), "Book now"),
+    "date-range-form": (("start-date", "end-date"), "Apply"),
     "search-form": (("search",), "Search"),
     "filter-form": (("category-field", "sort", "checkbox"), "Apply filters"),
     "job-form": (("name", "email", "file", "notes"), "Apply"),

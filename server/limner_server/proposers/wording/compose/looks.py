@@ -81,6 +81,7 @@ LOOKS: Final[dict[str, Look]] = {
     "row-between": Look(_row("16px", flex_wrap="wrap", justify_content="space-between")),
     "row-end": Look(_row("12px", flex_wrap="wrap", justify_content="flex-end")),
     "row-center": Look(_row("12px", flex_wrap="wrap", justify_content="center")),
+    "grow-wide": Look({"flex": "1 1 220px", "min-width": "0"}),
     "grow": Look({"flex": "1", "min-width": "0"}),
     "centered": Look({"align-items": "center", "text-align": "center"}),
     "grid-2": Look(
@@ -97,6 +98,13 @@ LOOKS: Final[dict[str, Look]] = {
     ),
     "grid-6": Look(
         {"display": "grid", "gap": "16px"}, {WIDE: {"grid-template-columns": "repeat(6, 1fr)"}}
+    ),
+    "grid-auto": Look(
+        {
+            "display": "grid",
+            "gap": "16px",
+            "grid-template-columns": "repeat(auto-fit, minmax(160px, 1fr))",
+        }
     ),
     "two-thirds": Look(
         {"display": "grid", "gap": "24px"},
@@ -151,6 +159,7 @@ LOOKS: Final[dict[str, Look]] = {
         dict(_CONTROL),
         {":focus-visible": _RING, "::placeholder": {"color": "var(--muted)"}},
     ),
+    "narrow": Look({"width": "auto", "flex": "none", "max-width": "50%"}),
     "area": Look({"min-height": "112px", "resize": "vertical"}),
     "colour": Look({"width": "64px", "padding": "4px"}),
     "range": Look({"width": "100%", "min-height": "24px", "accent-color": "var(--accent)"}),
@@ -200,7 +209,7 @@ LOOKS: Final[dict[str, Look]] = {
         },
         {":hover": {"background": "var(--accent-soft)"}},
     ),
-    "group-control": Look(_row("8px", width="100%")),
+    "group-control": Look(_row("8px", width="100%", flex_wrap="wrap")),
     # Actions
     "button": Look(
         {
@@ -277,6 +286,15 @@ LOOKS: Final[dict[str, Look]] = {
         {"width": "100%", "height": "200px", "object-fit": "cover", "background": "var(--raised)"}
     ),
     "picture-large": Look({"height": "320px", "border-radius": "12px"}),
+    "thumb": Look(
+        {
+            "width": "56px",
+            "height": "56px",
+            "flex": "none",
+            "border-radius": "8px",
+            "object-fit": "cover",
+        }
+    ),
     "picture-round": Look({"border-radius": "8px"}),
     "avatar": Look(
         {

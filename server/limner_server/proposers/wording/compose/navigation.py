@@ -234,11 +234,12 @@ def stepper(c: Composer, part: Part) -> list[Child]:
     count = next((one.count for one in part.parts if one.count > 1), part.count)
     if not labels:
         labels = ["Account", "Address", "Payment", "Review", "Done"][: count if count > 1 else 4]
+    at = next((int(one[3:]) for one in part.traits if one.startswith("at-")), 1) - 1
     items: list[Child] = []
     for index, label in enumerate(labels):
         number = tag("span", "step-number", str(index + 1), aria_hidden="true")
         one = tag("li", "step", number, label)
-        if index == 0:
+        if index == at:
             number.classes.append("step-number-current")
             one.classes.append("step-current")
             one.attributes["aria-current"] = "step"

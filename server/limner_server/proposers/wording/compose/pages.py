@@ -185,7 +185,11 @@ def profile(c: Composer, part: Part) -> list[Child]:
         if not any(one.name in ("name", "title") for one in named):
             words.insert(0, c.heading("Ada Lovelace"))
         who = tag(
-            "div", "row", *c.all(pictures), tag("div", "grow stack-tight", *words), *c.all(actions)
+            "div",
+            "row",
+            *c.all(pictures),
+            tag("div", "grow-wide stack-tight", *words),
+            *c.all(actions),
         )
         with c.below():
             body = tag("div", "card", *c.all(covers), who, *controls_shown(c, rest))
@@ -332,7 +336,7 @@ def cart(c: Composer, part: Part) -> list[Child]:
     with c.showing(shows=False):
         for index in range(count):
             name, price = rows[index % 3]
-            picture = [c.image("picture", name, "avatar")] if pictured else []
+            picture = [c.image("picture", name, "thumb")] if pictured else []
             items.append(
                 tag(
                     "li",
@@ -362,8 +366,8 @@ def cart(c: Composer, part: Part) -> list[Child]:
 
 def _line(part: Part) -> Node:
     amounts = {"total": "$84.00", "subtotal": "$79.00", "tax": "$5.00", "price": "$79.00"}
-    name = (
-        part.label or {"total": "Total", "subtotal": "Subtotal", "tax": "Tax"}.get(part.name, "Price")
+    name = part.label or {"total": "Total", "subtotal": "Subtotal", "tax": "Tax"}.get(
+        part.name, "Price"
     )
     look = "strong" if part.name == "total" else "muted"
     return tag("div", "term", tag("dt", look, name), tag("dd", look, amounts[part.name]))

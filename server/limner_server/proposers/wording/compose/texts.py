@@ -175,7 +175,7 @@ def quote(c: Composer, part: Part) -> list[Child]:
 
 def copyright_line(c: Composer, part: Part) -> list[Child]:
     """Whose it is."""
-    said = value_of(c, part)
+    said = re.sub(r"^copyright\b[\s:©]*", "", value_of(c, part), flags=re.IGNORECASE)
     return [tag("p", "muted small", said if "©" in said else f"© {said}")]
 
 
@@ -296,7 +296,9 @@ def progress(c: Composer, part: Part) -> list[Child]:
     """How far something has come."""
     found = re.search(r"\d+", part.text or part.label)
     share = found[0] if found else "60"
-    name = part.label if part.label and not part.label[0].isdigit() else "Progress"
+    told = part.find("text", "label", "caption")
+    name = told.label if told is not None and told.label else part.label
+    name = name if name and not name[0].isdigit() else "Progress"
     bar = tag("progress", "meter", f"{share}%", id=c.id(name), value=share, max="100")
     caption = tag("label", "label", name, for_=bar.attributes["id"])
     row = tag("div", "row-between", caption, tag("span", "muted small", f"{share}%"))

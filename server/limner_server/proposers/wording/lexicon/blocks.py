@@ -20,13 +20,14 @@ BLOCKS: Final = kinds(
     address-form | Address | address form, shipping address form, delivery address form, shipping form
     feedback-form | Your feedback | feedback form, review form, rating form, comment form, survey form, survey, feedback widget, rate us form
     booking-form | Book now | booking form, reservation form, appointment form, appointment booking form, hotel booking form, table reservation form, flight search form, booking widget, reservation widget
+    date-range-form | Choose dates | date range picker, date range, date range field, date range selector, date range form
     search-form | | search form
     filter-form | Filters | filter panel, filters, filter form, filter sidebar, filter bar
     job-form | Apply | job application form, application form
     profile-form | Your profile | profile form, edit profile form, profile edit form, account form
     card | | card, tile, panel, box, info card, content card, widget, container
     product-card | | product card, product tile, product box, product
-    profile-card | | profile card, user card, contact card, team member card, member card, person card, business card, author card, team member, user profile card
+    profile-card | | profile card, user card, contact card, team member card, member card, person card, business card, author card, team member, user profile card, member, colleague
     blog-card | | blog card, article card, post card, blog post card, news card, blog preview, article preview, blog post preview, recipe card, event card, course card, movie card, property card, listing card, news item
     testimonial | | testimonial, testimonial card, customer quote, review card, customer review, customer testimonial, review
     weather | | weather card, weather widget, weather forecast
@@ -84,7 +85,7 @@ BLOCKS: Final = kinds(
     lane | | lane, kanban column, swimlane, board column
     leaderboard | Leaderboard | leaderboard, ranking, high score list, scoreboard, high scores, ranking list
     empty-state | Nothing here yet | empty state, empty screen, no results message, empty list message, no data state, no results state, empty placeholder, no results, blank slate, empty inbox
-    error-page | Page not found | 404 page, 404, error page, not found page, 404 error page, page not found, not found, 404 not found page, 404 error
+    error-page | Page not found | 404 page, 404, 404 error, error page, not found page, 404 error page, page not found, not found, 404 not found page, 404 error
     maintenance | We will be back soon | maintenance page, coming soon page, under construction page, coming soon
     thanks | Thank you | thank you page, success page, confirmation page, order confirmation, thank you message, order confirmation page, success screen, payment success page
     countdown | | countdown, countdown timer, timer

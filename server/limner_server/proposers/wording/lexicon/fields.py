@@ -30,7 +30,7 @@ FIELDS: Final = kinds(
     website | Website | website, web site, url, homepage, web address, website url
     subject | Subject | subject, subject line
     message | Message | message, your message, message field, message text
-    comment | Comment | comment, comment field, remark, feedback text, your comment
+    comment | Comment | comment, comment field, comment box, feedback box, remark, feedback text, your comment
     bio | Bio | bio, biography, about me, short bio
     notes | Notes | special request, note, order note, additional information, delivery note
     textarea | Text | textarea, text area, multiline text, multi line text, multiline field, multiline input, large text field, big text field, editor
@@ -51,9 +51,9 @@ FIELDS: Final = kinds(
     budget | Budget | budget
     search | Search | search, search field, search box, search input, search bar, searchbar, searchbox
     file | File | file upload, upload field, file input, file picker, upload, file field, upload box, attachment, file chooser, cv upload, resume upload, upload button, document upload, file upload field, image upload, photo upload, picture upload
-    dropzone | Upload files | dropzone, drop zone, drag and drop area, drag and drop upload, drag and drop zone, upload area, file drop area, drag and drop, drag and drop field, upload zone, drop area
+    dropzone | Upload files | dropzone, drop zone, drag and drop area, drag and drop upload, drag and drop zone, upload area, file drop area, drag and drop, drag and drop field, upload zone, drop area, file upload area, drag & drop, drag & drop area, file drop zone, drop field, drag & drop zone, drag & drop upload
     colour-field | Colour | color picker, colour picker, color field, colour field, color input
-    slider | Volume | slider, range, range slider, range input
+    slider | Volume | slider, range, range input
     volume | Volume | volume slider, volume control, volume
     card-number | Card number | card number, credit card number, credit card field, debit card number
     expiry | Expiry date | expiry, expiry date, expiration date, expiration, valid until, card expiry

@@ -51,6 +51,10 @@ _SHORTEST: Final = 5
 _LONG: Final = 9
 
 
+# Endings of other forms of words, which are not misspelt for that.
+_FORMS: Final = ("ed", "ing", "ly")
+
+
 def squash(words: Sequence[str]) -> str:
     """Words without spaces, hyphens and case: "E-mail", "e mail" and "email" are one."""
     return _LETTERS.sub("", "".join(words).lower())
@@ -81,7 +85,112 @@ _VOCABULARY: Final = frozenset(
 )
 # Words of descriptions that people misspell. What users name things with is not put right.
 _OFTEN_MISSPELT: Final = tuple(
-    ["accordion", "address", "alert", "amount", "author", "avatar", "badge", "breadcrumb", "button", "calendar", "cancel", "caption", "carousel", "category", "checkbox", "checkout", "colour", "column", "comment", "company", "confirm", "contact", "content", "copyright", "country", "customer", "dashboard", "delivery", "description", "dialog", "dropdown", "email", "expiry", "feature", "field", "footer", "gallery", "header", "heading", "headline", "image", "input", "invoice", "label", "language", "links", "login", "logout", "message", "modal", "navbar", "navigation", "newsletter", "notification", "number", "option", "order", "pagination", "paragraph", "password", "payment", "phone", "picture", "placeholder", "postcode", "price", "pricing", "product", "profile", "progress", "quantity", "question", "radio", "rating", "register", "registration", "remember", "reservation", "rounded", "search", "section", "select", "settings", "shipping", "sidebar", "signup", "slider", "status", "stepper", "submit", "subscribe", "subtitle", "surname", "switch", "table", "testimonial", "textarea", "timeline", "title", "toggle", "tooltip", "upload", "username", "website"]
+    [
+        "accordion",
+        "address",
+        "alert",
+        "amount",
+        "author",
+        "avatar",
+        "badge",
+        "breadcrumb",
+        "button",
+        "calendar",
+        "cancel",
+        "caption",
+        "carousel",
+        "category",
+        "checkbox",
+        "checkout",
+        "colour",
+        "column",
+        "comment",
+        "company",
+        "confirm",
+        "contact",
+        "content",
+        "copyright",
+        "country",
+        "customer",
+        "dashboard",
+        "delivery",
+        "description",
+        "dialog",
+        "dropdown",
+        "email",
+        "expiry",
+        "feature",
+        "field",
+        "footer",
+        "gallery",
+        "header",
+        "heading",
+        "headline",
+        "image",
+        "input",
+        "invoice",
+        "label",
+        "language",
+        "links",
+        "login",
+        "logout",
+        "message",
+        "modal",
+        "navbar",
+        "navigation",
+        "newsletter",
+        "notification",
+        "number",
+        "option",
+        "order",
+        "pagination",
+        "paragraph",
+        "password",
+        "payment",
+        "phone",
+        "picture",
+        "placeholder",
+        "postcode",
+        "price",
+        "pricing",
+        "product",
+        "profile",
+        "progress",
+        "quantity",
+        "question",
+        "radio",
+        "rating",
+        "register",
+        "registration",
+        "remember",
+        "reservation",
+        "rounded",
+        "search",
+        "section",
+        "select",
+        "settings",
+        "shipping",
+        "sidebar",
+        "signup",
+        "slider",
+        "status",
+        "stepper",
+        "submit",
+        "subscribe",
+        "subtitle",
+        "surname",
+        "switch",
+        "table",
+        "testimonial",
+        "textarea",
+        "timeline",
+        "title",
+        "toggle",
+        "tooltip",
+        "upload",
+        "username",
+        "website",
+    ]
 )
 
 
@@ -111,7 +220,7 @@ def corrected(word: str) -> str:
     Restricted Damerau-Levenshtein distance: letters left out, added, changed or swapped.
     """
     low = word.lower()
-    if len(low) < _SHORTEST or not low.isalpha() or is_known(low):
+    if len(low) < _SHORTEST or not low.isalpha() or is_known(low) or low.endswith(_FORMS):
         return word
     furthest = 2 if len(low) >= _LONG else 1
     best: tuple[int, str] | None = None

@@ -14,8 +14,8 @@ TEXTS: Final = kinds(
     text | A short text that tells what this is about, in a sentence or two. | text, paragraph, description, short text, copy, body text, blurb, summary, intro, introduction, excerpt, sentence, explanation, explanatory text, content, body, lead, intro text, short description, short paragraph, lead paragraph, product description, teaser, text block
     hint | We will never share it with anyone. | hint, help text, helper text, hint text
     error | Please check this field. | error message, error text, validation message, validation error
-    price | $29 | price, price tag, cost, fee, product price, monthly price
-    old-price | $39 | old price, original price, crossed out price, strikethrough price
+    price | $29 | price, price tag, cost, fee, product price, monthly price, new price, current price, sale price, discounted price, price per month, special price, price per night
+    old-price | $39 | old price, original price, previous price, regular price, former price, crossed out price, strikethrough price
     total | Total $84.00 | total, grand total, order total, total price, total amount
     subtotal | Subtotal $79.00 | subtotal, sub total
     tax | Tax $5.00 | tax, vat
@@ -52,7 +52,7 @@ MEDIA: Final = kinds(
     qr | | qr code, qr
     rating | | star rating, rating, stars, five star rating, review stars, rating stars, star
     spinner | Loading | spinner, loader, loading spinner, loading indicator, activity indicator
-    skeleton | Loading | skeleton, skeleton loader, loading skeleton, skeleton card, placeholder skeleton
+    skeleton | Loading | skeleton, skeleton loader, loading skeleton, skeleton card, placeholder skeleton, skeleton loader card, loading card, loading placeholder
     progress | Progress | progress bar, progress, progressbar, progress indicator, loading bar, meter, completion bar
     """,
 )
