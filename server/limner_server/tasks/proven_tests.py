@@ -86,19 +86,20 @@ def prove_tests(
     while left:
         text = placed.writer.text(left)
         with prover.trial(placed.place.source.encoded(text)) as trial:
-            runs = Runs((trial.once(check),))
-            if not _failing(left, runs):
-                runs = trial.again(check, _shuffled(left, placed))
-            unwanted = _failing(left, runs)
-            if not unwanted and (spoilt := old - runs.passed):
-                return _nothing(dropped, f"with them {min(spoilt)} does not pass any more")
+            unwanted = _failing(left, Runs((trial.once(check),)))
             if not unwanted:
                 # What a test is worth by itself stays when others are dropped.
                 worth = worth or _Worth(left, trial, goal, normal, check)
                 unwanted = worth.needless(left)
             if not unwanted and worth is not None:
-                proof, reached = worth.proof(left, len(old)), worth.reached(left)
-                return ProvenTests(left, text, proof, dropped, reached)
+                # Only what is worth it is run again and again.
+                runs = trial.again(check, _shuffled(left, placed))
+                unwanted = _failing(left, runs)
+                if not unwanted and (spoilt := old - runs.passed):
+                    return _nothing(dropped, f"with them {min(spoilt)} does not pass any more")
+                if not unwanted:
+                    proof, reached = worth.proof(left, len(old)), worth.reached(left)
+                    return ProvenTests(left, text, proof, dropped, reached)
         dropped += [one.name for one in unwanted]
         left = [one for one in left if one not in unwanted]
     return _nothing(dropped, "")

@@ -48,17 +48,22 @@ class ScreenedTests:
     _before: frozenset[str] | None = None
 
     def screen(self, pieces: Iterable[TestPiece]) -> None:
-        """Run each.
+        """Run all together, and each by itself where that goes wrong.
 
         Raises:
             SandboxError: nothing could be run.
         """
-        for piece in pieces:
+        named = self._named(pieces)
+        if len(named) > 1:
+            together = self._run([now for _, now in named])
+            if all(self._holds(now, together) for _, now in named):
+                self.kept += [now for _, now in named]
+                return
+        for piece, now in named:
             self.check()
-            named = self._renamed(piece)
-            outcome = self._run([named])
-            if self._holds(named, outcome):
-                self.kept.append(named)
+            outcome = self._run([now])
+            if self._holds(now, outcome):
+                self.kept.append(now)
                 continue
             self.failing[piece.name] = outcome.output.strip()[-_MOST_TOLD:]
             if told := self._suspicion(piece, outcome):
@@ -79,16 +84,15 @@ class ScreenedTests:
         fails = any(is_of(name, piece) for name in outcome.failed)
         return passes and not fails and self._before <= outcome.passed
 
-    def _renamed(self, piece: TestPiece) -> TestPiece:
-        """Under a name that no other test has."""
+    def _named(self, pieces: Iterable[TestPiece]) -> list[tuple[TestPiece, TestPiece]]:
+        """Tests as they came, and under names that no other test has."""
         used = {*self.names, *self.placed.writer.taken, *(one.name for one in self.kept)}
-        if piece.name not in used:
-            return piece
-        between = "_" if piece.name.isidentifier() else " "
-        numbered = (f"{piece.name}{between}{number}" for number in itertools.count(2))
-        name = next(one for one in numbered if one not in used)
-        code = re.sub(rf"{re.escape(piece.name)}(?!\w)", lambda _: name, piece.code, count=1)
-        return replace(piece, name=name, code=code)
+        named = []
+        for piece in pieces:
+            now = piece if piece.name not in used else _renamed(piece, used)
+            used.add(now.name)
+            named.append((piece, now))
+        return named
 
     def _suspicion(self, piece: TestPiece, outcome: Outcome) -> str:
         """What the code does otherwise than its documentation says; empty for nothing.
@@ -113,6 +117,14 @@ class ScreenedTests:
                         f"model wrote of it fails: {failed[0]} ({place})"
                     )
         return ""
+
+
+def _renamed(piece: TestPiece, used: Collection[str]) -> TestPiece:
+    between = "_" if piece.name.isidentifier() else " "
+    numbered = (f"{piece.name}{between}{number}" for number in itertools.count(2))
+    name = next(one for one in numbered if one not in used)
+    code = re.sub(rf"{re.escape(piece.name)}(?!\w)", lambda _: name, piece.code, count=1)
+    return replace(piece, name=name, code=code)
 
 
 def _blankless(text: str) -> str:
