@@ -64,7 +64,9 @@ class PythonFile:
 
     def _imports(self, pieces: Sequence[TestPiece]) -> list[str]:
         lines = [line for piece in pieces for line in piece.imports]
-        used = sorted({name for piece in pieces for name in piece.names})
+        # What the module under test itself imports is rather taken from where it comes.
+        bound = {one.bound for one in wanted(lines, self.own)}
+        used = sorted({name for piece in pieces for name in piece.names} - bound)
         if used:
             lines.append(f"from {self.module} import {', '.join(used)}")
         if self.base and any(piece.suite for piece in pieces):
