@@ -10,6 +10,7 @@ from typing import Final
 
 from limner_server.errors import InputError
 from limner_server.perception.syntax.definitions import Class, Function
+from limner_server.perception.syntax.functions import functions
 from limner_server.perception.syntax.languages import language_of
 from limner_server.perception.syntax.tree import Tree
 from limner_server.perception.workspace.files import WorkspaceFiles
@@ -24,6 +25,7 @@ from limner_server.tasks.subjects import find_subjects
 from limner_server.tasks.task import Run
 
 _PRIVATE: Final = re.compile(r"_|#|main$")
+_ERROR: Final = re.compile(r"(?:Error|Exception|Warning)$")
 # A file of more functions gets tests for the first ones; whoever wants others names them.
 _MOST: Final = 24
 
@@ -90,6 +92,8 @@ def find_assignment(request: TestRequest, run: Run) -> Assignment:
     found = find_subjects(tree, request)
     if not request.symbol:
         found = [one for one in found if _is_public(one)] or (found if request.line else [])
+        # A class that only has a name, as errors often do, is tested where it is used.
+        found = [one for one in found if _has_code(one, tree)] or found
     if not request.symbol and request.line is None and language.family == "javascript":
         found = _exported(tree, path, found)
     if not found:
@@ -121,4 +125,14 @@ def _exported(tree: Tree, path: Path, found: list[Function | Class]) -> list[Fun
 
 
 def _is_public(one: Function | Class) -> bool:
+    """Whether anybody would write tests for it who was not asked to."""
+    if isinstance(one, Class) and any(_ERROR.search(base) for base in one.bases):
+        # A name for an error, which does nothing.
+        return False
     return not any(_PRIVATE.match(part) for part in one.qualified.split("."))
+
+
+def _has_code(one: Function | Class, tree: Tree) -> bool:
+    return isinstance(one, Function) or any(
+        function.owner == one.qualified for function in functions(tree)
+    )
