@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import random
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
-from limner_server.proof.recorder.case import Ending, Outside, Recorded
+from limner_server.proof.recorder.case import Case, Ending, Outside, Recorded
 from limner_server.proposers.cases.obstacles import is_testable
 
 # Of cases that run the same lines so many are kept for what comes of them.
@@ -19,6 +20,9 @@ _LONG: Final = 400
 _OPEN: Final = 0.7
 # And one that is spent on cases that were called in a wrong way.
 _STONES: Final = 0.1
+# So much it costs to read a literal that no person would have thought of.
+_ODD: Final = 12
+_LITERALS: Final = re.compile(r"""(?<![\w.])-?\d[\w.]*|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'""")
 # What was found later was made by more changes, and reads less like a person's.
 _LATER: Final = 0.3
 _LATEST: Final = 200
@@ -49,6 +53,7 @@ class Corpus:
         self._known: set[tuple[object, ...]] = set()
         self._stones: list[Recorded] = []
         self._misused: set[Arcs] = set()
+        self._plain: set[str] = set()
 
     @property
     def wanted(self) -> frozenset[int]:
@@ -86,6 +91,10 @@ class Corpus:
         self._kept.append(recorded)
         return True
 
+    def mark_plain(self, case: Case) -> None:
+        """Hear that a person would write the literals of a case."""
+        self._plain |= _literals(case)
+
     def near(self, recorded: Recorded) -> frozenset[int]:
         """The wanted lines that a case came to."""
         return self.wanted & {start for start, _ in recorded.arcs}
@@ -109,7 +118,10 @@ class Corpus:
         """What is kept and can be a test, in the order of its worth: first what covers all."""
         left = [one for one in self._kept if is_testable(decided(one))]
         costs = {
-            id(one): _cost(one) + min(place, _LATEST) * _LATER for place, one in enumerate(left)
+            id(one): _cost(one)
+            + _ODD * len(_literals(one.case) - self._plain)
+            + _LATER * min(place, _LATEST)
+            for place, one in enumerate(left)
         }
         covered: set[object] = set()
         ranked: list[Recorded] = []
@@ -138,6 +150,11 @@ class Corpus:
 def decided(recorded: Recorded) -> Recorded:
     """A case as it will be where nothing hangs on the clock that it read."""
     return replace(recorded, outside=recorded.outside - {Outside.CLOCK})
+
+
+def _literals(case: Case) -> set[str]:
+    """The numbers and texts of a case, as they are written."""
+    return {one for line in (*case.arrange, case.act) for one in _LITERALS.findall(line)}
 
 
 def _features(recorded: Recorded) -> set[object]:

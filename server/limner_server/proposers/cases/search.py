@@ -109,6 +109,8 @@ def _rounds(inputs: Inputs, corpus: Corpus, dice: random.Random) -> Iterator[Seq
     first = iter(inputs.first())
     size = _FIRST
     while cases := list(islice(first, size)):
+        for one in cases:
+            corpus.mark_plain(one)
         yield cases
         size = _ROUND
     while (parent := corpus.choose(dice)) is not None:

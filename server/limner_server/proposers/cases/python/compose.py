@@ -10,6 +10,7 @@ from limner_server.proposers.cases.python.callee import Callee, Role, Taken
 from limner_server.proposers.cases.python.kinds import Kind
 from limner_server.proposers.cases.python.plan import FORMS, STATEMENTS, Plan, is_async
 from limner_server.proposers.cases.python.pools import Pool
+from limner_server.proposers.cases.python.spelling import quoted
 from limner_server.proposers.cases.python.values import Values, names_in
 
 _SEED = "random.seed(0)"
@@ -39,6 +40,7 @@ class Composer:
     ) -> None:
         self.plan, self.values = plan, values
         self.seeded: set[str] = set()
+        self._written = -1
         self._seen, self._imported = seen, imported
 
     def typical(self, callee: Callee, most: int) -> list[tuple[str, ...]]:
@@ -108,12 +110,20 @@ class Composer:
             if value == "" or one.is_rest:
                 continue
             if _is_path(one.kind) and value.startswith("tmp_path /"):
-                arrange += [f"path = {value}", f"path.write_text({_CONTENTS[len(value) % 2]})"]
+                content = self._content()
+                arrange += [f"path = {value}", f"path.write_text({content})"]
                 given[place] = "str(path)" if one.kind.text == "str" else "path"
             elif one.is_changed and value[0] in "[{" and one.name != self.plan.variable:
                 arrange.append(f"{one.name} = {value}")
                 given[place] = one.name
         return self.whole(arrange, self.call(callee, given))
+
+    def _content(self) -> str:
+        """What a file says: lines of the code's own texts, else plain ones."""
+        known = [f'{quoted(one)[:-1]}\\n"' for one in self.values.texts if one.strip()]
+        every = [*known, *_CONTENTS]
+        self._written += 1
+        return every[self._written % len(every)]
 
     def whole(self, arrange: Sequence[str], act: str) -> Case:
         """A case with the imports that its names need."""

@@ -128,7 +128,7 @@ def _by_attribute(name: str) -> Iterator[Kind]:
 
 def _by_call(node: ast.Call, is_it: Matcher, called: Called) -> Iterator[Kind]:
     if is_it(node.func):
-        yield Kind("callable")
+        yield Kind("callable", (ANY,) * (1 + len(node.args)))
     for place, argument in enumerate(node.args):
         if is_it(argument):
             yield from _by_argument(node, place, called)

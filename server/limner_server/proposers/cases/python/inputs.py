@@ -13,6 +13,7 @@ from limner_server.perception.workspace.files import WorkspaceFiles
 from limner_server.proof.recorder.case import Case, Outside, Recorded
 from limner_server.proposers.cases.python.callee import Callee, Role
 from limner_server.proposers.cases.python.compose import Composer
+from limner_server.proposers.cases.python.defined import FunctionNode
 from limner_server.proposers.cases.python.examples import called, documented
 from limner_server.proposers.cases.python.module import Module
 from limner_server.proposers.cases.python.mutate import changed
@@ -21,6 +22,7 @@ from limner_server.proposers.cases.python.plan import plan_of
 from limner_server.proposers.cases.python.pools import Pool, pool_of
 from limner_server.proposers.cases.python.slots import slots_of
 from limner_server.proposers.cases.python.spelling import spelled
+from limner_server.proposers.cases.python.stated import mentioned_calls
 from limner_server.proposers.cases.python.values import Values
 from limner_server.proposers.cases.subject import Subject
 
@@ -60,7 +62,8 @@ class PythonInputs:
         nodes = [one.node for one in callees if one.node is not None]
         if plan.owner is not None:
             nodes = [plan.owner.node, *nodes]
-        self._pool = pool_of(dict.fromkeys([*nodes, *_helpers(module, nodes)]))
+        helpers = _helpers(module, nodes)
+        self._pool = pool_of(dict.fromkeys([*nodes, *helpers, *_examples(helpers)]))
         self._callees = {one.name: one for one in callees}
         self._observed = Observed(plan.variable)
         values = Values(self._pool, self._observed.pool, self._objects, module.imported)
@@ -243,6 +246,16 @@ def _helpers(module: Module, nodes: Sequence[ast.AST]) -> list[ast.AST]:
         if isinstance(one, ast.Assign)
         and isinstance(one.targets[0], ast.Name)
         and one.targets[0].id in names
+    ]
+
+
+def _examples(helpers: Sequence[ast.AST]) -> list[ast.AST]:
+    """The calls in the docstrings of functions."""
+    return [
+        call
+        for node in helpers
+        if isinstance(node, FunctionNode)
+        for call in mentioned_calls(ast.get_docstring(node) or "", node.name)
     ]
 
 

@@ -159,13 +159,20 @@ def _other_dictionary(node: ast.Dict, pool: Pool, dice: random.Random) -> ast.ex
     if draw == 0:
         del pairs[at]
     elif draw == 1 and key is not None and len(pairs) < _MANY:
-        pairs.append((_near(key, pool, dice), one))
+        pairs.append((_other_key(key, pool, dice), one))
     elif draw == 2 and key is not None:
-        pairs[at] = (_near(key, pool, dice), one)
+        pairs[at] = (_other_key(key, pool, dice), one)
     else:
         pairs[at] = (key, _near(one, pool, dice))
     unlike = {ast.dump(first) if first else "": (first, last) for first, last in pairs}
     return ast.Dict([first for first, _ in unlike.values()], [last for _, last in unlike.values()])
+
+
+def _other_key(node: ast.expr, pool: Pool, dice: random.Random) -> ast.expr:
+    """Another key; a text becomes a whole other one."""
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        return ast.Constant(dice.choice([*pool.keys, *pool.texts, "a", "b"]))
+    return _near(node, pool, dice)
 
 
 def _near(node: ast.expr, pool: Pool, dice: random.Random) -> ast.expr:

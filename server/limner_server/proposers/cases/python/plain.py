@@ -26,12 +26,6 @@ FIXED: Final[dict[str, tuple[str, ...]]] = {
     "bytes": ('b"abc"', 'b""', 'b"\\x00\\xff"'),
     "complex": ("1 + 2j", "0j"),
     "path": ('tmp_path / "a.txt"', "tmp_path"),
-    "callable": (
-        "lambda value: value",
-        "lambda *values: values[0]",
-        "lambda *values: len(values)",
-        "lambda: 1",
-    ),
     "type": ("int", "str"),
 }
 # With the line that each needs, and the name it binds.
@@ -40,4 +34,20 @@ MOMENTS: Final[dict[str, tuple[str, tuple[str, ...]]]] = {
     "datetime": ("datetime", ("(2024, 1, 31, 12, 30)", "(2023, 12, 31, 23, 59)", "(2024, 6, 1)")),
     "time": ("time", ("(12, 30)", "(0, 0)")),
     "timedelta": ("timedelta", ("(days=1)", "(hours=2)", "(0)")),
+}
+# What raises an error in an expression.
+RAISING: Final = {
+    "ValueError": 'int("x")',
+    "KeyError": '{}["a"]',
+    "LookupError": "[][0]",
+    "IndexError": "[][0]",
+    "TypeError": "len(1)",
+    "AttributeError": "None.name",
+    "ZeroDivisionError": "1 / 0",
+    "ArithmeticError": "1 / 0",
+    "StopIteration": "next(iter([]))",
+    "OSError": 'open(tmp_path / "none")',
+    "FileNotFoundError": 'open(tmp_path / "none")',
+    "Exception": "1 / 0",
+    "": "1 / 0",
 }

@@ -7,6 +7,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from limner_server.proposers.cases.python.evidence import name_of
 from limner_server.proposers.cases.python.matching import matching
 
 # No longer text of the code is an input.
@@ -29,6 +30,7 @@ class Pool:
         texts: texts, and such as match the patterns of the code.
         lengths: that something is compared with.
         keys: by which something is looked up.
+        caught: the names of errors that are caught, "" for all.
     """
 
     whole: list[int] = field(default_factory=list)
@@ -36,6 +38,7 @@ class Pool:
     texts: list[str] = field(default_factory=list)
     lengths: list[int] = field(default_factory=list)
     keys: list[str] = field(default_factory=list)
+    caught: list[str] = field(default_factory=list)
 
     @property
     def is_empty(self) -> bool:
@@ -64,6 +67,9 @@ def _read(pool: Pool, node: ast.AST) -> None:
         key = node.slice.value
         if isinstance(key, str) and key not in pool.keys:
             pool.keys.append(key)
+    elif isinstance(node, ast.ExceptHandler):
+        names = [name_of(one) for one in ast.walk(node.type)] if node.type else [""]
+        pool.caught += [one for one in names if one not in pool.caught]
     elif isinstance(node, ast.Compare):
         known = pool.lengths
         known += [one for one in _lengths(node) if one not in known and 0 <= one <= _LONG]

@@ -48,10 +48,12 @@ def slots_of(tree: ast.AST, callees: dict[str, Callee]) -> list[Slot]:
         elif isinstance(node, ast.List | ast.Tuple | ast.Set):
             slots += _of_items(node.elts)
         elif isinstance(node, ast.Dict):
-            slots += [*_of_items(node.values), *_of_items(node.keys)]
+            slots += _of_items(node.values)
         elif (field := _FIELDS.get(type(node))) is not None:
             one = getattr(node, field)
-            if is_literal(one):
+            # What the case's own file is called does not matter.
+            is_file = isinstance(node, ast.BinOp) and name_of(node.left) == "tmp_path"
+            if is_literal(one) and not is_file:
                 slots.append(Slot(one, _attribute(node, field)))
     return slots
 

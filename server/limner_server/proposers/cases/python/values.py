@@ -8,14 +8,24 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Final
 
 from limner_server.proposers.cases.python.callee import Taken
-from limner_server.proposers.cases.python.kinds import FLOAT, INT, TEXT, Kind
+from limner_server.proposers.cases.python.kinds import ANY, FLOAT, INT, TEXT, Kind
 from limner_server.proposers.cases.python.naming import kind_by_name
-from limner_server.proposers.cases.python.plain import FIXED, LISTS, MOMENTS, REAL, TEXTS, WHOLE
+from limner_server.proposers.cases.python.plain import (
+    FIXED,
+    LISTS,
+    MOMENTS,
+    RAISING,
+    REAL,
+    TEXTS,
+    WHOLE,
+)
 from limner_server.proposers.cases.python.pools import Pool
 from limner_server.proposers.cases.python.spelling import quoted
 from limner_server.proposers.cases.python.wording import texts_for
 
 _DEEPEST: Final = 4
+# The parameters of functions that are made.
+_GIVEN: Final = ("first", "second", "third", "fourth", "fifth", "sixth")
 # How often what is drawn is one of the values that a person would try first.
 _TYPICAL: Final = 0.25
 
@@ -49,6 +59,11 @@ class Values:
             **dict.fromkeys(("list", "set", "deque", "iterator"), self._drawn_list),
         }
         self.imports: dict[str, str] = {}
+
+    @property
+    def texts(self) -> list[str]:
+        """The texts of the code that are short and in one line."""
+        return self._pool.texts[:8]
 
     def typical(self, kind: Kind, name: str = "", depth: int = 0) -> list[str]:
         """Expressions of a kind, the plainest first; a dozen at most of most kinds."""
@@ -258,6 +273,23 @@ class Values:
     def _namespace(self, parts: list[str]) -> str:
         self.imports["SimpleNamespace"] = "from types import SimpleNamespace"
         return f"SimpleNamespace({', '.join(parts)})"
+
+    def _callable(self, kind: Kind, name: str, depth: int) -> Iterable[str]:
+        """Functions of one line, and such as raise what the code catches."""
+        del name
+        count = max(len(kind.of) - 1, 0) if kind.of else 1
+        given = ["value"] if count == 1 else list(_GIVEN[:count])
+        head = f"lambda {', '.join(given)}:" if given else "lambda:"
+        returned = kind.of[0] if kind.of else ANY
+        bodies = [given[0]] if given and returned.name == "any" else []
+        if returned.name == "any":
+            bodies += ["1", "None", "True", "False"]
+        elif returned.name != "none":
+            bodies += self.typical(returned, "", depth + 1)[:4]
+        else:
+            bodies.append("None")
+        bodies += [RAISING[one] for one in self._pool.caught if one in RAISING]
+        return [f"{head} {body}" for body in bodies]
 
     def _decimal(self, kind: Kind, name: str, depth: int) -> Iterable[str]:
         del kind, name, depth
