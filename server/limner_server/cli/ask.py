@@ -44,8 +44,8 @@ def run(args: argparse.Namespace) -> int:
         show("".join(f"{visible(line)}\n" for line in answer.result.splitlines()))
     proof = answer.proof
     remark(f"{proof.summary}: {proof.remedy}" if proof.remedy else proof.summary)
-    if args.engine or args.model not in ("", NO_MODEL):
-        remark(f"engine: {answer.engine}")
+    if args.model != NO_MODEL and not answer.asked_a_model:
+        remark(f"no model took part ({answer.engine})")
     return DONE if proof.status is Status.PROVEN else UNPROVEN
 
 

@@ -13,13 +13,13 @@ from limner_server.proposers.answering.asked import Inquiry, Shown, ask_model
 from limner_server.proposers.answering.checked import checked, told
 from limner_server.proposers.answering.question import parse_question
 from limner_server.proposers.answering.reply import Reply
+from limner_server.tasks.answer import MODEL
 from limner_server.tasks.asked_picture import Pictured, look_at
 from limner_server.tasks.engines import NOBODY_ASKED, configured, engine_of
 from limner_server.tasks.request import NO_MODEL, AskRequest
 from limner_server.tasks.task import Candidate, Run, Suggestion
 
 _FACTS: Final = "facts"
-_MODEL: Final = "model"
 _LONGEST: Final = 4000
 
 
@@ -52,7 +52,7 @@ def ask(request: AskRequest, run: Run) -> Suggestion[Reply]:
         candidates.append(candidate)
     candidates.sort(key=lambda one: -one.score)
     best = candidates[0]
-    result = reply if reply is not None and best.proposer == _MODEL else answered.reply
+    result = reply if reply is not None and best.proposer == MODEL else answered.reply
     return Suggestion(result, best.proof, candidates, run.timings, engine)
 
 
@@ -139,4 +139,4 @@ def _by_model(
     found = checked(said, files)
     share = found.proof.figures["places_there"] / max(found.proof.figures["places"], 1.0)
     score = {Status.PROVEN: share, Status.UNPROVEN: 0.05, Status.REFUTED: 0.0}[found.proof.status]
-    return name, Candidate(_MODEL, found.reply.text, found.proof, score), found.reply
+    return name, Candidate(MODEL, found.reply.text, found.proof, score), found.reply

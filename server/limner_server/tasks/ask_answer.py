@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from limner_server.proposers.answering.reply import CitedPlace, Reply
+from limner_server.tasks.answer import MODEL
 from limner_server.tasks.evidence import Evidence, evidence_from_json, evidence_of
 from limner_server.tasks.task import Suggestion
 
@@ -32,6 +33,11 @@ class AskAnswer(Evidence):
         return cls(
             result=reply.text, places=reply.places, root=reply.root, **evidence_of(suggestion)
         )
+
+    @property
+    def asked_a_model(self) -> bool:
+        """Whether a model's answer was looked at."""
+        return any(candidate.proposer == MODEL for candidate in self.candidates)
 
     def to_json(self) -> dict[str, Any]:
         """As JSON values."""

@@ -74,7 +74,7 @@ def answer_by_facts(
     """
     retrieval = Retrieval(files, texts, check)
     relevant = retrieval.relevant(question, view.path)
-    writer = Writer(files, check)
+    writer = Writer(files, retrieval.rarity, check)
     named = _named_file(question, files, retrieval.paths)
     if isinstance(named, str):
         return Answered(Reply(named, (), files.root), is_found=False, share=0.0, why_not=named)

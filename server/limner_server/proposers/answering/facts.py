@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,6 +21,12 @@ from limner_server.perception.workspace.files import WorkspaceFiles
 # Seconds that uses of one definition are looked for.
 _SECONDS: Final = 3.0
 _MOST_USED: Final = 6
+
+
+# A file that holds tests, and not one that is about them.
+TESTS: Final = re.compile(
+    r"(^|/)(tests?|specs?|__tests__|e2e)/|(^|/)(test_|tests?\.)|[._-](test|spec)\.|_test\."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,18 +80,45 @@ def defined_at(files: WorkspaceFiles, path: Path, line: int) -> Defined | None:
 
 def used_at(files: WorkspaceFiles, defined: Defined, check: Callable[[], None]) -> list[UsedAt]:
     """Who uses a definition: source first, then what stands beside it, tests last."""
-    found = []
+    found: list[UsedAt] = []
     for usage in usages(files, defined.path, defined.one, _SECONDS, check):
         lines = usage.tree.lines
         text = usage.tree.text[lines.start(usage.line) : lines.end(usage.line)]
         function = usage.function.qualified or usage.function.name if usage.function else ""
-        found.append(UsedAt(usage.path, usage.line, function, text.strip(), usage.is_test))
+        name = usage.path.relative_to(files.root).as_posix()
+        is_test = usage.is_test and TESTS.search(name) is not None
+        found.append(UsedAt(usage.path, usage.line, function, text.strip(), is_test))
+    found = _of_owner(found, defined.one, defined.path)
 
     def order(one: UsedAt) -> tuple[bool, float, str, int]:
         name = one.path.relative_to(files.root).as_posix()
         return one.is_test, -standing_of(name), name, one.line
 
     return sorted(found, key=order)
+
+
+def _of_owner(found: list[UsedAt], one: Function | Class, path: Path) -> list[UsedAt]:
+    """Of uses of a method those of an object that is called like its class, if there are any.
+
+    What an object is nobody can tell: `sandbox.run()` is of `Sandbox`, `subprocess.run()` is not.
+    """
+    if not isinstance(one, Function) or not one.owner:
+        return found
+    owner = one.owner.rpartition(".")[2].lower()
+    called = re.compile(rf"([\w)\]]+)\.{re.escape(one.name)}\b")
+    sure = [
+        use
+        for use in found
+        for owned in [called.search(use.code)]
+        if owned is not None and _is_owner(owned[1], owner, is_own=use.path == path)
+    ]
+    return sure or found
+
+
+def _is_owner(written: str, owner: str, *, is_own: bool) -> bool:
+    """Whether an object is of a class by what it is called; `self` in the file of the class."""
+    name = written.strip("_)]").lower().replace("_", "")
+    return name == owner or (name in ("self", "this", "cls") and is_own)
 
 
 def uses_of(files: WorkspaceFiles, defined: Defined, check: Callable[[], None]) -> list[Defined]:

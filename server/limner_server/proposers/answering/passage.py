@@ -32,7 +32,7 @@ class Passage:
         head: how it begins: a signature, an assignment, a heading; one line.
         about: the first sentence of what is said of it; "" where nothing is.
         is_test: whether its file holds tests.
-        called: stems of its name and its path.
+        called: stems of its name, each 2, and of its path, each 1.
         told: stems of what is said of it, and in it.
     """
 

@@ -16,6 +16,7 @@ from limner_server.perception.syntax.lines import Lines
 from limner_server.perception.syntax.tree import Span, Tree
 from limner_server.perception.workspace.files import WorkspaceFiles
 from limner_server.perception.workspace.test_files import is_test_file
+from limner_server.proposers.answering.facts import TESTS
 from limner_server.proposers.answering.passage import Kind, Passage
 from limner_server.proposers.answering.words import words_of
 
@@ -39,6 +40,16 @@ _QUOTES: Final = re.compile(r"^[rRuUbBfF]*(?:\"\"\"|'''|\"|')|(?:\"\"\"|'''|\"|'
 _STARS: Final = re.compile(r"^[ \t]*/?\*+/?|\*+/$", re.MULTILINE)
 _SENTENCE: Final = re.compile(r"(.+?[.!?])(?=\s|$)", re.DOTALL)
 _COMMENT: Final = re.compile(r"^[ \t]*(?:#|//)[ \t]?(.*)$")
+_STATEMENTS: Final = frozenset(
+    {
+        "expression_statement",
+        "lexical_declaration",
+        "variable_declaration",
+        "public_field_definition",
+        "field_definition",
+        "property_signature",
+    }
+)
 # A larger configuration was made by a program.
 _MOST_SETTINGS: Final = 200_000
 _LONGEST_HEAD: Final = 160
@@ -52,7 +63,12 @@ def passages_of(files: WorkspaceFiles, path: Path, check: Callable[[], None]) ->
     except InputError:
         return []
     name = path.relative_to(files.root).as_posix() if path.is_relative_to(files.root) else path.name
-    maker = _Maker(path, text, words_of(name), is_test=is_test_file(Path(name)))
+    maker = _Maker(
+        path,
+        text,
+        words_of(name),
+        is_test=is_test_file(Path(name)) or TESTS.search(name) is not None,
+    )
     if tree is not None:
         return list(_of_code(maker, tree))
     suffix = path.suffix.lower()
@@ -84,9 +100,9 @@ class _Maker:
     ) -> Passage:
         first = self.lines.line(span.start)
         last = self.lines.line(max(span.start, span.end - 1))
-        called = Counter(words_of(name))
+        own = set(words_of(name))
         # The path says what it is about, too, but less than its own name.
-        called.update(set(self._place) - set(called))
+        called = Counter(dict.fromkeys(self._place, 1) | dict.fromkeys(own, 2))
         head = " ".join(head.split())
         if len(head) > _LONGEST_HEAD:
             head = f"{head[: _LONGEST_HEAD - 1].rstrip()}…"
@@ -155,10 +171,20 @@ def _values(maker: _Maker, tree: Tree, found: list[Function | Class]) -> Iterato
         line = tree.lines.line(start)
         said = maker.comment_above(line) or _attribute(owner, value["name"], tree)
         name = f"{owner.qualified}.{value['name']}" if owner else value["name"]
-        head = value[0].strip()
+        end = _statement_end(tree, start, value.end())
+        head = tree.text[value.start() : end].strip()
         yield maker.passage(
-            Kind.VALUE, name, Span(start, value.end()), head, first_sentence(said), f"{said} {head}"
+            Kind.VALUE, name, Span(start, end), head, first_sentence(said), f"{said} {head}"
         )
+
+
+def _statement_end(tree: Tree, start: int, end: int) -> int:
+    """Where the statement ends that binds a value, on whichever line."""
+    node = tree.node(start)
+    for around in (node, *tree.ancestors(node)):
+        if around.type in _STATEMENTS:
+            return max(tree.span(around).end, end)
+    return end
 
 
 def _attribute(owner: Class | None, name: str, tree: Tree) -> str:

@@ -98,8 +98,13 @@ def parse_question(text: str) -> Question:
     rest = text
     for file in files:
         rest = rest.replace(file.path, " ")
+    # "What is a Piece?": a capital within a sentence.
+    capitals = re.findall(r"(?<=[a-z,] )([A-Z][a-z]\w+)", rest)
     quoted = [one for one in _QUOTED.findall(rest) if re.fullmatch(r"[\w$.:#]+(\(\))?", one)]
-    names = [one.removesuffix("()").replace("::", ".") for one in (*quoted, *_CODE.findall(rest))]
+    names = [
+        one.removesuffix("()").replace("::", ".")
+        for one in (*quoted, *_CODE.findall(rest), *capitals)
+    ]
     lowered = text.lower()
     asked = next((kind for kind, said in _KINDS.items() if re.search(said, lowered)), Asked.WHAT)
     return Question(

@@ -6,6 +6,7 @@ BM25 with weighed fields: Robertson, Zaragoza, "The Probabilistic Relevance Fram
 from __future__ import annotations
 
 import math
+import re
 import time
 from collections import Counter
 from collections.abc import Callable, Sequence
@@ -28,18 +29,22 @@ _LARGEST: Final = 2 * 2**20
 _USUAL_SIZE: Final = 8_000
 # Saturation and the sway of length, as they are usually set.
 _K, _B = 1.2, 0.5
-_CALLED: Final = 4.0
+_CALLED: Final = (0.0, 1.2, 4.0)
 _TOLD: Final = 1.0
 # How much passages of a kind count, by what is asked.
 _KINDS: Final[dict[Kind, float]] = {
     Kind.FUNCTION: 1.0,
     Kind.CLASS: 1.0,
-    Kind.VALUE: 0.9,
+    Kind.VALUE: 0.75,
     Kind.MODULE: 0.85,
     Kind.SECTION: 0.7,
     Kind.SETTING: 0.6,
 }
 _OF_TESTS: Final = 0.45
+# What is around the code that is asked about, and what is of a definition's own affair.
+_BESIDE: Final = re.compile(r"(^|/)(benchmarks?|scripts?|tools?|examples?|samples?|demos?)/")
+_ASIDE: Final = 0.5
+_PRIVATE: Final = 0.85
 # A name that the question spells as code.
 _NAMED: Final = 3.0
 
@@ -144,6 +149,7 @@ class Retrieval:
         self, found: Sequence[Passage], words: Sequence[str], question: Question
     ) -> list[Relevant]:
         lengths = [sum(one.told.values()) for one in found]
+        start = len(str(self._files.root)) + 1
         usual = max(sum(lengths) / max(len(lengths), 1), 1.0)
         whole = sum(self.rarity[word] for word in words) or 1.0
         ranked = []
@@ -151,13 +157,13 @@ class Retrieval:
             damped = 1 - _B + _B * length / usual
             score = share = 0.0
             for word in words:
-                times = _CALLED * min(one.called[word], 1) + _TOLD * one.told[word] / damped
+                times = _CALLED[one.called[word]] + _TOLD * one.told[word] / damped
                 if times:
                     score += self.rarity[word] * times * (_K + 1) / (times + _K)
                     share += self.rarity[word] / whole
             if not score:
                 continue
-            score *= share * _KINDS[one.kind] * _weight(one, question)
+            score *= share * _KINDS[one.kind] * _weight(one, question, str(one.path)[start:])
             ranked.append(Relevant(one, score * _by_name(one, question), share))
         return sorted(
             ranked, key=lambda each: (-each.score, str(each.passage.path), each.passage.line)
@@ -173,12 +179,17 @@ def _named_words(question: Question) -> list[str]:
     return [word for name in question.names for word in words_of(name)]
 
 
-def _weight(one: Passage, question: Question) -> float:
+def _weight(one: Passage, question: Question, name: str) -> float:
     if one.is_test:
         return 1.0 if question.asked is Asked.TESTS else _OF_TESTS
-    if question.asked is Asked.SETTINGS and one.kind in (Kind.SETTING, Kind.SECTION, Kind.VALUE):
-        return 1.4
-    return 1.0
+    weight = _PRIVATE if one.name.rpartition(".")[2].startswith("_") else 1.0
+    if _BESIDE.search(name):
+        weight *= _ASIDE
+    if one.kind is Kind.VALUE and question.asked in (Asked.WHERE, Asked.SETTINGS):
+        weight *= 1.3
+    if one.kind in (Kind.SETTING, Kind.SECTION) and question.asked is Asked.SETTINGS:
+        weight *= 1.4
+    return weight
 
 
 def _by_name(one: Passage, question: Question) -> float:
@@ -186,11 +197,9 @@ def _by_name(one: Passage, question: Question) -> float:
     last = one.name.rpartition(".")[2]
     if any(name in (one.name, last) or name.endswith(f".{last}") for name in question.names):
         return _NAMED
-    own = words_of(last)
-    if (
-        one.kind in (Kind.FUNCTION, Kind.CLASS, Kind.VALUE)
-        and own
-        and set(own) <= set(question.words)
-    ):
-        return 1.0 + 0.35 * len(set(own))
-    return 1.0
+    if one.kind is Kind.SECTION:
+        return 1.0
+    # "The currency of a cart" is Cart.currency.
+    spelt = (set(words_of(one.name)), set(words_of(last)))
+    own = next((words for words in spelt if words and words <= set(question.words)), set())
+    return 1.0 + 0.35 * len(own)

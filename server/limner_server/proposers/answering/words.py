@@ -9,19 +9,32 @@ _WORD: Final = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+|[^\W\d_]+")
 _VOWELS: Final = frozenset("aeiouy")
 # What questions are made of, whatever they are about.
 _ASKING: Final = frozenset(
-    """a about all an and any anything are as at be been being but by can come could did do does
-    doing done during each else every everything explain find for from get gets give given go
-    goes had has have having here how i if in into is it its just let like look made make makes
-    many may me mean means might more most much must my need no not of off on one or our out
-    over own please project repo repository same see shall should show so some such take tell
-    than that the their them then there these they thing things this those through to too under
-    up us use used uses using very want was way we well were what when where whether which while
-    who whom whose why will with within without work works would you your s t re ve ll d m code
-    codebase file files line lines function functions class classes method methods variable
-    module happen happens exactly actually really currently place places workspace implemented
-    implement implementation defined define definition located location call called calls caller
-    callers cover covers covered set sets live lives stand stands""".split()  # noqa: SIM905
+    """a about actually add added all an and any anything are as at be been being but by calculate
+    calculated call called caller callers calls can choose chooses chosen class classes code
+    codebase come compute computed computes configurable configure configured could cover
+    covered covers create created currently d decide decided decides define defined definition
+    did do does doing done during each else every everything exactly explain fail failed failing
+    fails file files find for from function functions get gets give given go goes had handle
+    handled handles happen happens has have having here how i if implement implementation
+    implemented in into is it its just let like line lines live lives ll located location look m
+    made make makes many may me mean means method methods might module more most much must my
+    need new no not of off on one or our out over own pass passed place places please project
+    put re really repo repository s same see set sets shall should show so some stand stands
+    such t take tell tested than that the their them then there these they thing things this
+    those through to too under up us use used uses using variable ve very want was way we well
+    were what when where whether which while who whom whose why will with within without work
+    works workspace would you your""".split()  # noqa: SIM905
 )
+
+
+# What no ending tells.
+_IRREGULAR: Final = {
+    "died": "die", "dies": "die", "dying": "die", "ran": "run", "sent": "send", "chose": "choose",
+    "chosen": "choose", "wrote": "write", "written": "write", "found": "find", "built": "build",
+    "kept": "keep", "held": "hold", "left": "leave", "drew": "draw", "drawn": "draw",
+    "lost": "lose", "begun": "begin", "began": "begin", "broke": "break", "broken": "break",
+    "thrown": "throw", "threw": "throw", "shown": "show", "indices": "index", "children": "child",
+}  # fmt: skip
 
 
 def words_of(text: str) -> list[str]:
@@ -40,7 +53,7 @@ def stem(word: str) -> str:
 
     The first steps of Porter, "An algorithm for suffix stripping", 1980.
     """
-    word = word.lower()
+    word = _IRREGULAR.get(word.lower(), word.lower())
     if len(word) <= 3 or not word.isascii():
         return word
     if word.endswith(("ies", "sses", "xes", "ches", "shes")):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -10,6 +10,15 @@ from limner_server.errors import InputError
 from limner_server.perception.syntax.definitions import Function
 from limner_server.perception.workspace.files import WorkspaceFiles
 from limner_server.proposers.answering.draft import Draft, code, noun, sentence
+from limner_server.proposers.answering.excerpts import (
+    header,
+    is_part,
+    namesakes,
+    paragraphs,
+    places,
+    short,
+    told,
+)
 from limner_server.proposers.answering.facts import (
     Defined,
     UsedAt,
@@ -18,7 +27,7 @@ from limner_server.proposers.answering.facts import (
     uses_of,
 )
 from limner_server.proposers.answering.passage import Kind, Passage
-from limner_server.proposers.answering.passages import first_sentence
+from limner_server.proposers.answering.passages import passages_of
 from limner_server.proposers.answering.question import Asked, Question
 from limner_server.proposers.answering.retrieval import Relevant
 from limner_server.proposers.answering.words import words_of
@@ -29,13 +38,23 @@ _MOST_BESIDE: Final = 4
 _BESIDE: Final = 0.45
 _NAMED_USERS: Final = 3
 _LONGEST_LINE: Final = 120
+_LONGEST_QUOTE: Final = 500
 
 
 class Writer:
     """Writes answers about one workspace."""
 
-    def __init__(self, files: WorkspaceFiles, check: Callable[[], None]) -> None:
-        self._files, self._check = files, check
+    def __init__(
+        self, files: WorkspaceFiles, rarity: Mapping[str, float], check: Callable[[], None]
+    ) -> None:
+        """Write nothing yet.
+
+        Args:
+            files: of the workspace.
+            rarity: of the question's words in it.
+            check: raises where the work is not wanted any more.
+        """
+        self._files, self._rarity, self._check = files, rarity, check
         self.draft = Draft(files.root)
 
     def answer(self, question: Question, subject: Passage, beside: Sequence[Relevant]) -> None:
@@ -46,8 +65,21 @@ class Writer:
             subject: what it is about.
             beside: what else it may be about, the most telling first.
         """
+        if subject.kind is Kind.SECTION:
+            self._quoted(question, subject)
+            self._beside(subject, beside)
+            return
+        if subject.kind is Kind.MODULE:
+            self.outline(subject.path, passages_of(self._files, subject.path, self._check))
+            self._line_inside(question, subject)
+            self._beside(subject, beside)
+            return
+        same = namesakes(question, subject, beside)
+        if same:
+            self._each(subject, same)
+            return
         defined = self._defined(subject)
-        self._lead(subject, defined)
+        self._lead(subject, defined, question.asked)
         used = used_at(self._files, defined, self._check) if defined is not None else []
         tests = [one for one in used if one.is_test]
         users = [one for one in used if not one.is_test]
@@ -69,16 +101,14 @@ class Writer:
             return None
         return defined_at(self._files, subject.path, subject.line)
 
-    def _lead(self, subject: Passage, defined: Defined | None) -> None:
+    def _lead(self, subject: Passage, defined: Defined | None, asked: Asked) -> None:
         """What the subject is and where it stands."""
         draft, place = self.draft, self.draft.cite_passage(subject)
-        about = sentence(subject.about)
+        # Where the docstring is shown, it says so itself.
+        is_shown = defined is not None and asked is Asked.WHAT and defined.one.docstring is not None
+        about = "" if is_shown else sentence(subject.about)
         if subject.kind in (Kind.VALUE, Kind.SETTING):
             draft.say(f"{code(subject.name)} is set in {place}: {code(subject.head)}.")
-        elif subject.kind is Kind.SECTION:
-            draft.say(f"{place} says so, in {noun(subject)}:")
-        elif subject.kind is Kind.MODULE:
-            draft.say(f"{code(draft.name(subject.path))} ({place}) is a module.")
         else:
             what = "class" if subject.kind is Kind.CLASS else "function"
             if defined is not None and isinstance(defined.one, Function) and defined.one.owner:
@@ -87,14 +117,40 @@ class Writer:
         if about:
             draft.add(about)
         if defined is not None:
-            draft.say(f"```{defined.tree.language.id}\n{_header(defined)}\n```")
+            shown = header(defined, documented=asked is Asked.WHAT)
+            draft.say(f"```{defined.tree.language.id}\n{shown}\n```")
+
+    def _quoted(self, question: Question, subject: Passage) -> None:
+        """What prose says of the question: the paragraph or item with most of its words."""
+        lines = self._files.text(subject.path).splitlines()[: subject.end_line]
+        best, most = (subject.line, subject.about), -1.0
+        named = set(words_of(subject.name))
+        wanted = [word for word in question.words if word not in named]
+        for number, said in paragraphs(lines, subject.line):
+            here = set(words_of(said))
+            count = sum(self._rarity.get(word, 1.0) for word in wanted if word in here)
+            if count > most:
+                best, most = (number, said), count
+        number, said = best
+        place = self.draft.cite(subject.path, number, said[:_LONGEST_LINE])
+        self.draft.say(f"{place}, in {noun(subject)}, says:")
+        self.draft.say(f"> {short(said, _LONGEST_QUOTE)}")
+
+    def _each(self, subject: Passage, namesakes: Sequence[Passage]) -> None:
+        """Several definitions of one name, of which nobody can tell which is meant."""
+        count = len(namesakes)
+        name = code(subject.name.rpartition(".")[2])
+        self.draft.list(
+            f"{name} is defined in {count} places:",
+            [self._item(one) for one in namesakes[:_MOST_LISTED]],
+        )
 
     def _works_by(self, defined: Defined) -> None:
         """What a definition uses of the workspace, in its order."""
         used = uses_of(self._files, defined, self._check)
         self.draft.list(
             "It uses, in this order:",
-            [f"{code(one.one.qualified)} ({self._cite(one)})" + _told(one) for one in used],
+            [f"{code(one.one.qualified)} ({self._cite(one)})" + told(one) for one in used],
         )
 
     def _cite(self, one: Defined) -> str:
@@ -125,14 +181,14 @@ class Writer:
         if not users:
             who = "Only tests use it." if tests else "Nothing in this workspace uses it."
             self.draft.say(who)
-        self.draft.list(f"It is used in {_places(len(users))}:", self._listed(users))
-        self.draft.list(f"And in {_places(len(tests))} of tests:", self._listed(tests))
+        self.draft.list(f"It is used in {places(len(users))}:", self._listed(users))
+        self.draft.list(f"And in {places(len(tests))} of tests:", self._listed(tests))
 
     def _listed(self, used: Sequence[UsedAt]) -> list[str]:
         items = [
             f"{self.draft.cite(one.path, one.line, one.code)}"
             + (f" in {code(one.function)}" if one.function else "")
-            + f": {code(_short(one.code))}"
+            + f": {code(short(one.code))}"
             for one in used[:_MOST_LISTED]
         ]
         if len(used) > _MOST_LISTED:
@@ -159,7 +215,7 @@ class Writer:
         if found is not None:
             line, text = found
             place = self.draft.cite(subject.path, line, text)
-            self.draft.say(f"See {place} in it: {code(_short(text))}.")
+            self.draft.say(f"See {place} in it: {code(short(text))}.")
 
     def _telling_line(self, question: Question, subject: Passage) -> tuple[int, str] | None:
         try:
@@ -190,7 +246,7 @@ class Writer:
             if one.passage is not subject
             and one.score >= least
             and (one.passage.path, one.passage.line) not in named
-            and not _is_part(one.passage, subject)
+            and not is_part(one.passage, subject)
         ]
         self.draft.list("See also:", [self._item(one) for one in others[:_MOST_BESIDE]])
 
@@ -207,38 +263,16 @@ class Writer:
     def outline(self, path: Path, passages: Sequence[Passage]) -> None:
         """What a whole file is and what it has."""
         module = next((one for one in passages if one.kind is Kind.MODULE), None)
+        wholes = [one for one in passages if one.kind in (Kind.CLASS, Kind.FUNCTION)]
+        kinds = (Kind.FUNCTION, Kind.CLASS, Kind.SECTION) if wholes else tuple(Kind)
         outer = [
             one
             for one in passages
-            if one.kind in (Kind.FUNCTION, Kind.CLASS, Kind.SECTION)
-            and not any(_is_part(one, other) for other in passages if other.kind is Kind.CLASS)
+            if one.kind in kinds
+            and one is not module
+            and not any(is_part(one, other) for other in wholes)
         ]
         public = [one for one in outer if not one.name.startswith("_")] or outer
         place = self.draft.cite(path, 1, path.name)
         self.draft.say(f"{place}: {sentence(module.about)}" if module else f"{place} is a file.")
         self.draft.list("It has:", [self._item(one) for one in public[:_MOST_LISTED]])
-
-
-def _is_part(one: Passage, whole: Passage) -> bool:
-    """Whether a passage stands inside another."""
-    inside = whole.line <= one.line and one.end_line <= whole.end_line
-    return one is not whole and one.path == whole.path and inside and whole.kind is not Kind.SECTION
-
-
-def _header(defined: Defined) -> str:
-    text = defined.one.header.of(defined.tree.text).strip()
-    return text.rstrip("{").rstrip()
-
-
-def _told(one: Defined) -> str:
-    docstring = one.one.docstring
-    about = first_sentence(docstring.of(one.tree.text)) if docstring is not None else ""
-    return f": {sentence(about)}" if about else ""
-
-
-def _places(count: int) -> str:
-    return f"{count} place" if count == 1 else f"{count} places"
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= _LONGEST_LINE else f"{text[: _LONGEST_LINE - 1].rstrip()}…"
