@@ -25,6 +25,8 @@ _ACCIDENT: Final = 4.0
 # What the documentation shows is shown again, and few rows are more convincing than one.
 _EXAMPLES: Final = 4
 _ENOUGH: Final = 4
+_PLAIN: Final = 3.5
+_ACTS: Final = 3
 # A mutant is worth less than a line: some of them are the code in other words.
 _WORTH: Final = {"line": 1.0, "arc": 1.0, "mutant": 0.7, "behaviour": 0.5}
 
@@ -88,7 +90,8 @@ def _more(
     for index in sorted(range(len(cases)), key=lambda one: costs[one]):
         one = cases[index]
         name = _method(one.recorded)
-        is_plain = one.recorded.ending is Ending.RETURNED and not one.recorded.state
+        is_plain = one.recorded.ending is Ending.RETURNED and costs[index] <= _PLAIN
+        is_plain = is_plain and not one.recorded.state and len(one.recorded.case.arrange) < _ACTS
         if not is_plain or not one.killed or by_name[name] >= _ENOUGH or _shown(one) in seen:
             continue
         seen.add(_shown(one))

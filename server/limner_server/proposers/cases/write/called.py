@@ -82,11 +82,28 @@ def called(act: str, subject: Subject) -> Called:
         if name in known:
             function = known[name]
             return Called(act, name, function, receiver, tuple(_arguments(act, node, function)))
+    name, receiver = _by_operator(tree.body)
+    if name in known:
+        return Called(act, name, known[name], receiver, ())
     for node in ast.walk(tree):
         if isinstance(node, ast.Attribute) and node.attr in known:
             function = known[node.attr]
             return Called(act, node.attr, function, ast.unparse(node.value), ())
     return Called(act, "", None, "", ())
+
+
+def _by_operator(node: ast.expr) -> tuple[str, str]:
+    """The method that a built-in function or an operator calls, and of what."""
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and len(node.args) == 1:
+        return f"__{node.func.id}__", ast.unparse(node.args[0])
+    if isinstance(node, ast.Subscript):
+        return "__getitem__", ast.unparse(node.value)
+    if isinstance(node, ast.Compare) and len(node.ops) == 1:
+        if isinstance(node.ops[0], ast.In | ast.NotIn):
+            return "__contains__", ast.unparse(node.comparators[0])
+        if isinstance(node.ops[0], ast.Eq):
+            return "__eq__", ast.unparse(node.left)
+    return "", ""
 
 
 def _callables(subject: Subject) -> dict[str, Function | None]:

@@ -55,22 +55,35 @@ def lay_out(statement: str, depth: int, style: Style, tail: str = "") -> list[st
     compared = _compared(statement)
     brackets = _brackets(statement)
     last = brackets[-1] if brackets else None
-    if last is not None and last.end == len(statement) and last.end - last.start > len("()"):
-        head = f"{indent}{statement[: last.start + 1]}"
-        if _fits(head, style):
-            return [
-                head,
-                *_inner(statement, last, depth + 1, style),
-                f"{indent}{statement[-1]}{tail}",
-            ]
+    if last is not None and last.end == len(statement):
+        for first in (last, *reversed(brackets[:-1])):
+            if _is_split_at(first, statement, indent, style):
+                opened = [first] if first is last else [first, last]
+                return _split(statement, opened, depth, style, tail)
     if compared is not None and statement.startswith("assert "):
         return _in_parentheses(statement, compared, depth, style, tail)
     for bracket in reversed(brackets):
-        head = f"{indent}{statement[: bracket.start + 1]}"
-        if bracket.end - bracket.start > len("()") and _fits(head, style):
-            rest = statement[bracket.end - 1 :]
-            return [head, *_inner(statement, bracket, depth + 1, style), f"{indent}{rest}{tail}"]
+        if _is_split_at(bracket, statement, indent, style):
+            return _split(statement, [bracket], depth, style, tail)
     return [line]
+
+
+def _is_split_at(bracket: _Bracket, statement: str, indent: str, style: Style) -> bool:
+    """Whether a line may end with a bracket's opening."""
+    has_content = bracket.end - bracket.start > len("()")
+    return has_content and _fits(f"{indent}{statement[: bracket.start + 1]}", style)
+
+
+def _split(
+    statement: str, brackets: list[_Bracket], depth: int, style: Style, tail: str
+) -> list[str]:
+    """The statement with what stands in some of its brackets on lines of their own."""
+    indent, lines, position = style.indent * depth, list[str](), 0
+    for bracket in brackets:
+        lines.append(f"{indent}{statement[position : bracket.start + 1]}")
+        lines += _inner(statement, bracket, depth + 1, style)
+        position = bracket.end - 1
+    return [*lines, f"{indent}{statement[position:]}{tail}"]
 
 
 def _is_parted(code: str) -> bool:
@@ -91,8 +104,10 @@ def requoted(code: str, quote: str) -> str:
             continue
         prefix, _, rest = written.partition(other)
         body = rest[:-1]
-        if written.endswith(other * 3) or quote in body or "\\" + other in body:
+        if written.endswith(other * 3) or quote in body:
             continue
+        if "r" not in prefix.lower():
+            body = body.replace("\\" + other, other)
         start = _offset(code, token.start)
         pieces += [code[position:start], f"{prefix}{quote}{body}{quote}"]
         position = start + len(written)

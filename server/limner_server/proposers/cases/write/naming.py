@@ -61,6 +61,15 @@ _VERBS: Final = frozenset(
 )
 _MOST_WORDS: Final = 8
 _LITTLE: Final = 16
+_OPERATORS: Final = {
+    "__len__": "length",
+    "__str__": "text",
+    "__getitem__": "item",
+    "__eq__": "equality",
+    "__iter__": "iteration",
+}
+# Values that say nothing without the name of what they are for.
+_FLAGS: Final = ("true", "false", "none")
 # So many different calls before the act are not told one by one.
 _MANY: Final = 3
 
@@ -104,8 +113,7 @@ def _joined(*parts: tuple[str, ...]) -> Iterator[str]:
 def _what(row: Row) -> str:
     name = row.called.name
     if name:
-        words = {"__init__": "new", "__len__": "length", "__str__": "text"}
-        return words.get(name) or snake(name.strip("_"))
+        return _OPERATORS.get(name) or snake(name.strip("_"))
     # `len(cart)`, `cart["pear"]`, `cart.items`
     match = re.match(r"(?:list|asyncio\.run)?\(?(\w+)[(.\[](\w*)", row.called.act)
     return snake(match[1] if match else "") or "it"
@@ -177,6 +185,8 @@ def _said_of(arguments: Sequence[Argument]) -> str:
 
 def _one(argument: Argument) -> str:
     words = in_words(argument.node)
+    if words in _FLAGS and argument.name:
+        return f"with_{snake(argument.name)}_{words}"
     if words:
         return words
     return f"several_{snake(argument.name)}" if argument.name.endswith("s") else ""
@@ -219,9 +229,10 @@ def _after(subject: Subject, row: Row) -> str:
     made = [one for one in arrange if re.match(rf"{receiver} = ", one)]
     if not made or row.called.arguments:
         return ""
-    arguments = called(made[0].partition(" = ")[2], subject).arguments
-    said = _said_of(arguments)
-    return _of(said) if said else ""
+    making = called(made[0].partition(" = ")[2], subject)
+    if not making.arguments:
+        return f"of_a_new_{snake(making.name)}" if making.name else ""
+    return _of(_said_of(making.arguments))
 
 
 def _meaning(subject: Subject, row: Row, what: str) -> str:

@@ -63,7 +63,7 @@ class PythonPieces:
             code=code,
             suite=suite,
             imports=tuple(dict.fromkeys(imports)),
-            names=tuple(sorted(self._names(code))),
+            names=tuple(sorted(set(self._names(code)) - _bound(imports))),
             cases=cases,
         )
 
@@ -162,6 +162,13 @@ def _read(code: str) -> set[str]:
     bound = {node.id for node in names if isinstance(node.ctx, ast.Store)}
     bound |= {node.arg for node in ast.walk(tree) if isinstance(node, ast.arg)}
     return {node.id for node in names} - bound
+
+
+def _bound(imports: Sequence[str]) -> set[str]:
+    """The names that lines of import bind."""
+    tree = ast.parse("\n".join(imports))
+    names = [one for node in ast.walk(tree) for one in getattr(node, "names", ())]
+    return {one.asname or one.name.partition(".")[0] for one in names}
 
 
 def _apart(arrange: Collection[str], shown: Sequence[str]) -> list[str]:
