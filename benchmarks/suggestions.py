@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 
-from suggestions import classes, docs, engines, functions, locate, pynguin
+from suggestions import classes, docs, engines, functions, locate, pynguin, words
 from suggestions.section import Measure, Wanted
 
 # By the names that `--only` takes, in the order of the table.
@@ -27,6 +27,7 @@ SECTIONS: dict[str, Measure] = {
     "docstrings": docs.docs,
     "locate": locate.screens,
     "tests by an engine": engines.tests_by_an_engine,
+    "documentation, code and answers by an engine": words.words_by_an_engine,
     "tests, our own programs": functions.own_python,
     "tests, our own programs in javascript": functions.own_javascript,
 }
