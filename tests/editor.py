@@ -200,9 +200,16 @@ def _structure_action(value: Any, _: type) -> types.Command | types.CodeAction:
 
 @asynccontextmanager
 async def started(
-    folder: Path, capabilities: str | types.ClientCapabilities = EDITORS[0], **settings: Any
+    folder: Path,
+    capabilities: str | types.ClientCapabilities = EDITORS[0],
+    *,
+    name: str = "",
+    **settings: Any,
 ) -> AsyncIterator[Editor]:
-    """An editor on a folder, by the name of its recorded capabilities or with those given."""
+    """An editor on a folder, by the name of its recorded capabilities or with those given.
+
+    `name` is what it calls itself.
+    """
     client = make_test_lsp_client()
     editor = Editor(client)
     client.set_configuration({"limner": {**SETTINGS, **settings}})
@@ -212,6 +219,7 @@ async def started(
     result = await client.initialize_session(
         types.InitializeParams(
             capabilities=capabilities,
+            client_info=types.ClientInfo(name) if name else None,
             root_uri=folder.as_uri(),
             initialization_options={**SETTINGS, **settings},
         )

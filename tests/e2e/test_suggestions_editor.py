@@ -176,6 +176,21 @@ class TestTests:
             await send(editor, TEST_COMMAND, uri, symbol="nothing")
         assert time.perf_counter() - start < 5
 
+    async def test_an_editor_that_does_not_wait_is_answered_and_told_the_rest(self, shop):
+        (shop / "shop.py").write_text("def wait(n):\n    while n:\n        pass\n    return 1\n")
+        settings = {"trusted": "always", "timeLimit": 6}
+        async with started(shop, "emacs", name="Eglot", **settings) as editor:
+            uri = opened(editor, shop / "shop.py")
+            start = time.perf_counter()
+            answer = await send(editor, TEST_COMMAND, uri, symbol="wait")
+            waited = time.perf_counter() - start
+            await editor.until(lambda: len(editor.messages) > 0)
+
+        assert answer == {"pending": True}
+        assert waited < 5
+        assert "6 s" in editor.messages[0]
+        assert editor.progress[-1][1]["kind"] == "end"
+
     async def test_nothing_runs_where_the_folder_is_not_trusted(self, shop):
         (shop / "shop.py").write_text("open('/tmp/limner-was-here', 'w')\n" + SHOP)
         async with started(shop, trusted="never") as editor:

@@ -35,6 +35,7 @@ from limner_server.lsp.features import (
 from limner_server.lsp.handshake import Opening
 from limner_server.lsp.jobs import Jobs
 from limner_server.lsp.options import Options
+from limner_server.lsp.patience import answered_soon
 from limner_server.lsp.places import document_path
 from limner_server.lsp.trust import Trust
 from limner_server.version import VERSION
@@ -69,6 +70,7 @@ class LimnerServer(LanguageServer):
     """One server for one editor window.
 
     Attributes:
+        client_name: as the client calls itself, or "".
         options: the settings in force.
         jobs: what is being worked on.
         completions: what may come next, where the user types.
@@ -83,6 +85,7 @@ class LimnerServer(LanguageServer):
         super().__init__(
             NAME, VERSION, protocol_cls=LimnerProtocol, converter_factory=default_converter
         )
+        self.client_name = ""
         self.options = Options()
         self.jobs = Jobs()
         self.completions = Completions()
@@ -105,6 +108,7 @@ class LimnerServer(LanguageServer):
     def begin(self, params: types.InitializeParams) -> None:
         """Take over what the client says at the start."""
         self.process_id = params.process_id
+        self.client_name = params.client_info.name if params.client_info is not None else ""
         self.configure(params.initialization_options)
 
     def configure(self, values: Any) -> None:
@@ -152,4 +156,4 @@ class LimnerServer(LanguageServer):
         for method, handler in _REQUESTS.items():
             self.feature(method)(handler)
         for name, command in _COMMANDS.items():
-            self.command(name)(command)
+            self.command(name)(answered_soon(command))
