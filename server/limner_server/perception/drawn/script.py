@@ -8,6 +8,7 @@ from typing import Final
 
 from tree_sitter import Node
 
+from limner_server.perception.drawn.catalogues.json import WRAPPERS
 from limner_server.perception.drawn.drawn import HOLE, Drawn, Role, drawn_of
 from limner_server.perception.drawn.holes import with_holes
 from limner_server.perception.drawn.literals import unquoted
@@ -156,4 +157,7 @@ def _key(tree: Tree, node: Node) -> str:
             name = around.child_by_field_name("key")
             names.append(tree.source(name).strip("'\"`"))
         around = around.parent
+    # react-intl has the text one deeper than the key.
+    if len(names) > 1 and names[0] in WRAPPERS:
+        del names[0]
     return ".".join(reversed(names))

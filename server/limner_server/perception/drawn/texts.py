@@ -11,6 +11,7 @@ from limner_server.errors import InputError
 from limner_server.perception.drawn.catalogues.gettext import gettext_texts
 from limner_server.perception.drawn.catalogues.json import json_texts
 from limner_server.perception.drawn.catalogues.lines import apple_texts, property_texts, yaml_texts
+from limner_server.perception.drawn.catalogues.php import is_php_catalogue, php_texts
 from limner_server.perception.drawn.catalogues.xml import xml_texts
 from limner_server.perception.drawn.drawn import Drawn
 from limner_server.perception.drawn.kinds import Writing, writing_of
@@ -51,7 +52,7 @@ def texts_of(files: WorkspaceFiles, path: Path, check: Callable[[], None]) -> li
     found = _OF_TEXT[writing](text)
     if path.suffix == ".toml":
         found = property_texts(text)
-    elif path.suffix in (".php", ".rb"):
-        # Code and templates in one; arrays of Laravel's translations.
-        found = chain(found, literals(text))
+    elif path.suffix == ".php":
+        # Code and templates in one, or translations.
+        found = php_texts(text) if is_php_catalogue(text) else chain(found, literals(text))
     return list(found)

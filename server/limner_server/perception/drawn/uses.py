@@ -8,7 +8,13 @@ from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Final
 
-_QUOTED: Final = re.compile(r"""(["'`])((?:[^"'`\\\n]|\\.|(?!\1)["'`]){0,300}?)\1""")
+from limner_server.perception.drawn.drawn import HOLE
+from limner_server.perception.drawn.holes import with_holes
+
+# Each kind by itself: what is quoted may stand in what is quoted by another sign.
+_QUOTED: Final = tuple(
+    re.compile(rf"{sign}((?:[^{sign}\\\n]|\\.){{1,300}}){sign}") for sign in "\"'`"
+)
 # messages.login.title, R.string.title, strings.title, @string/title, AppLocalizations.of(x).title
 _MEMBER: Final = re.compile(
     r"(?<![\w$])((?:[\w$]++(?:\([\w$, ]*\))?[!?]?\.)+|@string/)([A-Za-z_]\w*)"
@@ -26,6 +32,8 @@ _ASKS: Final = re.compile(
     r"|\btrans(?:late)?\s+$|\{\{\s*$|\bid:\s*$|[kK]ey[:=]\s*$"
 )
 _FULL, _PREFIXED, _DEEP, _MEMBERS, _LONE = 1.0, 0.95, 0.8, 0.85, 0.35
+# A text that is its own key, between tags: {% blocktrans %}, <Trans>.
+_PLAIN: Final = 0.9
 _PLURAL: Final = re.compile(r"_(?:one|other|few|many|zero|two|plural)$")
 
 
@@ -53,8 +61,11 @@ class Keys:
         self._by_last: dict[str, list[tuple[str, list[str], set[str]]]] = {}
         self._by_parent: dict[str, list[tuple[str, list[str], set[str]]]] = {}
         self._whole: dict[str, str] = {}
+        self._plain: list[tuple[str, re.Pattern[str]]] = []
         for key, catalogue in dict.fromkeys(keys):
             self._whole[key] = key
+            if " " in key:
+                self._plain.append((key, _spelt_out(key)))
             segments = [part for part in re.split(r"[./:]", key) if part]
             if segments and " " not in key:
                 spaces = set(PurePath(catalogue).with_suffix("").parts[-2:])
@@ -77,7 +88,7 @@ class Keys:
             text: of the file.
             path: of the file from the workspace's root, with slashes.
         """
-        quoted = [(found.start(2), found[2]) for found in _QUOTED.finditer(text)]
+        quoted = [(found.start(1), found[1]) for sign in _QUOTED for found in sign.finditer(text)]
         names = {said for _, said in quoted}
         around = set(re.split(r"[/.]", path))
         for offset, said in quoted:
@@ -86,6 +97,10 @@ class Keys:
                 continue
             yield from self._spelt(text, offset, said, names, around)
         inside = {place for start, said in quoted for place in range(start, start + len(said))}
+        for key, plain in self._plain:
+            for found in plain.finditer(text):
+                if found.start() not in inside:
+                    yield Use(key, found.start(), _PLAIN)
         for found in _MEMBER.finditer(text):
             if found.start() not in inside:
                 yield from self._member(found)
@@ -100,6 +115,7 @@ class Keys:
         self, text: str, offset: int, said: str, names: set[str], around: set[str]
     ) -> Iterator[Use]:
         is_lazy = said.startswith(".")
+        said = said.removeprefix("@string/")
         parts = [part for part in re.split(r"[./:]", said) if part]
         if not parts:
             return
@@ -134,6 +150,13 @@ class Keys:
             agrees = bool(before) and owners[-1:] == before[-1:]
             if agrees or (_HOLDERS.search(found[1].rstrip(".")) is not None and len(before) < 2):
                 yield Use(key, found.start(2), _MEMBERS)
+
+
+def _spelt_out(key: str) -> re.Pattern[str]:
+    """A text as a template may have it: with expressions for its holes, broken into lines."""
+    parts = "".join(piece for piece, _ in with_holes(key, 0)).split(HOLE)
+    words = [r"\s+".join(map(re.escape, part.split())) for part in parts]
+    return re.compile(r"\s*[^<>\n]{1,80}?\s*".join(word for word in words if word) or r"(?!)")
 
 
 def _depth(parts: list[str], segments: list[str], spaces: set[str]) -> int:

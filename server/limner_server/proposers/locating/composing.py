@@ -18,6 +18,10 @@ _NAMED: Final = re.compile(
     r"""|^\s*(?:from|import)\s+([\w.]+)(?:\s+import\s+([\w, ]+))?""",
     re.MULTILINE,
 )
+# What frameworks draw around pages without being told to.
+FRAME: Final = re.compile(
+    r"(^|/)(\+?layout|_layout|_app|app\.component|App|root|application|default)\.[^/]*$|/layouts?/"
+)
 _INDEX: Final = ("index", "__init__", "page", "component")
 
 
@@ -44,7 +48,24 @@ def composed_of(
                 if other is not one and _means(name, one, other)
             }.values()
         )
+    for frame in (one for one in known if FRAME.search(one.name)):
+        for one in known:
+            if one is not frame and _is_around(frame, one) and frame not in used.get(one, ()):
+                used.setdefault(one, []).append(frame)
     return used
+
+
+def _is_around(frame: Evidence, one: Evidence) -> bool:
+    """Whether a layout is drawn around a page by the convention of a framework, by their places.
+
+    Next, SvelteKit: around what is in the layout's folder; Rails, Nuxt: around all beside
+    `layouts`.
+    """
+    folder = PurePosixPath(frame.name).parent
+    if folder.name in ("layouts", "layout"):
+        folder = folder.parent
+    is_page = one.standing == 1.0 and not one.is_catalogue and FRAME.search(one.name) is None
+    return is_page and folder in PurePosixPath(one.name).parents
 
 
 def _names(found: re.Match[str]) -> Iterable[str]:

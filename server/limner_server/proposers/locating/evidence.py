@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from limner_server.perception.drawn.drawn import Drawn, Role
-from limner_server.perception.drawn.kinds import CATALOGUES, standing_of, writing_of
+from limner_server.perception.drawn.kinds import CATALOGUES, Writing, standing_of, writing_of
 from limner_server.perception.scene import Box
 from limner_server.proposers.locating.located import Translation
 from limner_server.proposers.locating.matching import Match
@@ -77,8 +77,26 @@ class Evidence:
     @property
     def standing(self) -> float:
         """How much the file counts by its path and its kind."""
-        kind = _CATALOGUE if writing_of(self.name) in CATALOGUES else 1.0
-        return standing_of(self.name) * kind
+        return standing_of(self.name) * (_CATALOGUE if self.is_catalogue else 1.0)
+
+    @property
+    def is_catalogue(self) -> bool:
+        """Whether the file only holds texts, and others draw them."""
+        writing = writing_of(self.name)
+        if writing is Writing.XML:
+            return bool(self.entries)  # A layout of Android's is none.
+        if writing in CATALOGUES:
+            return True
+        # A module may be one as well.
+        found = self.found.values()
+        return bool(found) and all(
+            one.translation is None and one.match.drawn.key and _is_handed_on(one.match.drawn)
+            for one in found
+        )
+
+
+def _is_handed_on(drawn: Drawn) -> bool:
+    return drawn.role in (Role.STRING, Role.ENTRY)
 
 
 def _worth(one: Found) -> tuple[float, bool]:
@@ -99,7 +117,7 @@ class Rarity:
         self._files = files + _OTHERS
         self._drawn: Counter[Sighting] = Counter()
         for one in evidence:
-            is_catalogue = writing_of(one.name) in CATALOGUES
+            is_catalogue = one.is_catalogue
             for sighting, found in one.found.items():
                 # The same text in tests and in other languages' catalogues makes it no commoner.
                 if not is_catalogue and standing_of(one.name) == 1.0 and found.weight > 0.3:

@@ -10,7 +10,7 @@ from typing import Final
 
 from limner_server.errors import InputError
 from limner_server.perception.drawn.folding import words_of
-from limner_server.perception.drawn.kinds import CATALOGUES, standing_of, writing_of
+from limner_server.perception.drawn.kinds import CATALOGUES, Writing, standing_of, writing_of
 from limner_server.perception.drawn.scan import Hit, Scan
 from limner_server.perception.drawn.uses import Keys
 from limner_server.perception.syntax.lines import Lines
@@ -22,6 +22,9 @@ from limner_server.proposers.locating.matching import Match
 # So many entries are followed, and so many files read for them.
 _MOST_ENTRIES: Final = 300
 _MOST_USERS: Final = 60
+
+# Layouts of Android are XML, and ask for strings that are XML as well.
+_ANSWERING: Final = CATALOGUES - {Writing.XML}
 
 Entry = tuple[Evidence, Match]
 
@@ -47,7 +50,7 @@ def follow_keys(
         return
     keys = Keys([(key, one.name) for key, found in entries.items() for one, _ in found])
     needed = [frozenset(word.encode() for word in words_of(spelt)) for spelt in keys.spelt()]
-    asking = (path for path in paths if writing_of(path) not in CATALOGUES)
+    asking = (path for path in paths if writing_of(path) not in _ANSWERING)
     users = scan.hits(asking, frozenset().union(*needed))
     lines: dict[Path, Lines] = {}
     for hit in _likeliest(users, needed, _weights(keys, entries)):

@@ -120,7 +120,7 @@ class Texts:
 
 def _least_alike(letters: int) -> float:
     """How alike texts of so many letters must be: of short ones a letter makes another word."""
-    return 1.0 if letters <= 5 else max(1 - 1.2 / letters, _LEAST_ALIKE / 100)
+    return 1.0 if letters <= 5 else 1 - max(1.0, 0.15 * letters) / letters
 
 
 def _worth(sighting: Sighting, drawn: Drawn) -> float:

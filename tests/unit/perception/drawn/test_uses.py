@@ -63,3 +63,17 @@ def test_the_place_of_a_use_is_told():
     text = "const a = 1;\nt('login.title')"
     (use,) = Keys([("login.title", CATALOGUE)]).uses(text, "a.jsx")
     assert text[use.offset :].startswith("login.title")
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("<Button :label=\"$t('login.title')\" />", "login.title"),
+        ('android:text="@string/greeting"', "greeting"),
+        ("{{ __('auth.heading') }} @lang('auth.heading')", "heading"),
+        ("{% blocktrans %}Hello {{ name }}, you{% endblocktrans %}", "Hello %(name)s, you"),
+        ("<Trans>Sign in\n  here</Trans>", "Sign in here"),
+    ],
+)
+def test_keys_are_found_within_attributes_and_between_tags(text, key):
+    assert key in asked(text, key, catalogue="lang/en/auth.php")

@@ -168,3 +168,31 @@ def test_templates_are_composed_too(tmp_path):
     finding = found(tmp_path, "Recipes", "Pantry shelf", "Weekly plan", "Bread for tomorrow")
     assert places(finding, tmp_path)[0] == ("bake.html", 3)
     assert ("base.html", 1) in places(finding, tmp_path)
+
+
+def test_a_layout_by_convention_is_around_the_pages_of_its_folder(tmp_path):
+    (tmp_path / "app/about").mkdir(parents=True)
+    (tmp_path / "app/layout.tsx").write_text(
+        "export default ({ children }) => <body><a>Seeds</a><a>Bulbs and tubers</a>"
+        "<a>Your basket</a>{children}<footer>Sent from Hesse since 1987</footer></body>;\n"
+    )
+    (tmp_path / "app/about/page.tsx").write_text(
+        "export default () => (\n  <p>Three sisters and a glasshouse</p>\n);\n"
+    )
+    finding = found(
+        tmp_path, "Seeds", "Bulbs and tubers", "Your basket", "Three sisters and a glasshouse",
+        "Sent from Hesse since 1987",
+    )  # fmt: skip
+    assert places(finding, tmp_path)[0] == ("app/about/page.tsx", 2)
+
+
+def test_a_module_of_texts_goes_behind_what_draws_them(tmp_path):
+    (tmp_path / "strings.ts").write_text(
+        "export const strings = { inbox: { title: 'Letters that wait for you' } };\n"
+    )
+    (tmp_path / "Inbox.tsx").write_text(
+        "import { strings } from './strings';\n"
+        "export const Inbox = () => <h1>{strings.inbox.title}</h1>;\n"
+    )
+    finding = found(tmp_path, "Letters that wait for you")
+    assert places(finding, tmp_path)[0] == ("Inbox.tsx", 2)

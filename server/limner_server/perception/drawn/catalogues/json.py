@@ -14,7 +14,7 @@ _TOKEN: Final = re.compile(
     r'(?P<string>"(?:[^"\\\n]|\\.)*+")|(?P<sign>[{}\[\]:,])|//[^\n]*|/\*.*?(?:\*/|\Z)', re.DOTALL
 )
 # react-intl and Chrome have the text one deeper than the key.
-_WRAPPERS: Final = frozenset({"defaultMessage", "message", "string", "translation", "value"})
+WRAPPERS: Final = frozenset({"defaultMessage", "message", "string", "translation", "value"})
 # Of ARB and Chrome: what is said of an entry.
 _REMARKS: Final = frozenset({"description", "placeholders", "comment"})
 _DEEPEST: Final = 60
@@ -53,7 +53,7 @@ def _is_name(text: str, end: int) -> bool:
 
 def _key(names: list[str], name: str) -> str:
     path = [*(one for one in names if one), name]
-    if len(path) > 1 and path[-1] in _WRAPPERS:
+    if len(path) > 1 and path[-1] in WRAPPERS:
         path.pop()
     return ".".join(one for one in path if one)
 
