@@ -24,6 +24,8 @@ from limner_server.tasks.task import Run, Suggestion
 
 if TYPE_CHECKING:
     from limner_server.tasks.answer import CodeAnswer
+    from limner_server.tasks.change_set import ChangeSet
+    from limner_server.tasks.generated import Generated
 
 HELP = "words become code: a page of parts, or code in a file"
 
@@ -57,8 +59,11 @@ def run(args: argparse.Namespace) -> int:
         suggestion = generate(request, Run(progress))
     answer = GenerateAnswer.of(suggestion)
     if answer.page is None:
-        change = Suggestion(suggestion.result.change, **evidence_of(suggestion))
-        return show_change(change, args)
+        changed = Suggestion(suggestion.result.change, **evidence_of(suggestion))
+        return show_change(changed, args)
+    if request.path is not None and not args.out:
+        change = _placed(suggestion, request)
+        return show_change(Suggestion(change, **evidence_of(suggestion)), args)
     _hand_over(answer, answer.page, args)
     proof = answer.proof
     remark(f"{proof.summary}: {proof.remedy}" if proof.remedy else proof.summary)
@@ -84,6 +89,17 @@ def _request(args: argparse.Namespace) -> GenerateRequest:
         model=args.model,
         seconds=args.seconds,
     )
+
+
+def _placed(suggestion: Suggestion[Generated], request: GenerateRequest) -> ChangeSet:
+    """The page as a change of the file that it is for."""
+    from limner_server.cli.placed_page import placed_page  # noqa: PLC0415
+    from limner_server.perception.workspace.source import read_source  # noqa: PLC0415
+
+    made, path = suggestion.result, request.path
+    assert made.code is not None  # noqa: S101 - it is a page
+    assert path is not None  # noqa: S101 - there is a file
+    return placed_page(made.code, made.name, read_source(path), request.line, request.root)
 
 
 def _hand_over(answer: GenerateAnswer, page: CodeAnswer, args: argparse.Namespace) -> None:

@@ -61,7 +61,7 @@ def _without_echo(said: str, line: str) -> str:
     begun = line.lstrip()
     if len(begun) >= _ECHO and said.lstrip().startswith(begun):
         return said.lstrip()[len(begun) :]
-    if begun and not said[:1].isspace() or not said.startswith("\n"):
+    if (begun and not said[:1].isspace()) or not said.startswith("\n"):
         # Blanks before the first word only where none stand there.
         if line.endswith((" ", "\t")) or not line.strip():
             head, newline, tail = said.partition("\n")

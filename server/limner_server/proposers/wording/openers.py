@@ -19,6 +19,10 @@ from limner_server.proposers.wording.tokens import Token
 
 _PARTS: Final = (
     ("each", "with"),
+    ("asking", "for"),
+    ("that", "asks", "for"),
+    ("which", "asks", "for"),
+    ("that", "lets", "you", "enter"),
     ("each", "having"),
     ("each", "showing"),
     ("each", "containing"),
@@ -109,7 +113,6 @@ _ABOUT: Final = (
     ("to", "switch"),
     ("to", "toggle"),
     ("to", "enter"),
-    ("asking", "for"),
     ("for", "the"),
     ("for", "my"),
     ("for", "your"),
@@ -142,7 +145,23 @@ _LISTS_OF: Final = frozenset(
     {"group", "list", "ordered-list", "grid", "column", "carousel", "stats", "tabbed", "stepper"}
     | {"breadcrumb", "checkboxes", "gallery", "pricing", "feature-section"}
 )
-_DONE: Final = frozenset({"that", "which", "where", "when", "so", "because", "if", "while", "who"})
+_DONE: Final = frozenset(
+    {
+        "since",
+        "until",
+        "after",
+        "before",
+        "that",
+        "which",
+        "where",
+        "when",
+        "so",
+        "because",
+        "if",
+        "while",
+        "who",
+    }
+)
 
 
 @dataclass(slots=True)
@@ -199,9 +218,11 @@ class Opening:
 
     def _cut(self, kinds: tuple[str, ...]) -> None:
         """Keep of the tail what comes before a further opening of these kinds."""
-        head, opening = split_opening(self.tail)
-        if opening is not None and opening.kind in kinds and head:
-            self.tail, self.rest = head, opening
+        for index in range(1, len(self.tail)):
+            opening = _opens(self.tail, index)
+            if opening is not None and opening.kind in kinds:
+                self.tail, self.rest = self.tail[:index], opening
+                return
 
     def _is_placeholder(self, host: Part) -> bool:
         """Whether it says what stands in an empty field."""
@@ -323,6 +344,14 @@ def _name_by(host: Part, words: tuple[str, ...], text: str) -> None:
     del words
 
 
+_TABLES: Final[tuple[tuple[str, Sequence[tuple[str, ...]]], ...]] = (
+    ("label", _LABELS),
+    ("parts", _PARTS),
+    ("list", _LISTS),
+    ("about", _ABOUT),
+)
+
+
 def split_opening(tokens: Sequence[Token]) -> tuple[list[Token], Opening | None]:
     """A noun phrase, and what opens after it, where something does."""
     for index, token in enumerate(tokens):
@@ -347,16 +376,18 @@ def _opens(tokens: Sequence[Token], index: int) -> Opening | None:
         after = tokens[end + 1 :]
         rest = _opens([Token(""), *after], 1) if after else None
         return Opening("list", ("(",), list(tokens[index + 1 : end]), rest)
-    lows = [one.low if not one.is_mark else one.text for one in tokens[index : index + 5]]
-    for kind, table in (("label", _LABELS), ("parts", _PARTS), ("list", _LISTS), ("about", _ABOUT)):
+    lows = tuple(one.low if not one.is_mark else one.text for one in tokens[index : index + 5])
+    found: tuple[str, tuple[str, ...]] | None = None
+    for kind, table in _TABLES:
         for words in table:
-            if tuple(lows[: len(words)]) != words or (index == 0 and kind == "about"):
-                continue
-            if words == ("plus",) and index == 0:
-                continue
-            return Opening(
-                kind, words, list(tokens[index + len(words) :]), is_whole=words == (":",)
-            )
+            unfit = index == 0 and (kind == "about" or words == ("plus",))
+            longer = found is None or len(words) > len(found[1])
+            if lows[: len(words)] == words and longer and not unfit:
+                found = (kind, words)
+    if found is not None:
+        kind, words = found
+        tail = list(tokens[index + len(words) :])
+        return Opening(kind, words, tail, is_whole=words == (":",))
     if token.low in _PLACES:
         return Opening("place", (token.low,), list(tokens[index + 1 :]))
     if token.low in _DONE:

@@ -110,7 +110,8 @@ def _as(phrase: Phrase, host: Part) -> Part:
         elif part.group >= Group.BLOCK and not phrase.is_plural:
             return Part(kind("link"), sentence(phrase.said.split()), said=part.said)
     expected = expects(host)
-    if host.is_several and host.group is Group.ITEMS and phrase.is_counted and phrase.is_headed:
+    shown = phrase.is_counted or phrase.kind.group in (Group.MEDIA, Group.CHOICE, Group.ACTION)
+    if host.is_several and host.group is Group.ITEMS and phrase.is_headed and shown:
         return part
     if expected is not None and not (host.name in _MIXED and _is_part(phrase, host)):
         if phrase.kind.name in _MERGING and phrase.is_headed and not phrase.label:
@@ -129,9 +130,9 @@ def _as(phrase: Phrase, host: Part) -> Part:
         return Part(kind("text"), part.label, text=part.label, said=part.said)
     if phrase.kind is WORDS:
         part.kind, part.label = _by_host(host), sentence(phrase.label.split())
-        shown = _SHOWN.get(phrase.label.lower())
-        if shown and not _is_form(host):
-            part.kind, part.label = kind(shown), ""
+        told = _SHOWN.get(phrase.label.lower())
+        if told and not _is_form(host):
+            part.kind, part.label = kind(told), ""
         if part.kind.group is Group.TEXT:
             part.text = part.label
     return part

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from limner_server.proposers.wording.lexicon.kind import Group, Kind
+from limner_server.proposers.wording.lexicon.lexicon import find_kind
 from limner_server.proposers.wording.openers import Opening, split_opening
 from limner_server.proposers.wording.part import Part
 from limner_server.proposers.wording.phrase import (
@@ -198,7 +199,9 @@ def _read_first(tokens: list[Token]) -> Part | None:
     reader = _Reader(chunks)
     if opening is not None and phrase.kind.group < Group.BLOCK:
         opening.is_whole = True
-    if phrase.kind is WORDS and opening is not None:
+    if is_of_code(tokens, head):
+        return None
+    if phrase.kind is WORDS and opening is not None and head and head[-1].low in _VAGUE:
         # "A box to sign in with ...": what it is may be said after it.
         inner = read_phrase(split_opening(opening.tail)[0])
         if inner.kind.group >= Group.BLOCK:
@@ -223,6 +226,41 @@ def _read_first(tokens: list[Token]) -> Part | None:
         reader.read_opening(opening, root)
     reader.read_list(root)
     return root
+
+
+# Words for anything at all: what it is, the words after them say.
+_VAGUE: Final = frozenset(
+    ("box", "thing", "something", "place", "widget", "component", "element", "ui", "interface")
+)
+# What is named so is no part of a page, whatever it is about.
+_CODE: Final = frozenset(
+    ("function", "class", "method", "script", "algorithm", "regex", "decorator", "test", "tests")
+    + ("query", "endpoint", "loop", "variable", "module", "program", "parser", "hook", "helper")
+    + ("routine", "procedure", "constant", "generator", "iterator", "exception", "interface")
+)
+
+
+def is_of_code(tokens: Sequence[Token], head: Sequence[Token]) -> bool:
+    """Whether a sentence asks for code that is no markup: "sort a list", "a function that ..."."""
+    if head and head[-1].low in _CODE:
+        return True
+    # A noun is not followed by an article: the first word is something to be done.
+    return (
+        len(tokens) > 1
+        and not tokens[0].quoted
+        and tokens[0].low not in ARTICLES
+        and (tokens[1].low in ("a", "an", "the", "all", "every", "this", "whether"))
+        and find_kind([tokens[0].text]) is None
+    ) or _commands(tokens)
+
+
+def _commands(tokens: Sequence[Token]) -> bool:
+    """Whether a word that may be a noun is meant as something to be done here."""
+    return (
+        len(tokens) > 1
+        and tokens[0].low in ("sort", "filter", "search", "count", "edit")
+        and (tokens[1].low in ("a", "an", "the", "all", "every"))
+    )
 
 
 def _is_host(phrase: Phrase) -> bool:
@@ -452,9 +490,10 @@ class _Reader:
             target = _last_several(host) if opening.is_each else host
             self.read_opening(opening, target)
             return
-        if expects(host) is ITEM and opening is not None and opening.kind in ("place", "", "about"):
-            head, opening = tokens, None
         phrase = read_phrase(head)
+        whole = opening is not None and opening.kind in ("place", "", "about")
+        if whole and expects(host) is ITEM and not phrase.is_counted:
+            phrase, opening = read_phrase(tokens), None
         if phrase.kind is WORDS and not phrase.label and expects(host) is None:
             _say(host, phrase.traits)
         else:
@@ -469,7 +508,8 @@ class _Reader:
     def _share_head(self, phrase: Phrase, part: Part, host: Part) -> None:
         """In "bold, italic and underline buttons" the last word is about all of them."""
         named = phrase.label or phrase.kind.name not in _PLAIN
-        if phrase.is_plural and named and self.bare and not phrase.is_counted:
+        plural = phrase.is_plural or part.name == "links"
+        if plural and named and self.bare and not phrase.is_counted:
             for other in self.bare:
                 if other.kind.name in ("words", "text", "item"):
                     other.kind, other.label, other.text = part.kind, other.label or other.text, ""
@@ -484,6 +524,12 @@ class _Reader:
     def _is_statement(self, tokens: list[Token], host: Part) -> bool:
         """Whether an entry says how a part is, and names none: "step 2 is active"."""
         lows = [token.low for token in tokens]
+        if lows[0] in _MODALS:
+            # "can be closed with a button": what it is done by may be named.
+            opening = split_opening(tokens)[1]
+            if opening is not None and opening.kind == "parts":
+                self.read_opening(opening, host)
+            return True
         verb = next((word for word in ("is", "are", "being") if word in lows[1:]), "")
         if not verb:
             return False
@@ -516,6 +562,8 @@ class _Reader:
             return self._is_label(phrase, first, host)
         if first in EACH:
             return False
+        if phrase.kind.name == "navbar" and host.name == "header":
+            return True
         if phrase.kind.group is Group.BLOCK:
             if host.is_several or phrase.kind.name in _SMALL:
                 return True
@@ -536,6 +584,7 @@ class _Reader:
         return phrase.said.lower().rpartition(" ")[2] not in _HEADS
 
 
+_MODALS: Final = frozenset({"can", "should", "must", "may", "will", "could", "which", "that"})
 # Kinds that say nothing of which one it is.
 _PLAIN: Final = frozenset(
     {"button", "link", "links", "field", "words", "checkbox", "switch", "tabs"}

@@ -57,7 +57,7 @@ def settle(root: Part) -> Part:
         merged += part.parts if same else [part]
     root.parts = merged
     root.parts = [one for part in root.parts for one in _raised(part)]
-    if root.name == "checkbox" and root.is_several and root.parts and root.label:
+    if root.name == "checkbox" and root.parts and root.label:
         root.kind = kind("checkboxes")
     if root.name == "calendar":
         marks = [part for part in root.parts if "today" in part.said.lower()]

@@ -46,6 +46,7 @@ _SORTS: Final[dict[str, tuple[tuple[str, ...], str]]] = {
     "qr": (("img",), ""),
     "rating": (("img", "radio", "group"), ""),
     "progress": (("progressbar",), ""),
+    "skeleton": (("status", "progressbar"), ""),
     "spinner": (("status", "progressbar"), ""),
     "divider": (("separator", "hr"), ""),
     "number-text": (_TEXTS, r"\d"),

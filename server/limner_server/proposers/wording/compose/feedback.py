@@ -37,9 +37,9 @@ def alert(c: Composer, part: Part) -> list[Child]:
     words: list[Child] = []
     if titles:
         words.append(tag("p", "strong", titles[0].label or "Please note"))
-    words += [tag("p", "", one.label or one.text or default) for one in texts] or [
-        tag("p", "", said or default)
-    ]
+    if said or not texts:
+        words.append(tag("p", "", said or default))
+    words += [tag("p", "", one.label or one.text or default) for one in texts]
     look = f"alert alert-{state}" if state else "alert"
     if part.name in ("toast", "cookie-banner"):
         look += " raised"

@@ -50,7 +50,7 @@ BLOCKS: Final = kinds(
     contact-list | Contacts | contact list, contacts, address book
     user-list | | user list, member list, people list, team list, participants
     avatar-list | | avatar list, avatar group, avatars, avatar stack, list of avatars, stacked avatars, row of avatars, user avatars, avatar row, group of avatars
-    stats | | stats, stat tiles, stats tiles, statistics, kpi tiles, kpis, stat cards, statistic cards, metrics, kpi cards, metric cards, stats cards, stats bar, stats row, key figures, stats grid, stats section, statistics tiles, stats dashboard, kpi, numbers row, summary tiles, metric tiles
+    stats | | stats, stat tiles, stats tiles, statistics, kpi tiles, kpis, stat cards, statistic cards, metrics, kpi cards, metric cards, stats cards, stats bar, stats row, key figures, stats grid, stats section, statistics tiles, stats dashboard, kpi, numbers row, summary tiles, metric tiles, numbers, figures, counts
     stat | | stat, stat tile, stat card, kpi tile, metric card, kpi card, statistic, number tile, statistic card, stats tile, stats card, metric tile, statistics tile
     timeline | | timeline, history, time line, activity timeline, order tracking, event timeline, order history timeline
     event | | timeline event, timeline entry, timeline item

@@ -50,7 +50,7 @@ FIELDS: Final = kinds(
     amount-field | Amount | amount field, amount input
     budget | Budget | budget
     search | Search | search, search field, search box, search input, search bar, searchbar, searchbox
-    file | File | file upload, upload field, file input, file picker, upload, file field, upload box, attachment, file chooser, cv upload, resume upload, upload button, document upload, file upload field, image upload, photo upload, picture upload
+    file | File | file upload, upload field, file input, file picker, upload, file field, upload box, attachment, file chooser, cv upload, resume upload, document upload, file upload field, image upload, photo upload, picture upload
     dropzone | Upload files | dropzone, drop zone, drag and drop area, drag and drop upload, drag and drop zone, upload area, file drop area, drag and drop, drag and drop field, upload zone, drop area, file upload area, drag & drop, drag & drop area, file drop zone, drop field, drag & drop zone, drag & drop upload
     colour-field | Colour | color picker, colour picker, color field, colour field, color input
     slider | Volume | slider, range, range input

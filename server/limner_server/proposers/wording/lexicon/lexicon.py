@@ -227,7 +227,9 @@ def corrected(word: str) -> str:
     for stem, plural in ((low, ""), (singular(low), "s" if is_plural(low) else "")):
         for known in _OFTEN_MISSPELT:
             # A word that only goes on or ends sooner is another form of it, or another word.
-            if known[0] != stem[0] or known.startswith(stem) or stem.startswith(known):
+            if known[0] != stem[0] or (known.startswith(stem) and known != stem + "e"):
+                continue
+            if stem.startswith(known):
                 continue
             distance = OSA.distance(stem, known, score_cutoff=furthest)
             if distance <= furthest and (best is None or (distance, known) < best):
