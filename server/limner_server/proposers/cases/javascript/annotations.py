@@ -60,36 +60,40 @@ class Types:
             return ANY
         return self._of(tree, first_named(found[0]), 0)
 
-    def _of(self, tree: Tree, node: Node | None, depth: int) -> Kind:  # noqa: PLR0911 - one a type
+    def _of(self, tree: Tree, node: Node | None, depth: int) -> Kind:
+        found = ANY
         if node is None or depth > _DEEPEST:
-            return ANY
+            return found
         text, inner = tree.source(node), first_named(node)
         match node.type:
             case "predefined_type" | "type_identifier":
-                return _PREDEFINED.get(text) or self._named(text, depth)
+                found = _PREDEFINED.get(text) or self._named(text, depth)
             case "literal_type":
-                return _literal(tree, inner)
+                found = _literal(tree, inner)
             case "array_type":
-                return Kind("array", item=self._of(tree, inner, depth + 1))
+                found = Kind("array", item=self._of(tree, inner, depth + 1))
             case "readonly_type" | "parenthesized_type" | "optional_type":
-                return self._of(tree, inner, depth)
+                found = self._of(tree, inner, depth)
             case "union_type":
-                return joined(self._of(tree, one, depth) for one in _united(node))
-            case "generic_type":
-                return self._generic(tree, node, depth)
+                found = joined(self._of(tree, one, depth) for one in _united(node))
             case "object_type" | "interface_body":
-                return self._object(tree, node, depth)
-            case "tuple_type":
-                parts = [self._of(tree, one, depth + 1) for one in node.named_children]
-                fields = tuple((str(index), one) for index, one in enumerate(parts))
-                return Kind("array", fields=fields, length=len(parts))
-            case "function_type":
-                parameters = node.child_by_field_name("parameters")
-                returned = self._of(tree, node.child_by_field_name("return_type"), depth + 1)
-                arity = parameters.named_child_count if parameters is not None else 0
-                return Kind("function", arity=arity, item=returned)
-            case _:
-                return ANY
+                found = self._object(tree, node, depth)
+            case "generic_type" | "tuple_type" | "function_type":
+                found = self._made_of(tree, node, depth)
+        return found
+
+    def _made_of(self, tree: Tree, node: Node, depth: int) -> Kind:
+        """A tuple, a function, or what stands with types in angle brackets."""
+        if node.type == "generic_type":
+            return self._generic(tree, node, depth)
+        if node.type == "tuple_type":
+            parts = [self._of(tree, one, depth + 1) for one in node.named_children]
+            fields = tuple((str(index), one) for index, one in enumerate(parts))
+            return Kind("array", fields=fields, length=len(parts))
+        parameters = node.child_by_field_name("parameters")
+        returned = self._of(tree, node.child_by_field_name("return_type"), depth + 1)
+        arity = parameters.named_child_count if parameters is not None else 0
+        return Kind("function", arity=arity, item=returned)
 
     def _generic(self, tree: Tree, node: Node, depth: int) -> Kind:
         name = tree.source(node.child_by_field_name("name"))

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice, pairwise
 from typing import Final
 
 from limner_server.proposers.cases.javascript.kinds import ANY, Kind
@@ -42,6 +42,20 @@ _ASYNC: Final = (
     "async (x) => x",
 )
 _DATES: Final = ("2024-02-29", "2023-12-31T23:59:59Z", "2000-01-01")
+_RECORDS: Final[tuple[Value, ...]] = (
+    {"a": 1},
+    {},
+    {"a": 1, "b": 2},
+    {"name": "Ann", "age": 30},
+    {"a": {"b": 1}},
+)
+_OTHERS: Final[dict[str, tuple[Value, ...]]] = {
+    "boolean": (True, False),
+    "date": tuple(Code(f"new Date('{one}')") for one in _DATES),
+    "regexp": (Code("/a/"), Code("/b+/g"), Code("/^x/i")),
+    "bigint": (Code("1n"), Code("0n"), Code("-5n"), Code("10n")),
+    "any": (1, "abc", [1, 2, 3], {"a": 1}, None, True, "", 0, UNDEFINED, [], {}),
+}
 _MOST: Final = 26
 _DEEPEST: Final = 3
 
@@ -67,23 +81,22 @@ def _made(kind: Kind, pool: Pool, depth: int) -> Iterator[Value]:
         yield from _numbers(pool)
     elif kind.name == "string":
         yield from _strings(pool)
-    elif kind.name == "boolean":
-        yield from (True, False)
-    elif kind.name == "array":
-        yield from _arrays(kind, pool, depth)
-    elif kind.name == "object":
-        yield from _objects(kind, pool, depth)
-    elif kind.name == "function" and kind.item is not None and kind.item.name == "promise":
-        yield from map(Code, _ASYNC)
     elif kind.name == "function":
-        for arity in dict.fromkeys((kind.arity, 1, 2, 0)):
-            yield from map(Code, _FUNCTIONS.get(arity, ()))
-            if arity == kind.arity:
-                yield from map(Code, _FAILING)
-    elif kind.name in ("map", "set", "date", "regexp", "bigint", "promise"):
-        yield from _built(kind, pool, depth)
-    elif kind.name == "any":
-        yield from (1, "abc", [1, 2, 3], {"a": 1}, None, True, "", 0, UNDEFINED, [], {})
+        yield from map(Code, _functions(kind))
+    elif kind.name in _INNER:
+        yield from _INNER[kind.name](kind, pool, depth)
+    else:
+        yield from _OTHERS.get(kind.name, ())
+
+
+def _functions(kind: Kind) -> Iterator[str]:
+    if kind.item is not None and kind.item.name == "promise":
+        yield from _ASYNC
+        return
+    for arity in dict.fromkeys((kind.arity, 1, 2, 0)):
+        yield from _FUNCTIONS.get(arity, ())
+        if arity == kind.arity:
+            yield from _FAILING
 
 
 def _numbers(pool: Pool) -> Iterator[Value]:
@@ -104,7 +117,7 @@ def _strings(pool: Pool) -> Iterator[Value]:
         yield from signs[:4]
         yield "".join(signs[:6])
         yield "".join(reversed(signs[:6]))
-    for one, other in zip(signs, signs[1:], strict=False):
+    for one, other in pairwise(signs):
         yield from (one + other, one * 2 + other * 2, one + other + one + other)
         yield f"{one}a{other}"
     for sign in signs[:3]:
@@ -150,23 +163,15 @@ def _tuples(kind: Kind, pool: Pool, depth: int) -> Iterator[Value]:
 
 
 def _objects(kind: Kind, pool: Pool, depth: int) -> Iterator[Value]:
-    if not kind.fields:
-        item = kind.item or ANY
-        if item.name == "any":
-            yield from ({"a": 1}, {}, {"a": 1, "b": 2}, {"name": "Ann", "age": 30}, {"a": {"b": 1}})
-        else:
-            values = candidates(item, pool, depth=depth + 1)
-            yield from ({}, {"a": values[0]}, dict(zip("abc", values, strict=False)))
+    if not kind.fields or depth >= _DEEPEST:
+        yield from _records(kind, pool, depth)
         return
-    if depth >= _DEEPEST:
-        yield {}
-        return
-    values = {
+    made = {
         name: candidates(one if one.name != "any" else kind_by_name(name), pool, name, depth + 1)
         for name, one in kind.fields
     }
-    values = {name: some for name, some in values.items() if some}
-    base = {name: some[0] for name, some in values.items()}
+    values = {name: some for name, some in made.items() if some}
+    base: dict[str, Value] = {name: some[0] for name, some in values.items()}
     yield base
     for name in kind.optional:
         yield {one: value for one, value in base.items() if one != name}
@@ -176,6 +181,15 @@ def _objects(kind: Kind, pool: Pool, depth: int) -> Iterator[Value]:
                 yield {**base, name: some[rank]}
     if not kind.optional:
         yield {}
+
+
+def _records(kind: Kind, pool: Pool, depth: int) -> Iterator[Value]:
+    """Objects of which no field is known."""
+    if kind.item is None or kind.item.name == "any" or depth >= _DEEPEST:
+        yield from _RECORDS
+        return
+    values = candidates(kind.item, pool, depth=depth + 1)
+    yield from ({}, {"a": values[0]}, dict(zip("abc", values, strict=False)))
 
 
 def _built(kind: Kind, pool: Pool, depth: int) -> Iterator[Value]:
@@ -188,14 +202,15 @@ def _built(kind: Kind, pool: Pool, depth: int) -> Iterator[Value]:
     elif kind.name == "set":
         yield from (Code(f"new Set([{', '.join(inside)}])"), Code("new Set()"))
         yield Code(f"new Set([{inside[0]}])")
-    elif kind.name == "date":
-        yield from (Code(f"new Date('{one}')") for one in _DATES)
-    elif kind.name == "regexp":
-        yield from (Code("/a/"), Code("/b+/g"), Code("/^x/i"))
-    elif kind.name == "bigint":
-        yield from (Code("1n"), Code("0n"), Code("-5n"), Code("10n"))
     else:
         yield from (
             Code(f"Promise.resolve({inside[0]})"),
             Code("Promise.reject(new Error('failed'))"),
         )
+
+
+_INNER: Final[dict[str, Callable[[Kind, Pool, int], Iterator[Value]]]] = {
+    "array": _arrays,
+    "object": _objects,
+    **dict.fromkeys(("map", "set", "promise"), _built),
+}

@@ -37,18 +37,20 @@ def near(
     if dice.random() < 0.2:
         known = candidates(kind, pool)
         return dice.choice(known) if known else value
-    if isinstance(value, bool):
-        return not value
-    if isinstance(value, int | float):
-        return _number(value, pool, dice)
-    if isinstance(value, str):
-        return _text(value, pool, dice)
+    if isinstance(value, bool | int | float | str):
+        return _plain(value, pool, dice)
     if isinstance(value, Mapping):
         return _record(value, kind, pool, dice)
     if isinstance(value, Sequence):
         return _items([*value], kind, pool, dice)
     known = candidates(kind, pool) or candidates(kind_of(value), pool)
     return dice.choice(known) if known else value
+
+
+def _plain(value: bool | float | str, pool: Pool, dice: random.Random) -> Value:
+    if isinstance(value, bool):
+        return not value
+    return _text(value, pool, dice) if isinstance(value, str) else _number(value, pool, dice)
 
 
 def _number(value: float, pool: Pool, dice: random.Random) -> float:
@@ -69,35 +71,38 @@ def _text(value: str, pool: Pool, dice: random.Random) -> str:
     weights = [4] * len(pool.signs) + [1] * len(_LETTERS)
     sign = dice.choices(signs, weights)[0]
     text = dice.choice(pool.texts) if pool.texts else sign * 2
-    change = dice.randrange(11)
-    made = (
-        lambda: value[:place] + sign + value[place:],
-        lambda: value[:place] + value[place + 1 :],
-        lambda: value[:place] + sign + value[place + 1 :],
-        lambda: value[::-1],
-        lambda: value + value[::-1],
-        lambda: value.swapcase(),
-        lambda: value + text,
-        lambda: text + value,
-        lambda: "".join(dice.choices(signs, weights, k=dice.randint(1, 8))),
-        lambda: f"{value} {value}",
-        lambda: text,
-    )[change]()
+    made: str = dice.choice(
+        (
+            value[:place] + sign + value[place:],
+            value[:place] + value[place + 1 :],
+            value[:place] + sign + value[place + 1 :],
+            value[::-1],
+            value + value[::-1],
+            value.swapcase(),
+            value + text,
+            text + value,
+            "".join(dice.choices(signs, weights, k=dice.randint(1, 8))),
+            f"{value} {value}",
+            text,
+        )
+    )
     return made[:_LONGEST_TEXT] if len(made) > max(_LONGEST_TEXT, len(value)) else made
 
 
 def _format(value: str, signs: Sequence[str], dice: random.Random) -> str:
     """A text of the same characters."""
     place, sign = dice.randint(0, len(value)), dice.choice(signs)
-    made = (
-        lambda: value[:place] + sign + value[place:],
-        lambda: value[:place] + value[place + 1 :],
-        lambda: value[:place] + sign + value[place + 1 :],
-        lambda: value[:place],
-        lambda: value[place:],
-        lambda: value[::-1],
-        lambda: "".join(dice.choices(signs, k=dice.randint(1, 6))),
-    )[dice.randrange(7)]()
+    made: str = dice.choice(
+        (
+            value[:place] + sign + value[place:],
+            value[:place] + value[place + 1 :],
+            value[:place] + sign + value[place + 1 :],
+            value[:place],
+            value[place:],
+            value[::-1],
+            "".join(dice.choices(signs, k=dice.randint(1, 6))),
+        )
+    )
     return made[:_LONGEST_TEXT]
 
 
@@ -106,25 +111,26 @@ def _items(items: list[Value], kind: Kind, pool: Pool, dice: random.Random) -> l
     if inner == ANY and items:
         inner = kind_of(items[0])
     place = dice.randrange(len(items) + 1)
-    change = dice.randrange(9)
-    if change in (0, 1) and items and place < len(items):
-        return [*items[:place], near(items[place], inner, pool, dice), *items[place + 1 :]]
-    if change == 2:
-        return items[:place] + items[place + 1 :]
-    if change == 3:
-        return items[::-1]
-    if change == 4 and items:
-        return [*items[:place], dice.choice(items), *items[place:]][:_MOST_ITEMS]
-    if change == 5 and items:
-        return dice.sample(items, len(items))
-    if change == 6:
-        known = candidates(inner, pool, depth=1)
-        return [dice.choice(known) for _ in range(dice.randint(1, 6))] if known else items
-    if change == 7 and items:
-        return [near(one, inner, pool, dice) for one in items]
-    known = candidates(inner, pool, depth=1)
-    added = dice.choice(known) if known else 1
-    return [*items[:place], added, *items[place:]][:_MOST_ITEMS]
+    known = candidates(inner, pool, depth=1) or [1]
+    added = [*items[:place], dice.choice(known), *items[place:]][:_MOST_ITEMS]
+    drawn: list[Value] = [dice.choice(known) for _ in range(dice.randint(1, 6))]
+    if not items:
+        return dice.choice((added, drawn))
+    at = min(place, len(items) - 1)
+    one = near(items[at], inner, pool, dice)
+    return dice.choice(
+        (
+            [*items[:at], one, *items[at + 1 :]],
+            [*items[:at], one, *items[at + 1 :]],
+            items[:at] + items[at + 1 :],
+            items[::-1],
+            [*items[:at], dice.choice(items), *items[at:]][:_MOST_ITEMS],
+            dice.sample(items, len(items)),
+            drawn,
+            [near(each, inner, pool, dice) for each in items],
+            added,
+        )
+    )
 
 
 def _record(
@@ -133,8 +139,8 @@ def _record(
     fields = dict(kind.fields)
     names = [*dict.fromkeys((*value, *fields))]
     if not names:
-        known = [one for one in candidates(kind, pool) if isinstance(one, Mapping)]
-        return dict(dice.choice(known)) if known else {}
+        whole = [one for one in candidates(kind, pool) if isinstance(one, Mapping)]
+        return dict(dice.choice(whole)) if whole else {}
     name = dice.choice(names)
     change = dice.random()
     if name in value and change < 0.2:

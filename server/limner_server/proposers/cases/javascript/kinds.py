@@ -80,37 +80,32 @@ def merged(first: Kind, second: Kind) -> Kind:
     )
 
 
+def merged_all(kinds: Sequence[Kind]) -> Kind:
+    """One kind for values that are all of one kind, one at least."""
+    whole = kinds[0]
+    for one in kinds[1:]:
+        whole = merged(whole, one)
+    return whole
+
+
 def kind_of(value: Value) -> Kind:
     """The kind of a value that is known."""
-    if isinstance(value, bool):
-        return Kind("boolean")
-    if isinstance(value, int | float):
-        return Kind("number")
-    if isinstance(value, str):
-        return Kind("string")
+    if isinstance(value, bool | int | float | str):
+        plain = {bool: "boolean", str: "string"}
+        return Kind(plain.get(type(value), "number"))
     if value is None:
         return Kind("one of", options=(None,))
     if isinstance(value, Code):
         return _kind_of_code(value.text)
     if isinstance(value, Mapping):
         return Kind("object", fields=tuple((name, kind_of(one)) for name, one in value.items()))
-    if isinstance(value, Sequence):
-        items = [kind_of(one) for one in value]
-        return Kind("array", item=_common(items))
-    return ANY
+    return Kind("array", item=_common([kind_of(one) for one in value]))
 
 
 def _common(kinds: Sequence[Kind]) -> Kind | None:
     if not kinds:
         return None
-    return joined(kinds) if len({one.name for one in kinds}) > 1 else _all(kinds)
-
-
-def _all(kinds: Sequence[Kind]) -> Kind:
-    whole = kinds[0]
-    for one in kinds[1:]:
-        whole = merged(whole, one)
-    return whole
+    return joined(kinds) if len({one.name for one in kinds}) > 1 else merged_all(kinds)
 
 
 def _kind_of_code(text: str) -> Kind:

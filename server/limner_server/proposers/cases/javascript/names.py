@@ -6,59 +6,43 @@ import re
 from typing import Final
 
 from limner_server.proposers.cases.javascript.kinds import ANY, Kind
-from limner_server.proposers.cases.javascript.values import Code, Value
+from limner_server.proposers.cases.javascript.values import Value
 
 _NUMBER: Final = Kind("number")
 _STRING: Final = Kind("string")
 # By the last word of a name, in lower case.
-_WORDS: Final[dict[str, Kind]] = {
-    word: kind
-    for words, kind in (
-        (
-            "n x y z i j k m p q num number count index size length limit max min total price"
-            " amount age width height threshold factor step start end offset radius degree rate"
-            " percent percentage digit digits year month day hour minute second seconds ms weight"
-            " score depth level capacity value quantity qty side base exponent precision decimals",
-            _NUMBER,
-        ),
-        (
-            "s str string text word sentence name key prefix suffix substring char c ch character"
-            " message title path url email line input label id pattern separator delimiter code"
-            " phrase paragraph slug password username firstname lastname letter haystack needle"
-            " query type unit currency locale brackets parentheses paren",
-            _STRING,
-        ),
-        (
-            "flag enabled disabled strict verbose recursive reverse descending ascending",
-            Kind("boolean"),
-        ),
-        (
-            "fn func function callback cb predicate f g iteratee mapper reducer handler",
-            Kind("function"),
-        ),
-        ("comparator compare comparefn comparer", Kind("function", arity=2)),
-        (
-            "arr array list lst l items elements values xs ys collection sequence seq queue stack",
-            Kind("array"),
-        ),
-        (
-            "nums numbers integers ints prices amounts scores weights operations",
-            Kind("array", item=_NUMBER),
-        ),
-        (
-            "strings strs words names keys chars characters lines letters tags tokens paths",
-            Kind("array", item=_STRING),
-        ),
-        ("matrix grid board rows", Kind("array", item=Kind("array", item=_NUMBER))),
-        (
-            "obj object options opts config settings props data record map dict target source",
-            Kind("object"),
-        ),
-        ("date birthday deadline", Kind("date")),
-        ("regex regexp", Kind("regexp")),
-    )
-    for word in words.split()
-}
+_NUMBERS: Final = (
+    "n x y z i j k m p q num number int count index size length limit max min total price amount"
+    " age width height threshold factor step start end offset radius degree rate percent"
+    " percentage digit digits year month day hour minute second seconds ms weight score depth"
+    " level capacity value quantity qty side base exponent precision decimals"
+)
+_STRINGS: Final = (
+    "s str string text word sentence name key prefix suffix substring char c ch character message"
+    " title path url email line input label id pattern separator delimiter code phrase paragraph"
+    " slug password username firstname lastname letter haystack needle query type unit currency"
+    " locale brackets parentheses paren"
+)
+_ARRAYS: Final = (
+    "arr array list lst l items elements values xs ys collection sequence seq queue stack"
+)
+_OBJECTS: Final = "obj object options opts config settings props data record map dict target source"
+_KINDS: Final = (
+    (_NUMBERS, _NUMBER),
+    (_STRINGS, _STRING),
+    ("flag enabled disabled strict verbose recursive reverse descending", Kind("boolean")),
+    ("fn func function callback cb predicate f g iteratee mapper reducer", Kind("function")),
+    ("comparator compare comparefn comparer", Kind("function", arity=2)),
+    (_ARRAYS, Kind("array")),
+    ("nums numbers integers ints prices amounts scores weights", Kind("array", item=_NUMBER)),
+    ("strings strs words names keys chars lines letters tags", Kind("array", item=_STRING)),
+    ("matrix grid board rows", Kind("array", item=Kind("array", item=_NUMBER))),
+    (_OBJECTS, Kind("object")),
+    ("date birthday deadline", Kind("date")),
+    ("regex regexp", Kind("regexp")),
+)
+# By the last word of a name, in lower case.
+_WORDS: Final = {word: kind for words, kind in _KINDS for word in words.split()}
 _FLAGS: Final = re.compile(r"(?:is|has|should|can|allow|enable|use|include|with)(?=[A-Z_])")
 # What texts of these names look like.
 _LIKELY: Final[dict[str, tuple[Value, ...]]] = {
@@ -100,10 +84,8 @@ def kind_by_name(name: str) -> Kind:
 def likely_values(name: str, kind: Kind) -> tuple[Value, ...]:
     """Values of a kind that one of this name is likely to have."""
     found = [value for word in _words(name) for value in _LIKELY.get(word, ())]
-    fits = {"string": str, "number": (int, float)}.get(kind.name)
-    if kind.name == "date" or fits is None:
-        return ()
-    return tuple(one for one in found if isinstance(one, fits) and not isinstance(one, Code))
+    fits = {"string": (str,), "number": (int, float)}.get(kind.name, ())
+    return tuple(one for one in found if isinstance(one, fits))
 
 
 def _words(name: str) -> list[str]:

@@ -75,9 +75,10 @@ def contradiction(subject: Subject, recorded: Recorded) -> str:
     definition = subject.definition
     returns = definition.returns if isinstance(definition, Function) else ""
     wanted = _RETURNED.get(returns, "")
-    if wanted and recorded.kind in ("undefined", "null", *_RETURNED.values()):
-        if recorded.kind != wanted and not recorded.case.act.startswith(("await ", "[...")):
-            return f"returns {recorded.value or recorded.kind}, declared as {returns}"
+    is_plain = recorded.kind in ("undefined", "null", *_RETURNED.values())
+    is_whole = not recorded.case.act.startswith(("await ", "[..."))
+    if wanted and is_plain and is_whole and recorded.kind != wanted:
+        return f"returns {recorded.value or recorded.kind}, declared as {returns}"
     return ""
 
 

@@ -10,11 +10,12 @@ from typing import Final
 from limner_server.proof.recorder.case import Case
 from limner_server.proposers.cases.javascript.values import Value, spelled
 
-_RESERVED: Final = frozenset(
-    """break case catch class const continue debugger default delete do else enum export extends
-    false finally for function if import in instanceof new null return super switch this throw true
-    try typeof var void while with yield let static await arguments eval""".split()
+_WORDS: Final = (
+    "break case catch class const continue debugger default delete do else enum export extends"
+    " false finally for function if import in instanceof new null return super switch this throw"
+    " true try typeof var void while with yield let static await arguments eval"
 )
+_RESERVED: Final = frozenset(_WORDS.split(" "))
 
 
 class How(Enum):

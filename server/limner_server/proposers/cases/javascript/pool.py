@@ -1,4 +1,4 @@
-"""What code itself suggests to call it with: its numbers, its texts, the signs that it looks for."""
+"""What code itself suggests to call it with: its numbers, its texts, signs that it looks for."""
 
 from __future__ import annotations
 

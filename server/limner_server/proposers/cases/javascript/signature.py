@@ -14,7 +14,14 @@ from limner_server.perception.syntax.tree import Span, Tree
 from limner_server.proposers.cases.javascript.annotations import Types, jsdoc_types
 from limner_server.proposers.cases.javascript.candidates import candidates
 from limner_server.proposers.cases.javascript.comments import comment_of
-from limner_server.proposers.cases.javascript.kinds import ANY, Kind, joined, kind_of, merged
+from limner_server.proposers.cases.javascript.kinds import (
+    ANY,
+    Kind,
+    joined,
+    kind_of,
+    merged,
+    merged_all,
+)
 from limner_server.proposers.cases.javascript.names import kind_by_name
 from limner_server.proposers.cases.javascript.pool import Pool
 from limner_server.proposers.cases.javascript.usage import fields_of, kind_by_usage
@@ -63,56 +70,110 @@ def taken(
         types: of the file.
         given: arguments that it is called with somewhere, which tell as well.
     """
-    declared = jsdoc_types(comment_of(tree, function))
     body = function.node.child_by_field_name("body")
-    found = []
-    for index, parameter in enumerate(function.parameters):
-        if parameter.name == "this":
-            continue
-        shown = [one[index] for one in given if index < len(one)]
-        found.append(_taken(tree, parameter, body, pool, types, declared, shown))
-    return tuple(found)
-
-
-def _taken(
-    tree: Tree,
-    parameter: Parameter,
-    body: Node | None,
-    pool: Pool,
-    types: Types,
-    declared: dict[str, str],
-    shown: Sequence[Value],
-) -> Taken:
-    is_rest = parameter.passing is Passing.REST
-    pattern = tree.node(parameter.span.start, parameter.span.end)
-    is_pattern = parameter.name.startswith(("{", "["))
-    name = (
-        ("options" if parameter.name.startswith("{") else "items") if is_pattern else parameter.name
+    reader = _Reader(tree, body, pool, types, jsdoc_types(comment_of(tree, function)))
+    return tuple(
+        reader.taken(parameter, [one[index] for one in given if index < len(one)])
+        for index, parameter in enumerate(function.parameters)
+        if parameter.name != "this"
     )
-    written = parameter.annotation or declared.get(parameter.name, "")
-    kind = types.kind(written) if written else ANY
-    if is_rest and kind.name == "array" and parameter.annotation:
-        kind = kind.item or ANY
-    used = _used(tree, parameter, pattern, body)
-    if is_rest:
-        used = used.item or ANY
-    known = [one for one in shown if one is not None and one != UNDEFINED]
-    by_example = joined(map(kind_of, known)) if known and kind == ANY else ANY
-    if by_example.alternatives and len({one.name for one in map(kind_of, known)}) == 1:
-        by_example = _all([kind_of(one) for one in known])
-    kind = merged(merged(merged(kind, by_example), _default(parameter)), used)
-    if kind.name == "any" and not is_pattern:
-        kind = merged(kind_by_name(name), kind)
-    elif kind.name == "array" and (kind.item is None or kind.item == ANY) and not is_pattern:
-        kind = merged(kind, kind_by_name(name)) if kind_by_name(name).name == "array" else kind
-    is_optional = bool(parameter.default) or _is_optional(tree, parameter, pattern)
-    made = candidates(kind, pool, name)
-    signs = _alphabet(shown)
-    if signs:
-        made = [one for one in made if not isinstance(one, str) or set(one) <= signs]
-    values = list({spelled(one): one for one in (*shown, *made)}.values())
-    is_changed = body is not None and _is_changed(tree, tree.span(body), name)
-    return Taken(name, kind, tuple(values), is_optional, is_rest, is_changed, signs)
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """Reads the parameters of a function.
+
+    Attributes:
+        tree: of its file.
+        body: of the function.
+        pool: of its code.
+        types: of the file.
+        declared: types that a comment gives to parameters.
+    """
+
+    tree: Tree
+    body: Node | None
+    pool: Pool
+    types: Types
+    declared: dict[str, str]
+
+    def taken(self, parameter: Parameter, shown: Sequence[Value]) -> Taken:
+        """A parameter, and the values that it is given somewhere."""
+        name, is_rest = _called(parameter.name), parameter.passing is Passing.REST
+        kind = self._kind(parameter, shown)
+        signs = _alphabet(shown)
+        made = [
+            one
+            for one in candidates(kind, self.pool, name)
+            if not signs or not isinstance(one, str) or set(one) <= signs
+        ]
+        values = {spelled(one): one for one in (*shown, *made)}
+        return Taken(
+            name,
+            kind,
+            tuple(values.values()),
+            is_optional=bool(parameter.default) or self._is_optional(parameter),
+            is_rest=is_rest,
+            is_changed=self.body is not None
+            and _is_changed(self.tree, self.tree.span(self.body), name),
+            alphabet=signs,
+        )
+
+    def _kind(self, parameter: Parameter, shown: Sequence[Value]) -> Kind:
+        """What is declared is believed first, then examples, defaults, uses, names."""
+        written = parameter.annotation or self.declared.get(parameter.name, "")
+        declared = self.types.kind(written) if written else ANY
+        used = self._used(parameter)
+        if parameter.passing is Passing.REST:
+            used = used.item or ANY
+            if parameter.annotation:
+                declared = declared.item or ANY
+        by_example = _by_example(shown) if declared == ANY else ANY
+        kind = merged(merged(merged(declared, by_example), _default(parameter)), used)
+        by_name = kind_by_name(parameter.name) if parameter.name.isidentifier() else ANY
+        if kind.name == "any":
+            return merged(by_name, kind)
+        is_bare = kind.name == "array" and (kind.item is None or kind.item == ANY)
+        return merged(kind, by_name) if is_bare and by_name.name == "array" else kind
+
+    def _used(self, parameter: Parameter) -> Kind:
+        tree, body = self.tree, self.body
+        if body is None:
+            return ANY
+        if not parameter.name.startswith(("{", "[")):
+            return kind_by_usage(tree, body, parameter.name)
+        pattern = tree.node(parameter.span.start, parameter.span.end)
+        while pattern.type not in ("object_pattern", "array_pattern") and pattern.named_child_count:
+            pattern = pattern.named_children[0]
+        if pattern.type != "object_pattern":
+            return Kind("array")
+        fields = fields_of(tree, pattern, body)
+        optional = frozenset(
+            tree.source(one.child_by_field_name("left") or one).partition(":")[0].strip()
+            for one in pattern.named_children
+            if "=" in tree.source(one)
+        )
+        return Kind("object", fields=tuple(fields.items()), optional=optional)
+
+    def _is_optional(self, parameter: Parameter) -> bool:
+        node = self.tree.node(parameter.span.start, parameter.span.end)
+        while node.parent is not None and self.tree.span(node.parent) == parameter.span:
+            node = node.parent
+        return node.type == "optional_parameter" or "| undefined" in parameter.annotation
+
+
+def _called(name: str) -> str:
+    """What a test calls the argument of a parameter, which may be a pattern."""
+    if name.startswith("{"):
+        return "options"
+    return "items" if name.startswith("[") else name
+
+
+def _by_example(shown: Sequence[Value]) -> Kind:
+    kinds = [kind_of(one) for one in shown if one is not None and one != UNDEFINED]
+    if not kinds:
+        return ANY
+    return merged_all(kinds) if len({one.name for one in kinds}) == 1 else joined(kinds)
 
 
 def _alphabet(shown: Sequence[Value]) -> frozenset[str]:
@@ -124,32 +185,6 @@ def _alphabet(shown: Sequence[Value]) -> frozenset[str]:
     return signs if is_format or few else frozenset()
 
 
-def _all(kinds: Sequence[Kind]) -> Kind:
-    whole = kinds[0]
-    for one in kinds[1:]:
-        whole = merged(whole, one)
-    return whole
-
-
-def _used(tree: Tree, parameter: Parameter, node: Node, body: Node | None) -> Kind:
-    if body is None:
-        return ANY
-    if not parameter.name.startswith(("{", "[")):
-        return kind_by_usage(tree, body, parameter.name)
-    pattern = node
-    while pattern.type not in ("object_pattern", "array_pattern") and pattern.named_child_count:
-        pattern = pattern.named_children[0]
-    if pattern.type != "object_pattern":
-        return Kind("array")
-    fields = fields_of(tree, pattern, body)
-    optional = frozenset(
-        tree.source(one.child_by_field_name("left") or one).partition(":")[0].strip()
-        for one in pattern.named_children
-        if "=" in tree.source(one)
-    )
-    return Kind("object", fields=tuple(fields.items()), optional=optional)
-
-
 def _default(parameter: Parameter) -> Kind:
     if not parameter.default:
         return ANY
@@ -159,13 +194,6 @@ def _default(parameter: Parameter) -> Kind:
         return ANY
     kind = kind_of(value)
     return ANY if kind.name == "one of" else kind
-
-
-def _is_optional(tree: Tree, parameter: Parameter, node: Node) -> bool:
-    around = node
-    while around.parent is not None and tree.span(around.parent) == parameter.span:
-        around = around.parent
-    return around.type == "optional_parameter" or "| undefined" in parameter.annotation
 
 
 def _is_changed(tree: Tree, body: Span, name: str) -> bool:

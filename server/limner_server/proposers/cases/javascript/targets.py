@@ -7,8 +7,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from tree_sitter import Node
-
 from limner_server.errors import InputError
 from limner_server.perception.syntax.definitions import Class, Function, Kind
 from limner_server.perception.syntax.functions import classes, functions
@@ -17,6 +15,13 @@ from limner_server.proof.recorder.javascript_modules import bindings
 from limner_server.proposers.cases.javascript.annotations import Types
 from limner_server.proposers.cases.javascript.call_sites import calls_of
 from limner_server.proposers.cases.javascript.comments import comment_of, examples
+from limner_server.proposers.cases.javascript.members import (
+    has_word,
+    how_used,
+    is_hidden,
+    is_member_of_returned,
+    is_returned,
+)
 from limner_server.proposers.cases.javascript.plan import How, named_after
 from limner_server.proposers.cases.javascript.pool import Pool, pool_of
 from limner_server.proposers.cases.javascript.signature import Taken, taken
@@ -29,7 +34,6 @@ _CHANGES_IT: Final = re.compile(
     r"|this\.#?[\w$]+(?:\.[\w$]+)*\.(?:push|pop|shift|unshift|splice|sort|reverse|set|add|delete|clear)\("
     r"|delete this\b"
 )
-_HIDDEN: Final = frozenset({"private", "protected"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +162,7 @@ class _Finder:
     def _returned(self, function: Function) -> tuple[Taken, ...] | None:
         """The parameters of the function that a function returns."""
         for one in functions(self._tree):
-            if _is_returned(one.node, function.node):
+            if is_returned(one.node, function.node):
                 pool = pool_of(self._tree, one.span)
                 return taken(self._tree, one, pool, self._types, ())
         return None
@@ -166,9 +170,9 @@ class _Finder:
     def _factory(self, function: Function, target: Target) -> Iterator[Made]:
         """The object with methods that a function returns."""
         members = [
-            self._target(one, one.name, _how(one.node), is_method=True)
+            self._target(one, one.name, how_used(one.node), is_method=True)
             for one in functions(self._tree)
-            if one.name.isidentifier() and _is_member_of_returned(one.node, function.node)
+            if one.name.isidentifier() and is_member_of_returned(one.node, function.node)
         ]
         if members:
             name = re.sub(r"^(?:create|make|build|new|get)(?=[A-Z])", "", function.name)
@@ -184,7 +188,7 @@ class _Finder:
         methods = [
             one
             for one in functions(self._tree)
-            if one.owner == owner.qualified and not _is_hidden(self._tree, one)
+            if one.owner == owner.qualified and not is_hidden(self._tree, one)
         ]
         built = self._constructor(owner)
         callee = f"new {owner.qualified}"
@@ -197,16 +201,16 @@ class _Finder:
             parameters = taken(self._tree, built, self._pool, self._types, shown)
             constructor = Target(How.CALL, callee, parameters, tuple(shown), built)
         statics = [
-            self._target(one, f"{owner.qualified}.{one.name}", _how(one.node), is_method=True)
+            self._target(one, f"{owner.qualified}.{one.name}", how_used(one.node), is_method=True)
             for one in methods
-            if _has(one.node, "static") and (only is None or one == only)
+            if has_word(one.node, "static") and (only is None or one == only)
         ]
         if only is not None and statics:
             return tuple(statics), None
         members = tuple(
-            self._target(one, one.name, _how(one.node), is_method=True)
+            self._target(one, one.name, how_used(one.node), is_method=True)
             for one in methods
-            if not _has(one.node, "static") and one.name != "constructor"
+            if not has_word(one.node, "static") and one.name != "constructor"
         )
         is_abstract = owner.node.type == "abstract_class_declaration"
         made = None if is_abstract else Made(named_after(owner.name), callee, constructor, members)
@@ -252,59 +256,3 @@ def _with(target: Target, *, is_changing: bool) -> Target:
     return Target(
         target.how, target.name, target.parameters, target.shown, target.function, is_changing
     )
-
-
-def _how(node: Node) -> How:
-    if node.type == "method_definition" and _has(node, "get"):
-        return How.GET
-    return How.SET if node.type == "method_definition" and _has(node, "set") else How.CALL
-
-
-def _has(node: Node, word: str) -> bool:
-    holder = node
-    around = node.parent
-    if around is not None and around.type in ("field_definition", "public_field_definition"):
-        holder = around
-    return any(child.type == word for child in holder.children)
-
-
-def _is_hidden(tree: Tree, method: Function) -> bool:
-    """Whether nobody outside of the class should use a method."""
-    around = method.node.parent
-    is_field = around is not None and around.type == "public_field_definition"
-    holder = around if is_field and around is not None else method.node
-    words = {tree.source(one) for one in holder.children if one.type == "accessibility_modifier"}
-    return bool(words & _HIDDEN) or not method.name.isidentifier() or method.name.startswith("_")
-
-
-def _is_returned(inner: Node, outer: Node) -> bool:
-    """Whether a function is what another one returns."""
-    around = inner.parent
-    while around is not None and around.type == "parenthesized_expression":
-        around = around.parent
-    if around is None:
-        return False
-    if around.type == "return_statement":
-        return _function_around(around) == outer
-    return around == outer and outer.type == "arrow_function"
-
-
-def _is_member_of_returned(inner: Node, outer: Node) -> bool:
-    holder = inner.parent
-    if holder is not None and holder.type == "pair":
-        holder = holder.parent
-    if holder is None or holder.type != "object":
-        return False
-    return _is_returned(holder, outer)
-
-
-def _function_around(node: Node) -> Node | None:
-    around = node.parent
-    while around is not None and around.type not in (
-        "function_declaration",
-        "function_expression",
-        "arrow_function",
-        "method_definition",
-    ):
-        around = around.parent
-    return around

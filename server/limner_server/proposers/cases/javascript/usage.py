@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Callable
 from typing import Final
 
 from tree_sitter import Node
@@ -13,384 +11,34 @@ from limner_server.perception.syntax.functions import functions
 from limner_server.perception.syntax.javascript_scopes import FUNCTIONS
 from limner_server.perception.syntax.tree import Tree
 from limner_server.proposers.cases.javascript.kinds import ANY, Kind, kind_of, merged
+from limner_server.proposers.cases.javascript.mentions import holds, mentions
 from limner_server.proposers.cases.javascript.names import kind_by_name
-from limner_server.proposers.cases.javascript.values import Value, value_of
+from limner_server.proposers.cases.javascript.operands import Operand
+from limner_server.proposers.cases.javascript.values import value_of
+from limner_server.proposers.cases.javascript.vocabulary import (
+    EACH,
+    GATHERING,
+    METHODS,
+    TAKES,
+)
+from limner_server.proposers.cases.javascript.votes import Votes
 
-_METHODS: Final = {
-    name: kind
-    for kind, names in {
-        "string": "split charAt charCodeAt codePointAt toUpperCase toLowerCase trim trimStart trimEnd"
-        " startsWith endsWith replace replaceAll padStart padEnd substring substr match matchAll"
-        " repeat localeCompare normalize search toLocaleLowerCase",
-        "array": "push pop shift unshift map filter reduce reduceRight forEach sort splice some every"
-        " find findIndex findLast flat flatMap join fill reverse toSorted toReversed",
-        "number": "toFixed toPrecision toExponential",
-        "date": "getTime getFullYear getMonth getDate getDay getHours getMinutes getSeconds toISOString"
-        " getUTCFullYear getUTCDate getUTCMonth getUTCDay setDate setMonth",
-        "map": "get",
-        "set": "add",
-        "regexp": "test exec",
-        "function": "call apply bind",
-        "promise": "then catch finally",
-        "sequence": "indexOf lastIndexOf includes slice concat at",
-        "collection": "has delete clear",
-    }.items()
-    for name in names.split()
-}
-# Methods that hand each item to a function, and as which of its parameters.
-_EACH: Final = dict.fromkeys(
-    [
-        "map",
-        "filter",
-        "forEach",
-        "some",
-        "every",
-        "find",
-        "findIndex",
-        "findLast",
-        "flatMap",
-        "sort",
-    ],
-    0,
-) | {"reduce": 1, "reduceRight": 1}
-_ARITHMETIC: Final = frozenset({"-", "*", "/", "%", "**", "&", "|", "^", "<<", ">>", ">>>"})
-_ORDER: Final = frozenset({"<", ">", "<=", ">="})
-_EQUALITY: Final = frozenset({"===", "==", "!==", "!="})
 _DEEPEST: Final = 3
-# Global functions by what they take.
-_TAKES: Final = {
-    "parseInt": "string", "parseFloat": "string", "encodeURIComponent": "string",
-    "decodeURIComponent": "string", "isNaN": "number", "JSON.parse": "string",
-    "Number.isInteger": "number", "Number.isFinite": "number", "Number.isSafeInteger": "number",
-    "String.fromCharCode": "number", "Object.keys": "object", "Object.values": "object",
-    "Object.entries": "object", "Object.assign": "object", "Array.isArray": "array",
-    "Array.from": "sequence", "Number": "string",
-}  # fmt: skip
 
 
 def kind_by_usage(tree: Tree, body: Node, name: str, depth: int = 0) -> Kind:
-    """What a name is used as within a node; any where nothing tells."""
-    return _kind([*_mentions(body, name.encode())], tree, body, depth, name)
+    """What a name is used as within a node; any where nothing tells.
 
-
-def _mentions(body: Node, name: bytes) -> Iterator[Node]:
-    """The places where a name is read, as far as no inner function calls something else so."""
-    waiting = [body]
-    while waiting:
-        node = waiting.pop()
-        if node.type in ("identifier", "shorthand_property_identifier") and node.text == name:
-            yield node
-        elif node != body and node.type in FUNCTIONS and _binds(node, name):
-            continue
-        waiting.extend(reversed(node.named_children))
-
-
-def _binds(function: Node, name: bytes) -> bool:
-    for field in ("parameters", "parameter"):
-        parameters = function.child_by_field_name(field)
-        if parameters is not None and any(_identifiers(parameters, name)):
-            return True
-    return False
-
-
-def _identifiers(node: Node, name: bytes) -> Iterator[Node]:
-    if node.type.startswith("identifier") and node.text == name:
-        yield node
-    for child in node.named_children:
-        yield from _identifiers(child, name)
-
-
-class _Told:
-    """What the uses of one value tell, as votes."""
-
-    def __init__(self) -> None:
-        self.votes = Counter[str]()
-        self.items: list[Kind] = []
-        self.fields: dict[str, Kind] = {}
-        self.options: list[Value] = []
-        self.arity = 0
-        self.others: list[str] = []
-
-    def vote(self, name: str, weight: float = 1) -> None:
-        self.votes[name] += weight  # type: ignore[assignment]
-
-
-def _kind(uses: Sequence[Node], tree: Tree, body: Node, depth: int, name: str) -> Kind:
-    told = _Told()
-    for use in uses:
-        _hear(use, tree, body, depth, told)
-    item = ANY
-    for one in told.items:
-        item = merged(item, one)
-    found = _decided(told, item, name)
-    if told.options:
-        found = merged(found, Kind(options=tuple(told.options)))
-    if told.others:
-        # Whoever asks for a type expects another one as well.
-        more = [
-            one for one in dict.fromkeys((*told.others, "string", "number")) if one != found.name
-        ]
-        found = replace(found, alternatives=tuple(map(Kind, more[:2])))
-    return found
-
-
-def _decided(told: _Told, item: Kind, name: str) -> Kind:
-    votes = told.votes
-    if votes["collection"]:
-        votes["set" if votes["set"] else "map"] += votes.pop("collection")
-    by_name = kind_by_name(name).name
-    if votes["sequence"]:
-        weight = votes.pop("sequence")
-        if item.name in ("number", "object", "array", "function", "boolean"):
-            votes["array"] += weight
-        elif by_name in ("array", "string"):
-            votes[by_name] += weight
-        else:
-            votes["string" if votes["string"] or item.name == "string" else "array"] += weight
-    if told.fields and not any(votes[one] > 1 for one in ("string", "array", "map", "set", "date")):
-        votes["object"] += 2 * len(told.fields)
-    if not +votes:
-        return ANY
-    best = max(votes, key=lambda one: (votes[one], one == by_name))
-    if best == "array":
-        return Kind("array", item=item)
-    if best == "object":
-        return Kind("object", fields=tuple(told.fields.items()))
-    if best == "function":
-        return Kind("function", arity=told.arity)
-    return Kind(best, item=item if best in ("map", "set") and item != ANY else None)
-
-
-def _hear(use: Node, tree: Tree, body: Node, depth: int, told: _Told) -> None:  # noqa: PLR0912, C901 - one a use
-    around = use.parent
-    if around is None or depth > _DEEPEST:
-        return
-    kind = around.type
-    if kind == "member_expression" and around.child_by_field_name("object") == use:
-        _member(around, tree, body, depth, told)
-    elif kind == "subscript_expression":
-        if around.child_by_field_name("object") == use:
-            _element(around, tree, body, depth, told)
-        else:
-            told.vote("number", 0.5)
-    elif kind == "call_expression" and around.child_by_field_name("function") == use:
-        given = around.child_by_field_name("arguments")
-        told.arity = max(told.arity, given.named_child_count if given is not None else 0)
-        told.vote("function", 4)
-    elif kind == "arguments":
-        _argument(use, around, tree, body, depth, told)
-    elif kind == "binary_expression":
-        _operand(use, around, tree, told)
-    elif kind in ("unary_expression", "update_expression"):
-        operator = around.child_by_field_name("operator")
-        sign = operator.type if operator is not None else ""
-        if sign in ("-", "++", "--", "~", "+"):
-            told.vote("number", 2)
-        elif sign == "typeof":
-            _asked(around, tree, told)
-    elif kind in ("augmented_assignment_expression",):
-        _augmented(use, around, told)
-    elif kind == "for_in_statement" and around.child_by_field_name("right") == use:
-        _looped(around, tree, body, depth, told)
-    elif kind == "spread_element":
-        holder = around.parent
-        told.vote("object" if holder is not None and holder.type == "object" else "sequence", 2)
-        call = holder.parent if holder is not None and holder.type == "arguments" else None
-        if call is not None and tree.source(call.child_by_field_name("function")).startswith(
-            "Math."
-        ):
-            told.items.append(Kind("number"))
-            told.vote("array", 2)
-    elif kind == "variable_declarator" and around.child_by_field_name("value") == use:
-        _renamed(around, tree, body, depth, told)
-    elif kind == "parenthesized_expression":
-        _hear(around, tree, body, depth, told)
-    elif kind == "switch_statement":
-        _switched(around, tree, told)
-
-
-def _asked(question: Node, tree: Tree, told: _Told) -> None:
-    """`typeof x === 'string'`: it may be of this type, and of another."""
-    compared = question.parent
-    if compared is not None and compared.type == "binary_expression":
-        name = tree.source(compared.child_by_field_name("right")).strip("'\"")
-        if name in ("string", "number", "boolean", "function", "object", "bigint"):
-            told.vote(name, 1.5)
-            told.others.append(name)
-
-
-def _member(member: Node, tree: Tree, body: Node, depth: int, told: _Told) -> None:
-    name = tree.source(member.child_by_field_name("property"))
-    around = member.parent
-    is_call = (
-        around is not None
-        and around.type == "call_expression"
-        and around.child_by_field_name("function") == member
-    )
-    if name == "length":
-        told.vote("sequence", 2)
-    elif is_call and name in _METHODS:
-        told.vote(_METHODS[name], 3)
-        given = around.child_by_field_name("arguments") if around is not None else None
-        first = given.named_children[0] if given is not None and given.named_child_count else None
-        if first is None:
-            return
-        if name in _EACH and first.type in FUNCTIONS:
-            told.items.append(_of_parameter(first, _EACH[name], tree, depth))
-        elif name in ("push", "unshift", "includes", "indexOf") and _METHODS[name] != "string":
-            _heard_value(first, tree, told.items)
-    elif name == "size":
-        told.vote("map")
-    elif not is_call:
-        inner = _kind([member], tree, body, depth + 1, name)
-        told.fields[name] = merged(
-            inner if inner != ANY else kind_by_name(name), told.fields.get(name, ANY)
-        )
-        told.vote("object", 0.5)
-    else:
-        told.fields.setdefault(name, Kind("function"))
-
-
-def _heard_value(node: Node, tree: Tree, items: list[Kind]) -> None:
-    try:
-        items.append(kind_of(value_of(tree, node)))
-    except ValueError:
-        return
-
-
-def _element(subscript: Node, tree: Tree, body: Node, depth: int, told: _Told) -> None:
-    index = subscript.child_by_field_name("index")
-    around = subscript.parent
-    if index is not None and index.type == "string":
-        name = tree.source(index)[1:-1]
-        told.fields[name] = _kind([subscript], tree, body, depth + 1, name)
-        return
-    if (
-        around is not None
-        and around.type == "assignment_expression"
-        and around.child_by_field_name("left") == subscript
-    ):
-        told.vote("array", 1)
-    if index is not None and index.type == "identifier" and _is_key(index, tree, body):
-        told.vote("object", 2)
-    else:
-        told.vote("sequence", 2)
-    told.items.append(_kind([subscript], tree, body, depth + 1, ""))
-
-
-def _is_key(index: Node, tree: Tree, body: Node) -> bool:
-    """Whether an index is the variable of a `for ... in`, or named as keys are."""
-    name = tree.source(index)
-    if name.lower() in ("key", "prop", "property", "field"):
-        return True
-    loops = tree.captures("(for_in_statement) @loop", tree.span(body)).get("loop", [])
-    return any(
-        tree.source(loop.child_by_field_name("left")) == name
-        and tree.source(loop.child_by_field_name("operator")) == "in"
-        for loop in loops
-    )
-
-
-def _argument(use: Node, given: Node, tree: Tree, body: Node, depth: int, told: _Told) -> None:
-    call = given.parent
-    if call is None:
-        return
-    called = tree.source(
-        call.child_by_field_name("function") or call.child_by_field_name("constructor")
-    )
-    if called.startswith("Math."):
-        told.vote("number", 2)
-    elif called in _TAKES:
-        told.vote(_TAKES[called], 2)
-        if called == "Array.isArray":
-            told.others.append("array")
-    elif called == "Date":
-        told.vote("date")
-    elif called in ("Set", "Map"):
-        told.vote("array", 2)
-    elif called.isidentifier() and depth < _DEEPEST:
-        index = [one for one in given.named_children if one.type != "comment"].index(use)
-        other = _function_named(called, tree)
-        if other is not None and not _holds(other, use):
-            found = _of_parameter(other, index, tree, depth + 1)
-            if found != ANY:
-                told.vote(found.name, 2)
-                told.items += [found.item] if found.item is not None else []
-                told.fields |= {name: one for name, one in found.fields if name not in told.fields}
-    elif called.endswith((".includes", ".indexOf", ".startsWith", ".endsWith", ".split", ".join")):
-        receiver = call.child_by_field_name("function")
-        held = receiver.child_by_field_name("object") if receiver is not None else None
-        if held is not None and (held.type == "string" or not called.endswith(("s", "f"))):
-            told.vote("string", 1.5)
-    elif called.endswith((".charAt", ".repeat", ".slice", ".toFixed", ".padStart", ".padEnd")):
-        told.vote("number", 1.5 if given.named_children[0] == use else 0.5)
-
-
-def _operand(use: Node, around: Node, tree: Tree, told: _Told) -> None:
-    operator = around.child_by_field_name("operator")
-    sign = operator.type if operator is not None else ""
-    left, right = around.child_by_field_name("left"), around.child_by_field_name("right")
-    other = right if left == use else left
-    if other is None:
-        return
-    if sign in _ARITHMETIC:
-        told.vote("number", 2)
-    elif sign in _ORDER:
-        told.vote("string" if other.type == "string" else "number", 1.5)
-    elif sign == "+":
-        told.vote("string" if other.type in ("string", "template_string") else "number", 0.6)
-    elif sign == "instanceof" and left == use:
-        told.vote({"Date": "date", "Map": "map", "Set": "set"}.get(tree.source(other), "object"), 2)
-    elif sign == "in":
-        told.vote("object" if right == use else "string", 2)
-    if sign in (*_EQUALITY, *_ORDER, "+"):
-        try:
-            value = value_of(tree, other)
-        except ValueError:
-            return
-        if value is not None and sign in _EQUALITY:
-            known = kind_of(value)
-            told.vote(known.name if known.name != "one of" else "any", 1.2)
-        if sign in _EQUALITY:
-            told.options.append(value)
-
-
-def _augmented(use: Node, around: Node, told: _Told) -> None:
-    operator = around.child_by_field_name("operator")
-    sign = operator.type if operator is not None else ""
-    if sign in ("-=", "*=", "/=", "%=", "**="):
-        told.vote("number", 2)
-    elif sign == "+=" and around.child_by_field_name("right") == use:
-        told.vote("number", 0.4)
-
-
-def _looped(loop: Node, tree: Tree, body: Node, depth: int, told: _Told) -> None:
-    del body
-    operator = loop.child_by_field_name("operator")
-    if operator is not None and operator.type == "in":
-        told.vote("object", 2)
-        return
-    told.vote("sequence", 2)
-    inner, left = loop.child_by_field_name("body"), loop.child_by_field_name("left")
-    if inner is not None and left is not None and left.type == "identifier":
-        told.items.append(kind_by_usage(tree, inner, tree.source(left), depth + 1))
-    elif left is not None and left.type == "array_pattern":
-        told.vote("array")
-
-
-def _renamed(declarator: Node, tree: Tree, body: Node, depth: int, told: _Told) -> None:
-    """`const first = items[0]`, `const { a, b } = point`."""
-    target = declarator.child_by_field_name("name")
-    if target is None:
-        return
-    if target.type == "identifier":
-        uses = [one for one in _mentions(body, target.text or b"") if one != target]
-        for one in uses:
-            _hear(one, tree, body, depth + 1, told)
-    elif target.type == "object_pattern":
-        told.fields |= fields_of(tree, target, body)
-    elif target.type == "array_pattern":
-        told.vote("array", 2)
+    Args:
+        tree: of the file.
+        body: where the name is used.
+        name: of a parameter or a variable.
+        depth: how far this is from what was asked first.
+    """
+    votes = Votes()
+    for node in mentions(body, name.encode()):
+        _Use(tree, body, node, depth, votes).hear()
+    return votes.decided(name)
 
 
 def fields_of(tree: Tree, pattern: Node, body: Node) -> dict[str, Kind]:
@@ -398,37 +46,22 @@ def fields_of(tree: Tree, pattern: Node, body: Node) -> dict[str, Kind]:
     found: dict[str, Kind] = {}
     for one in pattern.named_children:
         key = one.child_by_field_name("key") or one.child_by_field_name("left") or one
-        local = one.child_by_field_name("value") or key
-        default = one.child_by_field_name("right")
+        local, default = one.child_by_field_name("value") or key, one.child_by_field_name("right")
+        if key.type == "rest_pattern":
+            continue
         if local.type == "assignment_pattern":
             default = local.child_by_field_name("right")
             local = local.child_by_field_name("left") or local
-        if key.type == "rest_pattern":
-            continue
         name = tree.source(key)
         kind = kind_by_usage(tree, body, tree.source(local), 1)
         if default is not None:
-            try:
-                kind = merged(kind_of(value_of(tree, default)), kind)
-            except ValueError:
-                pass
+            kind = merged(_literal(tree, default), kind)
         found[name] = kind if kind != ANY else kind_by_name(name)
     return found
 
 
-def _switched(switch: Node, tree: Tree, told: _Told) -> None:
-    cases = tree.captures("(switch_case value: (_) @value)", tree.span(switch)).get("value", [])
-    for case in cases:
-        try:
-            value = value_of(tree, case)
-        except ValueError:
-            continue
-        told.options.append(value)
-        told.vote(kind_of(value).name)
-
-
-def _of_parameter(function: Node, index: int, tree: Tree, depth: int) -> Kind:
-    """What a function uses its parameter as."""
+def kind_of_parameter(tree: Tree, function: Node, index: int, depth: int = 0) -> Kind:
+    """What a function uses one of its parameters as."""
     inner = function.child_by_field_name("body")
     alone = function.child_by_field_name("parameter")
     several = function.child_by_field_name("parameters")
@@ -445,9 +78,206 @@ def _of_parameter(function: Node, index: int, tree: Tree, depth: int) -> Kind:
     return found if found != ANY else kind_by_name(tree.source(pattern))
 
 
-def _function_named(name: str, tree: Tree) -> Node | None:
-    return next((one.node for one in functions(tree) if one.qualified == name), None)
+class _Use(Operand):
+    """One place where a value is read, and what is heard there."""
+
+    __slots__ = ()
+
+    def hear(self) -> None:
+        """Hear what is done with the value here."""
+        around = self.node.parent
+        if around is not None and self.depth <= _DEEPEST:
+            rule = _RULES.get(around.type)
+            if rule is not None:
+                rule(self, around)
+
+    def at(self, node: Node, votes: Votes | None = None) -> _Use:
+        """Another place, of the same value or of one that is part of it."""
+        deeper = self.depth + (votes is not None)
+        return _Use(self.tree, self.body, node, deeper, votes or self.votes)
+
+    def part(self, node: Node, name: str) -> Kind:
+        """What a part of the value is used as, where it is read."""
+        votes = Votes()
+        self.at(node, votes).hear()
+        return votes.decided(name)
+
+    def member(self, around: Node) -> None:
+        """`x.length`, `x.name`, `x.map(...)`."""
+        if around.child_by_field_name("object") != self.node:
+            return
+        name, call = self.source(around.child_by_field_name("property")), around.parent
+        if name == "length":
+            self.votes.vote("sequence", 20)
+        elif name == "size":
+            self.votes.vote("map")
+        elif call is None or call.child_by_field_name("function") != around:
+            inner = self.part(around, name)
+            known = self.votes.fields.get(name, ANY)
+            self.votes.fields[name] = merged(inner if inner != ANY else kind_by_name(name), known)
+            self.votes.vote("object", 5)
+        elif name in METHODS:
+            self.votes.vote(METHODS[name], 30)
+            self._given(name, call.child_by_field_name("arguments"))
+        else:
+            self.votes.fields.setdefault(name, Kind("function"))
+
+    def _given(self, name: str, given: Node | None) -> None:
+        """What a method is given tells of what is in the value."""
+        first = given.named_children[0] if given is not None and given.named_child_count else None
+        if first is None:
+            return
+        if name in EACH and first.type in FUNCTIONS:
+            inner = kind_of_parameter(self.tree, first, EACH[name], self.depth)
+            self.votes.items.append(inner)
+        elif name in GATHERING and (kind := _literal(self.tree, first)) != ANY:
+            self.votes.items.append(kind)
+
+    def element(self, around: Node) -> None:
+        """`x[0]`, `x['name']`, `names[x]`."""
+        if around.child_by_field_name("object") != self.node:
+            self.votes.vote("number", 5)
+            return
+        index, holder = around.child_by_field_name("index"), around.parent
+        if index is not None and index.type == "string":
+            name = self.source(index)[1:-1]
+            self.votes.fields[name] = self.part(around, name)
+            return
+        if holder is not None and holder.child_by_field_name("left") == around:
+            self.votes.vote("array")
+        is_key = index is not None and index.type == "identifier" and self._is_key(index)
+        self.votes.vote("object" if is_key else "sequence", 20)
+        self.votes.items.append(self.part(around, ""))
+
+    def _is_key(self, index: Node) -> bool:
+        """Whether an index is the variable of a `for ... in`, or named as keys are."""
+        name = self.source(index)
+        if name.lower() in ("key", "prop", "property", "field"):
+            return True
+        span = self.tree.span(self.body)
+        loops = self.tree.captures("(for_in_statement) @loop", span).get("loop", [])
+        return any(
+            self.source(loop.child_by_field_name("left")) == name
+            and self.source(loop.child_by_field_name("operator")) == "in"
+            for loop in loops
+        )
+
+    def call(self, around: Node) -> None:
+        """`x(1, 2)`."""
+        if around.child_by_field_name("function") == self.node:
+            given = around.child_by_field_name("arguments")
+            count = given.named_child_count if given is not None else 0
+            self.votes.arity = max(self.votes.arity, count)
+            self.votes.vote("function", 40)
+
+    def argument(self, around: Node) -> None:
+        """`Math.abs(x)`, `other(x)`, `texts.includes(x)`."""
+        call = around.parent
+        if call is None:
+            return
+        target = call.child_by_field_name("function") or call.child_by_field_name("constructor")
+        name = self.source(target)
+        if name in TAKES:
+            self.votes.vote(TAKES[name], 20)
+            self.votes.others += ["array"] if name == "Array.isArray" else []
+        elif name.startswith("Math."):
+            self.votes.vote("number", 20)
+        elif name.isidentifier():
+            self._handed_on(name, around)
+        elif target is not None:
+            self._compared_by(name, target)
+
+    def _handed_on(self, name: str, given: Node) -> None:
+        """To another function of the file."""
+        known = (one.node for one in functions(self.tree) if one.qualified == name)
+        other = next(known, None)
+        if other is None or self.depth >= _DEEPEST or holds(other, self.node):
+            return
+        places = [one for one in given.named_children if one.type != "comment"]
+        found = kind_of_parameter(self.tree, other, places.index(self.node), self.depth + 1)
+        if found != ANY:
+            self.votes.vote(found.name, 20)
+            self.votes.items += [found.item] if found.item is not None else []
+            self.votes.fields = {**dict(found.fields), **self.votes.fields}
+
+    def _compared_by(self, name: str, target: Node) -> None:
+        """By a method of something else: `text.startsWith(x)`, `'abc'.includes(x)`."""
+        method, held = name.rpartition(".")[2], target.child_by_field_name("object")
+        in_text = method == "includes" and held is not None and held.type == "string"
+        if in_text or method in ("startsWith", "endsWith", "split", "join", "indexOf"):
+            self.votes.vote("string", 15)
+        elif method in ("charAt", "repeat", "slice", "toFixed", "padStart", "padEnd"):
+            self.votes.vote("number", 15)
+
+    def loop(self, around: Node) -> None:
+        """`for (const one of x)`, `for (const key in x)`."""
+        if around.child_by_field_name("right") != self.node:
+            return
+        if self.source(around.child_by_field_name("operator")) == "in":
+            self.votes.vote("object", 20)
+            return
+        self.votes.vote("sequence", 20)
+        inner, left = around.child_by_field_name("body"), around.child_by_field_name("left")
+        if inner is not None and left is not None and left.type == "identifier":
+            found = kind_by_usage(self.tree, inner, self.source(left), self.depth + 1)
+            self.votes.items.append(found)
+        elif left is not None and left.type == "array_pattern":
+            self.votes.vote("array")
+
+    def spread(self, around: Node) -> None:
+        """`[...x]`, `{ ...x }`, `Math.max(...x)`."""
+        holder = around.parent
+        is_object = holder is not None and holder.type == "object"
+        self.votes.vote("object" if is_object else "sequence", 20)
+        call = holder.parent if holder is not None and holder.type == "arguments" else None
+        if call is not None and self.source(call).startswith("Math."):
+            self.votes.items.append(Kind("number"))
+            self.votes.vote("array", 20)
+
+    def renamed(self, around: Node) -> None:
+        """`const first = x`, `const { a, b } = x`."""
+        target = around.child_by_field_name("name")
+        if target is None or around.child_by_field_name("value") != self.node:
+            return
+        if target.type == "identifier":
+            for one in mentions(self.body, target.text or b""):
+                if one != target:
+                    _Use(self.tree, self.body, one, self.depth + 1, self.votes).hear()
+        elif target.type == "object_pattern":
+            self.votes.fields |= fields_of(self.tree, target, self.body)
+        elif target.type == "array_pattern":
+            self.votes.vote("array", 20)
+
+    def inside(self, around: Node) -> None:
+        """`(x)`: what is done with the whole; `switch (x)`: the values of its cases."""
+        holder = around.parent
+        if holder is None or holder.type != "switch_statement":
+            self.at(around).hear()
+            return
+        pattern = "(switch_case value: (_) @value)"
+        for value in self.tree.captures(pattern, self.tree.span(holder)).get("value", []):
+            self.equal_to(value)
 
 
-def _holds(outer: Node, inner: Node) -> bool:
-    return outer.start_byte <= inner.start_byte and inner.end_byte <= outer.end_byte
+_RULES: Final[dict[str, Callable[[_Use, Node], None]]] = {
+    "member_expression": _Use.member,
+    "subscript_expression": _Use.element,
+    "call_expression": _Use.call,
+    "arguments": _Use.argument,
+    "binary_expression": _Use.operand,
+    "unary_expression": _Use.unary,
+    "update_expression": _Use.unary,
+    "augmented_assignment_expression": _Use.augmented,
+    "for_in_statement": _Use.loop,
+    "spread_element": _Use.spread,
+    "variable_declarator": _Use.renamed,
+    "parenthesized_expression": _Use.inside,
+}
+
+
+def _literal(tree: Tree, node: Node) -> Kind:
+    """The kind of a literal; any of what is none."""
+    try:
+        return kind_of(value_of(tree, node))
+    except ValueError:
+        return ANY

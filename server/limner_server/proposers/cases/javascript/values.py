@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, TypeAlias
 
@@ -29,7 +29,7 @@ class Code:
     text: str
 
 
-Value: TypeAlias = "None | bool | int | float | str | Sequence[Value] | Mapping[str, Value] | Code"
+Value: TypeAlias = "bool | int | float | str | Sequence[Value] | Mapping[str, Value] | Code | None"
 
 UNDEFINED: Final = Code("undefined")
 
@@ -88,26 +88,41 @@ def value_of(tree: Tree, node: Node) -> Value:
         raise ValueError(text)
     if node.type in _LITERALS:
         return _LITERALS[node.type]
-    if node.type == "number":
-        return _parsed_number(text)
-    if node.type == "string":
-        return _parsed_string(text)
-    if node.type == "template_string" and node.named_child_count <= 1 and "${" not in text:
-        return _parsed_string(json.dumps(text[1:-1]) if "\\" not in text else text)
-    if node.type == "unary_expression" and text.startswith("-"):
-        inner = value_of(tree, node.named_children[0])
-        if isinstance(inner, int | float) and not isinstance(inner, bool) and inner:
-            return -inner
-        return Code(text)
-    if node.type == "array":
-        return [value_of(tree, one) for one in node.named_children if one.type != "comment"]
-    if node.type == "object":
-        return _object(tree, node)
-    if node.type == "parenthesized_expression" and node.named_child_count == 1:
-        return value_of(tree, node.named_children[0])
-    if node.type in _CODE or _is_known(tree, node):
-        return Code(" ".join(text.split()))
-    raise ValueError(text)
+    if node.type in ("number", "string"):
+        return _parsed_number(text) if node.type == "number" else _parsed_string(text)
+    rule = _RULES.get(node.type)
+    return rule(tree, node) if rule is not None else _code(tree, node)
+
+
+def _template(tree: Tree, node: Node) -> str:
+    text = tree.source(node)
+    if "${" in text or "\\" in text:
+        raise ValueError(text)
+    return text[1:-1]
+
+
+def _negative(tree: Tree, node: Node) -> Value:
+    text = tree.source(node)
+    if not text.startswith("-"):
+        raise ValueError(text)
+    inner = value_of(tree, node.named_children[0])
+    is_number = isinstance(inner, int | float) and not isinstance(inner, bool)
+    return -inner if is_number and inner else Code(text)  # type: ignore[operator]
+
+
+def _array(tree: Tree, node: Node) -> list[Value]:
+    return [value_of(tree, one) for one in node.named_children if one.type != "comment"]
+
+
+def _inside(tree: Tree, node: Node) -> Value:
+    return value_of(tree, node.named_children[0])
+
+
+def _code(tree: Tree, node: Node) -> Code:
+    text = tree.source(node)
+    if (node.type not in _CODE and not _is_known(tree, node)) or "//" in text:
+        raise ValueError(text)
+    return Code(" ".join(text.split()))
 
 
 def _object(tree: Tree, node: Node) -> dict[str, Value]:
@@ -121,6 +136,15 @@ def _object(tree: Tree, node: Node) -> dict[str, Value]:
         name = tree.source(key)
         found[_parsed_string(name) if key.type == "string" else name] = value_of(tree, value)
     return found
+
+
+_RULES: Final[dict[str, Callable[[Tree, Node], Value]]] = {
+    "template_string": _template,
+    "unary_expression": _negative,
+    "array": _array,
+    "object": _object,
+    "parenthesized_expression": _inside,
+}
 
 
 def _is_known(tree: Tree, node: Node) -> bool:
@@ -163,7 +187,7 @@ def _parsed_string(text: str) -> str:
 
 
 def _number(value: float) -> str:
-    if isinstance(value, float) and value.is_integer() and abs(value) < 2**53:
+    if abs(value) < 2**53 and value == int(value):
         return str(int(value))
     text = repr(value)
     return {"inf": "Infinity", "-inf": "-Infinity", "nan": "NaN"}.get(text, text)
