@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import Final
 
 from limner_server.errors import InputError
-from limner_server.perception.workspace.files import WorkspaceFiles
-from limner_server.perception.workspace.source import Source
 from limner_server.perception.syntax.languages import JAVASCRIPT, language_of
 from limner_server.perception.syntax.tree import Tree
+from limner_server.perception.workspace.files import WorkspaceFiles
+from limner_server.perception.workspace.source import Source
 from limner_server.proof.recorder.case import Recorded
 from limner_server.proof.recorder.javascript import JavaScriptRecorder
 from limner_server.proof.recorder.javascript_modules import bindings

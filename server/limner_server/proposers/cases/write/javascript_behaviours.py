@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from limner_server.proof.recorder.case import Ending, Recorded
 from limner_server.proposers.cases.subject import Subject
@@ -12,7 +13,8 @@ from limner_server.proposers.cases.write.javascript_called import Called, called
 from limner_server.proposers.cases.write.javascript_guards import guard_in_words
 from limner_server.proposers.cases.write.javascript_words import is_empty
 
-_SINGLE = frozenset({"true", "false", "null", "undefined"})
+_SINGLE: Final = frozenset({"true", "false", "null", "undefined"})
+_TOLD: Final = (("is", "true"), ("is", "false"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,10 +121,6 @@ def _alike(row: Row, index: int) -> tuple[object, ...]:
         or call.is_made
         or any("=>" in one.source for one in call.arguments)
         or recorded.kind.endswith(">")
-        or (
-            outcome != ("is", "true")
-            and outcome != ("is", "false")
-            and is_empty(call.arguments[0].source)
-        )
+        or (outcome not in _TOLD and is_empty(call.arguments[0].source))
     )
     return (call.skeleton, names, recorded.case.arrange, outcome, index if own else -1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 from tree_sitter import Node
 
@@ -11,6 +12,8 @@ from limner_server.perception.syntax.functions import functions
 from limner_server.perception.syntax.languages import JAVASCRIPT
 from limner_server.perception.syntax.tree import Span, Tree, first_named
 from limner_server.proposers.cases.subject import Subject
+
+_USES: Final = frozenset({"new_expression", "member_expression", "assignment_expression"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,45 +75,42 @@ class Called:
 
 
 def called(act: str, subject: Subject) -> Called:
-    """Take an act apart."""
+    """Take an act apart; one that calls nothing is called by no name."""
     tree = Tree.parse(act, JAVASCRIPT)
-    statement = first_named(tree.root)
-    node = first_named(statement)
+    node = first_named(first_named(tree.root))
     while node is not None and node.type in ("await_expression", "array", "spread_element"):
         node = first_named(node)
-    if node is None:
+    while node is not None and node.type == "call_expression":
+        target = node.child_by_field_name("function")
+        if target is None or target.type != "call_expression":
+            return _called(act, tree, node, target, subject)
+        # Of `f(1)(2)` the first call is shown.
+        node = target
+    if node is None or node.type not in _USES:
         return Called(act, "")
-    if node.type == "member_expression":
-        held, name = node.child_by_field_name("object"), node.child_by_field_name("property")
-        known = _function(subject, tree.source(name))
-        return Called(act, tree.source(name), known, tree.source(held), is_read=True)
-    if node.type == "assignment_expression":
-        left = node.child_by_field_name("left")
-        held, name = (
-            (left.child_by_field_name(one) for one in ("object", "property"))
-            if left
-            else (None, None)
-        )
-        known = _function(subject, tree.source(name))
-        return Called(act, tree.source(name), known, tree.source(held))
     if node.type == "new_expression":
-        name = tree.source(node.child_by_field_name("constructor"))
         known = _function(subject, "constructor")
+        name = tree.source(node.child_by_field_name("constructor"))
         return Called(act, name, known, "", _given(tree, node, known), is_made=True)
-    if node.type != "call_expression":
-        return Called(act, "")
-    target = node.child_by_field_name("function")
-    if target is not None and target.type == "call_expression":
-        inner = called(tree.source(target), subject)
-        return Called(act, inner.name, inner.function, "", ())
-    if target is not None and target.type == "member_expression":
-        name = tree.source(target.child_by_field_name("property"))
-        held = tree.source(target.child_by_field_name("object"))
-        known = _function(subject, name)
-        return Called(act, name, known, held, _given(tree, node, known))
-    name = tree.source(target)
+    is_read = node.type == "member_expression"
+    place = node if is_read else node.child_by_field_name("left")
+    name, held = _member(tree, place)
+    return Called(act, name, _function(subject, name), held, is_read=is_read)
+
+
+def _called(act: str, tree: Tree, call: Node, target: Node | None, subject: Subject) -> Called:
+    name, held = _member(tree, target)
     known = _function(subject, name)
-    return Called(act, name, known, "", _given(tree, node, known))
+    whole = call.parent is None or call.parent.type != "call_expression"
+    return Called(act, name, known, held, _given(tree, call, known) if whole else ())
+
+
+def _member(tree: Tree, node: Node | None) -> tuple[str, str]:
+    """The name of what is used, and what it is used on."""
+    if node is None or node.type != "member_expression":
+        return tree.source(node), ""
+    held = tree.source(node.child_by_field_name("object"))
+    return tree.source(node.child_by_field_name("property")), held
 
 
 def _function(subject: Subject, name: str) -> Function | None:

@@ -43,6 +43,9 @@ class ScriptDialect(Protocol):
     def equal(self, actual: str, value: str, kind: str = "") -> str:
         """That an expression has a value of a kind, as `Recorded` tells them."""
 
+    def equal_to(self, actual: str, name: str, values: Sequence[str], kind: str = "") -> str:
+        """That an expression has the value that a name stands for, which is one of these."""
+
     def same(self, actual: str, name: str) -> str:
         """That an expression is the very object that a name stands for."""
 
@@ -81,6 +84,13 @@ class ExpectDialect:
         verb = "toBe" if is_plain(value) else "toEqual"
         return f"expect({actual}).{verb}({value});"
 
+    def equal_to(self, actual: str, name: str, values: Sequence[str], kind: str = "") -> str:
+        """`toBe` for what is one thing alone, else `toEqual`."""
+        del kind
+        if any(map(nearly, values)):
+            return f"expect({actual}).toBeCloseTo({name}, {_DIGITS - 1});"
+        return f"expect({actual}).{'toBe' if all(map(is_single, values)) else 'toEqual'}({name});"
+
     def same(self, actual: str, name: str) -> str:
         """`toBe`."""
         return f"expect({actual}).toBe({name});"
@@ -110,8 +120,9 @@ class ExpectDialect:
     def printing(self, act: str, method: str, lines: Sequence[str]) -> list[str]:
         """A spy, which is taken away again."""
         wanted = ", ".join(f"[{_literal(line)}]" for line in lines)
+        spied = f"{self.spies}.spyOn(console, '{method}')"
         return [
-            f"const {method} = {self.spies}.spyOn(console, '{method}').mockImplementation(() => {{}});",
+            f"const {method} = {spied}.mockImplementation(() => {{}});",
             "",
             f"{act};",
             "",
@@ -135,11 +146,21 @@ class AssertDialect:
         near = nearly(value)
         if near is not None:
             return f"assert.ok(Math.abs({actual} - {_minus(near[0])}) < 1e-{near[1]});"
-        if is_plain(value) or value in ("undefined", "null", "NaN"):
+        if is_single(value):
             return f"assert.strictEqual({actual}, {value});"
-        if kind.endswith(">"):
-            actual = f"structuredClone({actual})"
-        return f"assert.deepStrictEqual({actual}, {value});"
+        return self._deep(actual, value, kind)
+
+    def _deep(self, actual: str, value: str, kind: str) -> str:
+        held = f"structuredClone({actual})" if kind.endswith(">") else actual
+        return f"assert.deepStrictEqual({held}, {value});"
+
+    def equal_to(self, actual: str, name: str, values: Sequence[str], kind: str = "") -> str:
+        """`strictEqual` for what is one thing alone, else `deepStrictEqual`."""
+        if any(map(nearly, values)):
+            return f"assert.ok(Math.abs({actual} - {name}) < 1e-{_DIGITS - 1});"
+        if all(map(is_single, values)):
+            return f"assert.strictEqual({actual}, {name});"
+        return self._deep(actual, name, kind)
 
     def same(self, actual: str, name: str) -> str:
         """`strictEqual`."""
@@ -182,6 +203,17 @@ class AssertDialect:
 def is_plain(value: str) -> bool:
     """Whether a value is one that `===` tells."""
     return _PLAIN.fullmatch(value) is not None
+
+
+def is_single(value: str) -> bool:
+    """Whether there is but one thing of this value, so that no look inside is needed."""
+    return is_plain(value) or value in ("undefined", "null", "NaN")
+
+
+def shortened(value: str) -> str:
+    """A number to so many digits as a person would write; another value as it is."""
+    near = nearly(value)
+    return value if near is None else near[0]
 
 
 def nearly(value: str) -> tuple[str, int] | None:

@@ -14,7 +14,7 @@ from limner_server.perception.syntax.languages import JAVASCRIPT, language_of
 from limner_server.perception.syntax.tree import Tree, first_named
 from limner_server.proposers.cases.piece import TestPiece
 from limner_server.proposers.cases.write.javascript_imports import Wanted, missing, written
-from limner_server.proposers.cases.write.javascript_layout import script, string
+from limner_server.proposers.cases.write.javascript_layout import string
 from limner_server.proposers.cases.write.javascript_style import ScriptStyle
 from limner_server.proposers.cases.write.writer import TestPlace
 

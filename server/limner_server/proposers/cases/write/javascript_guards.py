@@ -24,6 +24,7 @@ _COMPARED: Final = {
     "!==": ("is not", "is"),
     "!=": ("is not", "is"),
 }
+_NONE: Final = frozenset({"is", "is at most"})
 _TYPES: Final = {"'string'": "a string", "'number'": "a number", "'function'": "a function"}
 _ASKED: Final = {
     "Array.isArray": "an array",
@@ -112,28 +113,31 @@ def _compared(tree: Tree, node: Node, names: Collection[str], *, holds: bool) ->
         joint = "and" if (sign == "&&") == holds else "or"
         parts = [_said(tree, one, names, holds=holds) for one in (left, right)]
         return f" {joint} ".join(parts) if all(parts) else ""
-    if sign not in _COMPARED:
-        return ""
-    words = _COMPARED[sign][0 if holds else 1]
-    value = _value(tree, right, names)
-    if left.type == "unary_expression" and tree.source(left).startswith("typeof "):
-        thing = _thing(tree, left.named_children[-1], names)
+    words = _COMPARED.get(sign, ("", ""))[0 if holds else 1]
+    told = _sized(tree, left, right, names) if words else None
+    if told is not None:
+        thing, value = told
+        if value == "0" and thing.startswith("the length of ") and words in _NONE:
+            return f"{thing.removeprefix('the length of ')} is empty"
+        return f"{thing} {words} {value}" if thing and value else ""
+    return ""
+
+
+def _sized(tree: Tree, left: Node, right: Node, names: Collection[str]) -> tuple[str, str]:
+    """What is compared, and with what, in words."""
+    text, value = tree.source(left), _value(tree, right, names)
+    if left.type == "unary_expression" and text.startswith("typeof "):
         kind = _TYPES.get(tree.source(right).replace('"', "'"), "")
-        return f"{thing} {words} {kind}" if thing and kind else ""
-    if (
-        left.type == "binary_expression"
-        and tree.source(left.child_by_field_name("operator")) == "%"
-    ):
-        thing = _thing(tree, left.child_by_field_name("left"), names)
+        return _thing(tree, left.named_children[-1], names), kind
+    if left.type == "binary_expression":
+        sign = tree.source(left.child_by_field_name("operator"))
         by = _value(tree, left.child_by_field_name("right"), names)
-        return f"{thing} {words} divisible by {by}" if thing and by and value == "0" else ""
-    if left.type == "member_expression" and tree.source(left).endswith(".length"):
+        thing = _thing(tree, left.child_by_field_name("left"), names)
+        return (thing, f"divisible by {by}") if sign == "%" and by and value == "0" else ("", "")
+    if left.type == "member_expression" and text.endswith(".length"):
         thing = _thing(tree, left.child_by_field_name("object"), names)
-        if thing and (words, value) in (("is", "0"), ("is below", "1"), ("is at most", "0")):
-            return f"{thing} is empty"
-        return f"the length of {thing} {words} {value}" if thing and value else ""
-    thing = _thing(tree, left, names)
-    return f"{thing} {words} {value}" if thing and value else ""
+        return (f"the length of {thing}" if thing else ""), value
+    return _thing(tree, left, names), value
 
 
 def _value(tree: Tree, node: Node | None, names: Collection[str]) -> str:

@@ -157,26 +157,18 @@ class _Layout:
         is_test = _TESTS.fullmatch(self._text(function).partition("(")[0]) is not None
         if is_test and last.type == "arrow_function":
             return ["(", flat, ")"]
-        spread: Document = Group(
-            ["(", Indent([SOFT, _joined(told, [",", SPACE])]), self._comma(), SOFT, ")"],
-            broken=True,
-        )
-        if last.type not in _HUGGED or last.type in [one.type for one in nodes[:-1]]:
-            inner = [SOFT, _joined(told, [",", SPACE])]
-            return Group(["(", Indent(inner), self._comma(), SOFT, ")"])
-        if last.type in ("array", "object") and not last.named_child_count:
-            return Group(
-                ["(", Indent([SOFT, _joined(told, [",", SPACE])]), self._comma(), SOFT, ")"]
-            )
-        if len(told) == 1:
-            return ["(", told[0], ")"]
-        before = [*told[:-1]]
-        if any(map(breaks, before)):
-            return spread
-        if breaks(told[-1]):
-            return First(([*_flat("(", before), told[-1], ")"], spread))
-        hugging: Document = [*_flat("(", before), _opened(told[-1]), ")"]
-        return First((Group(["(", flat, ")"]), hugging, spread))
+        inner: Document = [
+            "(",
+            Indent([SOFT, _joined(told, [",", SPACE])]),
+            self._comma(),
+            SOFT,
+            ")",
+        ]
+        is_alone = last.type not in [one.type for one in nodes[:-1]]
+        is_filled = last.type not in ("array", "object") or last.named_child_count
+        if last.type not in _HUGGED or not is_alone or not is_filled:
+            return Group(inner)
+        return _hugging(told, flat, Group(inner, broken=True))
 
     def _comma(self) -> Document:
         return Broken(",") if self._style.commas else ""
@@ -225,6 +217,19 @@ class _Layout:
         if body is not None and body.type == "statement_block":
             return [f"{head}{given} => ", self._of(body)]
         return [f"{head}{given} => ", self._of(body)]
+
+
+def _hugging(told: Sequence[Document], flat: Document, spread: Document) -> Document:
+    """Arguments of which the last may be broken while the others stay on the first line."""
+    *before, last = told
+    if not before:
+        return ["(", last, ")"]
+    if any(map(breaks, before)):
+        return spread
+    if breaks(last):
+        return First(([*_flat("(", before), last, ")"], spread))
+    opened: Document = [*_flat("(", before), _opened(last), ")"]
+    return First((Group(["(", flat, ")"]), opened, spread))
 
 
 def _joined(documents: Sequence[Document], between: Document) -> Document:

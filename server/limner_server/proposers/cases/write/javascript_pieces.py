@@ -14,7 +14,12 @@ from limner_server.proof.recorder.javascript_modules import bindings
 from limner_server.proposers.cases.piece import TestPiece
 from limner_server.proposers.cases.subject import Subject
 from limner_server.proposers.cases.write.javascript_behaviours import Behaviour, Row
-from limner_server.proposers.cases.write.javascript_dialect import STANDARD, ScriptDialect, Thrown
+from limner_server.proposers.cases.write.javascript_dialect import (
+    STANDARD,
+    ScriptDialect,
+    Thrown,
+    shortened,
+)
 from limner_server.proposers.cases.write.javascript_layout import script, string
 from limner_server.proposers.cases.write.javascript_style import ScriptStyle
 from limner_server.proposers.cases.write.javascript_titles import columns, varying
@@ -80,12 +85,12 @@ class ScriptPieces:
         act = row.called.with_arguments(dict(zip(places, names, strict=False)))
         table = [
             [one.called.arguments[index].source for index in places]
-            + ([one.recorded.value] if wanted == _EXPECTED else [])
+            + ([shortened(one.recorded.value)] if wanted == _EXPECTED else [])
             for one in behaviour.rows
         ]
         if wanted == _EXPECTED:
             values = [one.recorded.value for one in behaviour.rows]
-            shown = [self._equal_to_expected(act, values, row.recorded.kind)]
+            shown = [self.dialect.equal_to(act, _EXPECTED, values, row.recorded.kind)]
         else:
             shown = self._shown(row, act, wanted, [])
         arrange = row.recorded.case.arrange
@@ -93,16 +98,6 @@ class ScriptPieces:
         if not self.loops:
             return self._each(title, names, table, shown)
         return self._loop(title, names, table, shown)
-
-    def _equal_to_expected(self, act: str, values: Sequence[str], kind: str) -> str:
-        """The assertion that holds for all rows: as exact as it can be for each."""
-        written = {self.dialect.equal("it", value, kind).partition(value)[0] for value in values}
-        code = self.dialect.equal(act, values[0], kind)
-        marked = self.dialect.equal("it", values[0], kind)
-        if len(written) == 1 and marked.count(values[0]) == 1 and "Near" not in marked:
-            head, _, tail = code.rpartition(values[0])
-            return f"{head}{_EXPECTED}{tail}"
-        return self.dialect.equal(act, "[0]", kind).replace("[0]", _EXPECTED)
 
     def _each(
         self, title: str, names: Sequence[str], table: Sequence[Sequence[str]], shown: Sequence[str]
@@ -129,36 +124,35 @@ class ScriptPieces:
 
     def _shown(self, row: Row, act: str, wanted: str, arrange: list[str]) -> list[str]:
         """The act and what is asserted of it; adds to what is arranged where that is needed."""
-        recorded = row.recorded
-        own = [one for one in recorded.state if not one[0].startswith("result.")]
-        after = [self.dialect.equal(place, value) for place, value in own]
-        if recorded.ending == "raised":
-            return [self.dialect.throwing(act, self._thrown(row)), *after]
+        recorded, dialect = row.recorded, self.dialect
         parts = [
             (place.removeprefix("result."), value)
             for place, value in recorded.state
             if place.startswith("result.")
         ]
-        if parts:
+        after = [
+            dialect.equal(place, value)
+            for place, value in recorded.state
+            if not place.startswith("result.")
+        ]
+        if recorded.ending == "raised":
+            told = [dialect.throwing(act, self._thrown(row))]
+        elif parts:
             name = self._free(row)
             arrange.append(f"const {name} = {act};")
-            return [*self.dialect.parts(name, parts), *after]
-        names = _arranged(recorded.case.arrange)
-        if wanted in names:
-            return [self.dialect.same(act, wanted), *after]
-        if recorded.printed and wanted == "undefined" and not after:
+            told = dialect.parts(name, parts)
+        elif wanted in _arranged(recorded.case.arrange):
+            told = [dialect.same(act, wanted)]
+        elif wanted in ("undefined", "") and after:
+            told = [f"{act};", ""]
+        elif recorded.printed and wanted == "undefined":
             lines = recorded.printed.removesuffix("\n").split("\n")
-            return self.dialect.printing(act, self._console(), lines)
-        if not wanted or (wanted == "undefined" and after):
-            return [f"{act};", "", *after]
-        if after and row.called.arguments:
-            return [
-                f"const result = {act};",
-                "",
-                self.dialect.equal("result", wanted, recorded.kind),
-                *after,
-            ]
-        return [self.dialect.equal(act, wanted, recorded.kind), *after]
+            told = dialect.printing(act, self._console(), lines)
+        elif after and row.called.arguments:
+            told = [f"const result = {act};", "", dialect.equal("result", wanted, recorded.kind)]
+        else:
+            told = [dialect.equal(act, wanted, recorded.kind)]
+        return [*told, *after]
 
     def _console(self) -> str:
         """The method of the console that the code prints by."""

@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from limner_server.proposers.cases.write.javascript_behaviours import Behaviour, Row
-from limner_server.proposers.cases.write.javascript_words import article, in_words, listed, spaced
+from limner_server.proposers.cases.write.javascript_words import (
+    article,
+    in_words,
+    is_empty,
+    listed,
+    spaced,
+)
 
 _LONGEST: Final = 90
 _SAID: Final = 48
@@ -83,28 +89,32 @@ def varying(behaviour: Behaviour) -> list[int]:
 def _outcome(behaviour: Behaviour) -> str:
     row = behaviour.first
     recorded, call = row.recorded, row.called
+    own = [one for one in recorded.state if not one[0].startswith("result.")]
     if behaviour.is_raised:
         verb = "rejects with" if call.is_awaited else "throws"
-        return f"{verb} {article(recorded.kind)}"
-    if recorded.printed and recorded.value == "undefined" and not recorded.state:
-        return f"prints {in_words(_string(recorded.printed.strip())) or 'a report'}"
-    if call.is_made:
-        return f"starts with {_parts(recorded.state)}" if recorded.state else "is made"
-    value = behaviour.value
-    own = [one for one in recorded.state if not one[0].startswith("result.")]
-    if own and value in ("undefined", "", call.receiver):
-        return _changed(own, call.receiver)
-    if recorded.state and not own:
-        return f"{'resolves to' if call.is_awaited else 'returns'} {article(spaced(recorded.kind))}"
-    if call.is_read:
-        said = in_words(value)
+        told = f"{verb} {article(recorded.kind)}"
+    elif recorded.printed and recorded.value == "undefined" and not recorded.state:
+        told = f"prints {in_words(_string(recorded.printed.strip())) or 'a report'}"
+    elif call.is_made:
+        told = f"starts with {_parts(recorded.state)}" if recorded.state else "is made"
+    elif own and behaviour.value in ("undefined", "", call.receiver):
+        told = _changed(own, call.receiver)
+    elif call.is_read:
+        said = in_words(behaviour.value)
         fresh = len(recorded.case.arrange) == 1 and call.receiver
-        return f"is {said}{' at first' if fresh else ''}" if said else "is told"
-    if not value:
-        return ""
-    said = in_words(value) or _roughly(value, recorded.kind)
-    verb = "resolves to" if call.is_awaited else "returns"
-    return f"{verb} {said}"
+        told = f"is {said}{' at first' if fresh else ''}" if said else "is told"
+    else:
+        told = _returned(behaviour, own)
+    return told
+
+
+def _returned(behaviour: Behaviour, own: Sequence[tuple[str, str]]) -> str:
+    """What comes back; "" where that is not the same in all rows."""
+    recorded, value = behaviour.first.recorded, behaviour.value
+    verb = "resolves to" if behaviour.first.called.is_awaited else "returns"
+    if recorded.state and not own:
+        return f"{verb} {article(spaced(recorded.kind))}"
+    return f"{verb} {in_words(value) or _roughly(value, recorded.kind)}" if value else ""
 
 
 def _parts(state: tuple[tuple[str, str], ...]) -> str:
@@ -162,28 +172,27 @@ def _resolved(source: str, row: Row) -> str:
 def _at_length(row: Row) -> str:
     """The first argument by what it is, where all of them are too long to say."""
     arguments = row.called.arguments
-    if not arguments:
+    first = next(iter(arguments), None)
+    if first is None:
         return ""
-    first = arguments[0]
-    name = spaced(first.name) or "items"
-    source = _resolved(first.source, row)
-    if source in ("[]", "{}", "''"):
+    name, source = spaced(first.name) or "items", _resolved(first.source, row)
+    if is_empty(source):
         return f"for {in_words(source)}"
-    if source.startswith("["):
-        count = _members(source)
-        return (
-            f"for {count} {name if name.endswith('s') else 'items'}"
-            if count > 1
-            else f"for one of {name}"
-        )
-    if "=>" in source and "throw " in source:
-        return "when the function throws"
     if "=>" in source:
-        return f"with {' '.join(source.split())}" if len(source) < _SAID else "with a function"
-    if source.startswith("{"):
-        keys = re.findall(r"[{,] ?([\w$]+):", source)
-        return f"for {article(name)} with {listed(keys[:3])}" if keys else ""
+        return _of_function(source)
+    if source.startswith("["):
+        count, several = _members(source), name if name.endswith("s") else "items"
+        return f"for {count} {several}" if count > 1 else f"for one of {name}"
+    keys = re.findall(r"[{,] ?([\w$]+):", source) if source.startswith("{") else []
+    if keys:
+        return f"for {article(name)} with {listed(keys[:3])}"
     return "for a longer text" if source[:1] in "'\"" else ""
+
+
+def _of_function(source: str) -> str:
+    if "throw " in source:
+        return "when the function throws"
+    return f"with {' '.join(source.split())}" if len(source) < _SAID else "with a function"
 
 
 def _members(source: str) -> int:

@@ -141,8 +141,8 @@ class _Printer:
                 if self._fits((level, False, state), column, rest):
                     return [(level, False, state)]
             return [(level, False, one.states[-1])]
-        assert not isinstance(one, str | Line | Broken | Fill)
-        return [(level, flat, part) for part in reversed(one)]
+        parts = one if isinstance(one, list | tuple) else ()
+        return [(level, flat, part) for part in reversed(parts)]
 
     def _filled(self, fill: Fill, level: int, column: int, rest: list[_Command]) -> list[_Command]:
         if not fill.parts:
@@ -181,13 +181,19 @@ class _Printer:
                 left -= len(one.flat)
             elif isinstance(one, Broken):
                 left -= 0 if flat else len(one.text)
-            elif isinstance(one, Indent):
-                waiting.append((level, flat, one.inner))
-            elif isinstance(one, Group):
-                waiting.append((level, flat and not breaks(one), one.inner))
-            elif isinstance(one, First):
-                waiting.append((level, flat, one.states[0]))
             else:
-                parts = one.parts if isinstance(one, Fill) else one
-                waiting.extend((level, flat, part) for part in reversed(parts))
+                waiting += _within(level, one, flat=flat)
         return False
+
+
+def _within(level: int, one: Document, *, flat: bool) -> list[_Command]:
+    """What a document comes to where it is measured, the last first."""
+    if isinstance(one, Indent):
+        return [(level, flat, one.inner)]
+    if isinstance(one, Group):
+        return [(level, flat and not breaks(one), one.inner)]
+    if isinstance(one, First):
+        return [(level, flat, one.states[0])]
+    inside = one.parts if isinstance(one, Fill) else one
+    parts = inside if isinstance(inside, list | tuple) else ()
+    return [(level, flat, part) for part in reversed(parts)]
