@@ -49,7 +49,8 @@ class Corpus:
         self._kept: list[Recorded] = []
         self._turns: Counter[int] = Counter()
         self._arcs: set[tuple[int, int]] = set()
-        self._alike: Counter[Arcs] = Counter()
+        self._sure: set[tuple[int, int]] = set()
+        self._alike: Counter[tuple[Arcs, bool]] = Counter()
         self._known: set[tuple[object, ...]] = set()
         self._stones: list[Recorded] = []
         self._misused: set[Arcs] = set()
@@ -64,25 +65,31 @@ class Corpus:
     def add(self, recorded: Recorded, *, is_misuse: bool = False) -> bool:
         """Take a case in; whether it is new in what it runs or in what comes of it.
 
+        What a misuse runs, or a case that cannot be a test, counts as run by none; but changed it
+        may become another.
+
         Args:
             recorded: the case.
-            is_misuse: whether it only tells of arguments that nobody would pass. What it runs
-                counts as run by none, but changed it may become another.
+            is_misuse: whether it only tells of arguments that nobody would pass.
         """
         if recorded.ending in (Ending.BROKEN, Ending.TIMED_OUT):
             return False
-        if is_misuse:
+        if is_misuse or not is_testable(decided(recorded)):
             if recorded.arcs not in self._misused:
                 self._misused.add(recorded.arcs)
                 self._stones.append(recorded)
             return False
-        is_new = not recorded.arcs <= self._arcs
-        told = (recorded.behaviour, recorded.arcs)
-        if not is_new and (told in self._known or self._alike[recorded.arcs] >= _ALIKE):
+        # What may hang on the clock does not stand in for what cannot.
+        is_sure = not recorded.outside
+        is_new = not recorded.arcs <= (self._sure if is_sure else self._arcs)
+        told, alike = (recorded.behaviour, recorded.arcs, is_sure), (recorded.arcs, is_sure)
+        if not is_new and (told in self._known or self._alike[alike] >= _ALIKE):
             return False
         self._known.add(told)
-        self._alike[recorded.arcs] += 1
+        self._alike[alike] += 1
         self._arcs |= recorded.arcs
+        if is_sure:
+            self._sure |= recorded.arcs
         for start, end in recorded.arcs:
             if (missing := self._open_branches.get(start)) is not None:
                 missing.discard(end)
@@ -116,7 +123,7 @@ class Corpus:
 
     def ranked(self, most: int) -> list[Recorded]:
         """What is kept and can be a test, in the order of its worth: first what covers all."""
-        left = [one for one in self._kept if is_testable(decided(one))]
+        left = list(self._kept)
         costs = {
             id(one): _cost(one)
             + _ODD * len(_literals(one.case) - self._plain)
@@ -143,7 +150,8 @@ class Corpus:
     def _weight(self, place: int) -> float:
         case = self._kept[place].case
         length = len(case.act) + sum(map(len, case.arrange))
-        rare = 1 / self._alike[self._kept[place].arcs]
+        one = self._kept[place]
+        rare = 1 / self._alike[one.arcs, not one.outside]
         return rare * max(0.1, 1 - length / _LONG) / (1 + self._turns[place])
 
 

@@ -29,25 +29,22 @@ class Obstacles:
         self._endings: Counter[Ending] = Counter()
         self._outside: Counter[Outside] = Counter()
         self._broken: Counter[str] = Counter()
-        self._total = self._testable = 0
+        self._total = 0
 
     def hear(self, recorded: Recorded) -> None:
         """Count a case."""
         self._total += 1
-        self._testable += is_testable(recorded)
         self._endings[recorded.ending] += 1
         self._outside.update(recorded.outside)
         if recorded.ending is Ending.BROKEN and recorded.kind:
             self._broken[f"{recorded.kind}: {recorded.message}".rstrip(": ")] += 1
 
     def told(self) -> str:
-        """Why there is no test, as the rest of a sentence about the code; "" where there may be."""
-        if self._testable:
-            return ""
+        """Why there is no test, as the rest of a sentence about the code; "" where unknown."""
         reasons = [_WORDS[one] for one, _ in self._outside.most_common(2)]
         if self._endings[Ending.TIMED_OUT] * 2 > self._total:
             reasons.insert(0, "does not come to an end")
-        if not reasons and self._broken:
+        if not reasons and self._endings[Ending.BROKEN] * 2 > self._total and self._broken:
             reasons.append(f"cannot be called ({self._broken.most_common(1)[0][0]})")
         return " and ".join(reasons)
 

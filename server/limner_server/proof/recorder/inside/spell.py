@@ -178,6 +178,8 @@ class Speller:
         if zone is not None:
             parts.append("tzinfo=" + self._zone(zone, depth))
         base = next(one for one in MOMENTS if isinstance(value, one))
+        # Where the clock goes wrong, others than these stand in the library.
+        base = getattr(dt, base.__name__)
         return self._name_of(base) + "(" + ", ".join(parts) + ")"
 
     def _zone(self, value: Any, depth: int) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pathlib
 import types
 from typing import Any
 
@@ -25,6 +26,8 @@ FIXED = (
 MUTABLE = (list, dict, set, bytearray)
 # No object has more attributes that are told.
 MOST = 24
+# No larger file is told, in bytes.
+LARGEST = 400
 
 
 def attributes(value: Any) -> dict[str, Any]:
@@ -50,9 +53,22 @@ def seen(speller: Speller, objects: dict[str, Any]) -> dict[str, str]:
         if isinstance(value, MUTABLE):
             told[name] = speller.spelled(value)
             continue
+        if isinstance(value, pathlib.Path):
+            text = _content(value)
+            if text is not None:
+                told[name + ".read_text()"] = speller.spelled(text)
+            continue
         for attribute, one in attributes(value).items():
             told[name + "." + attribute] = speller.spelled(one)
     return told
+
+
+def _content(path: pathlib.Path) -> str | None:
+    """What a small file says; None where there is none."""
+    try:
+        return path.read_text("utf-8") if path.stat().st_size <= LARGEST else None
+    except (OSError, ValueError):
+        return None
 
 
 def changed(before: dict[str, str], after: dict[str, str]) -> list[list[str]]:

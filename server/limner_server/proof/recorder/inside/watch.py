@@ -21,11 +21,12 @@ try:
     import opcode
 
     RESUME = opcode.opmap.get("RESUME")
+    RAISES = frozenset([opcode.opmap["RAISE_VARARGS"]])
     YIELDS = frozenset(
         opcode.opmap[name] for name in ("YIELD_VALUE", "YIELD_FROM") if name in opcode.opmap
     )
 except ImportError:
-    YIELDS = frozenset()
+    YIELDS = RAISES = frozenset()
 
 
 class Watch:
@@ -79,7 +80,7 @@ class Watch:
                 raised = False
             elif event == "exception":
                 raised = True
-            elif event == "return" and not raised and _is_over(frame):
+            elif event == "return" and (_is_raise(frame) if raised else _is_over(frame)):
                 arcs.add((last, OUTSIDE))
             return local
 
@@ -101,6 +102,11 @@ def _is_over(frame: FrameType) -> bool:
     if RESUME is None:
         return code[place] not in YIELDS
     return place + 2 >= len(code) or code[place + 2] != RESUME
+
+
+def _is_raise(frame: FrameType) -> bool:
+    """Whether what leaves a function is an error that it raises there."""
+    return frame.f_code.co_code[frame.f_lasti] in RAISES
 
 
 class Reached:
@@ -140,27 +146,35 @@ class Reached:
 
     def heard(self, event: str, arguments: tuple[Any, ...]) -> None:
         """An audit event. What would do harm is refused: no test may do it."""
-        if event == "open":
-            self._open(*arguments[:3])
-        elif event in CONNECTIONS:
+        if event in CONNECTIONS:
             self.found.add("network")
             raise PermissionError("no connections")
-        elif event in PROCESSES:
+        if event in PROCESSES:
             self.found.add("processes")
             raise PermissionError("no other programs")
-        elif event in CHANGES:
+        if event in CHANGES:
             self._changes(arguments)
-        elif event in LISTS:
-            self._reads(arguments[0] if arguments else None)
-        elif event == "sqlite3.connect":
-            if arguments[0] not in (":memory:", b":memory:"):
-                self._changes(arguments[:1])
-        elif event in ("os.putenv", "os.unsetenv"):
-            self.found.add("environment")
-        elif event == "os.chdir":
-            self._is_moved = self._is_own(arguments[0])
+        elif event in LISTENERS:
+            getattr(self, LISTENERS[event])(*arguments)
 
-    def _open(self, path: Any, mode: Any, flags: Any) -> None:
+    def _lists(self, path: Any = None, *_: Any) -> None:
+        self._reads(path)
+
+    def _connects(self, database: Any, *_: Any) -> None:
+        if database not in (":memory:", b":memory:"):
+            self._changes((database,))
+
+    def _sets(self, *_: Any) -> None:
+        self.found.add("environment")
+
+    def _plugs(self, _: Any, family: int, *__: Any) -> None:
+        if family in FAMILIES:
+            self.found.add("network")
+
+    def _moves(self, path: Any, *_: Any) -> None:
+        self._is_moved = self._is_own(path)
+
+    def _opens(self, path: Any, mode: Any, flags: Any, *_: Any) -> None:
         if isinstance(path, int) or path is None:
             return
         writes = flags & (os.O_WRONLY | os.O_RDWR | os.O_CREAT) if isinstance(flags, int) else False
@@ -256,6 +270,8 @@ CONNECTIONS = frozenset(
         "urllib.Request",
     }
 )
+# AF_INET, and AF_INET6 on Linux, macOS and Windows.
+FAMILIES = (2, 10, 30, 23)
 PROCESSES = frozenset(
     {
         "subprocess.Popen",
@@ -289,7 +305,17 @@ CHANGES = frozenset(
         "shutil.copytree",
     }
 )
-LISTS = frozenset({"os.listdir", "os.scandir"})
+# Other events, and the methods that hear of them.
+LISTENERS = {
+    "open": "_opens",
+    "os.listdir": "_lists",
+    "os.scandir": "_lists",
+    "sqlite3.connect": "_connects",
+    "os.putenv": "_sets",
+    "os.unsetenv": "_sets",
+    "os.chdir": "_moves",
+    "socket.__new__": "_plugs",
+}
 CALLS = frozenset(
     {
         "time",

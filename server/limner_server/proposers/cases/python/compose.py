@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ast
+import json
 import random
 from collections.abc import Iterable, Sequence
 
@@ -11,7 +13,8 @@ from limner_server.proposers.cases.python.kinds import Kind
 from limner_server.proposers.cases.python.plan import FORMS, STATEMENTS, Plan, is_async
 from limner_server.proposers.cases.python.pools import Pool
 from limner_server.proposers.cases.python.spelling import quoted
-from limner_server.proposers.cases.python.values import Values, names_in
+from limner_server.proposers.cases.python.typical import names_in
+from limner_server.proposers.cases.python.values import Values
 
 _SEED = "random.seed(0)"
 _MODULES = {"asyncio": "import asyncio", "random": "import random"}
@@ -110,7 +113,7 @@ class Composer:
             if value == "" or one.is_rest:
                 continue
             if _is_path(one.kind) and value.startswith("tmp_path /"):
-                content = self._content()
+                content = self._content(callee)
                 arrange += [f"path = {value}", f"path.write_text({content})"]
                 given[place] = "str(path)" if one.kind.text == "str" else "path"
             elif one.is_changed and value[0] in "[{" and one.name != self.plan.variable:
@@ -118,9 +121,16 @@ class Composer:
                 given[place] = one.name
         return self.whole(arrange, self.call(callee, given))
 
-    def _content(self) -> str:
+    def _content(self, callee: Callee) -> str:
         """What a file says: lines of the code's own texts, else plain ones."""
         known = [f'{quoted(one)[:-1]}\\n"' for one in self.values.texts if one.strip()]
+        keys = self.values.keys
+        uses = names_in(ast.unparse(callee.node)) if callee.node is not None else set()
+        if "json" in uses:
+            known = [quoted(json.dumps(one)) for one in (dict.fromkeys(keys, 1), {}, [1, 2])]
+        elif "csv" in uses and keys:
+            rows = (keys, ["1"] * len(keys), ["a"] * len(keys))
+            known = [quoted("".join(",".join(row) + "\n" for row in rows[:n])) for n in (2, 3, 1)]
         every = [*known, *_CONTENTS]
         self._written += 1
         return every[self._written % len(every)]

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from limner_server.proposers.cases.python.kinds import ANY, BOOL, FLOAT, INT, TEXT, Kind, union
+from limner_server.proposers.cases.python.spelling import spelled
 
 Matcher = Callable[[ast.AST], bool]
 # The kind of an argument of a call to a function that is known, by its place.
@@ -100,8 +101,34 @@ def evidence(nodes: list[ast.AST], is_it: Matcher, called: Called) -> Iterator[K
             yield from _by_subscript(node.slice)
         elif isinstance(node, ast.For | ast.AsyncFor | ast.comprehension) and is_it(node.iter):
             yield Kind("items")
+        elif isinstance(node, ast.Match) and is_it(node.subject):
+            yield union([*(_of_pattern(case.pattern) for case in node.cases), INT])
         elif isinstance(node, ast.BinOp | ast.AugAssign | ast.UnaryOp | ast.Compare):
             yield from _by_operator(node, is_it)
+
+
+def _of_pattern(pattern: ast.pattern) -> Kind:
+    """The kind of what a pattern matches."""
+    if isinstance(pattern, ast.MatchValue):
+        return Kind("literal", text=spelled(pattern.value))
+    if isinstance(pattern, ast.MatchSingleton):
+        return Kind("literal", text=repr(pattern.value))
+    if isinstance(pattern, ast.MatchSequence):
+        return Kind("tuple", tuple(_of_pattern(one) for one in pattern.patterns))
+    if isinstance(pattern, ast.MatchMapping):
+        fields = [
+            (str(key.value), _of_pattern(one))
+            for key, one in zip(pattern.keys, pattern.patterns, strict=True)
+            if isinstance(key, ast.Constant)
+        ]
+        return Kind("dict", fields=tuple(fields))
+    if isinstance(pattern, ast.MatchClass):
+        return _class_kind(pattern.cls, others=False)
+    return (
+        union([_of_pattern(one) for one in pattern.patterns])
+        if isinstance(pattern, ast.MatchOr)
+        else ANY
+    )
 
 
 def _by_operator(
@@ -201,7 +228,8 @@ def like(node: ast.expr) -> tuple[Kind, ...]:
     return ()
 
 
-def _class_kind(node: ast.expr) -> Kind:
+def _class_kind(node: ast.expr, *, others: bool = True) -> Kind:
+    """The kind that a class stands for, and another where somebody asks which it is."""
     names = [name_of(one) for one in (node.elts if isinstance(node, ast.Tuple) else [node])]
     known = {"int": INT, "float": FLOAT, "str": TEXT, "bool": BOOL}
     kinds = [
@@ -209,8 +237,8 @@ def _class_kind(node: ast.expr) -> Kind:
         for name in names
         if name in known or name in ("list", "dict", "set", "tuple", "bytes")
     ]
-    if not kinds:
-        return ANY
+    if not kinds or not others:
+        return kinds[0] if kinds else ANY
     # Somebody asks because it may be something else.
     other = next(one for one in (TEXT, INT) if one not in kinds)
     return union([*kinds, other])

@@ -128,7 +128,9 @@ class PythonInputs:
         whole = ast.Module(body=[*trees, ast.Expr(last.body)], type_ignores=[])
         slots = slots_of(whole, self._callees)
         if not slots:
-            return None
+            callee = dice.choice(self._plan.targets)
+            before = (arrange or self._ways()[:1]) if self._composer.needs_object(callee) else []
+            return self._composer.case(callee, self._composer.drawn(callee, dice, hot), before)
         changed(slots, self._composer, self._pool, hot, dice)
         texts = [spelled(one) for one in whole.body]
         return self._composer.whole(texts[:-1], texts[-1])

@@ -8,6 +8,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from limner_server.proposers.cases.python.spelling import spelled
+
 
 @dataclass(frozen=True, slots=True)
 class Kind:
@@ -199,7 +201,7 @@ class Annotations:
     def _subscript(self, name: str, inner: ast.expr, depth: int) -> Kind:
         parts = list(inner.elts) if isinstance(inner, ast.Tuple) else [inner]
         if name == "Literal":
-            return Kind("literal", tuple(Kind("literal", text=ast.unparse(one)) for one in parts))
+            return Kind("literal", tuple(Kind("literal", text=spelled(one)) for one in parts))
         if name == "Callable":
             returned = self.read(parts[1], depth + 1) if len(parts) > 1 else ANY
             taken = parts[0].elts if isinstance(parts[0], ast.List) else []

@@ -11,13 +11,10 @@ from limner_server.proposers.cases.python.callee import Callee, Role, Taken
 from limner_server.proposers.cases.python.changes import changes_in_place, is_change
 from limner_server.proposers.cases.python.defined import ClassNode, Defined, FunctionNode
 from limner_server.proposers.cases.python.evidence import Matcher
+from limner_server.proposers.cases.python.finer import default_kind, finer, fits
 from limner_server.proposers.cases.python.kinds import (
     ANY,
-    BOOL,
-    FLOAT,
-    INT,
     NONE,
-    TEXT,
     Annotations,
     Kind,
     union,
@@ -175,12 +172,12 @@ class Module(Defined):
             return isinstance(one, ast.Name) and one.id == name
 
         used = self._used(node, name, owner, is_rest=is_rest)
-        kind = self._refined(_finer(said, used), 0)
+        kind = self._refined(finer(said, used), 0)
         if kind.name == "any":
-            kind = _default_kind(default)
+            kind = default_kind(default)
         if said.name == "any" and (kind.name == "any" or kind == GUESS):
             named = kind_by_name(name)
-            kind = named if kind.name == "any" or _fits(named, kind) else kind
+            kind = named if kind.name == "any" or fits(named, kind) else kind
         is_none = isinstance(default, ast.Constant) and default.value is None
         if is_none or (kind.name != "any" and may_be_none(node.body, is_it)):
             kind = union([kind, NONE])
@@ -298,33 +295,3 @@ class Module(Defined):
                     seen.add(name)
                     waiting.append(owner.methods[name])
         return False
-
-
-def _finer(said: Kind, used: Kind) -> Kind:
-    """What is said, with what its use adds: items, keys."""
-    if said.name == "any":
-        return used
-    if said.name in ("list", "dict", "set") and not said.of and not said.fields:
-        if used.name == said.name:
-            return Kind(said.name, used.of, said.text, used.fields)
-        if said.name == "list" and used.name == "union":
-            return Kind("list", (INT,))
-    if said.name == "dict" and used.name == "dict" and used.fields and not said.fields:
-        return Kind("dict", said.of, fields=used.fields)
-    if said.name == "list" and said.of and used.name == "list" and used.of:
-        return Kind("list", (_finer(said.of[0], used.of[0]),), said.text)
-    return said
-
-
-def _fits(named: Kind, used: Kind) -> bool:
-    return any(one.name == named.name for one in used.of)
-
-
-def _default_kind(default: ast.expr | None) -> Kind:
-    if isinstance(default, ast.Constant):
-        for base, kind in ((bool, BOOL), (int, INT), (float, FLOAT), (str, TEXT)):
-            if isinstance(default.value, base):
-                return kind
-    names = {ast.List: "list", ast.Dict: "dict", ast.Set: "set", ast.Tuple: "tuple"}
-    name = names.get(type(default)) if default is not None else None
-    return Kind(name) if name else ANY

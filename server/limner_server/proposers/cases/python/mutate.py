@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import random
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import Final
 
 from limner_server.proposers.cases.python.compose import Composer
@@ -14,7 +15,8 @@ from limner_server.proposers.cases.python.slots import Slot, is_literal
 # No list grows beyond this, no text beyond that.
 _MANY: Final = 12
 _LONG: Final = 60
-# How often a value becomes another one of the case, and a text begins as another does.
+# How often a value is drawn anew, or becomes another one of the case, or begins as another does.
+_DRAWN: Final = 0.35
 _BESIDE: Final = 0.2
 _JOINED: Final = 0.1
 
@@ -23,9 +25,11 @@ def changed(
     slots: list[Slot], composer: Composer, pool: Pool, hot: Pool, dice: random.Random
 ) -> None:
     """Change one or two of the values in place."""
+    own = [str(one.value) for one in _constants(slots) if isinstance(one.value, str)]
+    pool = replace(pool, keys=[*pool.keys, *own])
     for _ in range(dice.choice((1, 1, 1, 2, 3))):
         slot = dice.choice(slots)
-        if slot.kind is not None and dice.random() < 0.35:
+        if slot.kind is not None and (not is_literal(slot.node) or dice.random() < _DRAWN):
             text = composer.values.drawn(slot.kind, slot.name, dice, hot)
             slot.replace(ast.parse(text, mode="eval").body)
         else:

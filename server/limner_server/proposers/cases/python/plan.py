@@ -140,6 +140,8 @@ def _of_class(module: Module, one: ClassNode, method: str | None) -> Plan:
     targets = [each for each in callees if method in (None, each.name)]
     if new is not None and (method is None or not targets):
         targets = [*targets, new]
+    if not targets:
+        raise InputError(f"{one.name} has nothing that can be called", "name what uses it")
     steps = [each for each in callees if each.role is Role.METHOD and _is_step(each)]
     return Plan(tuple(targets), tuple(steps), one, new, variable_name(one, module))
 

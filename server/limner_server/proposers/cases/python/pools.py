@@ -14,6 +14,7 @@ from limner_server.proposers.cases.python.matching import matching
 _LONGEST = 80
 # A condition that counts beyond this is not met by counting.
 _LARGEST = 10**9
+_LOOKING = frozenset(["get", "pop", "setdefault"])
 # No longer list is made.
 _LONG = 40
 # What a date looks like in a format of the code.
@@ -63,16 +64,26 @@ def _read(pool: Pool, node: ast.AST) -> None:
     elif isinstance(node, ast.Call):
         for text in _matched(node):
             _text(pool, text)
-    elif isinstance(node, ast.Subscript) and isinstance(node.slice, ast.Constant):
-        key = node.slice.value
-        if isinstance(key, str) and key not in pool.keys:
-            pool.keys.append(key)
     elif isinstance(node, ast.ExceptHandler):
         names = [name_of(one) for one in ast.walk(node.type)] if node.type else [""]
         pool.caught += [one for one in names if one not in pool.caught]
     elif isinstance(node, ast.Compare):
         known = pool.lengths
         known += [one for one in _lengths(node) if one not in known and 0 <= one <= _LONG]
+    pool.keys += [one for one in _keys(node) if one not in pool.keys]
+
+
+def _keys(node: ast.AST) -> Iterator[str]:
+    """The texts by which something is looked up."""
+    key: ast.expr | None = None
+    if isinstance(node, ast.Subscript):
+        key = node.slice
+    elif isinstance(node, ast.Call) and node.args and name_of(node.func) in _LOOKING:
+        key = node.args[0]
+    elif isinstance(node, ast.Compare) and isinstance(node.ops[0], ast.In | ast.NotIn):
+        key = node.left
+    if isinstance(key, ast.Constant) and isinstance(key.value, str):
+        yield key.value
 
 
 def _add(pool: Pool, value: object) -> None:

@@ -12,6 +12,8 @@ from limner_server.proposers.cases.python.evidence import name_of
 from limner_server.proposers.cases.python.kinds import Kind
 
 Replace = Callable[[ast.expr], None]
+# Their arguments only go together.
+_WHOLE: Final = frozenset(["date", "datetime", "time", "timedelta", "Decimal", "Fraction", "seed"])
 # Where else than in calls and containers a value stands.
 _FIELDS: Final[dict[type[ast.AST], str]] = {
     ast.Assign: "value",
@@ -42,7 +44,15 @@ class Slot:
 def slots_of(tree: ast.AST, callees: dict[str, Callee]) -> list[Slot]:
     """The values that stand in some code: literals, and all arguments of known calls."""
     slots: list[Slot] = []
+    within = {
+        id(one)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call) and name_of(node.func) in _WHOLE
+        for one in ast.walk(node)
+    }
     for node in ast.walk(tree):
+        if id(node) in within:
+            continue
         if isinstance(node, ast.Call):
             slots += _of_call(node, callees.get(name_of(node.func)))
         elif isinstance(node, ast.List | ast.Tuple | ast.Set):
