@@ -266,6 +266,25 @@ def test_what_differs_in_a_second_process_is_not_stable(record, act):
     assert not record(act).stable
 
 
+@pytest.mark.parametrize(
+    ("act", "value"),
+    [("later(date(2024, 1, 31))", "date(2024, 2, 1)"), ("noon()", "datetime(2024, 1, 31, 12, 0)")],
+)
+def test_days_are_stable_whatever_the_module_calls_their_classes(python_recorder, act, value):
+    recorder = python_recorder(
+        "from datetime import date, datetime, timedelta\n\n"
+        "def later(day):\n    return day + timedelta(days=1)\n\n"
+        "def noon():\n    return datetime(2024, 1, 31, 12)\n",
+        "days.py",
+    )
+
+    (recorded,) = recorder.record([Case(act, (), ("from datetime import date",))], check=_never)
+    (confirmed,) = recorder.confirm([recorded], check=_never)
+
+    assert confirmed.stable
+    assert confirmed.value == value
+
+
 def test_a_mutant_is_run_in_place_of_the_file(python_recorder):
     recorder = python_recorder("def double(x):\n    return x * 2\n", "double.py")
     cases = [Case("double(2)"), Case("double(3)")]
