@@ -8,7 +8,7 @@ from lsprotocol import types
 
 from limner_server.errors import InputError
 from limner_server.lsp.approval import tell_proof
-from limner_server.lsp.places import file_uri
+from limner_server.lsp.places import file_uri, place_name
 from limner_server.lsp.positions import Positions
 from limner_server.lsp.showing import show_document
 from limner_server.perception.workspace.source import read_source
@@ -67,10 +67,7 @@ def _one_a_file(answer: LocateAnswer) -> list[DrawnPlace]:
 
 
 def _words(place: DrawnPlace, answer: LocateAnswer) -> str:
-    """A place as compilers name it, from the workspace's root."""
-    path = place.path
-    name = path.relative_to(answer.root) if path.is_relative_to(answer.root) else path
-    return f"{name.as_posix()}:{place.line}"
+    return place_name(place.path, place.line, answer.root)
 
 
 def _location(server: LimnerServer, place: DrawnPlace) -> types.Location:

@@ -46,6 +46,12 @@ def picture_name(image: str | None) -> str:
     return image.replace("\\", "/").rsplit("/", 1)[-1]
 
 
+def place_name(path: Path, line: int, root: Path) -> str:
+    """A place as compilers name it, from the workspace's root: "src/shop.py:12"."""
+    name = path.relative_to(root) if path.is_relative_to(root) else path
+    return f"{name.as_posix()}:{line}"
+
+
 def find_picture(source: str, document: Path | None, roots: Sequence[Path]) -> str | None:
     """The picture that a document names, where it is there.
 

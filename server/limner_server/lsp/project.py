@@ -46,12 +46,15 @@ class Project:
     def shown(cls, server: LimnerServer, path: Path | None) -> Project:
         """The whole folder that the editor shows around a file; its first where there is no file.
 
+        Never the home folder nor one above it: nobody means all that is in there.
+
         Raises:
             InputError: it shows none.
         """
-        roots = [root.resolve() for root in server.roots] if path is None else _shown(server, path)
-        if roots:
-            return cls(roots[0], _open_documents(server, roots[0]))
+        home = Path.home()
+        for root in _shown(server, path):
+            if root not in (home, *home.parents):
+                return cls(root, _open_documents(server, root))
         if path is None:
             raise InputError("the editor shows no folder to look in", "open the folder")
         return cls.of(server, path)
@@ -132,10 +135,10 @@ def lines_of(span: Range | None) -> tuple[int | None, int | None]:
     return first, last if span.start != span.end else None
 
 
-def _shown(server: LimnerServer, path: Path) -> list[Path]:
-    """The folders of the editor that the file is in."""
+def _shown(server: LimnerServer, path: Path | None) -> list[Path]:
+    """The folders of the editor, or those of them that the file is in."""
     roots = (root.resolve() for root in server.roots)
-    return [root for root in roots if path.is_relative_to(root)]
+    return [root for root in roots if path is None or path.is_relative_to(root)]
 
 
 def _open_documents(server: LimnerServer, root: Path) -> dict[Path, tuple[str, str]]:

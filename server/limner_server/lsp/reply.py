@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING, Final
 
 import platformdirs
 
-from limner_server.lsp.places import file_uri
+from limner_server.lsp.places import file_uri, place_name
 from limner_server.lsp.showing import show_document
 from limner_server.output import write_file
-from limner_server.proposers.answering.reply import CitedPlace
 from limner_server.tasks.ask_answer import AskAnswer
 
 if TYPE_CHECKING:
@@ -42,19 +41,13 @@ def _page(question: str, answer: AskAnswer) -> str:
     """The answer as a Markdown document, its places as links that an editor follows."""
     text, more = answer.result.strip(), []
     for place in answer.places:
-        written = re.compile(rf"`({re.escape(_name(place, answer))}(?:-\d+)?)`")
+        name = place_name(place.path, place.line, answer.root)
+        written = re.compile(rf"`({re.escape(name)}(?:-\d+)?)`")
         target = f"{file_uri(place.path)}#L{place.line}"
         # A URI holds no backslash, so that it may stand in a template.
         text, count = written.subn(rf"[\1]({target})", text)
         if not count:
-            more.append(f"- [{_name(place, answer)}]({target}) `{place.what.replace('`', '')}`")
+            more.append(f"- [{name}]({target}) `{place.what.replace('`', '')}`")
     parts = [f"# {' '.join(question.split())}", text, "\n".join(more)]
     parts.append(f"*{answer.proof.summary}; {answer.engine}*")
     return "\n\n".join(filter(None, parts)) + "\n"
-
-
-def _name(place: CitedPlace, answer: AskAnswer) -> str:
-    """A place as compilers name it, from the workspace's root."""
-    path = place.path
-    name = path.relative_to(answer.root) if path.is_relative_to(answer.root) else path
-    return f"{name.as_posix()}:{place.line}"
