@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
 
+from limner_server.proposers.wording.describing import NUMBERS, TRAITS
 from limner_server.proposers.wording.lexicon.kind import Group, Kind
 from limner_server.proposers.wording.lexicon.lexicon import (
     KINDS,
@@ -13,155 +13,18 @@ from limner_server.proposers.wording.lexicon.lexicon import (
     is_plural,
     singular,
 )
+from limner_server.proposers.wording.opening_words import (
+    COLLECTIVE,
+    DONE,
+    LISTS_OF,
+    ONE,
+    PLACES,
+    TABLES,
+    TOPICS,
+)
 from limner_server.proposers.wording.part import Part
-from limner_server.proposers.wording.phrase import NUMBERS, TRAITS, WORDS, read_phrase, sentence
+from limner_server.proposers.wording.phrase import WORDS, read_phrase, sentence
 from limner_server.proposers.wording.tokens import Token
-
-_PARTS: Final = (
-    ("each", "with"),
-    ("asking", "for"),
-    ("that", "asks", "for"),
-    ("which", "asks", "for"),
-    ("that", "lets", "you", "enter"),
-    ("each", "having"),
-    ("each", "showing"),
-    ("each", "containing"),
-    ("each", "of", "which", "has"),
-    ("each", "of", "them", "with"),
-    ("with", "each"),
-    ("all", "with"),
-    ("that", "has"),
-    ("that", "have"),
-    ("which", "has"),
-    ("which", "have"),
-    ("that", "contains"),
-    ("that", "contain"),
-    ("which", "contains"),
-    ("that", "shows"),
-    ("that", "show"),
-    ("which", "shows"),
-    ("that", "includes"),
-    ("that", "lists"),
-    ("that", "displays"),
-    ("made", "up", "of"),
-    ("made", "of"),
-    ("consisting", "of"),
-    ("composed", "of"),
-    ("with", "a", "choice", "of"),
-    ("where", "each", "has"),
-    ("with",),
-    ("containing",),
-    ("including",),
-    ("having",),
-    ("featuring",),
-    ("showing",),
-    ("displaying",),
-    ("listing",),
-    ("holding",),
-    ("has",),
-    ("have",),
-    ("w/",),
-    ("contains",),
-    ("includes",),
-    ("offering",),
-    ("plus",),
-)
-_LABELS: Final = (
-    ("that", "says"),
-    ("that", "reads"),
-    ("that", "asks"),
-    ("which", "asks"),
-    ("asking",),
-    ("which", "says"),
-    ("which", "reads"),
-    ("with", "the", "text"),
-    ("with", "the", "label"),
-    ("with", "the", "words"),
-    ("with", "the", "title"),
-    ("with", "label"),
-    ("with", "text"),
-    ("with", "the", "heading"),
-    ("labelled",),
-    ("labeled",),
-    ("called",),
-    ("named",),
-    ("titled",),
-    ("entitled",),
-    ("saying",),
-    ("reading",),
-    ("says",),
-    ("marked",),
-)
-_LISTS: Final = (
-    ("such", "as"),
-    ("like",),
-    ("e.g",),
-    ("namely",),
-    (":",),
-    ("as", "in"),
-)
-_ABOUT: Final = (
-    ("which", "lets", "you"),
-    ("that", "lets", "you"),
-    ("to", "choose", "between"),
-    ("to", "choose", "from"),
-    ("to", "choose"),
-    ("to", "select"),
-    ("to", "pick"),
-    ("to", "turn", "on"),
-    ("to", "enable"),
-    ("to", "switch"),
-    ("to", "toggle"),
-    ("to", "enter"),
-    ("for", "the"),
-    ("for", "my"),
-    ("for", "your"),
-    ("for", "our"),
-    ("for", "a"),
-    ("for", "an"),
-    ("about",),
-    ("for",),
-    ("to", "the"),
-    ("to",),
-    ("of",),
-    ("between",),
-    ("from",),
-)
-# Of a table these tell the topic, not the columns.
-_TOPICS: Final = (("listing",), ("showing",), ("displaying",), ("that", "lists"), ("that", "shows"))
-_PLACES: Final = (
-    "in",
-    "on",
-    "at",
-    "side",
-    "aligned",
-    "using",
-    "against",
-    "inside",
-    "within",
-    "over",
-)
-_LISTS_OF: Final = frozenset(
-    {"group", "list", "ordered-list", "grid", "column", "carousel", "stats", "tabbed", "stepper"}
-    | {"breadcrumb", "checkboxes", "gallery", "pricing", "feature-section"}
-)
-_DONE: Final = frozenset(
-    {
-        "since",
-        "until",
-        "after",
-        "before",
-        "that",
-        "which",
-        "where",
-        "when",
-        "so",
-        "because",
-        "if",
-        "while",
-        "who",
-    }
-)
 
 
 @dataclass(slots=True)
@@ -204,7 +67,7 @@ class Opening:
             self._cut(("parts", "place"))
             host.label = " ".join(token.text for token in self.tail)
             return None
-        if self.words in _TOPICS and host.name in ("table", "comparison", "chart"):
+        if self.words in TOPICS and host.name in ("table", "comparison", "chart"):
             return self._about(host)
         if self.kind == "place":
             self._cut(("parts", "place", "label", "list"))
@@ -275,7 +138,7 @@ class Opening:
 
     def _about(self, host: Part) -> tuple[Part, list[Token]] | None:
         """What something is for, to or of: a list where there are many, else its label."""
-        if host.group is Group.ITEMS or host.name in _LISTS_OF:
+        if host.group is Group.ITEMS or host.name in LISTS_OF:
             head, inner = split_opening(self.tail)
             phrase = read_phrase(head)
             if host.name in ("list", "ordered-list") and phrase.kind is WORDS and phrase.label:
@@ -344,14 +207,6 @@ def _name_by(host: Part, words: tuple[str, ...], text: str) -> None:
     del words
 
 
-_TABLES: Final[tuple[tuple[str, Sequence[tuple[str, ...]]], ...]] = (
-    ("label", _LABELS),
-    ("parts", _PARTS),
-    ("list", _LISTS),
-    ("about", _ABOUT),
-)
-
-
 def split_opening(tokens: Sequence[Token]) -> tuple[list[Token], Opening | None]:
     """A noun phrase, and what opens after it, where something does."""
     for index, token in enumerate(tokens):
@@ -378,7 +233,7 @@ def _opens(tokens: Sequence[Token], index: int) -> Opening | None:
         return Opening("list", ("(",), list(tokens[index + 1 : end]), rest)
     lows = tuple(one.low if not one.is_mark else one.text for one in tokens[index : index + 5])
     found: tuple[str, tuple[str, ...]] | None = None
-    for kind, table in _TABLES:
+    for kind, table in TABLES:
         for words in table:
             unfit = index == 0 and (kind == "about" or words == ("plus",))
             longer = found is None or len(words) > len(found[1])
@@ -388,64 +243,20 @@ def _opens(tokens: Sequence[Token], index: int) -> Opening | None:
         kind, words = found
         tail = list(tokens[index + len(words) :])
         return Opening(kind, words, tail, is_whole=words == (":",))
-    if token.low in _PLACES:
+    if token.low in PLACES:
         return Opening("place", (token.low,), list(tokens[index + 1 :]))
-    if token.low in _DONE:
+    if token.low in DONE:
         return Opening("", (token.low,), [])
     return None
 
 
 def _lists(tokens: Sequence[Token], index: int) -> bool:
     """Whether a list of labels follows a noun at once: "links Home, Docs"."""
-    if index + 1 >= len(tokens) or tokens[index].low not in _COLLECTIVE | _ONE:
+    if index + 1 >= len(tokens) or tokens[index].low not in COLLECTIVE | ONE:
         return False
     after = tokens[index + 1]
-    if tokens[index].low in _ONE and not after.quoted and not after.text[:1].isupper():
+    if tokens[index].low in ONE and not after.quoted and not after.text[:1].isupper():
         return False
     if after.is_mark or _opens(tokens, index + 1) is not None:
         return False
     return after.quoted or find_kind([tokens[index].text, after.text]) is None
-
-
-# Of these a list follows only where it begins with a name.
-_ONE: Final = frozenset(
-    {"breadcrumb", "breadcrumbs", "stepper", "navbar", "dropdown", "menu", "tab"}
-)
-_COLLECTIVE: Final = frozenset(
-    [
-        "links",
-        "tabs",
-        "options",
-        "columns",
-        "steps",
-        "fields",
-        "buttons",
-        "questions",
-        "items",
-        "plans",
-        "labels",
-        "features",
-        "tiers",
-        "headers",
-        "choices",
-        "radios",
-        "inputs",
-        "checkboxes",
-        "lanes",
-        "stages",
-        "tags",
-        "chips",
-        "pages",
-        "badges",
-        "cards",
-        "tiles",
-        "rows",
-        "toggles",
-        "switches",
-        "sections",
-        "areas",
-        "categories",
-        "groups",
-        "screens",
-    ]
-)

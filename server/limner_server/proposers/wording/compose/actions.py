@@ -7,6 +7,7 @@ from typing import Final
 from limner_server.emit.node import Node
 from limner_server.proposers.wording.compose.composer import Child, Composer, labels_of, tag
 from limner_server.proposers.wording.compose.pictures import icon
+from limner_server.proposers.wording.lexicon.words import words
 from limner_server.proposers.wording.part import Part
 
 # What is but a picture to press; its name is said to those who cannot see it.
@@ -40,22 +41,8 @@ _QUIET: Final = frozenset(
     }
     | {"export", "download", "logout", "reply", "like", "print", "import"}
 )
-_QUIET_WORDS: Final = frozenset(
-    [
-        "cancel",
-        "back",
-        "skip",
-        "close",
-        "later",
-        "decline",
-        "reject",
-        "previous",
-        "dismiss",
-        "no",
-        "reset",
-        "clear",
-        "edit",
-    ]
+_QUIET_WORDS: Final = words(
+    "cancel back skip close later decline reject previous dismiss no reset clear edit"
 )
 _DANGER_WORDS: Final = frozenset(["delete", "remove", "destroy", "deactivate"])
 _SUBMITS: Final = frozenset({"submit", "login", "signup", "save", "send", "buy", "checkout"})

@@ -1,4 +1,4 @@
-"""Cards: of a product, a person, a price, a figure."""
+"""Cards: of a product, a person, an article."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from dataclasses import replace
 from typing import Final
 
 from limner_server.emit.node import Node
-from limner_server.proposers.wording.compose.composer import Child, Composer, labels_of, made, tag
+from limner_server.proposers.wording.compose.composer import Child, Composer, made, tag
+from limner_server.proposers.wording.compose.examples import JOBS, PEOPLE, TITLES
 from limner_server.proposers.wording.compose.pictures import icon
-from limner_server.proposers.wording.compose.texts import JOBS, PEOPLE, TITLES
 from limner_server.proposers.wording.lexicon.kind import Group
 from limner_server.proposers.wording.part import Part
 
@@ -27,6 +27,8 @@ _DEFAULTS: Final[dict[str, tuple[str, ...]]] = {
     "popover": ("title", "text"),
     "recipe": ("image", "title", "text", "ordered-list"),
 }
+
+
 _PRODUCTS: Final = (
     "Canvas backpack",
     "Desk lamp",
@@ -35,22 +37,10 @@ _PRODUCTS: Final = (
     "Field notebook",
     "Oak stool",
 )
+
+
 _NAMED: Final = frozenset(
     {"name", "author", "job", "username", "date-text", "timestamp", "read-time"}
-)
-_FEATURES: Final = (
-    ("5 projects", "1 GB of storage", "Help by e-mail"),
-    ("50 projects", "20 GB of storage", "Help within a day"),
-    ("Unlimited projects", "1 TB of storage", "Help around the clock"),
-)
-_PLANS: Final = ("Basic", "Pro", "Enterprise", "Custom")
-_STATS: Final = (
-    ("Visitors", "12,480", "+8%"),
-    ("Orders", "1,284", "+12%"),
-    ("Revenue", "$48,200", "+5%"),
-    ("Returns", "32", "-3%"),
-    ("Rating", "4.8", "+0.2"),
-    ("Tickets", "17", "-9%"),
 )
 
 
@@ -129,145 +119,6 @@ def _body(c: Composer, parts: list[Part]) -> list[Child]:
     return built
 
 
-def pricing(c: Composer, part: Part) -> list[Child]:
-    """Plans side by side, the middle one recommended."""
-    heads = [one for one in part.parts if one.name in ("title", "subtitle", "switch", "text")]
-    own = [one for one in part.parts if one.name == "plan"]
-    shared = [one for one in part.parts if one not in heads and one not in own]
-    named = [one for one in own if one.label]
-    plan = own[0] if own and not named else made("plan")
-    count = (
-        max(len(named), plan.count if plan.count != 1 else 0, part.count if part.count > 1 else 0)
-        or 3
-    )
-    inner = named or [replace(one, label=one.label) for one in plan.parts if one.name == "plan"]
-    whole = replace(
-        plan,
-        count=count,
-        parts=[
-            *shared,
-            *(inner or []),
-            *(plan.parts if not inner else [one for one in plan.parts if one.name != "plan"]),
-        ],
-        traits=part.traits | plan.traits,
-    )
-    built: list[Child] = []
-    title = next((one for one in heads if one.name == "title"), None)
-    if title or part.label:
-        built.append(c.heading((title.label if title else "") or part.label or "Pricing"))
-    built += c.all([one for one in heads if one.name != "title"])
-    with c.below():
-        built += c.build(whole)
-    return [tag("section", "stack-loose", *built)]
-
-
-def plan(c: Composer, part: Part) -> list[Child]:
-    """Plans: a name, a price, what is in it, a button."""
-    each = list(c.instances(part))
-    drawn: list[Child] = []
-    for index, one in enumerate(each):
-        c.index = index
-        drawn.append(_plan(c, one, len(each)))
-    c.index = 0
-    if len(drawn) == 1:
-        return drawn
-    return [tag("div", f"grid-{min(len(drawn), 4)}", *drawn)]
-
-
-def _plan(c: Composer, part: Part, count: int) -> Node:
-    parts = part.parts or [made("price"), made("features"), made("button", "Choose plan")]
-    name = part.label or next(
-        (one.label for one in parts if one.name in ("title", "name") and one.label), ""
-    )
-    name = name or _PLANS[c.index % len(_PLANS)]
-    first = count == 3 and c.index == 1
-    built: list[Child] = [c.heading(name, "heading")]
-    for one in parts:
-        if one.name in ("title", "name"):
-            continue
-        if one.name == "price":
-            cost = one.label or ("$19", "$49", "$99", "$199")[c.index % 4]
-            month = tag("span", "muted small", " a month")
-            built.append(tag("p", "price", cost, *([] if one.label else [month])))
-        elif one.name in ("list", "features", "items", "checklist"):
-            labels = labels_of(one)
-            if not one.parts or labels in ([], ["Features"]):
-                labels = list(_FEATURES[c.index % 3])
-            built.append(_ticks(labels))
-        elif one.group is Group.ACTION:
-            drawn = c.build(one)
-            for node in drawn:
-                if isinstance(node, Node) and "button" in node.classes:
-                    node.classes.append("button-wide")
-            built += drawn
-        elif one.name == "badge":
-            if count == 1 or c.index == 1:
-                built.insert(0, tag("span", "badge", one.label or "Most popular"))
-        else:
-            built += c.build(one)
-    return tag("article", "card card-accent" if first else "card", *built)
-
-
-def _ticks(labels: list[str]) -> Node:
-    items: list[Child] = [
-        tag("li", "feature", icon("check", "tick"), tag("span", "", label)) for label in labels
-    ]
-    return tag("ul", "list", *items)
-
-
-def features(c: Composer, part: Part) -> list[Child]:
-    """What speaks for something, ticked."""
-    del c
-    labels = labels_of(part)
-    count = part.count if part.count > 1 else 3
-    default = [*_FEATURES[0], *_FEATURES[1]][:count]
-    return [_ticks(labels or default)]
-
-
-def stats(c: Composer, part: Part) -> list[Child]:
-    """Figures side by side."""
-    own = [one for one in part.parts if one.name == "stat"]
-    shared = [one for one in part.parts if one.name != "stat" and one.group is not Group.ITEMS]
-    labels = [one.label for one in own if one.label] or [
-        label for one in part.parts if one.group is Group.ITEMS for label in labels_of(one)
-    ]
-    count = max(part.count if part.count > 1 else 0, len(labels)) or 4
-    drawn: list[Child] = []
-    for index in range(count):
-        name, value, growth = _STATS[index % len(_STATS)]
-        if index < len(labels):
-            name = labels[index]
-        drawn.append(_stat(c, index, (name, value, growth), shared))
-    c.index = 0
-    return [tag("dl", f"grid-{part.columns}" if 2 <= part.columns <= 6 else "grid-auto", *drawn)]
-
-
-def _stat(c: Composer, index: int, shown: tuple[str, str, str], parts: list[Part]) -> Node:
-    name, value, growth = shown
-    c.index = index
-    extra: list[Child] = []
-    changes = [one for one in parts if one.name == "change"]
-    if changes or not parts:
-        extra.append(tag("dd", "rise small" if growth[0] == "+" else "muted small", growth))
-    others = [
-        one
-        for one in parts
-        if one.name not in ("change", "number-text", "label", "text", "title", "count")
-    ]
-    for node in c.all(others):
-        extra.append(tag("dd", "", node))
-    return tag("div", "card", tag("dt", "muted", name), tag("dd", "number", value), *extra)
-
-
-def stat(c: Composer, part: Part) -> list[Child]:
-    """Figures, each of which is named."""
-    each = list(c.instances(part))
-    names = [one.label for one in each]
-    parts = [made("stat", name) for name in names if name]
-    shared = [one for one in part.parts if one.name != "stat"]
-    return stats(c, Part(part.kind, count=len(each), parts=[*parts, *shared], columns=part.columns))
-
-
 def profile_card(c: Composer, part: Part) -> list[Child]:
     """Somebody, with a picture."""
     return card(c, part)
@@ -284,40 +135,6 @@ def grid(c: Composer, part: Part) -> list[Child]:
     if len(inside) == 1:
         return inside
     return [tag("div", f"grid-{min(max(part.columns or 3, 2), 6)}", *inside)]
-
-
-def team(c: Composer, part: Part) -> list[Child]:
-    """People, each with a picture, a name and what they do."""
-    count = part.count if part.count > 1 else 3
-    inner = next((one for one in part.parts if one.name == "profile-card"), None)
-    whole = inner or made(
-        "profile-card", count=count, parts=[made("avatar"), made("name"), made("job")]
-    )
-    heading = c.heading(part.label or part.kind.label or "Our team")
-    with c.below():
-        return [tag("section", "stack-loose", heading, *c.build(whole))]
-
-
-def testimonials(c: Composer, part: Part) -> list[Child]:
-    """What customers say."""
-    inner = next((one for one in part.parts if one.name == "testimonial"), None)
-    own = [one for one in part.parts if one.name != "testimonial"]
-    whole = inner or made("testimonial", count=part.count if part.count > 1 else 3, parts=own)
-    heading = c.heading(part.label or "What our customers say")
-    with c.below():
-        return [tag("section", "stack-loose", heading, *c.build(whole))]
-
-
-def feature_section(c: Composer, part: Part) -> list[Child]:
-    """What speaks for a product."""
-    named = [one for one in part.parts if one.name == "feature"]
-    heads = [one for one in part.parts if one.name in ("title", "subtitle")]
-    own = [one for one in part.parts if one not in named and one not in heads]
-    count = part.count if part.count > 1 else 3
-    whole = named[0] if named else made("feature", count=count, parts=own)
-    built = c.all(heads) or [c.heading(part.label or "What you get")]
-    with c.below():
-        return [tag("section", "stack-loose", *built, *c.build(whole))]
 
 
 def weather(c: Composer, part: Part) -> list[Child]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from limner_server.proposers.wording.compose.texts import JOBS, PEOPLE
+from limner_server.proposers.wording.compose.examples import JOBS, PEOPLE
 
 _MAILS: Final = tuple(f"{name.split()[0].lower()}@example.com" for name in PEOPLE)
 # By a word in the column's name: examples, and whether they are figures.

@@ -40,9 +40,18 @@ class Kind:
 
 
 def kinds(group: Group, table: str) -> tuple[Kind, ...]:
-    """Kinds of a table with lines of `name | label | words, parted by commas`."""
-    rows = [[cell.strip() for cell in line.split("|")] for line in table.strip().splitlines()]
+    """Kinds of a table with lines of `name | label | words, parted by commas`.
+
+    A line without a bar goes on with the words of the one before it.
+    """
+    rows: list[str] = []
+    for line in table.strip().splitlines():
+        if "|" in line:
+            rows.append(line)
+        else:
+            rows[-1] += f" {line.strip()}"
+    cells = [[cell.strip() for cell in row.split("|")] for row in rows]
     return tuple(
-        Kind(name, group, tuple(word.strip() for word in words.split(",") if word.strip()), label)
-        for name, label, words in rows
+        Kind(name, group, tuple(word.strip() for word in said.split(",") if word.strip()), label)
+        for name, label, said in cells
     )

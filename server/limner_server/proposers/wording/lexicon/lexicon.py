@@ -8,6 +8,7 @@ from typing import Final
 
 from rapidfuzz.distance import OSA
 
+from limner_server.proposers.wording.lexicon.words import words
 from limner_server.proposers.wording.lexicon.blocks import BLOCKS, PAGES, REGIONS
 from limner_server.proposers.wording.lexicon.fields import CHOICES, FIELDS
 from limner_server.proposers.wording.lexicon.kind import Kind
@@ -85,112 +86,18 @@ _VOCABULARY: Final = frozenset(
 )
 # Words of descriptions that people misspell. What users name things with is not put right.
 _OFTEN_MISSPELT: Final = tuple(
-    [
-        "accordion",
-        "address",
-        "alert",
-        "amount",
-        "author",
-        "avatar",
-        "badge",
-        "breadcrumb",
-        "button",
-        "calendar",
-        "cancel",
-        "caption",
-        "carousel",
-        "category",
-        "checkbox",
-        "checkout",
-        "colour",
-        "column",
-        "comment",
-        "company",
-        "confirm",
-        "contact",
-        "content",
-        "copyright",
-        "country",
-        "customer",
-        "dashboard",
-        "delivery",
-        "description",
-        "dialog",
-        "dropdown",
-        "email",
-        "expiry",
-        "feature",
-        "field",
-        "footer",
-        "gallery",
-        "header",
-        "heading",
-        "headline",
-        "image",
-        "input",
-        "invoice",
-        "label",
-        "language",
-        "links",
-        "login",
-        "logout",
-        "message",
-        "modal",
-        "navbar",
-        "navigation",
-        "newsletter",
-        "notification",
-        "number",
-        "option",
-        "order",
-        "pagination",
-        "paragraph",
-        "password",
-        "payment",
-        "phone",
-        "picture",
-        "placeholder",
-        "postcode",
-        "price",
-        "pricing",
-        "product",
-        "profile",
-        "progress",
-        "quantity",
-        "question",
-        "radio",
-        "rating",
-        "register",
-        "registration",
-        "remember",
-        "reservation",
-        "rounded",
-        "search",
-        "section",
-        "select",
-        "settings",
-        "shipping",
-        "sidebar",
-        "signup",
-        "slider",
-        "status",
-        "stepper",
-        "submit",
-        "subscribe",
-        "subtitle",
-        "surname",
-        "switch",
-        "table",
-        "testimonial",
-        "textarea",
-        "timeline",
-        "title",
-        "toggle",
-        "tooltip",
-        "upload",
-        "username",
-        "website",
-    ]
+    words(
+        "accordion address alert amount author avatar badge breadcrumb button calendar cancel "
+        "caption carousel category checkbox checkout colour column comment company confirm "
+        "contact content copyright country customer dashboard delivery description dialog "
+        "dropdown email expiry feature field footer gallery header heading headline image input "
+        "invoice label language links login logout message modal navbar navigation newsletter "
+        "notification number option order pagination paragraph password payment phone picture "
+        "placeholder postcode price pricing product profile progress quantity question radio "
+        "rating register registration remember reservation rounded search section select settings "
+        "shipping sidebar signup slider status stepper submit subscribe subtitle surname switch "
+        "table testimonial textarea timeline title toggle tooltip upload username website"
+    )
 )
 
 
