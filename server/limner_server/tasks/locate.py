@@ -19,6 +19,7 @@ from limner_server.tasks.task import Candidate, Run, Suggestion
 _PROPOSER: Final = "texts"
 _NO_MODEL: Final = "no model is needed to find what draws a text"
 _MOST_CANDIDATES: Final = 8
+_ELSEWHERE: Final = "look in the folder of the application (--workspace)"
 
 
 def locate(request: LocateRequest, run: Run) -> Suggestion[Located]:
@@ -56,9 +57,9 @@ def _proof(finding: Finding) -> Proof:
             Status.UNPROVEN,
             "nothing of this picture is drawn by this workspace",
             _figures(finding),
-            f"{finding.files} files were searched: name the right folder with --workspace"
+            f"{finding.files} files were searched: {_ELSEWHERE}"
             if finding.files
-            else "there is no file in it that draws texts: name the right folder with --workspace",
+            else f"there is no file in it that draws texts: {_ELSEWHERE}",
         )
     best, count = finding.ranked[0], len(finding.texts)
     summary = f"{len(best.weights)} of {count} texts of the picture stand in {best.evidence.name}"
