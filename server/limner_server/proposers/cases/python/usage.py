@@ -149,11 +149,11 @@ def _item(nodes: list[ast.AST], is_it: Matcher, called: Called, depth: int) -> K
 
 
 def _dictionary(nodes: list[ast.AST], is_it: Matcher, called: Called, depth: int) -> Kind:
-    keys: dict[str, None] = {}
-    for node in nodes:
-        key = _key(node, is_it)
-        if isinstance(key, ast.Constant) and isinstance(key.value, str):
-            keys[key.value] = None
+    found = [one for node in nodes if (one := _key(node, is_it)) is not None]
+    found.sort(key=lambda one: (one.lineno, one.col_offset))
+    keys = dict.fromkeys(
+        one.value for one in found if isinstance(one, ast.Constant) and isinstance(one.value, str)
+    )
     if not keys or depth >= _DEEPEST:
         return Kind("dict")
     fields = []
