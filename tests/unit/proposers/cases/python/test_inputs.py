@@ -270,26 +270,10 @@ def twice(shape: Shape):
     ("text", "name", "said"),
     [
         (SHAPE, "Shape", "abstract"),
-        ("class Meta(type): ...
-
-
-class Odd(metaclass=Meta): ...
-", "Odd", "metaclass Meta"),
-        ("import typing
-
-
-class Sized(typing.Protocol): ...
-", "Sized", "protocol"),
-        ("def f():
-    def g():
-        return 1
-    return g
-", "f.g", "inside a function"),
-        ("import typing
-
-
-class Row(typing.TypedDict): ...
-", "Row", "nothing that can be"),
+        ("class Meta(type): ...\n\n\nclass Odd(metaclass=Meta): ...\n", "Odd", "metaclass Meta"),
+        ("import typing\n\n\nclass Sized(typing.Protocol): ...\n", "Sized", "protocol"),
+        ("def f():\n    def g():\n        return 1\n    return g\n", "f.g", "inside a function"),
+        ("import typing\n\n\nclass Row(typing.TypedDict): ...\n", "Row", "nothing that can be"),
     ],
 )
 def test_what_nobody_can_call_is_said_to_be_so(subject_of, text, name, said):
