@@ -15,9 +15,10 @@ from limner_server.proof.recorder.case import Ending, Recorded
 from limner_server.proof.recorder.recorder import Recorder
 from limner_server.proof.testing import Reached
 from limner_server.proposers.cases.accidents import Regard
+from limner_server.proposers.cases.aim import Survivor, aim
 from limner_server.proposers.cases.choose import Weighed, choose
 from limner_server.proposers.cases.mutants import mutants
-from limner_server.proposers.cases.obstacles import Obstacles
+from limner_server.proposers.cases.obstacles import Obstacles, is_testable
 from limner_server.proposers.cases.search import Inputs, search_cases
 from limner_server.proposers.cases.shrink import shrink
 from limner_server.proposers.cases.subject import Subject
@@ -27,8 +28,10 @@ _ROWS: Final = 12
 _TESTS_A_METHOD: Final = 8
 # So many cases are tried on mutants, which takes a run of each for each.
 _MOST_TRIED: Final = 60
-# Of the time for a subject, the share that the search has; mutants have the rest.
-_SEARCHING: Final = 0.6
+# Of the time for a subject, when the search ends, and when all was tried on mutants; the rest is
+# for cases that are aimed at those that live.
+_SEARCHING: Final = 0.5
+_TRYING: Final = 0.75
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,19 +117,31 @@ def find_cases(
         if told:
             line = subject.tree.lines.line(subject.definition.header.start)
             suspected.append(f"suspected bug: {told} ({subject.source.path.name}:{line})")
-        elif _shows_something(one) and regard(subject, one) is not Regard.MISUSE:
+        elif is_usable(subject, one, regard):
             usable.append(one)
     # The first that contradict are enough to make somebody look.
     del suspected[3:]
     spoilt = mutants(subject, check)
     tried = usable[:_MOST_TRIED]
     texts = [one.applied(subject.source.path, subject.source.text) for one in spoilt]
-    killed = _killed(tried, texts, recorder, start + seconds, check)
+    killed = _killed(tried, texts, recorder, start + seconds * _TRYING, check)
+    survivors = _survivors(subject, spoilt, texts, killed)
+    for one, number in aim(
+        survivors,
+        tried,
+        inputs,
+        recorder,
+        is_usable=lambda case: is_usable(subject, case, regard),
+        deadline=start + seconds,
+        check=check,
+    ):
+        tried.append(one)
+        killed.append(frozenset({number}))
     weighed = [
         Weighed(
             one,
             killed[index],
-            is_accident=regard(subject, one) is Regard.ACCIDENT,
+            is_accident=regard(subject, one) is not Regard.MEANT,
             is_example=is_example(subject, one),
         )
         for index, one in enumerate(tried)
@@ -143,6 +158,34 @@ def find_cases(
         recorder.branches,
         recorder.statements,
     )
+
+
+def is_usable(
+    subject: Subject, one: Recorded, regard: Callable[[Subject, Recorded], Regard]
+) -> bool:
+    """Whether a test can be made of a case."""
+    return (
+        is_testable(one)
+        and _shows_something(one)
+        and regard(subject, one) is not Regard.MISUSE
+        and not suspicion(subject, one)
+    )
+
+
+def _survivors(
+    subject: Subject,
+    spoilt: Sequence[Patch],
+    texts: Sequence[str],
+    killed: Sequence[frozenset[int]],
+) -> list[Survivor]:
+    """The mutants that no case tells from the code."""
+    dead = frozenset[int]().union(*killed)
+    path, lines = subject.source.path, subject.tree.lines
+    return [
+        Survivor(number, texts[number], lines.line(one.edits[path][0].start))
+        for number, one in enumerate(spoilt)
+        if number not in dead
+    ]
 
 
 def _shows_something(one: Recorded) -> bool:
