@@ -77,9 +77,8 @@ def generate_code(request: GenerateRequest, run: Run) -> Suggestion[Generated]:
         asked = engine_of(configured(request.engine_url, request.model), run, _SUBJECT)
     engine = f"{asked.model} at {asked.base_url}"
     with run.step("context", "Reading the code around", 0.1):
-        files = WorkspaceFiles(request.root, request.texts)
         line = place.line or max(place.tree.text.count("\n"), 1)
-        context = gather_context(files, place.path, place.tree.text, line, check=run.check)
+        context = gather_context(writing.files, place.path, place.tree.text, line, check=run.check)
     words = writing.words(place)
     with run.step("model", "Asking the model", 0.2):
         patches, trouble = [], ""
@@ -106,6 +105,10 @@ class _Writing:
     def sources(self) -> Sources:
         return Sources(self.request.texts)
 
+    @cached_property
+    def files(self) -> WorkspaceFiles:
+        return WorkspaceFiles(self.request.root, self.request.texts)
+
     def place(self) -> Place:
         """Where the code belongs.
 
@@ -131,7 +134,7 @@ class _Writing:
             raise InputError(f"{path.name} has no line {line}: it has {count}")
         if end_line is not None and (line is None or not line <= end_line <= count):
             raise InputError(f"{path.name} has no lines {line} to {end_line}")
-        return Place(path, tree, line, end_line)
+        return Place(path, tree, line, end_line, self.files)
 
     def words(self, place: Place) -> str:
         """What is wanted, with what the lines say that are to be replaced."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from limner_server.proposers.wording.describing import NUMBERS, TRAITS
+from limner_server.proposers.wording.describing import ARTICLES, NUMBERS, TRAITS
 from limner_server.proposers.wording.lexicon.kind import Group, Kind
 from limner_server.proposers.wording.lexicon.lexicon import (
     KINDS,
@@ -232,10 +232,12 @@ def _opens(tokens: Sequence[Token], index: int) -> Opening | None:
         rest = _opens([Token(""), *after], 1) if after else None
         return Opening("list", ("(",), list(tokens[index + 1 : end]), rest)
     lows = tuple(one.low if not one.is_mark else one.text for one in tokens[index : index + 5])
+    # "An about page": what stands right after an article is part of a name.
+    named = any(one.low not in ARTICLES for one in tokens[:index])
     found: tuple[str, tuple[str, ...]] | None = None
     for kind, table in TABLES:
         for words in table:
-            unfit = index == 0 and (kind == "about" or words == ("plus",))
+            unfit = not named and (kind == "about" or index > 0 or words == ("plus",))
             longer = found is None or len(words) > len(found[1])
             if lows[: len(words)] == words and longer and not unfit:
                 found = (kind, words)

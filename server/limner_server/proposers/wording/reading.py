@@ -130,16 +130,17 @@ _VAGUE: Final = frozenset(
     ("box", "thing", "something", "place", "widget", "component", "element", "ui", "interface")
 )
 # What is named so is no part of a page, whatever it is about.
-_CODE: Final = frozenset(
-    ("function", "class", "method", "script", "algorithm", "regex", "decorator", "test", "tests")
-    + ("query", "endpoint", "loop", "variable", "module", "program", "parser", "hook", "helper")
-    + ("routine", "procedure", "constant", "generator", "iterator", "exception", "interface")
+_CODE: Final = words(
+    "function class method script algorithm regex decorator test tests query endpoint loop "
+    "variable module program parser hook helper routine procedure constant generator iterator "
+    "exception"
+)
 )
 
 
 def is_of_code(tokens: Sequence[Token], head: Sequence[Token]) -> bool:
     """Whether a sentence asks for code that is no markup: "sort a list", "a function that ..."."""
-    if head and head[-1].low in _CODE:
+    if head and head[-1].low in _CODE and find_kind([one.text for one in head if one.low not in ARTICLES]) is None:
         return True
     # A noun is not followed by an article: the first word is something to be done.
     return (

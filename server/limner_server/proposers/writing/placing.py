@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from itertools import groupby
+from collections.abc import Callable, Sequence
 from typing import Final
 
-from limner_server.edits import Edit, indentation, line_end, line_ending, set_in
+from limner_server.edits import Edit, indentation, line_end, line_ending, set_in, smallest
 from limner_server.perception.syntax.imports import import_edit, imports
 from limner_server.perception.syntax.tree import Tree
 from limner_server.proposers.writing.piece import CodePiece
+
+# Where a tree's file wants one more import.
+Importing = Callable[[Tree, str], Edit]
 
 _DEFINES: Final = re.compile(
     r"(?:@|(?:async\s+)?def\b|class\b|(?:export\s+)?(?:default\s+)?(?:async\s+)?(?:function|class)\b)"
@@ -21,7 +23,11 @@ _STEP: Final = "    "
 
 
 def placed(
-    tree: Tree, piece: CodePiece, line: int | None, end_line: int | None
+    tree: Tree,
+    piece: CodePiece,
+    line: int | None,
+    end_line: int | None,
+    importing: Importing = import_edit,
 ) -> tuple[Edit, ...]:
     """The edits that put a piece into a file.
 
@@ -30,18 +36,19 @@ def placed(
         piece: the code.
         line: below which it goes, or from which on it replaces; 1-based; None for the end.
         end_line: the last line that it replaces; None to replace nothing.
+        importing: says where one more import belongs.
 
     Returns:
         Sorted, none touching another.
     """
     text = tree.text
     if line is None or not text.strip():
-        edits = [_at_end(tree, piece)]
+        code = _at_end(tree, piece)
     elif end_line is not None:
-        edits = [_in_place(tree, piece, line, end_line)]
+        code = _in_place(tree, piece, line, end_line)
     else:
-        edits = [_below(tree, piece, line)]
-    return _joined([*_import_edits(tree, piece.imports), *edits])
+        code = _below(tree, piece, line)
+    return _together(_imported(tree, piece.imports, importing), code, line_ending(text))
 
 
 def _at_end(tree: Tree, piece: CodePiece) -> Edit:
@@ -114,33 +121,33 @@ def _blank_lines(tree: Tree, piece: CodePiece, indent: str) -> int:
     return 2 if tree.language.family == "python" and not indent else 1
 
 
-def _import_edits(tree: Tree, statements: Sequence[str]) -> list[Edit]:
-    """Imports that the file does not have yet, each at its place."""
-    present = {" ".join(one.statement.of(tree.text).split()) for one in imports(tree)}
-    bound = {(one.module, one.name, one.alias) for one in imports(tree) if one.is_top}
-    edits: list[Edit] = []
+def _imported(tree: Tree, statements: Sequence[str], importing: Importing) -> Edit | None:
+    """The one edit that adds the imports that the file does not have yet; None for none."""
+    now = tree
     for statement in statements:
-        if " ".join(statement.split()) in present:
-            continue
-        own = imports(Tree.parse(statement, tree.language))
-        if own and all((one.module, one.name, one.alias) in bound for one in own):
-            continue
-        edits.append(import_edit(tree, statement))
-    return edits
+        if not _is_there(now, statement):
+            now = now.edited(importing(now, statement).applied(now.text))
+    if now is tree:
+        return None
+    return smallest(Edit(0, len(tree.text), now.text), tree.text)
 
 
-def _joined(edits: list[Edit]) -> tuple[Edit, ...]:
-    """Edits in order, those of one place as one."""
-    ordered = sorted(edits, key=lambda edit: (edit.start, edit.end))
-    merged: list[Edit] = []
-    for _, group in groupby(ordered, key=lambda edit: (edit.start, edit.end)):
-        same = list(group)
-        first = same[0]
-        ending = "\r\n" if "\r\n" in first.text else "\n"
-        parts = [first.text]
-        for one in same[1:]:
-            # Each brings the blank lines that stand around it; between two of them are none.
-            parts[-1] = parts[-1].rstrip("\r\n") + ending
-            parts.append(one.text.lstrip("\r\n"))
-        merged.append(Edit(first.start, first.end, "".join(parts)))
-    return tuple(merged)
+def _is_there(tree: Tree, statement: str) -> bool:
+    present = {(one.module, one.name, one.alias) for one in imports(tree) if one.is_top}
+    own = imports(Tree.parse(statement, tree.language))
+    if own:
+        return all((one.module, one.name, one.alias) in present for one in own)
+    return statement.strip() in tree.text
+
+
+def _together(first: Edit | None, code: Edit, ending: str) -> tuple[Edit, ...]:
+    """Both edits in order; as one where they would touch."""
+    if first is None:
+        return (code,)
+    if first.end < code.start:
+        return (first, code)
+    if first.start > code.end:
+        return (code, first)
+    # An empty file, or one that has nothing but imports.
+    head = first.text.rstrip("\r\n")
+    return (Edit(first.start, code.end, head + ending * 3 + code.text.lstrip("\r\n")),)

@@ -8,9 +8,14 @@ from pathlib import Path
 from typing import Final
 
 from limner_model.client import Engine
+from limner_server.diagnostic import Diagnostic
+from limner_server.edits import Edit
 from limner_server.patch import Patch
 from limner_server.perception.syntax.tree import Tree
+from limner_server.perception.workspace.files import WorkspaceFiles, unchecked
 from limner_server.proposers.asking import Asking, Context, Listener
+from limner_server.proposers.quickfix.import_order import place_import
+from limner_server.proposers.quickfix.problem import Problem
 from limner_server.proposers.writing.piece import read_piece
 from limner_server.proposers.writing.placing import placed
 from limner_server.proposers.writing.prompt import conversation
@@ -30,12 +35,19 @@ class Place:
         tree: of it, as it is.
         line: below which, 1-based; None for the end.
         end_line: the last line that is replaced; None for none.
+        files: of the workspace.
     """
 
     path: Path
     tree: Tree
     line: int | None
     end_line: int | None
+    files: WorkspaceFiles
+
+    def importing(self, tree: Tree, statement: str) -> Edit:
+        """The edit that adds an import to a text of the file, in the order of those there are."""
+        nothing = Diagnostic(self.path, 1, 1, "")
+        return place_import(Problem(tree, nothing, self.files, unchecked), statement)
 
 
 def write_patches(
@@ -63,7 +75,7 @@ def write_patches(
         piece = read_piece(heard.text, language)
         if piece is None:
             continue
-        edits = placed(place.tree, piece, place.line, place.end_line)
+        edits = placed(place.tree, piece, place.line, place.end_line, place.importing)
         if edits in seen:
             continue
         seen.add(edits)
