@@ -88,6 +88,17 @@ async def test_selected_words_of_a_text_stay_above_the_code(vscode, tmp_path):
     assert vscode.texts[uri].endswith("```\n\nThe rest.\n")
 
 
+async def test_a_page_needs_no_project_and_no_file(tmp_path, monkeypatch):
+    monkeypatch.setenv("HOME", str(tmp_path))
+    async with started(tmp_path) as editor:
+        saved = editor.open((tmp_path / "page.html").as_uri(), "html", "")
+        untitled = editor.open("untitled:Untitled-1", "html", "")
+
+        for uri in (saved, untitled):
+            assert (await generate(editor, uri, what=WISH))["applied"]
+            assert 'type="password"' in editor.texts[uri]
+
+
 async def test_the_request_gives_the_edit_and_changes_nothing(vscode, tmp_path):
     uri = vscode.open((tmp_path / "page.html").as_uri(), "html", "<p>x</p>\n")
     before = fingerprint(tmp_path)

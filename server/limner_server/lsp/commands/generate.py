@@ -71,7 +71,8 @@ def plan_code(server: LimnerServer, params: GenerateParams, document: Document) 
         LimnerError: nothing can be written there; its line is for the user.
     """
     path = _path(params.uri)
-    project = Project.of(server, path) if path is not None else Project.shown(server, None)
+    is_page = document.language_id not in LANGUAGES
+    project = _project(server, path, is_page=is_page)
     line, end_line = lines_of(params.range)
     request = GenerateRequest(
         **project.settings(server),
@@ -90,8 +91,16 @@ def plan_code(server: LimnerServer, params: GenerateParams, document: Document) 
         project,
         params.work_done_token,
         # A page is drawn, and runs nothing of the project.
-        runs_code=document.language_id in LANGUAGES,
+        runs_code=not is_page,
     )
+
+
+def _project(server: LimnerServer, path: Path | None, *, is_page: bool) -> Project:
+    """The project that code belongs to; a page belongs to no more than its folder."""
+    if not is_page:
+        return Project.of(server, path) if path is not None else Project.shown(server, None)
+    folder = path.parent if path is not None else next(iter(server.roots), Path.cwd())
+    return Project(folder, {})
 
 
 def _path(uri: str) -> Path | None:
