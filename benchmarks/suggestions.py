@@ -26,6 +26,7 @@ SECTIONS: dict[str, Measure] = {
     "tests, classes beside Pynguin": pynguin.beside_pynguin,
     "docstrings": docs.docs,
     "locate": locate.screens,
+    "locate, held out": locate.held_out,
     "tests by an engine": engines.tests_by_an_engine,
     "documentation, code and answers by an engine": words.words_by_an_engine,
     "tests, our own programs": functions.own_python,
