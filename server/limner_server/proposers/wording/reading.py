@@ -135,12 +135,12 @@ _CODE: Final = words(
     "variable module program parser hook helper routine procedure constant generator iterator "
     "exception"
 )
-)
 
 
 def is_of_code(tokens: Sequence[Token], head: Sequence[Token]) -> bool:
     """Whether a sentence asks for code that is no markup: "sort a list", "a function that ..."."""
-    if head and head[-1].low in _CODE and find_kind([one.text for one in head if one.low not in ARTICLES]) is None:
+    named = [one.text for one in head if one.low not in ARTICLES]
+    if named and named[-1].lower() in _CODE and find_kind(named) is None:
         return True
     # A noun is not followed by an article: the first word is something to be done.
     return (
