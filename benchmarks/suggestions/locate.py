@@ -18,7 +18,7 @@ from limner_server.tasks.locate import locate
 from limner_server.tasks.request import LocateRequest
 from limner_server.tasks.task import Run
 from suggestions.decoys import make_decoys
-from suggestions.screens import SCREENS, Screen, can_draw, make_workspace, picture_of
+from suggestions.screens import HELD_OUT, SCREENS, Screen, can_draw, make_workspace, picture_of
 from suggestions.section import Section, Wanted
 
 _OTHERS: Final = 2000
@@ -55,6 +55,11 @@ class Sought:
 def screens(name: str, wanted: Wanted) -> Section:
     """The ten screens that the search was made with."""
     return _section(name, SCREENS, wanted)
+
+
+def held_out(name: str, wanted: Wanted) -> Section:
+    """Five further screens, written when the search was done."""
+    return _section(name, HELD_OUT, wanted)
 
 
 def _section(name: str, asked: Sequence[Screen], wanted: Wanted) -> Section:
