@@ -29,6 +29,7 @@ class Composer:
         values: makes the arguments.
         seen: arguments that somebody gave, by what was called.
         imported: the names that the module imports, with the line of each.
+        home: the file of the module.
 
     Attributes:
         seeded: the names of what draws random numbers.
@@ -40,7 +41,9 @@ class Composer:
         values: Values,
         seen: dict[str, list[tuple[str, ...]]],
         imported: dict[str, str],
+        home: str,
     ) -> None:
+        self._home = home
         self.plan, self.values = plan, values
         self.seeded: set[str] = set()
         self._written = -1
@@ -166,7 +169,10 @@ class Composer:
             "__getitem__",
         )
         if owner is not None and is_operator and one.kind.name in ("any", "record"):
-            return Kind("union", (Kind("object", text=owner.name), Kind("int"), Kind("str")))
+            return Kind(
+                "union",
+                (Kind("object", text=owner.name, home=self._home), Kind("int"), Kind("str")),
+            )
         return one.kind
 
 

@@ -90,6 +90,16 @@ class Defined:
             self._inherit(one)
 
     @cached_property
+    def imported_from(self) -> dict[str, tuple[str, str]]:
+        """The names that are imported: of which module, with its dots, and their names there."""
+        return {
+            one.asname or one.name: ("." * node.level + (node.module or ""), one.name)
+            for node in ast.walk(self.tree)
+            if isinstance(node, ast.ImportFrom)
+            for one in node.names
+        }
+
+    @cached_property
     def imported(self) -> dict[str, str]:
         """The names that the module imports at its top, with the line that imports each."""
         return dict(_imported(self.tree.body))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import random
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import islice, zip_longest
 from typing import Final
 
@@ -14,7 +15,9 @@ from limner_server.proof.recorder.case import Case, Outside, Recorded
 from limner_server.proposers.cases.python.callee import Callee, Role
 from limner_server.proposers.cases.python.compose import Composer
 from limner_server.proposers.cases.python.defined import FunctionNode
+from limner_server.proposers.cases.python.elsewhere import Elsewhere
 from limner_server.proposers.cases.python.examples import called, documented
+from limner_server.proposers.cases.python.kinds import Kind
 from limner_server.proposers.cases.python.module import Module
 from limner_server.proposers.cases.python.mutate import changed
 from limner_server.proposers.cases.python.observed import Observed
@@ -54,7 +57,8 @@ class PythonInputs:
 
     def __init__(self, subject: Subject, files: WorkspaceFiles | None = None) -> None:
         try:
-            module = self._module = Module(subject.source.text)
+            self._elsewhere = Elsewhere(subject.root, subject.source.path, files)
+            module = self._module = self._elsewhere.read(subject.source.text)
         except (SyntaxError, ValueError, RecursionError) as error:
             raise InputError(f"{subject.source.path.name} cannot be read as Python") from error
         plan = self._plan = plan_of(subject, module)
@@ -68,7 +72,7 @@ class PythonInputs:
         self._observed = Observed(plan.variable)
         values = Values(self._pool, self._observed.pool, self._objects, module.imported)
         seen = called(subject, plan, module, files)
-        self._composer = Composer(plan, values, seen, module.imported)
+        self._composer = Composer(plan, values, seen, module.imported, str(module.path))
         self._conditions = _conditions(module.tree)
 
     def first(self) -> Iterable[Case]:
@@ -208,22 +212,25 @@ class PythonInputs:
             return []
         return [self._composer.make(one) for one in self._composer.typical(plan.new, _WAYS)]
 
-    def _objects(self, name: str, depth: int) -> Sequence[str]:
-        """Expressions that make an object of a class of the module."""
-        one = self._module.classes.get(name)
-        if one is None or depth > _DEEPEST:
+    def _objects(self, kind: Kind, depth: int) -> Sequence[str]:
+        """Expressions that make an object of a class of the workspace."""
+        found = self._elsewhere.home(kind)
+        if found is None or depth > _DEEPEST:
             return []
+        module, one = found
+        values, name = self._composer.values, kind.text
+        if line := self._elsewhere.line(kind):
+            values.imports[name] = line
         if one.is_enum:
             return [f"{name}.{member}" for member in one.members]
         if one.abstract or one.is_protocol:
             heirs = [
-                each
-                for each in self._module.classes.values()
+                replace(kind, text=each.name)
+                for each in module.classes.values()
                 if name in each.bases and not each.abstract
             ]
-            return [text for each in heirs[:2] for text in self._objects(each.name, depth)]
-        new = self._module.constructor(one)
-        values = self._composer.values
+            return [text for each in heirs[:2] for text in self._objects(each, depth)]
+        new = module.constructor(one)
         lists = [
             values.typical(each.kind, each.name, depth) if each.is_needed else [""]
             for each in new.parameters

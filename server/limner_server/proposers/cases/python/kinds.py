@@ -22,12 +22,14 @@ class Kind:
         of: of its items; of keys and of values; of its alternatives; of what a call returns.
         text: the name of an object's class; the expression of a literal.
         fields: of a record, whose attributes or keys are known.
+        home: the file that defines an object's class.
     """
 
     name: str
     of: tuple[Kind, ...] = ()
     text: str = ""
     fields: tuple[tuple[str, Kind], ...] = ()
+    home: str = ""
 
 
 ANY: Final = Kind("any")

@@ -5,7 +5,8 @@ from __future__ import annotations
 import ast
 from dataclasses import replace
 from functools import cached_property
-from typing import Final
+from pathlib import Path
+from typing import Final, Protocol
 
 from limner_server.proposers.cases.python.callee import Callee, Role, Taken
 from limner_server.proposers.cases.python.changes import changes_in_place, is_change
@@ -32,21 +33,31 @@ from limner_server.proposers.cases.python.usage import (
 _DEEPEST: Final = 4
 
 
+class Imports(Protocol):
+    """Finds the classes that modules import."""
+
+    def kind(self, module: Module, name: str) -> Kind | None:
+        """The kind of an object of a class that a module imports; None where it does not."""
+
+
 class Module(Defined):
     """What a file defines, and what its functions take.
 
     Args:
         text: of the file.
+        path: of the file, absolute.
+        imports: finds the classes that it imports.
 
     Raises:
         SyntaxError: it is no Python that is read here.
     """
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, path: Path, imports: Imports) -> None:
         super().__init__(text)
+        self.path, self._imports = path, imports
         self._known: dict[tuple[str, str], Kind] = {}
         self._open: set[tuple[str, str]] = set()
-        self._annotations = Annotations(self.aliases, self._class_kind)
+        self._annotations = Annotations(self.aliases, self.class_kind)
 
     def function_callee(self, node: FunctionNode) -> Callee:
         """A function at the top of the module."""
@@ -97,14 +108,15 @@ class Module(Defined):
 
         return kind_by_use([*one.methods.values()], is_it, self._argument_kind)
 
-    def _class_kind(self, name: str) -> Kind | None:
+    def class_kind(self, name: str) -> Kind | None:
+        """The kind of an object of the class that a name means here; None where it means none."""
         one = self.classes.get(name)
         if one is None:
-            return None
+            return self._imports.kind(self, name)
         if one.is_typed_dict:
             fields = tuple((each, self._annotations.read(kind)) for each, kind, _ in one.fields)
             return Kind("dict", fields=fields)
-        return Kind("object", text=one.name)
+        return Kind("object", text=one.name, home=str(self.path))
 
     def _taken(self, node: FunctionNode, owner: ClassNode | None) -> tuple[Taken, ...]:
         arguments = node.args

@@ -39,7 +39,7 @@ class Typical:
     def __init__(
         self,
         pool: Pool,
-        objects: Callable[[str, int], Sequence[str]],
+        objects: Callable[[Kind, int], Sequence[str]],
         imported: dict[str, str],
     ) -> None:
         self._pool, self._objects, self._imported = pool, objects, imported
@@ -174,7 +174,7 @@ class Typical:
 
     def _object(self, kind: Kind, name: str, depth: int) -> Iterable[str]:
         del name
-        return self._objects(kind.text, depth + 1) or ["None"]
+        return self._objects(kind, depth + 1) or ["None"]
 
     def _record(self, kind: Kind, name: str, depth: int) -> Iterable[str]:
         del name

@@ -31,7 +31,7 @@ class Values(Typical):
         self,
         pool: Pool,
         observed: Pool,
-        objects: Callable[[str, int], Sequence[str]],
+        objects: Callable[[Kind, int], Sequence[str]],
         imported: dict[str, str],
     ) -> None:
         super().__init__(pool, objects, imported)

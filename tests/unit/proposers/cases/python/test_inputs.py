@@ -3,6 +3,7 @@
 import pytest
 
 from limner_server.errors import InputError
+from limner_server.perception.workspace.files import WorkspaceFiles
 from limner_server.proof.recorder.case import Case
 from limner_server.proposers.cases.python.inputs import PythonInputs
 from small_workspace import write
@@ -284,3 +285,25 @@ def test_what_nobody_can_call_is_said_to_be_so(subject_of, text, name, said):
 
 def test_an_object_of_a_derived_class_stands_for_an_abstract_one(first_cases):
     assert "twice(Square(2))" in _acts(first_cases(SHAPE, "twice"))
+
+
+def test_objects_of_classes_in_other_files_are_made_with_their_imports(tmp_path, subject_of):
+    address = "from dataclasses import dataclass\n\n\n@dataclass\nclass Address:\n    city: str\n"
+    order = (
+        "from dataclasses import dataclass\n\nfrom shop.places import Address\n\n\n"
+        "@dataclass\nclass Order:\n    name: str\n    to: Address\n"
+    )
+    write(
+        tmp_path,
+        {"shop/__init__.py": "", "shop/places.py": address, "shop/orders.py": order},
+    )
+    text = "from .orders import Order\n\n\ndef label(order: Order):\n    return order.to.city\n"
+    subject = subject_of(text, "label", "shop/labels.py")
+
+    first = next(iter(PythonInputs(subject, WorkspaceFiles(tmp_path)).first()))
+
+    assert first.act == 'label(Order("Ann", Address("Rome")))'
+    assert first.imports == (
+        "from shop.places import Address",
+        "from shop.orders import Order",
+    )
