@@ -372,7 +372,7 @@ class TestBadInput:
     def test_places_that_are_not_there(self, project):
         folder = project({"pricing.py": PRICING, "test_pricing.py": "x = 1\n"})
 
-        assert "gone.py is not there" in self.check(folder, "gone.py")
+        assert "is not there" in self.check(folder, "gone.py")
         assert "defines no gone" in self.check(folder, "pricing.py::gone")
         assert "holds tests itself" in self.check(folder, "test_pricing.py")
         assert "outside of the workspace" in self.check(folder, "pricing.py", "--out", "/tmp/t.py")

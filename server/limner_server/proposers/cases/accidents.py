@@ -10,6 +10,7 @@ from typing import Final
 from limner_server.perception.syntax.tree import Tree
 from limner_server.proof.recorder.case import Ending, Recorded
 from limner_server.proposers.cases.subject import Subject
+from limner_server.proposers.cases.write.called import called
 from limner_server.proposers.cases.write.raised import error_name
 
 _RAISES: Final = "[(raise_statement) (assert_statement)] @raise"
@@ -22,6 +23,7 @@ class Regard(Enum):
     MEANT = "meant"
     ACCIDENT = "accident"  # an error that no statement raises on purpose
     MISUSE = "misuse"  # an error that only tells of arguments that nobody would pass
+    VOID = "void"  # nothing comes of it that a test could see
 
 
 def regard(subject: Subject, recorded: Recorded) -> Regard:
@@ -31,11 +33,22 @@ def regard(subject: Subject, recorded: Recorded) -> Regard:
     of the subject announces it.
     """
     if recorded.ending is not Ending.RAISED:
-        return Regard.MEANT
+        return Regard.VOID if _is_void(subject, recorded) else Regard.MEANT
     name = error_name(recorded.kind)
     if name in _announced(subject) or name in _raised(subject.tree, recorded.lines):
         return Regard.MEANT
     return Regard.MISUSE if name in _MISUSE else Regard.ACCIDENT
+
+
+def _is_void(subject: Subject, recorded: Recorded) -> bool:
+    """Whether a call returns None as it always does, and changes nothing that is seen."""
+    if recorded.value != "None" or recorded.state or recorded.printed:
+        return False
+    function = called(recorded.case.act, subject).function
+    if function is None:
+        return False
+    returned = subject.tree.captures("(return_statement) @return", function.body)
+    return not any(node.named_child_count for node in returned.get("return", []))
 
 
 def _raised(tree: Tree, lines: frozenset[int]) -> set[str]:

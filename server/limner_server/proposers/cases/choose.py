@@ -7,6 +7,7 @@ set-covering problem", 1979), after which whatever has become needless is droppe
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -20,7 +21,7 @@ _STATEMENT: Final = 0.3
 # Cases come in the order in which a person would try them: examples of the docstring first.
 _LATER: Final = 0.004
 _LATEST: Final = 0.6
-# An error that no statement of the code raises is seldom meant.
+# An error that no statement of the code raises is seldom meant; that nothing comes back is little.
 _ACCIDENT: Final = 4.0
 # What the documentation shows is shown again, and few rows are more convincing than one.
 _EXAMPLES: Final = 4
@@ -30,6 +31,10 @@ _ACTS: Final = 3
 # A mutant is worth less than a line: some of them are the code in other words.
 _WORTH: Final = {"line": 1.0, "arc": 1.0, "mutant": 0.7, "behaviour": 0.5}
 
+# What a message quotes or counts is of the arguments; its beginning says what is wrong.
+_VALUES: Final = re.compile(r"""'[^']*'|"[^"]*"|-?\d[\d.]*""")
+_TOLD: Final = 20
+
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
@@ -38,7 +43,7 @@ class Weighed:
     Attributes:
         recorded: the case with its outcome.
         killed: the mutants, by their number, that it tells from the code.
-        is_accident: whether it ends in an error that no statement of the code raises.
+        is_accident: whether what comes of it is nothing that anybody meant, or nothing at all.
         is_example: whether the documentation shows it.
     """
 
@@ -115,7 +120,8 @@ def _worths(one: Weighed, covered: frozenset[int]) -> frozenset[Worth]:
         ("arc", arc) for arc in recorded.arcs if not (arc[0] in covered and arc[1] in covered)
     }
     if recorded.ending is Ending.RAISED and not one.is_accident:
-        worths.add(("behaviour", (recorded.kind, recorded.message[:20])))
+        said = _VALUES.sub("", recorded.message)
+        worths.add(("behaviour", (recorded.kind, said[:_TOLD])))
     elif recorded.ending is Ending.RETURNED and recorded.kind in ("bool", "NoneType"):
         worths.add(("behaviour", (_method(recorded), recorded.value)))
     return frozenset(worths)

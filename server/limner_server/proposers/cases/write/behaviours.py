@@ -11,7 +11,7 @@ from limner_server.proof.recorder.case import Ending, Recorded
 from limner_server.proposers.cases.subject import Subject
 from limner_server.proposers.cases.write.called import Called, called
 from limner_server.proposers.cases.write.guards import guard_in_words
-from limner_server.proposers.cases.write.raised import matching
+from limner_server.proposers.cases.write.raised import matching, template
 from limner_server.proposers.cases.write.words import emptiness
 
 # A function with more conditions than these is shown by rows, not by a test for each.
@@ -87,7 +87,8 @@ def _alike(row: Row, index: int) -> tuple[object, ...]:
     recorded, call = row.recorded, row.called
     outcome: tuple[object, ...] = ("returns",)
     if recorded.ending is Ending.RAISED:
-        outcome = ("raises", recorded.kind, matching(recorded.message))
+        matched = bool(matching(recorded.message))
+        outcome = ("raises", recorded.kind, matched, template(recorded.message))
     elif recorded.value in _SINGLETONS:
         outcome = ("is", recorded.value)
     names = tuple(argument.name for argument in call.arguments)

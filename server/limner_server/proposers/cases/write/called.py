@@ -95,7 +95,8 @@ def called(act: str, subject: Subject) -> Called:
 def _by_operator(node: ast.expr) -> tuple[str, str]:
     """The method that a built-in function or an operator calls, and of what."""
     if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and len(node.args) == 1:
-        return f"__{node.func.id}__", ast.unparse(node.args[0])
+        name = "iter" if node.func.id in ("list", "tuple", "sorted") else node.func.id
+        return f"__{name}__", ast.unparse(node.args[0])
     if isinstance(node, ast.Subscript):
         return "__getitem__", ast.unparse(node.value)
     if isinstance(node, ast.Compare) and len(node.ops) == 1:

@@ -39,7 +39,13 @@ class Dialect(Protocol):
         """That an expression has a value."""
 
     def raising(self, body: Body, error: str, match: str) -> str:
-        """`with` before what raises an error whose message has a text in it, or any message."""
+        """`with` before what raises an error.
+
+        Args:
+            body: of the test.
+            error: the name of its class.
+            match: an expression for a pattern that its message has; "" for any message.
+        """
 
     def printing(self, body: Body, act: str, printed: str) -> list[str]:
         """That an act prints a text."""

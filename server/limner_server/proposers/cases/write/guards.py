@@ -33,6 +33,12 @@ _COUNTS: Final = {
     "is_at_most": "at_most_",
     "is_at_least": "at_least_",
 }
+_ASSIGNED: Final = """[
+  (assignment left: (identifier) @name)
+  (assignment left: (pattern_list (identifier) @name))
+  (augmented_assignment left: (identifier) @name)
+  (for_statement left: (identifier) @name)
+]"""
 _EXITS: Final = "[(return_statement) (raise_statement)] @exit"
 
 
@@ -58,9 +64,15 @@ def guard_in_words(tree: Tree, function: Function, lines: Collection[int]) -> st
         asked = ast.parse(tree.source(condition).replace("\n", " ").strip(), mode="eval").body
     except SyntaxError:
         return ""
-    names = {parameter.name for parameter in function.parameters}
+    names = {parameter.name for parameter in function.parameters} - _set_anew(tree, function)
     said = _said(asked, names, holds=holds)
     return said if len(said) <= _LONGEST else ""
+
+
+def _set_anew(tree: Tree, function: Function) -> set[str]:
+    """The names that the function gives another value than what was passed."""
+    found = tree.captures(_ASSIGNED, function.body).get("name", [])
+    return {tree.source(node) for node in found}
 
 
 def _function_of(node: Node) -> Node | None:

@@ -11,7 +11,7 @@ from limner_server.perception.syntax.definitions import Function
 from limner_server.proposers.cases.subject import Subject
 from limner_server.proposers.cases.write.behaviours import Behaviour, Row
 from limner_server.proposers.cases.write.called import Argument, called
-from limner_server.proposers.cases.write.raised import error_name
+from limner_server.proposers.cases.write.raised import error_name, template
 from limner_server.proposers.cases.write.words import cut, emptiness, in_words, slug, snake
 
 _LONGEST: Final = 76
@@ -81,6 +81,8 @@ def name_words(subject: Subject, behaviour: Behaviour) -> Iterator[str]:
     outcome = _outcome(behaviour)
     given = _empty(behaviour) or behaviour.guard or _given(behaviour)
     after = _after(subject, row)
+    if behaviour.is_raised and len(behaviour.rows) > 1 and not given:
+        given = _said_by(row)
     if behaviour.is_raised or outcome.startswith(("is_true", "is_false")):
         yield from _joined((what, outcome, _for(given), after), (what, outcome, _for(given)))
     elif len(behaviour.rows) > 1 and not outcome:
@@ -143,6 +145,12 @@ def _parsed(value: str) -> ast.expr | None:
         return None
 
 
+def _said_by(row: Row) -> str:
+    """What an error says, without what it quotes: "saying_not_even"."""
+    said = slug(template(row.recorded.message).replace("#", " "))
+    return f"saying_{said}" if said else ""
+
+
 def _changed(state: tuple[tuple[str, str], ...]) -> str:
     """Such as "leaves_items_empty"."""
     place, value = state[0]
@@ -177,9 +185,11 @@ def _said_of(arguments: Sequence[Argument]) -> str:
         return _one(arguments[0])
     special = [one for one in map(_among, arguments) if one]
     if special:
-        return "_and_".join(special[:2])
+        first, *others = special[:2]
+        return "_and_".join([first, *(_PREPOSITION.sub("", one) for one in others)])
     words = [in_words(one.node) for one in arguments]
     short = all(words) and len("".join(words)) <= _LITTLE
+    short = short and not any(word.startswith("only_") for word in words)
     return "_and_".join(words) if short else ""
 
 
@@ -187,7 +197,7 @@ def _one(argument: Argument) -> str:
     words = in_words(argument.node)
     if words in _FLAGS and argument.name:
         return f"with_{snake(argument.name)}_{words}"
-    if words:
+    if words and not words.startswith("only_"):
         return words
     return f"several_{snake(argument.name)}" if argument.name.endswith("s") else ""
 
@@ -213,7 +223,7 @@ def _for(given: str) -> str:
     return given if not given or _PREPOSITION.match(given) else f"for_{given}"
 
 
-_PREPOSITION: Final = re.compile(r"(?:when|with|without|of|for)_")
+_PREPOSITION: Final = re.compile(r"(?:when|with|without|of|for|saying)_")
 
 
 def _after(subject: Subject, row: Row) -> str:
@@ -226,13 +236,29 @@ def _after(subject: Subject, row: Row) -> str:
     names = list(dict.fromkeys(snake(call[1]) for call in calls if call))
     if names:
         return f"after_{'_and_'.join(names)}" if len(names) < _MANY else "after_all_that"
+    return (
+        "" if row.called.arguments and not _is_touched(arrange, receiver) else _made(subject, row)
+    )
+
+
+def _is_touched(arrange: Sequence[str], receiver: str) -> bool:
+    """Whether an object was changed by assignment after it was made."""
+    return any(re.match(rf"(?:del )?{receiver}[.\[]", one) for one in arrange)
+
+
+def _made(subject: Subject, row: Row) -> str:
+    """What an object was made of, or what was assigned to it."""
+    receiver, arrange = re.escape(row.called.receiver), row.recorded.case.arrange
+    assigned = [re.match(rf"{receiver}\.(\w+) = ", one) for one in arrange]
+    if told := [one for one in assigned if one]:
+        return f"with_{snake(told[-1][1])}"
+    if _is_touched(arrange, receiver):
+        return "with_items"
     made = [one for one in arrange if re.match(rf"{receiver} = ", one)]
-    if not made or row.called.arguments:
-        return ""
-    making = called(made[0].partition(" = ")[2], subject)
-    if not making.arguments:
-        return f"of_a_new_{snake(making.name)}" if making.name else ""
-    return _of(_said_of(making.arguments))
+    making = called(made[0].partition(" = ")[2], subject) if made else None
+    if making is None or making.arguments:
+        return _of(_said_of(making.arguments)) if making else ""
+    return f"of_a_new_{snake(making.name)}" if making.name else ""
 
 
 def _meaning(subject: Subject, row: Row, what: str) -> str:
@@ -256,6 +282,9 @@ def _meaning(subject: Subject, row: Row, what: str) -> str:
     elif first in ("the", "a", "an"):
         said = ["is", *words]
     else:
+        return ""
+    if said[0].startswith(what.partition("_")[0]):
+        # The name says it already.
         return ""
     name = f"{what}_{'_'.join(said).lower()}"
     return name if len(name) <= _LONGEST else ""

@@ -9,19 +9,28 @@ from dataclasses import dataclass
 from typing import Final
 
 from limner_server.perception.syntax.names import module_names
+from limner_server.proof.recorder.case import Ending
 from limner_server.proposers.cases.piece import TestPiece
 from limner_server.proposers.cases.subject import Subject
 from limner_server.proposers.cases.write.behaviours import Behaviour, Row
 from limner_server.proposers.cases.write.dialect import Body, Dialect
 from limner_server.proposers.cases.write.expected import Expected, expected
 from limner_server.proposers.cases.write.layout import lay_out
-from limner_server.proposers.cases.write.raised import error_module, error_name, matching
+from limner_server.proposers.cases.write.raised import (
+    error_module,
+    error_name,
+    match_code,
+    matching,
+)
 from limner_server.proposers.cases.write.style import Style
 
 _EXPECTED: Final = "expected"
+_MESSAGE: Final = "message"
 _FOLDER: Final = "tmp_path"
 # Names that pytest gives a meaning of its own.
-_FIXTURES: Final = frozenset({"request", "capsys", "tmp_path", "monkeypatch", _EXPECTED, "self"})
+_FIXTURES: Final = frozenset(
+    {"request", "capsys", "tmp_path", "monkeypatch", _EXPECTED, _MESSAGE, "self"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +66,7 @@ class PythonPieces:
         cases = tuple(row.recorded.case for row in behaviour.rows)
         imports = [line for case in cases for line in case.imports] + body.imports
         imports += [line for row in behaviour.rows for line in row.recorded.imports]
-        imports += self._errors(behaviour)
+        imports = [*_needed(imports, _read(code)), *self._errors(behaviour)]
         return TestPiece(
             name=name,
             code=code,
@@ -74,20 +83,21 @@ class PythonPieces:
         if any(_FOLDER in one for one in (*arrange, row.recorded.case.act)):
             arrange = [*self.dialect.temporary(body), *arrange]
         if len(behaviour.rows) == 1:
-            shown = self._shown(row, row.called.act, expected(row.recorded.value), body)
+            shown = self._shown(row, row.called.act, _outcome(row), body)
             return [], [*arrange, *_apart(arrange, shown), *shown]
         columns = self._columns(behaviour)
         varying = self._varying(behaviour)
         names = dict(zip(varying, columns, strict=False))
         act = row.called.with_arguments(names)
-        values = [expected(one.recorded.value) for one in behaviour.rows]
-        wanted = values[0]
-        if _EXPECTED in columns:
-            wanted = Expected(_EXPECTED, is_near=any(value.is_near for value in values))
+        outcomes = [_outcome(one) for one in behaviour.rows]
+        wanted = outcomes[0]
+        differ = len(columns) > len(varying)
+        if differ:
+            wanted = Expected(columns[-1], is_near=any(one.is_near for one in outcomes))
         table = [
             [one.called.arguments[index].source for index in varying]
-            + ([value.code] if _EXPECTED in columns else [])
-            for one, value in zip(behaviour.rows, values, strict=True)
+            + ([outcome.code] if differ else [])
+            for one, outcome in zip(behaviour.rows, outcomes, strict=True)
         ]
         before, loop = self.dialect.rows(body, columns, table)
         shown = self._shown(row, act, wanted, body)
@@ -101,9 +111,8 @@ class PythonPieces:
         after = [
             self.dialect.equal(body, place, expected(value)) for place, value in recorded.state
         ]
-        if recorded.kind and recorded.ending == "raised":
-            match = matching(recorded.message)
-            raising = self.dialect.raising(body, error_name(recorded.kind), match)
+        if recorded.ending is Ending.RAISED:
+            raising = self.dialect.raising(body, error_name(recorded.kind), wanted.code)
             return [raising, f"\t{act}", *([""] if after else []), *after]
         if recorded.printed:
             return [*self.dialect.printing(body, act, recorded.printed), *after]
@@ -135,7 +144,10 @@ class PythonPieces:
             while name in taken or keyword.iskeyword(name):
                 name = f"{name}_"
             columns.append(name)
-        return columns if behaviour.value or behaviour.is_raised else [*columns, _EXPECTED]
+        if behaviour.is_raised:
+            alike = len({_outcome(row).code for row in behaviour.rows}) == 1
+            return columns if alike else [*columns, _MESSAGE]
+        return columns if behaviour.value else [*columns, _EXPECTED]
 
     def _errors(self, behaviour: Behaviour) -> list[str]:
         """The import of an error's class that comes from elsewhere."""
@@ -164,11 +176,25 @@ def _read(code: str) -> set[str]:
     return {node.id for node in names} - bound
 
 
+def _needed(imports: Sequence[str], names: Collection[str]) -> list[str]:
+    """The lines of import that bind one of these names; a case may have been shortened."""
+    return [line for line in imports if _bound([line]) & {*names, "*"}]
+
+
 def _bound(imports: Sequence[str]) -> set[str]:
     """The names that lines of import bind."""
     tree = ast.parse("\n".join(imports))
     names = [one for node in ast.walk(tree) for one in getattr(node, "names", ())]
     return {one.asname or one.name.partition(".")[0] for one in names}
+
+
+def _outcome(row: Row) -> Expected:
+    """The value that comes back, or the pattern of the message of what is raised."""
+    recorded = row.recorded
+    if recorded.ending is Ending.RAISED:
+        match = matching(recorded.message)
+        return Expected(match_code(match) if match else "")
+    return expected(recorded.value)
 
 
 def _apart(arrange: Collection[str], shown: Sequence[str]) -> list[str]:

@@ -7,6 +7,7 @@ from typing import Final
 
 # Of a regular expression: what stands for something else.
 _SPECIAL: Final = re.compile(r"[\\.^$*+?{}\[\]|()]")
+_QUOTED: Final = re.compile(r"""-?\b\d+(?:\.\d+)?|'[^']*'|"[^"]*\"""")
 _SHORTEST: Final = 8
 _LONGEST: Final = 70
 
@@ -25,6 +26,17 @@ def matching(message: str) -> str:
     if len(best) > _LONGEST:
         best = best[:_LONGEST].rpartition(" ")[0]
     return best if len(best) >= min(_SHORTEST, len(line)) and not best.isspace() else ""
+
+
+def match_code(match: str) -> str:
+    """A text as an expression for a regular expression that finds it."""
+    escaped = _SPECIAL.sub(r"\\\g<0>", match)
+    return repr(match) if escaped == match else f"r{escaped!r}".replace("\\\\", "\\")
+
+
+def template(message: str) -> str:
+    """A message without what it quotes: alike of errors that are raised for the same reason."""
+    return _QUOTED.sub("#", message)
 
 
 def error_name(kind: str) -> str:

@@ -7,7 +7,6 @@ from typing import Final
 
 from limner_server.proposers.cases.write.dialect import Body
 from limner_server.proposers.cases.write.expected import Expected
-from limner_server.proposers.cases.write.pytest_dialect import match_code
 
 _SINGLE: Final = {"True": "assertIs", "False": "assertIs", "None": "assertIsNone"}
 
@@ -33,7 +32,7 @@ class UnittestDialect:
         """`assertRaises`, or `assertRaisesRegex` where there is a message."""
         del body
         if match:
-            return f"with self.assertRaisesRegex({error}, {match_code(match)}):"
+            return f"with self.assertRaisesRegex({error}, {match}):"
         return f"with self.assertRaises({error}):"
 
     def printing(self, body: Body, act: str, printed: str) -> list[str]:
