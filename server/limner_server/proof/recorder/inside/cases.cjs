@@ -29,7 +29,7 @@ for (const name of ['require', 'module', 'exports', '__filename', '__dirname']) 
 const loader = loaderOf({ fs, path, vm, Module, url, root: job.root, aliases: job.aliases });
 for (const [file, text] of Object.entries(job.texts)) loader.say(file, text);
 const counts = counting(inspector);
-const watch = watchOutside(Module.createRequire(job.path));
+const watch = watchOutside(Module.createRequire(job.path), job.root);
 const { real } = watch;
 const write = { stdout: process.stdout, stderr: process.stderr };
 const prototypes = [Object, Array, String, Number, Function, Map, Set, Date, Promise, RegExp, Error].map(

@@ -3,7 +3,7 @@
 
 const SLEEP = 5;
 
-function watchOutside(require) {
+function watchOutside(require, root) {
   const os = require('node:os');
   const path = require('node:path');
   const { syncBuiltinESMExports } = require('node:module');
@@ -39,14 +39,17 @@ function watchOutside(require) {
   };
 
   const temporary = path.resolve(os.tmpdir()) + path.sep;
+  const own = root + path.sep;
+  const here = process.cwd();
   const named = (given) => {
-    if (typeof given === 'string') return path.resolve(given);
+    if (typeof given === 'string') return path.resolve(here, given);
     if (given instanceof URL && given.protocol === 'file:') return fileURLToPath(given);
-    return Buffer.isBuffer(given) ? path.resolve(String(given)) : '';
+    return Buffer.isBuffer(given) ? path.resolve(here, String(given)) : '';
   };
   const file = (given) => {
     const place = named(given);
-    if (place && !place.startsWith(temporary)) note('files');
+    // The workspace may lie in the temporary folder itself.
+    if (place && (!place.startsWith(temporary) || place.startsWith(own))) note('files');
   };
   const fs = require('node:fs');
   for (const holder of [fs, fs.promises]) {

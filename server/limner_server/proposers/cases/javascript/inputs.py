@@ -86,13 +86,14 @@ class JavaScriptInputs:
 
     def _of_made(self, made: Made) -> Iterator[Case]:
         """An object as it is made, then each of its members, fresh and after others."""
-        if made.maker.startswith("new "):
+        # The constructor alone is no act of a method.
+        if made.maker.startswith("new ") and made.acts == made.members:
             for values in islice(combinations(made.made), 24):
                 yield self._case(Plan(_step(made.made, values)), made.made, made)
         base = next(combinations(made.made))
         fresh = Plan(Step(How.CALL, ""), made.receiver, made.maker, base)
         changing = [one for one in made.members if one.is_changing and one.how is not How.GET]
-        for member in made.members:
+        for member in made.acts:
             for values in islice(combinations(member), _MOST_OF_A_METHOD):
                 yield self._case(replace(fresh, last=_step(member, values)), member, made)
             for before in _befores(changing):
@@ -100,7 +101,7 @@ class JavaScriptInputs:
                     plan = replace(fresh, before=before, last=_step(member, values))
                     yield self._case(plan, member, made)
         for others in islice(combinations(made.made), 1, 6):
-            for member in made.members:
+            for member in made.acts:
                 values = next(combinations(member))
                 plan = replace(fresh, made_of=others, last=_step(member, values))
                 yield self._case(plan, member, made)
@@ -141,8 +142,8 @@ class JavaScriptInputs:
             if turn < 0.5 and changing and len(plan.before) < _MOST_BEFORE:
                 step = self._drawn(dice.choice(changing), dice)
                 return replace(plan, before=(*plan.before, step)), target
-            if turn < 0.6 and members:
-                other = dice.choice(members)
+            if turn < 0.6 and made.acts:
+                other = dice.choice(made.acts)
                 return replace(plan, last=self._drawn(other, dice)), other
             if turn < 0.75 and made.made.parameters:
                 values = _varied(plan.made_of, made.made.parameters, pool, dice)

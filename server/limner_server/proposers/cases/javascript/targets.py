@@ -68,12 +68,14 @@ class Made:
         maker: makes it.
         made: its parameters.
         members: what can be used of it.
+        acts: those of the members that are tested.
     """
 
     receiver: str
     maker: str
     made: Target
     members: tuple[Target, ...]
+    acts: tuple[Target, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +181,7 @@ class _Finder:
             own = name != function.name
             receiver = named_after(name) if own else f"my{name[:1].upper()}{name[1:]}"
             members = [_with(one, is_changing=one.how is How.CALL) for one in members]
-            yield Made(receiver, target.name, target, tuple(members))
+            yield Made(receiver, target.name, target, tuple(members), tuple(members))
 
     def _of_class(
         self, owner: Class, only: Function | None
@@ -213,8 +215,11 @@ class _Finder:
             if not has_word(one.node, "static") and one.name != "constructor"
         )
         is_abstract = owner.node.type == "abstract_class_declaration"
-        made = None if is_abstract else Made(named_after(owner.name), callee, constructor, members)
-        return tuple(statics), made
+        if is_abstract:
+            return tuple(statics), None
+        acts = tuple(one for one in members if only is None or one.function == only)
+        receiver = named_after(owner.name)
+        return tuple(statics), Made(receiver, callee, constructor, members, acts)
 
     def _constructor(self, owner: Class) -> Function | None:
         """The constructor of a class, or of the one that it is derived from in the same file."""

@@ -1,0 +1,380 @@
+"""What comes of cases of JavaScript and TypeScript, told by a warm Node.js in the sandbox."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from limner_server.errors import CancelledError, InputError, LimnerError
+from limner_server.perception.workspace.source import read_source
+from limner_server.proof.recorder.case import Case, Ending, Outside
+from limner_server.proof.recorder.javascript import JavaScriptRecorder
+from limner_server.proof.sandbox.sandbox import Sandbox
+from small_workspace import contents, write
+
+NODE_MODULES = Path(__file__).parents[4] / ".cache" / "frameworks" / "node_modules"
+
+pytestmark = pytest.mark.skipif(shutil.which("node") is None, reason="needs Node.js")
+
+SHOP = """\
+const seen = [];
+
+class Cart {
+  constructor() {
+    this.items = [];
+  }
+  add(item) {
+    if (!item) throw new RangeError('no item');
+    this.items.push(item);
+    return this;
+  }
+  get size() {
+    return this.items.length;
+  }
+}
+
+class Money {
+  constructor(amount) {
+    this.amount = amount;
+  }
+}
+
+const sign = (n) => {
+  if (n < 0) return -1;
+  return n > 0 ? 1 : 0;
+};
+
+function remember(item) {
+  seen.push(item);
+  globalThis.last = item;
+  Array.prototype.odd = true;
+  return seen.length;
+}
+
+async function later(value) {
+  await null;
+  if (value === undefined) throw new Error('nothing');
+  return value;
+}
+
+function* upTo(n) {
+  for (let i = 0; i < n; i++) yield i;
+}
+
+function forever() {
+  while (true) {}
+}
+
+async function stuck() {
+  for (;;) await null;
+}
+
+const never = () => new Promise(() => {});
+const same = (value) => value;
+const money = (n) => new Money(n);
+const say = (text) => console.log(text);
+const sort = (items) => items.sort();
+const first = (items) => items[0].name;
+const leave = () => process.exit(0);
+const midnight = (text) => new Date(text).getHours();
+
+module.exports = {
+  Cart, sign, remember, later, upTo, forever, stuck, never, same, money, say, sort, first, leave,
+  midnight,
+};
+"""
+
+
+@pytest.fixture
+def recorder_of(tmp_path):
+    """Makes the recorder of a file in `tmp_path`."""
+    made = []
+
+    def make(text, name="shop.js", texts=None):
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if not path.exists():
+            path.write_text(text)
+        try:
+            sandbox = Sandbox(tmp_path, readable=[NODE_MODULES] if NODE_MODULES.is_dir() else [])
+        except LimnerError as error:
+            pytest.skip(str(error))
+        made.append(sandbox)
+        made.append(JavaScriptRecorder(sandbox, read_source(path), texts=texts or {}))
+        return made[-1]
+
+    yield make
+    for one in reversed(made):
+        one.close()
+
+
+@pytest.fixture
+def recorded(recorder_of):
+    """Records acts of a file, each with what goes before it."""
+
+    def record(text, *acts, name="shop.js"):
+        cases = [Case(one) if isinstance(one, str) else Case(one[-1], one[:-1]) for one in acts]
+        return recorder_of(text, name).record(cases, check=lambda: None)
+
+    return record
+
+
+@pytest.mark.parametrize(
+    ("value", "kind"),
+    [
+        ("-0", "number"),
+        ("NaN", "number"),
+        ("10n", "bigint"),
+        ("undefined", "undefined"),
+        ("null", "null"),
+        ("'it is \"so\"'", "string"),
+        ('"it\'s"', "string"),
+        ("'a\\nb\\u00a0'", "string"),
+        ("[1, [2.5], []]", "Array"),
+        ("{ a: 1, 'b-c': undefined, 3: [{}] }", "Object"),
+        ("new Map([['a', new Set([1])]])", "Map"),
+        ("new Date('2024-02-29T00:00:00.000Z')", "Date"),
+        ("/a+/gi", "RegExp"),
+        ("new Uint8Array([1, 2])", "Uint8Array"),
+    ],
+)
+def test_values_are_spelled_as_they_are_written(value, kind, recorded):
+    (one,) = recorded(SHOP, f"same({value})")
+
+    assert one.ending is Ending.RETURNED
+    # Numbers come first among the names of an object.
+    spelled = "{ 3: [{}], a: 1, 'b-c': undefined }" if value.startswith("{") else value
+    assert (one.value, one.kind) == (spelled, kind)
+
+
+def test_what_has_no_short_expression_is_not_spelled(recorded):
+    told = recorded(
+        SHOP, "same(() => 1)", "same(Symbol('a'))", "same('x'.repeat(999))", "same([,1])"
+    )
+
+    assert [one.value for one in told] == ["", "", "", ""]
+
+
+def test_an_instance_is_told_by_what_it_has(recorded):
+    made, among = recorded(SHOP, "money(5)", "[money(5)]")
+
+    assert (made.value, made.kind, made.state) == ("", "Money", (("result.amount", "5"),))
+    assert (among.value, among.kind) == ("[{ amount: 5 }]", "Array<Money>")
+
+
+def test_an_object_tells_what_the_act_changes(recorded):
+    (told,) = recorded(SHOP, ("const cart = new Cart();", "cart.add('pear')"))
+    (sorted_,) = recorded(SHOP, ("const items = [3, 1];", "sort(items)"))
+
+    assert told.value == "cart"
+    assert told.state == (("cart.items", "['pear']"), ("cart.size", "1"))
+    assert sorted_.state == (("items", "[1, 3]"),)
+
+
+def test_errors_are_told_by_their_class_and_message(recorded):
+    thrown, rejected = recorded(
+        SHOP, ("const cart = new Cart();", "cart.add('')"), "later(undefined)"
+    )
+
+    assert (thrown.ending, thrown.kind, thrown.message) == (Ending.RAISED, "RangeError", "no item")
+    assert (rejected.ending, rejected.message) == (Ending.RAISED, "nothing")
+    assert rejected.case.act == "await later(undefined)"
+
+
+def test_an_error_of_the_engine_is_no_behaviour(recorded):
+    told = recorded(SHOP, "first(undefined)", "sign(", "nowhere()")
+
+    assert [one.ending for one in told] == [Ending.BROKEN] * 3
+
+
+def test_what_comes_bit_by_bit_is_asked_for_whole(recorded):
+    promised, several = recorded(SHOP, "later(3)", "upTo(3)")
+
+    assert (promised.case.act, promised.value) == ("await later(3)", "3")
+    assert (several.case.act, several.value) == ("[...upTo(3)]", "[0, 1, 2]")
+
+
+def test_no_case_sees_what_another_left_behind(recorded):
+    told = recorded(SHOP, "remember('a')", "remember('b')", "globalThis.last", "[].odd")
+
+    assert [one.value for one in told] == ["1", "1", "undefined", "undefined"]
+
+
+def test_what_never_ends_is_given_up_and_the_others_are_told(recorded):
+    told = recorded(SHOP, "forever()", "stuck()", "never()", "leave()", "sign(3)")
+
+    endings = [one.ending for one in told]
+    assert endings == [*[Ending.TIMED_OUT] * 3, Ending.BROKEN, Ending.RETURNED]
+
+
+def test_what_is_printed_is_told(recorded):
+    (told,) = recorded(SHOP, "say('hello')")
+
+    assert (told.printed, told.value, told.outside) == ("hello\n", "undefined", frozenset())
+
+
+def test_lines_and_branches_are_those_of_the_act(recorder_of):
+    recorder = recorder_of(SHOP)
+    line = SHOP[: SHOP.index("if (n < 0)")].count("\n") + 1
+
+    minus, zero, plus = recorder.record(
+        [Case("sign(-1)"), Case("sign(0)"), Case("sign(1)")], check=lambda: None
+    )
+
+    assert (minus.lines, zero.lines) == ({line}, {line, line + 1})
+    assert {line, line + 1} <= recorder.statements
+    ways = {(start, end) for start in (line, line + 1) for end in recorder.branches[start]}
+    assert ways <= minus.arcs | zero.arcs | plus.arcs
+    assert not ways <= minus.arcs | plus.arcs
+
+
+@pytest.mark.parametrize(
+    ("body", "what"),
+    [
+        ("require('fs').readFileSync('/etc/passwd', 'utf8').length", Outside.FILES),
+        ("require('fs').promises.readFile('x').catch(() => 1)", Outside.FILES),
+        ("require('net').connect(9, '127.0.0.1').on('error', () => {}) && 1", Outside.NETWORK),
+        ("fetch('http://127.0.0.1:9').catch(() => 1)", Outside.NETWORK),
+        ("require('child_process').execSync('true') && 1", Outside.PROCESSES),
+        ("Date.now()", Outside.CLOCK),
+        ("new Date().getFullYear()", Outside.CLOCK),
+        ("Math.random()", Outside.RANDOM),
+        ("crypto.randomUUID().length", Outside.RANDOM),
+        ("new Promise((done) => setTimeout(done, 20))", Outside.SLEEP),
+        ("process.env.HOME", Outside.ENVIRONMENT),
+        ("process.argv.length", Outside.ENVIRONMENT),
+        ("process.stdin && 1", Outside.INPUT),
+    ],
+)
+def test_what_is_not_the_same_everywhere_is_told(body, what, recorded):
+    (told,) = recorded(f"exports.act = () => {body};\n", "act()")
+
+    assert told.ending in (Ending.RETURNED, Ending.RAISED)
+    assert what in told.outside
+
+
+def test_a_temporary_file_is_no_file_of_others(recorded):
+    text = (
+        "const fs = require('fs'), os = require('os');\nexports.act = () => {\n"
+        "  const p = os.tmpdir() + '/a';\n  fs.writeFileSync(p, 'x');\n"
+        "  return fs.readFileSync(p, 'utf8');\n};\n"
+    )
+
+    (told,) = recorded(text, "act()")
+
+    assert (told.value, told.outside) == ("'x'", frozenset())
+
+
+def test_a_second_process_lives_in_another_time_zone(recorder_of):
+    recorder = recorder_of(SHOP)
+    cases = [Case("midnight('2024-01-01')"), Case("sign(3)")]
+
+    told = recorder.confirm(recorder.record(cases, check=lambda: None), check=lambda: None)
+
+    assert [one.stable for one in told] == [False, True]
+
+
+def test_another_text_is_recorded_in_place_of_the_file(recorder_of):
+    recorder = recorder_of(SHOP)
+
+    def spoilt(old, new):
+        return recorder.record([Case("sign(5)")], text=SHOP.replace(old, new), check=lambda: None)
+
+    assert [one.value for one in spoilt("? 1", "? 7")] == ["7"]
+    assert [one.value for one in spoilt("nothing", "nothing")] == ["1"]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("exports.a = ;\n", "SyntaxError"),
+        ("throw new Error('not today');\n", "Error at line 1: not today"),
+        ("require('./nowhere');\n", "nowhere"),
+    ],
+)
+def test_a_file_that_does_not_load_says_why(text, said, recorded):
+    with pytest.raises(InputError, match=r"shop\.js does not load") as raised:
+        recorded(text, "a()")
+
+    assert said in raised.value.message
+
+
+def test_modules_of_each_kind_load_each_other(tmp_path, recorded):
+    write(
+        tmp_path,
+        {
+            "package.json": '{"type": "module"}',
+            "old.cjs": "exports.one = 1;",
+            "data.json": '{"two": 2}',
+        },
+    )
+    text = (
+        "import path, { sep } from 'node:path';\nimport old from './old.cjs';\n"
+        "import data from './data.json' with { type: 'json' };\n"
+        "export const sum = () => old.one + data.two + path.sep.length + sep.length;\n"
+        "export default (n) => n + 1;\nexport const lazy = () => import('./old.cjs');\n"
+    )
+
+    told = recorded(text, "sum()", "math(1)", "lazy()", name="math.js")
+
+    assert [one.value for one in told[:2]] == ["5", "2"]
+
+
+def test_typescript_is_recorded_with_its_own_lines(tmp_path, recorder_of):
+    if not NODE_MODULES.is_dir():
+        pytest.skip("needs npm's test frameworks (scripts/setup --tests)")
+    (tmp_path / "node_modules").symlink_to(NODE_MODULES)
+    write(tmp_path, {"double.ts": "export const double = (n: number) => n * 2;\n"})
+    text = (
+        "import { double } from './double.js';\nimport type { Not } from './there';\n\n"
+        "export enum Size { Small, Large }\n\n"
+        "export class Box<T> {\n  constructor(private readonly key: T, public size = 1) {}\n}\n\n"
+        "export function twice(n: number): number {\n  if (n > 10) {\n"
+        "    return double(n);\n  }\n  throw new RangeError(`small: ${n}`);\n}\n"
+    )
+    recorder = recorder_of(text, "twice.ts")
+
+    large, small, box = recorder.record(
+        [Case("twice(11)"), Case("twice(1)"), Case("new Box(2)")], check=lambda: None
+    )
+
+    assert (large.value, large.lines) == ("22", {11, 12})
+    assert (small.message, small.lines) == ("small: 1", {11, 14})
+    # What is private is nothing to look at.
+    assert box.state == (("result.size", "1"),)
+
+
+def test_nothing_is_left_in_the_workspace(tmp_path, recorded):
+    text = "exports.act = () => require('fs').writeFileSync('made.txt', 'x');\n"
+    (tmp_path / "shop.js").write_text(text)
+    before = contents(tmp_path)
+
+    recorded(text, "act()")
+
+    assert contents(tmp_path) == before
+
+
+def test_an_unsaved_document_lies_over_the_disk(tmp_path, recorder_of):
+    write(tmp_path, {"other.js": "exports.n = 1;\n"})
+    text = "const { n } = require('./other');\nexports.get = () => n;\n"
+    recorder = recorder_of(text, texts={tmp_path / "other.js": b"exports.n = 2;\n"})
+
+    (told,) = recorder.record([Case("get()")], check=lambda: None)
+
+    assert told.value == "2"
+
+
+def test_a_byte_order_mark_and_returns_change_nothing(tmp_path, recorded):
+    (tmp_path / "shop.js").write_bytes(b"\xef\xbb\xbf" + SHOP.replace("\n", "\r\n").encode())
+
+    (told,) = recorded(SHOP, "sign(5)")
+
+    assert (told.value, len(told.lines)) == ("1", 2)
+
+
+def test_it_can_be_cancelled(recorder_of):
+    def cancel():
+        raise CancelledError
+
+    with pytest.raises(CancelledError):
+        recorder_of(SHOP).record([Case("stuck()")], check=cancel)
