@@ -18,6 +18,7 @@ from limner_server.proposers.cases.accidents import Regard
 from limner_server.proposers.cases.aim import Survivor, aim
 from limner_server.proposers.cases.choose import Weighed, choose
 from limner_server.proposers.cases.mutants import mutants
+from limner_server.proposers.cases.observe import observed
 from limner_server.proposers.cases.obstacles import Obstacles, is_testable
 from limner_server.proposers.cases.search import Inputs, search_cases
 from limner_server.proposers.cases.shrink import shrink
@@ -119,6 +120,8 @@ def find_cases(
             suspected.append(f"suspected bug: {told} ({subject.source.path.name}:{line})")
         elif is_usable(subject, one, regard):
             usable.append(one)
+    silent = [one for one in usable if regard(subject, one) is Regard.VOID]
+    usable += observed(sorted(silent, key=_length), usable, recorder, check)
     # The first that contradict are enough to make somebody look.
     del suspected[3:]
     spoilt = mutants(subject, check)
@@ -186,6 +189,10 @@ def _survivors(
         for number, one in enumerate(spoilt)
         if number not in dead
     ]
+
+
+def _length(one: Recorded) -> int:
+    return len(one.case.act) + sum(map(len, one.case.arrange))
 
 
 def _shows_something(one: Recorded) -> bool:

@@ -119,7 +119,9 @@ def _worths(one: Weighed, covered: frozenset[int]) -> frozenset[Worth]:
     worths |= {
         ("arc", arc) for arc in recorded.arcs if not (arc[0] in covered and arc[1] in covered)
     }
-    if recorded.ending is Ending.RAISED and not one.is_accident:
+    if one.is_accident:
+        return frozenset(worths)
+    if recorded.ending is Ending.RAISED:
         said = _VALUES.sub("", recorded.message)
         worths.add(("behaviour", (recorded.kind, said[:_TOLD])))
     elif recorded.ending is Ending.RETURNED and recorded.kind in ("bool", "NoneType"):
