@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Final, Protocol
 
-from limner_server.proof.recorder.case import Case, Recorded
+from limner_server.proof.recorder.case import Case, Ending, Recorded
 from limner_server.proof.recorder.recorder import Recorder
 from limner_server.proposers.cases.corpus import Corpus
 from limner_server.proposers.cases.obstacles import Obstacles, is_testable
@@ -23,6 +23,8 @@ _SEED: Final = 0
 # ones profit from what they tell.
 _ROUND: Final = 48
 _FIRST: Final = 16
+# The same where cases were found that do not come to an end.
+_SLOW: Final = 8
 # So many rounds without news end the search, where all is covered, and where it is not.
 _QUIET: Final = 10
 _STUCK: Final = 40
@@ -84,19 +86,23 @@ def search_cases(
     deadline = time.monotonic() + seconds
     dice = random.Random(_SEED)  # noqa: S311 - no secret, the same each time
     corpus = Corpus(recorder.branches, _lines(subject))
-    tried: set[Case] = set()
-    quiet = 0
+    quiet, size = 0, _ROUND
     for cases in _rounds(inputs, corpus, dice):
-        fresh = [one for one in dict.fromkeys(cases) if one not in tried]
-        tried.update(fresh)
-        has_news = False
-        for recorded in recorder.record(fresh, check=check):
-            if obstacles is not None:
-                obstacles.hear(recorded)
-            inputs.learn(recorded)
-            has_news |= corpus.add(recorded, is_misuse=is_misuse(recorded))
+        has_news, endless = False, 0
+        for start in range(0, len(cases), size):
+            for recorded in recorder.record(cases[start : start + size], check=check):
+                if obstacles is not None:
+                    obstacles.hear(recorded)
+                inputs.learn(recorded)
+                has_news |= corpus.add(recorded, is_misuse=is_misuse(recorded))
+                endless += recorded.ending is Ending.TIMED_OUT
+            if time.monotonic() > deadline:
+                break
         quiet = 0 if has_news else quiet + 1
-        if time.monotonic() > deadline or quiet >= (_STUCK if corpus.wanted else _QUIET):
+        size = _SLOW if endless else _ROUND
+        is_hopeless = endless == len(cases) > 0
+        is_done = quiet >= (_STUCK if corpus.wanted else _QUIET)
+        if is_hopeless or is_done or time.monotonic() > deadline:
             break
     ranked = corpus.ranked(_MOST)
     for start in range(0, len(ranked), _ROUND):
@@ -105,19 +111,27 @@ def search_cases(
 
 
 def _rounds(inputs: Inputs, corpus: Corpus, dice: random.Random) -> Iterator[Sequence[Case]]:
-    """The cases to run, round by round, without an end where there are any at all."""
+    """The cases to run, round by round, none twice; without an end where there are any at all."""
     first = iter(inputs.first())
+    tried: set[Case] = set()
     size = _FIRST
     while cases := list(islice(first, size)):
         for one in cases:
             corpus.mark_plain(one)
-        yield cases
+        yield _fresh(cases, tried)
         size = _ROUND
     while (parent := corpus.choose(dice)) is not None:
-        yield list(islice(inputs.like(parent, corpus.near(parent), dice), _ROUND))
+        yield _fresh(islice(inputs.like(parent, corpus.near(parent), dice), _ROUND), tried)
+
+
+def _fresh(cases: Iterable[Case], tried: set[Case]) -> list[Case]:
+    """Those that were not tried yet; now they are."""
+    fresh = [one for one in dict.fromkeys(cases) if one not in tried]
+    tried.update(fresh)
+    return fresh
 
 
 def _lines(subject: Subject) -> range:
     """The lines of the subject, 1-based."""
     lines, span = subject.tree.lines, subject.definition.span
-    return range(lines.line(span.start), lines.line(span.end) + 1)
+    return range(lines.line(span.start), lines.line(max(span.start, span.end - 1)) + 1)

@@ -27,6 +27,7 @@ from limner_server.proposers.cases.python.slots import slots_of
 from limner_server.proposers.cases.python.spelling import spelled
 from limner_server.proposers.cases.python.stated import mentioned_calls
 from limner_server.proposers.cases.python.values import Values
+from limner_server.proposers.cases.python.wording import texts_for
 from limner_server.proposers.cases.subject import Subject
 
 # Cases to begin with: of a function, of each method as it is and after another.
@@ -232,12 +233,17 @@ class PythonInputs:
             return [text for each in heirs[:2] for text in self._objects(each, depth)]
         new = module.constructor(one)
         lists = [
-            values.typical(each.kind, each.name, depth) if each.is_needed else [""]
+            values.typical(each.kind, _looks(each.name, name), depth) if each.is_needed else [""]
             for each in new.parameters
         ]
         count = min(max(map(len, lists), default=1), 3)
         rows = [[each[place % len(each)] for each in lists] for place in range(count)]
         return [f"{name}({values.arguments(new.parameters, row)})" for row in rows]
+
+
+def _looks(name: str, owner: str) -> str:
+    """What a parameter looks like by its name; the name of a thing as the thing is called."""
+    return owner.lower() if name in ("name", "title") and texts_for(owner) else name
 
 
 def _helpers(module: Module, nodes: Sequence[ast.AST]) -> list[ast.AST]:

@@ -112,6 +112,7 @@ def _other_text(value: str, pool: Pool, dice: random.Random) -> str:
         (2, lambda: dice.choice((value.upper(), value.lower(), value.swapcase(), value.title()))),
         (1, lambda: dice.choice((value[::-1], "", value[: place or 1], value.strip()))),
         (3, lambda: value[:place] + dice.choice(letters) + value[place:]),
+        (6 * pool.has_lines, lambda: f"{value}\n{dice.choice([*known, value])}"),
     )
     weights = [weight for weight, _ in ways]
     return dice.choices([way for _, way in ways], weights)[0]()

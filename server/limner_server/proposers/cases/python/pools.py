@@ -14,6 +14,7 @@ from limner_server.proposers.cases.python.matching import matching
 _LONGEST = 80
 # A condition that counts beyond this is not met by counting.
 _LARGEST = 10**9
+_LINES = "splitlines"
 _LOOKING = frozenset(["get", "pop", "setdefault"])
 # No longer list is made.
 _LONG = 40
@@ -32,6 +33,7 @@ class Pool:
         lengths: that something is compared with.
         keys: by which something is looked up.
         caught: the names of errors that are caught, "" for all.
+        has_lines: whether texts are parted into lines.
     """
 
     whole: list[int] = field(default_factory=list)
@@ -40,6 +42,7 @@ class Pool:
     lengths: list[int] = field(default_factory=list)
     keys: list[str] = field(default_factory=list)
     caught: list[str] = field(default_factory=list)
+    has_lines: bool = False
 
     @property
     def is_empty(self) -> bool:
@@ -62,6 +65,7 @@ def _read(pool: Pool, node: ast.AST) -> None:
     if isinstance(node, ast.Constant):
         _add(pool, node.value)
     elif isinstance(node, ast.Call):
+        pool.has_lines |= isinstance(node.func, ast.Attribute) and node.func.attr == _LINES
         for text in _matched(node):
             _text(pool, text)
     elif isinstance(node, ast.ExceptHandler):
@@ -87,6 +91,7 @@ def _keys(node: ast.AST) -> Iterator[str]:
 
 
 def _add(pool: Pool, value: object) -> None:
+    pool.has_lines |= value == "\n"
     if isinstance(value, bool):
         return
     if isinstance(value, int) and abs(value) <= _LARGEST:

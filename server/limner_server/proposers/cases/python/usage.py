@@ -155,7 +155,7 @@ def _dictionary(nodes: list[ast.AST], is_it: Matcher, called: Called, depth: int
         one.value for one in found if isinstance(one, ast.Constant) and isinstance(one.value, str)
     )
     if not keys or depth >= _DEEPEST:
-        return Kind("dict")
+        return Kind("dict", _held(nodes, is_it, called, depth) if depth < _DEEPEST else ())
     fields = []
     for name in keys:
 
@@ -166,6 +166,22 @@ def _dictionary(nodes: list[ast.AST], is_it: Matcher, called: Called, depth: int
         kind = kind_by_use(nodes, is_field, called, depth + 1)
         fields.append((name, kind))
     return Kind("dict", fields=tuple(fields))
+
+
+def _held(nodes: list[ast.AST], is_it: Matcher, called: Called, depth: int) -> tuple[Kind, ...]:
+    """The kinds of the keys and the values of a dictionary that is gone through."""
+    for node in nodes:
+        if not isinstance(node, ast.For | ast.AsyncFor | ast.comprehension):
+            continue
+        call = node.iter
+        if not (isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute)):
+            continue
+        if not is_it(call.func.value) or call.func.attr not in ("items", "values"):
+            continue
+        parts = node.target.elts if isinstance(node.target, ast.Tuple) else [node.target]
+        kinds = [kind_by_use(nodes, _named(name_of(one)), called, depth + 1) for one in parts]
+        return ((TEXT if len(kinds) < 2 or kinds[0] == ANY else kinds[0]), kinds[-1])
+    return ()
 
 
 def _key(node: ast.AST, is_it: Matcher) -> ast.expr | None:
