@@ -12,29 +12,36 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
-_NOUNS: Final = """account address agenda album answer appointment article asset attachment audit badge
-backup balance branch budget bundle calendar campaign candidate card case category channel chapter
-charge chat checklist claim client comment commission contract coupon course customer dashboard deal
-delivery deposit device discount document domain donation driver employee event expense feature
-feedback file fleet folder forecast form group guest holiday image import incident inbox invitation
-invoice issue item job journal label lead lesson letter license list loan location lead machine
-meeting member memo menu message metric milestone module note notice offer order package page partner
-patient payment payroll permission phone photo plan playlist policy poll portfolio post price
-printer product profile project proposal purchase quiz quote rate receipt recipe record refund region
-release reminder rental report request reservation review role room route sample schedule score
-script segment sensor server session shift shipment signature site skill slide snippet sprint stage
-statement stock story student subscription supplier survey tag target task team template tenant
-ticket timesheet token topic track training transfer trip unit update vehicle vendor video visit
-voucher wallet warehouse website widget workflow workspace zone""".split()  # noqa: SIM905
-_ADJECTIVES: Final = """active archived assigned automatic blocked current daily default draft due empty
-expired external final first free hidden internal last late linked local manual monthly new next open
-overdue paid pending personal pinned planned previous private public ready recent rejected remote
-shared signed special starred unread upcoming urgent valid visible weekly yearly""".split()  # noqa: SIM905
-_VERBS: Final = """add approve archive assign attach book cancel change check close compare confirm copy
-create delete download duplicate edit export find follow hide import invite join link lock manage merge
-move open pause plan print publish read reject remove rename renew reply request reset restore review
-save schedule search select send share show sign sort start stop submit track update upload
-verify view""".split()  # noqa: SIM905
+_NOUNS: Final = """
+account address agenda album answer appointment article asset attachment audit badge backup
+balance branch budget bundle calendar campaign candidate card case category channel chapter
+charge chat checklist claim client comment commission contract coupon course customer dashboard
+deal delivery deposit device discount document domain donation driver employee event expense
+feature feedback file fleet folder forecast form group guest holiday image import incident inbox
+invitation invoice issue item job journal label lead lesson letter license list loan location
+lead machine meeting member memo menu message metric milestone module note notice offer order
+package page partner patient payment payroll permission phone photo plan playlist policy poll
+portfolio post price printer product profile project proposal purchase quiz quote rate receipt
+recipe record refund region release reminder rental report request reservation review role room
+route sample schedule score script segment sensor server session shift shipment signature site
+skill slide snippet sprint stage statement stock story student subscription supplier survey tag
+target task team template tenant ticket timesheet token topic track training transfer trip unit
+update vehicle vendor video visit voucher wallet warehouse website widget workflow workspace
+zone
+""".split()  # noqa: SIM905
+_ADJECTIVES: Final = """
+active archived assigned automatic blocked current daily default draft due empty expired
+external final first free hidden internal last late linked local manual monthly new next open
+overdue paid pending personal pinned planned previous private public ready recent rejected
+remote shared signed special starred unread upcoming urgent valid visible weekly yearly
+""".split()  # noqa: SIM905
+_VERBS: Final = """
+add approve archive assign attach book cancel change check close compare confirm copy create
+delete download duplicate edit export find follow hide import invite join link lock manage merge
+move open pause plan print publish read reject remove rename renew reply request reset restore
+review save schedule search select send share show sign sort start stop submit track update
+upload verify view
+""".split()  # noqa: SIM905
 _COMMON: Final = [
     "Save",
     "Cancel",
@@ -142,7 +149,8 @@ def _translated(words: _Words, name: str) -> str:
     return (
         "import { useTranslation } from 'react-i18next';\n\n"
         f"export function {name}() {{\n  const {{ t }} = useTranslation('{words.noun()}');\n"
-        f"  return (\n    <section>\n      <h2>{{t('title')}}</h2>\n{body}\n    </section>\n  );\n}}\n"
+        f"  return (\n    <section>\n      <h2>{{t('title')}}</h2>\n{body}\n"
+        "    </section>\n  );\n}\n"
     )
 
 
@@ -153,8 +161,10 @@ def _template(words: _Words, _: str) -> str:
                 f"  <p>{words.text()}</p>",
                 f'  <label>{words.text()} <input name="{words.noun()}"></label>',
                 f"  <button>{{{{ _('{words.text().replace(chr(39), '')}') }}}}</button>",
-                f"  <h2>{words.text()}</h2>\n  <ul>{{% for one in {words.noun()}s %}}"
-                "<li>{{ one.name }}</li>{% endfor %}</ul>",
+                (
+                    f"  <h2>{words.text()}</h2>\n  <ul>{{% for one in {words.noun()}s %}}"
+                    "<li>{{ one.name }}</li>{% endfor %}</ul>"
+                ),
             ]
         )
         for _ in range(words.dice.randint(4, 25))
@@ -187,7 +197,8 @@ def _view(words: _Words, name: str) -> str:
         f'    flash(_("{words.text()}"))\n    log("{words.text()}", {words.noun()}=1)'
         for _ in range(words.dice.randint(2, 8))
     )
-    return f'"""{words.text()}."""\n\n\ndef {name.lower()}(request):\n{lines}\n    return page("{name}")\n'
+    head = f'"""{words.text()}."""\n\n\ndef {name.lower()}(request):\n'
+    return f'{head}{lines}\n    return page("{name}")\n'
 
 
 def _logic(words: _Words, name: str) -> str:

@@ -200,8 +200,7 @@ def _jsx(screen: Screen) -> str:
 
 
 def _jinja(screen: Screen) -> str:
-    import jinja2  # noqa: PLC0415 - they are needed for the benchmark alone
-    import markupsafe  # noqa: PLC0415
+    import jinja2  # noqa: PLC0415 - it is needed for the benchmark alone
 
     folder = APPS / screen.app
     environment = jinja2.Environment(
@@ -211,7 +210,7 @@ def _jinja(screen: Screen) -> str:
     environment.globals["_"] = lambda text, **values: said.get(text, text) % values
     style = (folder / "style.css").read_text(encoding="utf-8")
     page = environment.get_template(screen.page)
-    return page.render(**screen.values, theme=screen.theme, style=markupsafe.Markup(style))
+    return page.render(**screen.values, theme=screen.theme, style=style)
 
 
 @cache
