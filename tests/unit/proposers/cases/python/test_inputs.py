@@ -130,6 +130,8 @@ def f({parameter}):
         ("return datetime.datetime.strptime(x, '%Y/%m/%d')", 'f("2024/01/31")'),
         ("with open(x) as file:\n        return file.read()", "f(path)"),
         ("return helper(x)", "f([])"),
+        ("return [sum(one) for one in x.values()]", 'f({"a": [1, 2, 3]})'),
+        ("return [key + one.upper() for key, one in x.items()]", 'f({"a": "abc"})'),
     ],
 )
 def test_arguments_are_of_the_kind_that_is_used(first_cases, body, expected):
