@@ -12,6 +12,11 @@ from limner_server.perception.syntax.javascript_scopes import FUNCTIONS
 from limner_server.perception.syntax.tree import Tree
 from limner_server.proposers.cases.write.javascript_words import in_words, spaced
 
+_SET_ANEW: Final = """[
+  (assignment_expression left: (identifier) @name)
+  (augmented_assignment_expression left: (identifier) @name)
+  (update_expression argument: (identifier) @name)
+]"""
 _LONGEST: Final = 60
 _EXITS: Final = "[(return_statement) (throw_statement)] @exit"
 _COMPARED: Final = {
@@ -53,9 +58,14 @@ def guard_in_words(tree: Tree, function: Function, lines: Collection[int]) -> st
     condition, holds = _condition(exits[0], function.node)
     if condition is None:
         return ""
-    names = {parameter.name for parameter in function.parameters}
+    names = {parameter.name for parameter in function.parameters} - _set_anew(tree, function)
     said = _said(tree, condition, names, holds=holds)
     return f"when {said}" if said and len(said) <= _LONGEST else ""
+
+
+def _set_anew(tree: Tree, function: Function) -> set[str]:
+    """The names that the function gives another value than what was passed."""
+    return {tree.source(one) for one in tree.captures(_SET_ANEW, function.body).get("name", [])}
 
 
 def _function_of(node: Node) -> Node | None:
