@@ -219,6 +219,19 @@ class TestDocumentation:
         assert editor.texts[uri].endswith(tail)
         assert (shop / "shop.py").read_text() == SHOP
 
+    async def test_a_comment_of_javascript_is_completed(self, editor, shop):
+        code = "export function sum(items, tax = 0) {\n  return items.length * (1 + tax);\n}\n"
+        text = f"/** Adds up what has a price. */\n{code}"
+        uri = editor.open((shop / "sum.js").as_uri(), "javascript", text)
+
+        (action,) = await editor.actions(uri, "return", only=["refactor.rewrite.limner.doc"])
+        answer = await editor.run(action)
+
+        assert action.title == "Document `sum`"
+        assert answer["applied"], answer["proof"]
+        assert editor.texts[uri].endswith(f" */\n{code}")
+        assert editor.texts[uri].count("@param") == 2
+
     async def test_the_lines_of_a_document_end_as_they_did(self, editor, shop):
         text = "# 😋\r\n" + SHOP.replace("\n", "\r\n")
         uri = editor.open((shop / "shop.py").as_uri(), "python", text)
