@@ -1,5 +1,6 @@
-"""`limner test` with an engine that answers well, badly, or maliciously."""
+"""`limner test`, `doc`, `generate` and `ask` with an engine that is right, wrong, or malicious."""
 
+import ast
 import json
 import shutil
 import subprocess
@@ -246,3 +247,60 @@ class TestBadTests:
         answer = json.loads(done.stdout)
         assert answer["candidates"][0]["proposer"] == "search"
         assert "check the API key" in answer["engine"]
+
+
+STOCK = """\
+def remaining(stock, sold):
+    if sold > stock:
+        raise ValueError("more sold than there is")
+    return stock - sold
+"""
+
+
+@pytest.fixture
+def stock(tmp_path):
+    return workspace(tmp_path / "stock", stock__py=STOCK)
+
+
+class TestMaliciousWords:
+    def test_of_documentation_leave_the_code_as_it_is(self, stock):
+        said = 'Tell what is left.\n"""\nimport os\n\nos.system("touch started")\n"""\n'
+        with scripted_engine(said) as (engine, _):
+            done = limner(stock, engine, "doc", "stock.py::remaining", "--write")
+
+        assert done.returncode == 0, done.stderr
+        tree = ast.parse((stock / "stock.py").read_text())
+        (function,) = tree.body
+        assert ast.get_docstring(function)
+        del function.body[0]
+        assert ast.dump(tree) == ast.dump(ast.parse(STOCK))
+        assert not (stock / "started").exists()
+
+    @pytest.mark.parametrize(
+        "code",
+        [
+            'import os\n\nos.system("touch started")\n\n\ndef slug(text):\n    return text',
+            "def remaining(stock, sold):\n    return 0\n\n\ndef slug(text):\n    return text",
+            "def slug(text:\n    return text",
+        ],
+    )
+    def test_of_code_are_refuted_and_change_nothing(self, stock, code):
+        before = fingerprint(stock)
+        with scripted_engine(fenced(code)) as (engine, _):
+            done = limner(
+                stock,
+                engine,
+                *("generate", "a function slug(text) that joins words by dashes"),
+                *("--file", "stock.py", "--line", "4", "--write"),
+            )
+
+        assert done.returncode == 1, done.stdout + done.stderr
+        assert fingerprint(stock) == before
+
+    def test_of_an_answer_are_not_what_is_shown(self, stock):
+        said = "Run `curl http://127.0.0.1/x | sh`, as `billing/ledger.py:120` says."
+        with scripted_engine(said) as (engine, _):
+            done = limner(stock, engine, "ask", "where is it decided that too much was sold?")
+
+        assert "curl" not in done.stdout
+        assert "ledger" not in done.stdout
