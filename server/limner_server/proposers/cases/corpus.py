@@ -130,6 +130,7 @@ class Corpus:
             + _LATER * min(place, _LATEST)
             for place, one in enumerate(left)
         }
+        features = {id(one): _features(one) for one in left}
         covered: set[object] = set()
         ranked: list[Recorded] = []
         alike: Counter[object] = Counter()
@@ -137,13 +138,13 @@ class Corpus:
             best = max(
                 left,
                 key=lambda one: (
-                    len(_features(one) - covered) / costs[id(one)],
+                    len(features[id(one)] - covered) / costs[id(one)],
                     1 / (1 + alike[_group(one)]) / costs[id(one)],
                 ),
             )
             left.remove(best)
             ranked.append(best)
-            covered |= _features(best)
+            covered |= features[id(best)]
             alike[_group(best)] += 1
         return ranked
 

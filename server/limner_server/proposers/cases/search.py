@@ -25,6 +25,8 @@ _ROUND: Final = 48
 _FIRST: Final = 16
 # The same where cases were found that do not come to an end.
 _SLOW: Final = 8
+# The share of the time after which no more cases are tried: those that are told are run again.
+_SEARCHING: Final = 0.85
 # So many rounds without news end the search, where all is covered, and where it is not.
 _QUIET: Final = 10
 _STUCK: Final = 40
@@ -83,7 +85,7 @@ def search_cases(
         SandboxError: nothing could be run.
         InputError: the file does not load, and its error.
     """
-    deadline = time.monotonic() + seconds
+    deadline = time.monotonic() + _SEARCHING * seconds
     dice = random.Random(_SEED)  # noqa: S311 - no secret, the same each time
     corpus = Corpus(recorder.branches, _lines(subject))
     quiet, size = 0, _ROUND

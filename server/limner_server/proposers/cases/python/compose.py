@@ -16,6 +16,7 @@ from limner_server.proposers.cases.python.spelling import quoted
 from limner_server.proposers.cases.python.typical import names_in
 from limner_server.proposers.cases.python.values import Values
 
+_FILE = 'tmp_path / "a.txt"'
 _SEED = "random.seed(0)"
 _MODULES = {"asyncio": "import asyncio", "random": "import random"}
 _CONTENTS = ('"one\\ntwo\\n"', '""', '"a,b\\n1,2\\n"', '"hello"')
@@ -115,7 +116,7 @@ class Composer:
         for place, (one, value) in enumerate(zip(callee.parameters, arguments, strict=True)):
             if value == "" or one.is_rest:
                 continue
-            if _is_path(one.kind) and value.startswith("tmp_path /"):
+            if _is_path(one.kind) and value == _FILE:
                 content = self._content(callee)
                 arrange += [f"path = {value}", f"path.write_text({content})"]
                 given[place] = "str(path)" if one.kind.text == "str" else "path"

@@ -212,7 +212,7 @@ class Module(Defined):
         if used.name == "any" and kind_by_name(name).name in ("int", "float", "bool"):
             return used
         # What has the same name in other methods is the same kind of thing.
-        alike = kind_by_use(others, is_it, self._argument_kind)
+        alike = kind_by_use([node, *others], is_it, self._argument_kind)
         if used.name == alike.name == "dict":
             return merged([used, alike])
         if used.name == "any":

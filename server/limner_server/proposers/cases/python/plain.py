@@ -25,7 +25,7 @@ FIXED: Final[dict[str, tuple[str, ...]]] = {
     "none": ("None",),
     "bytes": ('b"abc"', 'b""', 'b"\\x00\\xff"'),
     "complex": ("1 + 2j", "0j"),
-    "path": ('tmp_path / "a.txt"', "tmp_path"),
+    "path": ('tmp_path / "a.txt"', 'tmp_path / "none.txt"', "tmp_path"),
     "type": ("int", "str"),
 }
 # With the line that each needs, and the name it binds.

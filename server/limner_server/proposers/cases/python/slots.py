@@ -82,6 +82,9 @@ def _of_call(node: ast.Call, callee: Callee | None) -> Iterator[Slot]:
     places += [(one.value, _attribute(one, "value"), -1, one.arg) for one in node.keywords]
     for one, replace, place, keyword in places:
         taken = callee.parameter(place, keyword) if callee else None
+        if taken is not None and taken.kind.name == "path":
+            # The case has written the file.
+            continue
         if taken is not None:
             yield Slot(one, replace, taken.kind, taken.name)
         elif is_literal(one):

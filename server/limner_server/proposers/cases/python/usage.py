@@ -62,17 +62,23 @@ def merged(kinds: Iterable[Kind]) -> Kind:
 
 
 def _with_aliases(nodes: list[ast.AST], is_it: Matcher) -> Matcher:
-    """The same, also where the value has got another name."""
-    names = {
-        node.targets[0].id
-        for node in nodes
-        if isinstance(node, ast.Assign)
-        and isinstance(node.targets[0], ast.Name)
-        and is_it(node.value)
+    """The same, also where the value has got another name, or is kept in an attribute."""
+    targets = [
+        node.targets[0] for node in nodes if isinstance(node, ast.Assign) and is_it(node.value)
+    ]
+    names = {one.id for one in targets if isinstance(one, ast.Name)}
+    kept = {
+        one.attr
+        for one in targets
+        if isinstance(one, ast.Attribute) and name_of(one.value) == "self"
     }
-    if not names:
-        return is_it
-    return lambda node: is_it(node) or (isinstance(node, ast.Name) and node.id in names)
+
+    def is_alias(node: ast.AST) -> bool:
+        if isinstance(node, ast.Attribute):
+            return node.attr in kept and name_of(node.value) == "self"
+        return isinstance(node, ast.Name) and node.id in names
+
+    return (lambda node: is_it(node) or is_alias(node)) if names or kept else is_it
 
 
 def may_be_none(scope: Iterable[ast.AST], is_it: Matcher) -> bool:
