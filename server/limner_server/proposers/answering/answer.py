@@ -152,13 +152,14 @@ def _inside(question: Question, relevant: Sequence[Relevant], named: Path) -> Pa
 
 def _by_words(question: Question, relevant: Sequence[Relevant]) -> Passage | None:
     enough = [one for one in relevant if one.share >= _LEAST_SHARE]
-    if not enough or relevant[0].share < _LEAST_SHARE:
+    if not enough:
         return None
     if question.asked in (Asked.CALLERS, Asked.TESTS):
         for one in enough:
             if not one.passage.is_test and one.passage.kind in (Kind.FUNCTION, Kind.CLASS):
                 return one.passage
-    return relevant[0].passage
+    source = [one.passage for one in enough if not one.passage.is_test]
+    return source[0] if source else enough[0].passage
 
 
 def _at(files: WorkspaceFiles, path: Path, line: int, check: Callable[[], None]) -> Passage | None:

@@ -31,16 +31,21 @@ _USUAL_SIZE: Final = 8_000
 _K, _B = 1.2, 0.5
 _CALLED: Final = (0.0, 1.2, 4.0)
 _TOLD: Final = 1.0
+# What is called like all that is asked about counts more than what only speaks of it.
+_IN_NAME: Final = (0.0, 0.2, 1.0)
 # How much passages of a kind count, by what is asked.
 _KINDS: Final[dict[Kind, float]] = {
     Kind.FUNCTION: 1.0,
     Kind.CLASS: 1.0,
     Kind.VALUE: 0.75,
-    Kind.MODULE: 0.85,
+    Kind.MODULE: 0.95,
     Kind.SECTION: 0.7,
     Kind.SETTING: 0.6,
 }
-_OF_TESTS: Final = 0.45
+_OF_TESTS: Final = 0.3
+# What is called by the very words of the question, endings and all.
+_EXACT: Final = 1.15
+_WORD: Final = re.compile(r"[a-z]+")
 # What is around the code that is asked about, and what is of a definition's own affair.
 _BESIDE: Final = re.compile(r"(^|/)(benchmarks?|scripts?|tools?|examples?|samples?|demos?)/")
 _ASIDE: Final = 0.5
@@ -155,15 +160,24 @@ class Retrieval:
         ranked = []
         for one, length in zip(found, lengths, strict=True):
             damped = 1 - _B + _B * length / usual
-            score = share = 0.0
+            score = share = named = 0.0
             for word in words:
                 times = _CALLED[one.called[word]] + _TOLD * one.told[word] / damped
                 if times:
                     score += self.rarity[word] * times * (_K + 1) / (times + _K)
                     share += self.rarity[word] / whole
+                    named += self.rarity[word] / whole * _IN_NAME[one.called[word]]
             if not score:
                 continue
-            score *= share * _KINDS[one.kind] * _weight(one, question, str(one.path)[start:])
+            if one.is_test:
+                named = 0.0  # The name of a test speaks of much that it does not do itself.
+            score *= (
+                share
+                * share
+                * (1 + named)
+                * _KINDS[one.kind]
+                * _weight(one, question, str(one.path)[start:])
+            )
             ranked.append(Relevant(one, score * _by_name(one, question), share))
         return sorted(
             ranked, key=lambda each: (-each.score, str(each.passage.path), each.passage.line)
@@ -202,4 +216,5 @@ def _by_name(one: Passage, question: Question) -> float:
     # "The currency of a cart" is Cart.currency.
     spelt = (set(words_of(one.name)), set(words_of(last)))
     own = next((words for words in spelt if words and words <= set(question.words)), set())
-    return 1.0 + 0.35 * len(own)
+    exact = set(_WORD.findall(last.lower())) <= set(_WORD.findall(question.text.lower()))
+    return (1.0 + 0.35 * len(own)) * (_EXACT if own and exact else 1.0)
