@@ -9,11 +9,12 @@ from lsprotocol import types
 
 from limner_server.errors import OutputError
 from limner_server.lsp.applying import apply_edit
-from limner_server.lsp.approval import tell_proof
+from limner_server.lsp.approval import approved, tell_proof
 from limner_server.lsp.draft import Draft, place_draft
 from limner_server.lsp.places import file_uri
 from limner_server.lsp.workspace_edit import workspace_edit
 from limner_server.output import write_files
+from limner_server.proof.verdict import Status
 from limner_server.tasks.request import NO_MODEL
 
 if TYPE_CHECKING:
@@ -50,6 +51,19 @@ async def apply_draft(server: LimnerServer, draft: Draft) -> bool:
         _say_who_was_asked(server, draft)
         tell_proof(server, draft.label, draft.answer.proof)
     return applied
+
+
+async def offer_draft(server: LimnerServer, draft: Draft) -> bool:
+    """As `apply_draft`, but what is not proven only where the user says so, and nothing refuted.
+
+    Raises:
+        LimnerError: one line for the user.
+    """
+    proof = draft.answer.proof
+    if proof.status is Status.REFUTED:
+        tell_proof(server, draft.label, proof)
+        return False
+    return await approved(server, draft.label, proof) and await apply_draft(server, draft)
 
 
 def _with_files(server: LimnerServer, draft: Draft) -> Draft:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 from lsprotocol import types
 
 from limner_server.errors import CancelledError
-from limner_server.lsp.approval import approved
 from limner_server.lsp.commands.ask import AskParams, plan_answer
 from limner_server.lsp.commands.code import CodeParams
 from limner_server.lsp.commands.doc import plan_docs
@@ -16,7 +15,7 @@ from limner_server.lsp.commands.fix import plan_fix
 from limner_server.lsp.commands.locate import plan_locating
 from limner_server.lsp.commands.test import plan_tests
 from limner_server.lsp.draft import Draft
-from limner_server.lsp.drafting import apply_draft
+from limner_server.lsp.drafting import apply_draft, offer_draft
 from limner_server.lsp.from_picture import write_draft
 from limner_server.lsp.from_words import write_from_words
 from limner_server.lsp.located import lead_to
@@ -79,7 +78,7 @@ async def generate(ls: LimnerServer, params: types.ExecuteCommandParams) -> dict
     except CancelledError:
         return None
     if isinstance(made, Draft):
-        applied = await approved(ls, made.label, answer.proof) and await apply_draft(ls, made)
+        applied = await offer_draft(ls, made)
     else:
         applied = await apply_proposal(ls, made)
     return {**answer.to_json(), "applied": applied}
