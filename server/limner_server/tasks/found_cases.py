@@ -50,10 +50,10 @@ class FoundCases:
     """
 
     subject: Subject
-    chosen: tuple[Recorded, ...]
-    mutants: tuple[Patch, ...]
-    suspected: tuple[str, ...]
-    obstacle: str
+    chosen: tuple[Recorded, ...] = ()
+    mutants: tuple[Patch, ...] = ()
+    suspected: tuple[str, ...] = ()
+    obstacle: str = ""
     branches: dict[int, frozenset[int]] = field(default_factory=dict)
     statements: frozenset[int] = frozenset()
 
@@ -108,7 +108,9 @@ def find_cases(
             seconds=seconds * _SEARCHING,
             check=check,
             obstacles=obstacles,
-            is_misuse=lambda one: regard(subject, one) is Regard.MISUSE,
+            is_misuse=lambda one: (
+                not _shows_something(one) or regard(subject, one) is Regard.MISUSE
+            ),
         )
     )
     suspected: list[str] = []
@@ -157,7 +159,7 @@ def find_cases(
         tuple(dict.fromkeys(shrink([one.recorded for one in chosen], recorder, check))),
         tuple(spoilt),
         tuple(suspected),
-        "" if chosen else obstacles.told(),
+        f"it {obstacles.told()}" if obstacles.told() and not chosen else "",
         recorder.branches,
         recorder.statements,
     )

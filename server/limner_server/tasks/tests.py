@@ -5,7 +5,13 @@ from __future__ import annotations
 import time
 from typing import Final
 
-from limner_server.errors import LimnerError, SandboxError, ToolMissingError, UntrustedError
+from limner_server.errors import (
+    InputError,
+    LimnerError,
+    SandboxError,
+    ToolMissingError,
+    UntrustedError,
+)
 from limner_server.proof.sandbox.sandbox import Sandbox
 from limner_server.proof.testing import TestProver
 from limner_server.proof.verdict import Proof, Status
@@ -90,11 +96,18 @@ def _searched(
             name = subject.definition.qualified
             run.progress(f"Searching for cases of {name}", 0.2 + 0.6 * index / len(subjects))
             share = (until - time.monotonic()) / (len(subjects) - index)
+            try:
+                inputs = kit.inputs(subject, assignment.files)
+            except InputError as problem:
+                if len(subjects) == 1:
+                    raise
+                found.append(FoundCases(subject, obstacle=problem.message))
+                continue
             found.append(
                 find_cases(
                     subject,
                     recorder,
-                    kit.inputs(subject, assignment.files),
+                    inputs,
                     covered=covered,
                     regard=kit.regard,
                     seconds=max(share, _LEAST),
@@ -114,7 +127,7 @@ def _answer(
     for one in proving.found:
         if not one.chosen and not one.suspected:
             name = one.subject.definition.qualified
-            remarks.append(f"no test for {name}: it {one.obstacle or 'could not be called'}")
+            remarks.append(f"no test for {name}: {one.obstacle or 'it could not be called'}")
     if assignment.left:
         remarks.append(f"{assignment.left} more functions are left: name them, PATH::NAME")
     if not proven.pieces:

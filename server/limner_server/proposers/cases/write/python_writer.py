@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from limner_server.perception.syntax.definitions import Class
@@ -19,6 +19,7 @@ from limner_server.proposers.cases.write.naming import name_words
 from limner_server.proposers.cases.write.python_file import PythonFile
 from limner_server.proposers.cases.write.python_pieces import PythonPieces
 from limner_server.proposers.cases.write.style import Style
+from limner_server.proposers.cases.write.words import snake
 from limner_server.proposers.cases.write.writer import TestPlace
 
 
@@ -39,6 +40,7 @@ class PythonWriter:
     style: Style
     in_classes: bool
     own: Collection[str]
+    _given: set[str] = field(default_factory=set)
 
     @cached_property
     def _tree(self) -> Tree:
@@ -52,7 +54,7 @@ class PythonWriter:
     def pieces(self, subject: Subject, recorded: Sequence[Recorded]) -> list[TestPiece]:
         """A test for each behaviour, under a name that no other has."""
         suite = self._suite(subject)
-        used = set(self.taken)
+        used = self._given | self.taken
         maker = PythonPieces(subject, self.dialect, self.style, self.place.module)
         narrower = Style(
             self.style.quote,
@@ -64,9 +66,13 @@ class PythonWriter:
             maker = PythonPieces(subject, self.dialect, narrower, self.place.module)
         found = []
         for behaviour in behaviours(subject, recorded):
-            name = next(_free(name_words(subject, behaviour), used), "")
+            names = list(name_words(subject, behaviour))
+            # Of two classes that do alike, the second is named.
+            names[1:1] = [f"{_whose(subject)}_{names[0]}"] if names and _whose(subject) else []
+            name = next(_free(iter(names), used), "")
             if name:
                 used.add(name)
+                self._given.add(name)
                 found.append(maker.piece(behaviour, name, suite))
         return found
 
@@ -91,6 +97,13 @@ class PythonWriter:
         if self.dialect.always_suites or self.in_classes:
             return wanted
         return ""
+
+
+def _whose(subject: Subject) -> str:
+    """The class that a subject is, or is a method of, in a name; "" for none."""
+    definition = subject.definition
+    name = definition.name if isinstance(definition, Class) else definition.owner
+    return snake(name.rpartition(".")[2])
 
 
 def _free(names: Iterator[str], used: Collection[str]) -> Iterator[str]:
