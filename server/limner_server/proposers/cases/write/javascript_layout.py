@@ -27,6 +27,10 @@ from limner_server.proposers.cases.write.pretty import (
 )
 
 _TESTS: Final = re.compile(r"(?:describe|it|test|suite)(?:\.\w+)*")
+_FUNCTIONS: Final = frozenset({"arrow_function", "function_expression"})
+_SHORT: Final = frozenset(
+    {"number", "string", "true", "false", "null", "undefined", "identifier", "unary_expression"}
+)
 _HUGGED: Final = frozenset({"array", "object", "arrow_function", "function_expression"})
 
 
@@ -74,6 +78,7 @@ class _Layout:
             "pair": self._pair,
             "arrow_function": self._arrow,
             "assignment_expression": self._assigned,
+            "binary_expression": self._operated,
             "string": lambda node: requoted(self._text(node), style.quote),
         }
 
@@ -111,6 +116,11 @@ class _Layout:
     def _assigned(self, node: Node) -> Document:
         left, right = node.child_by_field_name("left"), node.child_by_field_name("right")
         return [self._of(left), " = ", self._of(right)]
+
+    def _operated(self, node: Node) -> Document:
+        left, right = node.child_by_field_name("left"), node.child_by_field_name("right")
+        sign = self._text(node.child_by_field_name("operator"))
+        return [self._of(left), f" {sign} ", self._of(right)]
 
     def _returned(self, node: Node) -> Document:
         value = node.named_children[0] if node.named_child_count else None
@@ -164,11 +174,16 @@ class _Layout:
             SOFT,
             ")",
         ]
+        spread = Group(inner, broken=True)
+        if _composes(nodes):
+            return spread
+        if _begins_with_block(nodes):
+            return ["(", flat, ")"]
         is_alone = last.type not in [one.type for one in nodes[:-1]]
         is_filled = last.type not in ("array", "object") or last.named_child_count
         if last.type not in _HUGGED or not is_alone or not is_filled:
             return Group(inner)
-        return _hugging(told, flat, Group(inner, broken=True))
+        return _hugging(told, flat, spread)
 
     def _comma(self) -> Document:
         return Broken(",") if self._style.commas else ""
@@ -217,6 +232,26 @@ class _Layout:
         if body is not None and body.type == "statement_block":
             return [f"{head}{given} => ", self._of(body)]
         return [f"{head}{given} => ", self._of(body)]
+
+
+def _composes(nodes: Sequence[Node]) -> bool:
+    """Whether arguments are functions, or calls with functions: each gets a line of its own."""
+    if len(nodes) < 2:
+        return False
+    own = sum(one.type in _FUNCTIONS for one in nodes)
+    given = (one.child_by_field_name("arguments") for one in nodes)
+    return own > 1 or any(
+        one is not None and any(inner.type in _FUNCTIONS for inner in one.named_children)
+        for one in given
+    )
+
+
+def _begins_with_block(nodes: Sequence[Node]) -> bool:
+    """Whether a function with a block stands before something short: `(() => {...}, 0)`."""
+    first, body = nodes[0], nodes[0].child_by_field_name("body")
+    is_short = len(nodes) == 2 and nodes[1].type in _SHORT
+    is_block = body is not None and body.type == "statement_block"
+    return is_short and is_block and first.type in _FUNCTIONS
 
 
 def _hugging(told: Sequence[Document], flat: Document, spread: Document) -> Document:

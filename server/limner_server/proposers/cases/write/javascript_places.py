@@ -246,8 +246,8 @@ def _habit(test: Path, root: Path) -> str:
 def _mirrored(base: Path, path: Path) -> Iterator[Path]:
     """Folders below that of the tests that have the names of the code's own."""
     parts = path.parent.relative_to(base.parent).parts
-    for skipped in range(len(parts) + 1):
-        inner = [one for one in parts[skipped:] if skipped or one not in _SOURCES]
+    bare = tuple(one for one in parts if one not in _SOURCES)
+    for inner in (parts, bare, *(parts[skipped:] for skipped in range(1, len(parts) + 1))):
         for start in (base / "unit", base):
             folder = start.joinpath(*inner)
             if folder.is_dir():
