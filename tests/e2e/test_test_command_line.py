@@ -1,6 +1,5 @@
-"""`limner test` for Python as a user runs it: good input, and every kind of bad."""
+"""`limner test` for Python as a user runs it: tests that he would have written."""
 
-import ast
 import json
 import re
 import shutil
@@ -9,30 +8,11 @@ import sys
 
 import pytest
 
+from tests_written import PRICING, QUICK, limner, names, run_pytest, written
 from workspaces import fingerprint
-
-LIMNER = [sys.executable, "-m", "limner_server.cli.main", "test"]
-PATIENCE = 240
-QUICK = ("--seconds", "6")
 
 pytestmark = pytest.mark.skipif(shutil.which("bwrap") is None, reason="needs bubblewrap")
 
-PRICING = '''\
-"""Prices."""
-
-
-def total(prices, discount=0):
-    """The sum of the prices, less a discount in percent.
-
-    >>> total([10, 20])
-    30.0
-    """
-    if discount < 0:
-        raise ValueError("a discount is not negative")
-    if not prices:
-        return 0
-    return sum(prices) * (100 - discount) / 100
-'''
 CART = '''\
 class Cart:
     """What somebody is about to buy."""
@@ -71,52 +51,6 @@ def project(tmp_path):
         return folder
 
     return make
-
-
-def limner(folder, *arguments, model="none"):
-    return subprocess.run(
-        [*LIMNER, *map(str, arguments), "--model", model],
-        check=False,
-        capture_output=True,
-        text=True,
-        timeout=PATIENCE,
-        cwd=folder,
-    )
-
-
-def written(folder, *arguments):
-    """What a run with `--write` says; the tests that it wrote pass by themselves."""
-    done = limner(folder, *arguments, "--write", *QUICK)
-    assert done.returncode == 0, done.stderr
-    return done
-
-
-def run_pytest(folder, *arguments):
-    done = subprocess.run(
-        [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *arguments],
-        check=False,
-        capture_output=True,
-        text=True,
-        cwd=folder,
-    )
-    return done.returncode, done.stdout
-
-
-def names(text):
-    """The tests of a file."""
-    return [
-        node.name
-        for node in ast.walk(ast.parse(text))
-        if isinstance(node, ast.FunctionDef) and node.name.startswith("test")
-    ]
-
-
-def refused(done):
-    """The one line of a refusal."""
-    assert done.returncode == 2, done.stderr
-    (line,) = done.stderr.splitlines()
-    assert done.stdout == ""
-    return line
 
 
 class TestNewFiles:
@@ -171,26 +105,20 @@ class TestNewFiles:
         )
         assert done.returncode == 0, done.stderr
 
-    def test_out_names_the_file(self, project):
+    def test_out_names_the_file_and_json_tells_all_of_it(self, project):
         folder = project({"pricing.py": PRICING})
 
-        written(folder, "pricing.py", "--out", "test_money.py")
+        done = limner(folder, "pricing.py", "--out", "test_money.py", "--json", "--write", *QUICK)
 
         assert (folder / "test_money.py").is_file()
         assert not (folder / "test_pricing.py").exists()
-
-    def test_json_tells_all_of_it(self, project):
-        folder = project({"pricing.py": PRICING})
-
-        done = limner(folder, "pricing.py", "--json", *QUICK)
-
         answer = json.loads(done.stdout)
+        assert {"result", "proof", "candidates", "timings", "engine"} <= set(answer)
         assert answer["proof"]["status"] == "proven"
         figures = answer["proof"]["figures"]
         assert figures["branch_coverage"] == 1.0
         assert figures["branch_coverage_before"] == 0.0
         assert figures["mutants_killed"] <= figures["mutants"]
-        assert {"result", "proof", "candidates", "timings", "engine"} <= set(answer)
 
 
 class TestExistingFiles:
@@ -295,153 +223,3 @@ def greet(name: str) -> None:
         assert "capsys.readouterr().out == " in text
         code, said = run_pytest(folder)
         assert code == 0, said
-
-
-class TestBadInput:
-    def check(self, folder, *arguments):
-        """A clear answer, and the workspace byte for byte as it was."""
-        before = fingerprint(folder)
-        done = limner(folder, *arguments, "--write", *QUICK)
-        assert done.returncode in (1, 2), done.stdout
-        assert "Traceback" not in done.stderr
-        assert fingerprint(folder) == before
-        return done.stderr
-
-    @pytest.mark.parametrize(
-        ("code", "said"),
-        [
-            pytest.param(
-                "def act():\n    with open('/tmp/x', 'w') as file:\n        file.write('x')\n",
-                "files",
-                id="writes files",
-            ),
-            pytest.param(
-                "import socket\n\n\ndef act():\n"
-                "    return socket.create_connection(('127.0.0.1', 9)).recv(1)\n",
-                "connections",
-                id="opens sockets",
-            ),
-            pytest.param(
-                "import time\n\n\ndef act():\n    time.sleep(3600)\n    return 1\n",
-                "sleep",
-                id="sleeps",
-            ),
-            pytest.param(
-                "import time\n\n\ndef act():\n    return time.time()\n",
-                "clock",
-                id="reads the clock",
-            ),
-            pytest.param(
-                "import os\n\n\ndef act():\n    return os.urandom(4)\n",
-                "random",
-                id="draws numbers",
-            ),
-            pytest.param(
-                "def act():\n    while True:\n        pass\n",
-                "does not come to an end",
-                id="endless",
-            ),
-            pytest.param(
-                "def act(connection):\n    return connection.cursor().execute('x').fetchall()[0].y\n",
-                "no test",
-                id="needs what nobody can make",
-            ),
-        ],
-    )
-    def test_code_that_no_test_can_hold_is_said_to_be_so(self, project, code, said):
-        folder = project({"act.py": code})
-
-        told = self.check(folder, "act.py")
-
-        assert "no test" in told
-        assert said in told
-
-    def test_code_that_cannot_be_imported(self, project):
-        folder = project({"act.py": "import nothing_of_that_name\n\n\ndef act():\n    return 1\n"})
-
-        told = self.check(folder, "act.py")
-
-        assert "act.py cannot be imported" in told
-        assert "nothing_of_that_name" in told
-
-    def test_code_that_does_not_parse(self, project):
-        folder = project({"act.py": "def act(:\n    return 1\n"})
-
-        assert "act.py does not parse: line 1" in self.check(folder, "act.py")
-
-    def test_places_that_are_not_there(self, project):
-        folder = project({"pricing.py": PRICING, "test_pricing.py": "x = 1\n"})
-
-        assert "is not there" in self.check(folder, "gone.py")
-        assert "defines no gone" in self.check(folder, "pricing.py::gone")
-        assert "holds tests itself" in self.check(folder, "test_pricing.py")
-        assert "outside of the workspace" in self.check(folder, "pricing.py", "--out", "/tmp/t.py")
-
-    def test_an_outcome_against_the_documentation_is_a_suspected_bug_and_no_test(self, project):
-        code = (
-            "def head(items: list[int]) -> int:\n"
-            '    """The first item.\n\n    >>> head([4, 2])\n    4\n    """\n'
-            "    return items[-1] if items else None\n"
-        )
-        folder = project({"act.py": code})
-
-        done = limner(folder, "act.py", *QUICK)
-
-        assert (
-            "suspected bug: `head([4, 2])` returns 2, its docstring says 4 (act.py:1)"
-            in done.stderr
-        )
-        assert "returns None, annotated -> int" in done.stderr
-        assert "head([4, 2])" not in done.stdout
-        assert "head([]) is None" not in done.stdout
-
-
-class TestOddFiles:
-    def test_a_class_that_a_metaclass_makes_its_own_way_is_said_to_be_so(self, project):
-        code = (
-            "class Meta(type):\n    def __call__(cls, *args):\n"
-            "        return super().__call__(*args)\n\n\n"
-            "class Thing(metaclass=Meta):\n    def __init__(self, size: int):\n"
-            "        self.size = size\n\n    def double(self):\n        return self.size * 2\n"
-        )
-        folder = project({"thing.py": code})
-        before = fingerprint(folder)
-
-        said = refused(limner(folder, "thing.py::Thing", "--write", *QUICK))
-
-        assert "Thing is made by the metaclass Meta" in said
-        assert fingerprint(folder) == before
-
-    def test_fifty_thousand_lines(self, project):
-        code = "".join(f"def f{n}(x):\n    return x + {n}\n\n\n" for n in range(12_500))
-        folder = project({"long.py": code})
-
-        written(folder, "long.py::f9000")
-
-        assert "f9000(" in (folder / "test_long.py").read_text()
-
-    @pytest.mark.parametrize(
-        "content",
-        [
-            pytest.param(PRICING.replace("\n", "\r\n").encode(), id="CRLF"),
-            pytest.param(b"\xef\xbb\xbf" + PRICING.encode(), id="a mark"),
-        ],
-    )
-    def test_code_in_other_bytes_is_left_as_it_is(self, project, content):
-        folder = project({"pricing.py": content})
-
-        written(folder, "pricing.py")
-
-        assert (folder / "pricing.py").read_bytes() == content
-        assert "total(" in (folder / "test_pricing.py").read_text()
-
-    def test_utf_16_is_no_python_and_said_so(self, project):
-        folder = project({"pricing.py": PRICING.encode("utf-16")})
-        before = fingerprint(folder)
-
-        done = limner(folder, "pricing.py", "--write", *QUICK)
-
-        assert done.returncode in (1, 2)
-        assert "pricing.py" in done.stderr
-        assert "Traceback" not in done.stderr
-        assert fingerprint(folder) == before
