@@ -79,7 +79,7 @@ def search_cases(
         seconds: that the search may take.
         check: raises to cancel.
         obstacles: hears of all that was run.
-        is_misuse: whether a case only tells of arguments that nobody would pass.
+        is_misuse: whether a case only tells of arguments that nobody would pass, or of nothing.
 
     Raises:
         SandboxError: nothing could be run.
