@@ -9,6 +9,8 @@ from typing import Final
 
 from pydoclint.visitor import Visitor
 
+from limner_server.proof.stated import unstated
+
 # What pydoclint says of signatures, which documentation leaves as they are.
 _OF_SIGNATURES: Final = frozenset({106, 107, 108, 109, 110, 405})
 _DEFINITIONS: Final = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
@@ -42,15 +44,20 @@ def same_code(before: str, after: str) -> bool:
 
 
 def disagreements(text: str, names: Collection[str], judging: Judging) -> dict[str, list[str]]:
-    """What pydoclint finds wrong with docstrings, by the qualified name of what they belong to.
+    """What pydoclint, and a check of our own, find wrong with docstrings.
 
     Args:
         text: of the file.
         names: of the functions and classes whose docstrings are judged.
         judging: how.
+
+    Returns:
+        What is wrong, by the qualified name of what the docstring belongs to.
     """
     module = ast.parse(text)
     places = _places(module)
+    classes = {name: node for name, node in places.values() if isinstance(node, ast.ClassDef)}
+    owners = {name: classes.get(name.rpartition(".")[0]) for name, _ in places.values()}
     visitor = Visitor(
         style=judging.style,
         argTypeHintsInSignature=judging.types,
@@ -66,12 +73,19 @@ def disagreements(text: str, names: Collection[str], judging: Judging) -> dict[s
         name, node = places.get(violation.line, ("", None))
         if name not in names and name.removesuffix(".__init__") not in names:
             continue
-        if violation.code in (501, 502, 503) and _makes_errors(node):
+        if violation.code in (501, 502, 503) and _is_unnameable(node):
             continue
         if violation.code in _OF_SIGNATURES or _is_unannotated(node, violation.code):
             continue
         key = name if name in names else name.removesuffix(".__init__")
         found.setdefault(key, []).append(f"{violation.fullErrorCode}: {violation.msg}")
+    for name, node in places.values():
+        key = name if name in names else name.removesuffix(".__init__")
+        if key in names and isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            owner = owners.get(name)
+            speaker = node if name == key else owner or node
+            if ast.get_docstring(speaker) and (left := unstated(node, owner)):
+                found.setdefault(key, []).append(f"it does not state {left[0]}")
     return found
 
 
@@ -81,18 +95,31 @@ def _is_unannotated(node: ast.AST | None, code: int) -> bool:
         return False
     if code in (203, 403, 404) and node.returns is None:
         return True
+    if code == 201 and node.returns is not None:
+        return ast.unparse(node.returns).rpartition(".")[2] == "Never"
     arguments = [*node.args.posonlyargs, *node.args.args, *node.args.kwonlyargs]
     return code == 105 and any(
         one.annotation is None for one in arguments if one.arg not in ("self", "cls")
     )
 
 
-def _makes_errors(node: ast.AST | None) -> bool:
-    """Whether a function raises what another makes, which pydoclint takes for an exception."""
+def _is_unnameable(node: ast.AST | None) -> bool:
+    """Whether a function raises what has no name in the code, or one that pydoclint cannot tell.
+
+    It takes what is called to make an exception, and a variable that holds one, for exceptions,
+    and does not see that one is caught where it is raised.
+    """
     for one in ast.walk(node) if node is not None else ():
-        if isinstance(one, ast.Raise) and isinstance(one.exc, ast.Call):
-            name = ast.unparse(one.exc.func).rpartition(".")[2].lstrip("_")
-            if name[:1].islower():
+        is_bare = isinstance(one, ast.ExceptHandler) and one.type is None
+        caught = one.body if isinstance(one, ast.Try) and one.handlers else []
+        if any(isinstance(inner, ast.Raise) for part in caught for inner in ast.walk(part)):
+            return True
+        if is_bare and any(isinstance(inner, ast.Raise) for inner in ast.walk(one)):
+            return True
+        if isinstance(one, ast.Raise) and one.exc is not None:
+            made = one.exc.func if isinstance(one.exc, ast.Call) else one.exc
+            name = ast.unparse(made).rpartition(".")[2].lstrip("_")
+            if not name[:1].isupper():
                 return True
     return False
 

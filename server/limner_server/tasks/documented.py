@@ -6,7 +6,7 @@ import ast
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from limner_server.edits import Edit
+from limner_server.edits import Edit, smallest
 from limner_server.errors import SandboxError, ToolMissingError, UntrustedError
 from limner_server.perception.workspace.source import Source
 from limner_server.proof.documented import Judging, disagreements, same_code
@@ -73,7 +73,7 @@ class PythonProof:
         change = ChangeSet(
             self.request.root,
             _note(kept),
-            (FileChange.to(self.source, text),),
+            (changed(self.source, [one.edit for one in kept]),),
             tuple(self.remarks),
         )
         by_model = self.asked.taken > 0
@@ -213,6 +213,12 @@ class PythonProof:
             proof = Proof(Status.REFUTED, f"nothing could be proven: {self.remarks[0]}")
         change = ChangeSet(self.request.root, remarks=tuple(self.remarks))
         return self._suggest(change, proof, [])
+
+
+def changed(source: Source, edits: Sequence[Edit]) -> FileChange:
+    """A file with edits, none of which touches another."""
+    ordered = sorted(edits, key=lambda one: (one.start, one.end))
+    return FileChange(source, tuple(smallest(one, source.text) for one in ordered))
 
 
 def applied(text: str, edits: Sequence[Edit]) -> str:

@@ -15,8 +15,8 @@ from limner_server.proof.verdict import Proof, Status
 from limner_server.proposers.docstrings.asked import DocWish
 from limner_server.proposers.docstrings.javascript.drafting import JsDraft, JsDrafter
 from limner_server.tasks.asked_docs import Asked, AskedDocs
-from limner_server.tasks.change_set import ChangeSet, FileChange
-from limner_server.tasks.documented import applied
+from limner_server.tasks.change_set import ChangeSet
+from limner_server.tasks.documented import applied, changed
 from limner_server.tasks.request import DocRequest
 from limner_server.tasks.subjects import find_subjects
 from limner_server.tasks.task import Candidate, Run, Suggestion
@@ -104,7 +104,9 @@ def _proven(
     count = len(kept)
     summary = f"{count} comment{'s' * (count > 1)}; the code is unchanged; signatures agree"
     proof = Proof(Status.PROVEN, summary, {"comments": float(count)})
-    change = ChangeSet(request.root, _note(kept), (FileChange.to(source, text),), dropped)
+    change = ChangeSet(
+        request.root, _note(kept), (changed(source, [one.edit for one in kept]),), dropped
+    )
     return Suggestion(
         change,
         proof,

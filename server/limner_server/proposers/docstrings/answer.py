@@ -19,7 +19,7 @@ _COMMENT: Final = re.compile(r"/\*\*(.*?)\*/", re.DOTALL)
 _HEAD: Final = re.compile(
     r"^\s*(?::\w+(?:\s+[^:]*)?:|\*{0,2}[\w.]+\s*(?:\([^)]*\))?\s*:|@\w+(?:\s+\{[^}]*\})?(?:\s+\S+)?\s*-?)"
 )
-LONGEST: Final = 20_000
+_LONGEST: Final = 20_000
 
 
 @dataclass(slots=True)
@@ -41,18 +41,18 @@ class Answer:
 
 def read_answer(text: str) -> Answer:
     """Take an answer apart."""
-    doc = _docstring_in(text[:LONGEST])
-    lines = doc.split("\n")
-    style = style_of(doc) or "google"
-    blocks = blocks_of(lines, style)
+    lines = _docstring_in(text[:_LONGEST]).split("\n")
     answer = Answer()
+    session = next((at for at, line in enumerate(lines) if line.lstrip().startswith(">>>")), None)
+    if session is not None:
+        answer.examples, end = _session(lines, session)
+        lines[session:end] = [""] * (end - session)
+    style = style_of("\n".join(lines)) or "google"
+    blocks = blocks_of(lines, style)
     for block in blocks:
         _take(answer, lines, block, style)
     first = min((block.first for block in blocks), default=len(lines))
-    session = next((at for at, line in enumerate(lines) if line.lstrip().startswith(">>>")), None)
-    if session is not None:
-        answer.examples = _session(lines[session:])
-        first = min(first, session)
+    first = first if session is None else min(first, session)
     paragraphs = [" ".join(part.split()) for part in re.split(r"\n\s*\n", "\n".join(lines[:first]))]
     paragraphs = [part for part in paragraphs if part and not part.rstrip(":").endswith("xamples")]
     if paragraphs:
@@ -106,18 +106,18 @@ def _take(answer: Answer, lines: list[str], block: Block, style: str) -> None:
             said[entry.name.lstrip("*")] = text
 
 
-def _session(lines: list[str]) -> list[str]:
-    """The lines of an interactive session, to its end."""
-    depth = len(lines[0]) - len(lines[0].lstrip())
+def _session(lines: list[str], start: int) -> tuple[list[str], int]:
+    """The lines of an interactive session, and where it ends."""
+    depth = len(lines[start]) - len(lines[start].lstrip())
     found: list[str] = []
-    for line in lines:
-        is_blank = not line.strip()
-        if not is_blank and len(line) - len(line.lstrip()) < depth:
+    for line in lines[start:]:
+        if line.strip() and len(line) - len(line.lstrip()) < depth:
             break
         found.append(line[depth:].rstrip())
+    end = start + len(found)
     while found and not found[-1]:
         found.pop()
-    return found
+    return found, end
 
 
 def _first_sentence(paragraph: str) -> tuple[str, str]:

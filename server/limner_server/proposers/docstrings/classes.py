@@ -38,7 +38,7 @@ _MOST_DEEDS: Final = 3
 _FEWEST: Final = 2
 
 
-LONGEST: Final = 84
+_LONGEST: Final = 84
 
 
 _AGENTS: Final = ("er", "or", "Util", "Utils", "Helper", "Service", "Engine", "System", "Tool")
@@ -86,7 +86,7 @@ def class_summary(facts: ClassFacts) -> str:  # noqa: PLR0911 - one a kind
         names = [f"`{one.name}`" for one in facts.own]
         text = f"{plural(phrase)}: {listed(names)}"
         return sentence(
-            text if len(text) < LONGEST and names else f"the {plural(phrase)} there are"
+            text if len(text) < _LONGEST and names else f"the {plural(phrase)} there are"
         )
     if "Protocol" in bases or ("ABC" in bases and not facts.init):
         return sentence(f"what every {phrase} offers")
@@ -94,14 +94,14 @@ def class_summary(facts: ClassFacts) -> str:  # noqa: PLR0911 - one a kind
     if deeds and (not _things(facts) or node.name.endswith(_AGENTS)):
         for count in range(len(deeds), 0, -1):
             text = f"{phrase} that {listed(deeds[:count])}"
-            if len(text) < LONGEST:
+            if len(text) < _LONGEST:
                 return sentence(text)
     things = _things(facts)
     for count in range(min(len(things), 4), 0, -1):
         more = len(things) > count
         parts = [*things[:count], *(["more"] if more else [])]
         text = f"{phrase} with {listed(parts)}"
-        if len(text) < LONGEST:
+        if len(text) < _LONGEST:
             return sentence(text)
     names = [f"`{name}`" for name in facts.methods if not name.startswith("_")]
     if names:

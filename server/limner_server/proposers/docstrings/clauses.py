@@ -183,7 +183,8 @@ def _counted(  # noqa: C901, PLR0911 - one a kind
         else:
             return None
         return Clause(None, text, text)
-    if number is None:
+    is_named = isinstance(right, ast.Name) and right.id in scope.parameters
+    if number is None and not is_named:
         return None
     if operator is ast.NotEq:
         text = f"not have exactly {count} {many}"

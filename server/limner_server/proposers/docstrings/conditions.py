@@ -12,13 +12,13 @@ from limner_server.proposers.docstrings.scope import Scope
 from limner_server.proposers.docstrings.words import is_plural, listed
 
 # Longer than this, code is clearer than words.
-LONGEST: Final = 110
+_LONGEST: Final = 110
 
 
 def condition(scope: Scope, test: ast.expr, *, holds: bool = True) -> str:
     """A condition, or its opposite, as a clause; code where words would not be clearer."""
     said = _said(scope, test, holds=holds, within="")
-    if len(said) <= LONGEST:
+    if len(said) <= _LONGEST:
         return said
     return as_code(scope, test, holds=holds)
 

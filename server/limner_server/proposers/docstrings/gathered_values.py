@@ -10,6 +10,7 @@ from limner_server.proposers.docstrings.nodes import written
 from limner_server.proposers.docstrings.telling import Telling
 from limner_server.proposers.docstrings.variables import Variable
 from limner_server.proposers.docstrings.words import (
+    is_noun,
     is_plural,
     listed,
     phrase_of,
@@ -101,7 +102,7 @@ class GatheredValues(Telling):
         return f"each `{name}` in {source} where {said}" if said else ""
 
     def _items(self, node: ast.expr, source: str) -> str:
-        if isinstance(node, ast.Name) and is_plural(phrase_of(node.id)) and says_something(node.id):
+        if isinstance(node, ast.Name) and is_plural(phrase_of(node.id)) and is_noun(node.id):
             return with_the(phrase_of(node.id))
         if self._scope.kind(node) == "text":
             return f"the characters of {source}"

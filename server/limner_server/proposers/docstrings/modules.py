@@ -13,7 +13,7 @@ from limner_server.proposers.docstrings.scope import Scope
 from limner_server.proposers.docstrings.summary import summary_of
 from limner_server.proposers.docstrings.words import listed, phrase_of, sentence
 
-LONGEST: Final = 84
+_LONGEST: Final = 84
 _EMPTY: Final = words_in("names of files that say nothing")
 
 
@@ -44,7 +44,7 @@ def describe_module(module: ast.Module, stem: str, facts: ClassFacts | None) -> 
     for count in range(len(names), 0, -1):
         more = ["more"] if count < len(names) else []
         text = f"{head}: {listed([*(f'`{name}`' for name in names[:count]), *more])}"
-        if len(text) < LONGEST:
+        if len(text) < _LONGEST:
             return Docstring(sentence(text))
     return Docstring(sentence(head))
 

@@ -152,13 +152,16 @@ def _told(  # noqa: C901 - one a kind
     if role.startswith("to store as") and role.endswith(f"{one.name}'"):
         role = f"of the {summary.object}" if summary.object else ""
     keys = keys_of(scope, named(one.name))
+    if keys and role.startswith("to return"):
+        role = ""
     text = noun
     if role:
         text = f"{noun}{role}" if role.startswith(",") else f"{noun} {role}"
     elif not says_something(one.name) and noun == one.name:
         text = "value"
     if unit := unit_of(one.name):
-        text = f"{noun} in {unit}" + (f", {role}" if role.startswith("to ") else "")
+        is_more = role.startswith("to ") and role != "to wait"
+        text = f"{noun} in {unit}" + (f", {role}" if is_more else "")
     if keys and len(keys) <= _MOST_KEYS:
         text += f", with the key{'s' * (len(keys) > 1)} {listed(keys)}"
     return _with_default(scope, one, sentence(text))

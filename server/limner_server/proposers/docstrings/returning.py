@@ -19,7 +19,7 @@ from limner_server.proposers.docstrings.scope import Scope
 from limner_server.proposers.docstrings.values import Values
 from limner_server.proposers.docstrings.words import listed, with_the
 
-LONGEST: Final = 200
+_LONGEST: Final = 200
 
 
 def told_returns(scope: Scope, topic: str) -> str:
@@ -77,7 +77,7 @@ def _said_main(scope: Scope, values: Values, whole: Sequence[Returned], topic: s
         return told[0]
     if len(told) == len(said) == 2 and len(whole) == 2:
         choice = _choice(scope, whole, told)
-        if choice and len(choice) < LONGEST:
+        if choice and len(choice) < _LONGEST:
             return choice
     if told and len(told) == len(said) and len(" or ".join(told)) < 120 and len(told) < 5:
         return listed(told, "or")
@@ -180,7 +180,7 @@ def _told_bools(scope: Scope, found: Sequence[Returned]) -> str:
             return str(value)
         if all(whens) and len(set(whens)) <= 3:
             joined = ", or if ".join(dict.fromkeys(whens))
-            if len(joined) < LONGEST:
+            if len(joined) < _LONGEST:
                 return f"{_bool(scope, value)} if {joined}, else {_bool(scope, not value)}"
     return ""
 
@@ -210,7 +210,7 @@ def _told_constants(scope: Scope, special: Sequence[Returned]) -> str:
             if name not in untold
         ]
         text = ", ".join(parts) + (f", else {untold[0]}" if untold else "")
-        if len(text) < LONGEST:
+        if len(text) < _LONGEST:
             return text
     return listed(list(names), "or")
 

@@ -82,6 +82,8 @@ def _of_property(scope: Scope, bare: str, raw: list[str]) -> Summary:
             return Summary(sentence(told), topic)
         return Summary(sentence(f"whether it is {topic}"), topic)
     told = told_returns(scope, topic)
+    if told.endswith(", always"):
+        told = ""
     if (
         told
         and not told.startswith(("`", "the value"))

@@ -23,7 +23,9 @@ from limner_server.proposers.docstrings.javascript.comment import (
     opened,
 )
 from limner_server.proposers.docstrings.javascript.statements import Translator
+from limner_server.proposers.docstrings.kinds import literal_kind
 from limner_server.proposers.docstrings.nodes import FunctionNode
+from limner_server.proposers.docstrings.parameters import parameters_of
 from limner_server.proposers.docstrings.scope import Scope
 from limner_server.proposers.docstrings.words import phrase_of, sentence, with_article
 
@@ -92,15 +94,19 @@ class JsDrafter:
         found = [one for one in definitions(self.tree) if self._is_open(one)]
         if subjects is None:
             return found
-        return [
+        inside = [
             one
-            for one in [*subjects, *found]
-            if one in subjects
-            or any(isinstance(other, Class) and one.span.start in other.span for other in subjects)
-        ][: len(found) + len(subjects)]
+            for one in found
+            if one not in subjects
+            and any(isinstance(other, Class) and one.span.start in other.span for other in subjects)
+        ]
+        return [*subjects, *inside]
 
     def _is_open(self, one: Function | Class) -> bool:
         if not one.name or (isinstance(one, Function) and one.is_test):
+            return False
+        outer = one.node.parent
+        if outer is not None and outer.type == "arguments":
             return False
         around = one.qualified.rpartition(".")[0]
         owner = one.owner if isinstance(one, Function) else ""
@@ -176,6 +182,7 @@ class JsDrafter:
         """Entries with their types, and those of a pattern under one name."""
         scope = Scope(node, holder, none=NOTHING)
         told = {entry.name.lstrip("*"): entry for entry in doc.entries(Section.PARAMETERS)}
+        defaults = {each.name: each.default for each in parameters_of(scope)}
         found: list[Entry] = []
         for parameter in one.parameters:
             name = parameter.name
@@ -185,7 +192,9 @@ class JsDrafter:
             entry = told.get(name)
             if entry is None:
                 continue
-            kind = _KINDS.get(scope.kind(ast.Name(name)), "")
+            default = defaults.get(name)
+            kind = scope.kind(ast.Name(name)) or literal_kind(default)
+            kind = _KINDS.get(kind, "")
             guess = f"...{kind or '*'}" if parameter.passing is Passing.REST else kind
             optional = bool(parameter.default)
             found.append(Entry(name, entry.text, entry.type, optional, guess))
