@@ -20,6 +20,8 @@ from limner_server.proposers.answering.writing import Writer
 
 # Below this share of what a question is about, nothing is an answer to it.
 _LEAST_SHARE: Final = 0.5
+# Below this, it is said that the answer is one to a part of the question.
+_WHOLE_SHARE: Final = 0.7
 _NEAR: Final = 3
 _POINTING: Final = frozenset({"this", "here", "it", "that", "these", "selected", "selection"})
 
@@ -84,8 +86,10 @@ def answer_by_facts(
 
     subject = _subject(question, view, relevant, named, at)
     if subject is not None:
-        writer.answer(question, subject, relevant)
         share = next((one.share for one in relevant if one.passage is subject), 1.0)
+        if share < _WHOLE_SHARE and not question.names and not question.files:
+            writer.draft.say("Nothing here speaks of all that is asked; this comes nearest.")
+        writer.answer(question, subject, relevant)
         return Answered(writer.draft.reply(), is_found=True, share=share, relevant=relevant)
     whole = named or (view.path if _points(question) and not question.names else None)
     if whole is not None:
