@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 
-from suggestions import classes, docs, engines, functions, locate, pynguin, words
+from suggestions import classes, docs, engines, functions, generate, locate, pynguin, words
 from suggestions.section import Measure, Wanted
 
 # By the names that `--only` takes, in the order of the table.
@@ -26,6 +26,9 @@ SECTIONS: dict[str, Measure] = {
     "tests, classes beside Pynguin": pynguin.beside_pynguin,
     "docstrings": docs.docs,
     "locate": locate.screens,
+    "generate": generate.described,
+    "generate, held out": generate.held_out,
+    "generate, in each stack": generate.in_each_stack,
     "locate, held out": locate.held_out,
     "tests by an engine": engines.tests_by_an_engine,
     "documentation, code and answers by an engine": words.words_by_an_engine,
@@ -51,7 +54,7 @@ def _arguments(argv: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--shared", type=Path, default=Path("../shared"))
     parser.add_argument(
-        "--only", nargs="+", choices=[*SECTIONS], metavar="NAME", help=", ".join(SECTIONS)
+        "--only", nargs="+", choices=[*SECTIONS], metavar="NAME", help="; ".join(SECTIONS)
     )
     parser.add_argument("--first", type=int, metavar="N", help="only so many of each section")
     parser.add_argument("--json", action="store_true")
