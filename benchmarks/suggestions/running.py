@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import signal
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -114,19 +115,23 @@ def _run(command: list[str], root: Path, **environment: str) -> subprocess.Compl
     # A version that is wrong may be as long and as old as the one that is right.
     fresh = {"PYTHONDONTWRITEBYTECODE": "1", "NO_COLOR": "1", **environment}
     kept = {name: value for name, value in os.environ.items() if name != "PYTEST_ADDOPTS"}
-    try:
-        return subprocess.run(
-            command,
-            cwd=root,
-            env={**kept, **fresh},
-            capture_output=True,
-            text=True,
-            errors="replace",
-            check=False,
-            timeout=_SECONDS,
-        )
-    except subprocess.TimeoutExpired:
-        return subprocess.CompletedProcess(command, 1, "", f"took more than {_SECONDS:.0f} s")
+    with subprocess.Popen(
+        command,
+        cwd=root,
+        env={**kept, **fresh},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        errors="replace",
+        start_new_session=True,
+    ) as process:
+        try:
+            stdout, stderr = process.communicate(timeout=_SECONDS)
+        except subprocess.TimeoutExpired:
+            # A runner that is ended leaves what it has started: a test that does not end runs on.
+            os.killpg(process.pid, signal.SIGKILL)
+            stdout, stderr = "", f"took more than {_SECONDS:.0f} s"
+    return subprocess.CompletedProcess(command, process.returncode, stdout, stderr)
 
 
 def _count(output: str, what: str) -> int:
