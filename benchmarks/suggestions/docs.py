@@ -8,7 +8,7 @@ import re
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -46,7 +46,7 @@ def docs(name: str, wanted: Wanted) -> Section:
     held = {}
     missed = []
     for style in STYLES:
-        checked = [_check(title, code, style) for title, code in programs]
+        checked = _checked(programs, style)
         for one in checked:
             wanted.tell(f"{one.name:26} {style:7} {'clean' if one.clean else 'NOT CLEAN'}")
         unchanged = sum(one.unchanged for one in checked)
@@ -83,19 +83,28 @@ def _programs(wanted: Wanted) -> Iterator[tuple[str, str]]:
             yield problem["task_id"], f"{imports}\n{problem['solution_code']}\n"
 
 
-def _check(name: str, code: str, style: DocStyle) -> Checked:
-    checked = Checked(name)
+def _checked(programs: Sequence[tuple[str, str]], style: DocStyle) -> list[Checked]:
+    """What is found of each program, documented in a folder of its own."""
+    found = []
+    groups: dict[tuple[bool, bool], list[Path]] = {}
     with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder).resolve() / "program.py"
-        path.write_text(code, "utf-8")
-        request = DocRequest(path.parent, path=path, style=style, model=NO_MODEL)
-        change = write_docs(request, Run()).result
-        change.write()
-        after = path.read_text("utf-8")
-        checked.unchanged = _bare(code) == _bare(after) and code != after
-        checked.unstated = list(_unstated(after, style))
-        checked.objections = list(_objections(path, after, style))
-    return checked
+        paths = []
+        for index, (name, code) in enumerate(programs):
+            path = Path(folder).resolve() / str(index) / "program.py"
+            path.parent.mkdir()
+            path.write_text(code, "utf-8")
+            request = DocRequest(path.parent, path=path, style=style, model=NO_MODEL)
+            write_docs(request, Run()).result.write()
+            after = path.read_text("utf-8")
+            one = Checked(name, _bare(code) == _bare(after) and code != after)
+            one.unstated = list(_unstated(after, style))
+            groups.setdefault(_types(after, style), []).append(path)
+            found.append(one)
+            paths.append(path)
+        for types, members in groups.items():
+            for path, objection in _objections(members, style, types):
+                found[paths.index(path)].objections.append(objection)
+    return found
 
 
 def _bare(code: str) -> str:
@@ -181,12 +190,19 @@ def _gives(node: ast.AST) -> bool:
     return any(isinstance(one, ast.Return) and one.value is not None for one in _own(node))
 
 
-def _objections(path: Path, code: str, style: DocStyle) -> Iterator[str]:
-    """What pydoclint, run as a command, says of the docstrings."""
-    # NumPy's style states types, where the code does.
+def _types(code: str, style: DocStyle) -> tuple[bool, bool]:
+    """Whether parameters and whether results are to have types: NumPy's style states the code's."""
     functions = [node for _, node in _functions(ast.parse(code), None)]
-    typed = style is DocStyle.NUMPY and any(map(_has_types, functions))
-    gives = style is DocStyle.NUMPY and all(node.returns is not None for node in functions)
+    has_types = any(one.annotation is not None for node in functions for one in node.args.args)
+    gives = all(node.returns is not None for node in functions)
+    return style is DocStyle.NUMPY and has_types, style is DocStyle.NUMPY and gives
+
+
+def _objections(
+    paths: Sequence[Path], style: DocStyle, types: tuple[bool, bool]
+) -> Iterator[tuple[Path, str]]:
+    """What pydoclint, run as a command, says of the docstrings of files."""
+    typed, gives = types
     ran = subprocess.run(
         [
             sys.executable,
@@ -197,18 +213,19 @@ def _objections(path: Path, code: str, style: DocStyle) -> Iterator[str]:
             f"--arg-type-hints-in-docstring={typed}",
             f"--check-return-types={gives}",
             f"--check-yield-types={gives}",
+            "--show-filenames-in-every-violation-message=True",
             "--quiet",
-            str(path),
+            *map(str, paths),
         ],
         check=False,
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=300,
     )
-    for line in (ran.stdout + ran.stderr).splitlines():
-        if "DOC" in line and not any(code_ in line for code_ in _OF_SIGNATURES):
-            yield line.strip()
-
-
-def _has_types(node: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
-    return any(one.annotation is not None for one in node.args.args)
+    said = [line.strip() for line in (ran.stdout + ran.stderr).splitlines() if "DOC" in line]
+    if ran.returncode and not said:
+        raise RuntimeError(f"pydoclint did not run: {ran.stderr[-500:]}")
+    for line in said:
+        path = next((one for one in paths if str(one) in line), None)
+        if path is not None and not any(code in line for code in _OF_SIGNATURES):
+            yield path, line.partition("DOC")[2]

@@ -2,10 +2,10 @@
 
 import ast
 import json
+import resource
 import shutil
 import subprocess
 import sys
-import time
 
 import pytest
 
@@ -67,6 +67,12 @@ def doc(folder, *arguments, model="none"):
         timeout=PATIENCE,
         cwd=folder,
     )
+
+
+def _spent():
+    """Seconds that processes which have ended spent on the processor."""
+    usage = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return usage.ru_utime + usage.ru_stime
 
 
 def refused(done):
@@ -159,12 +165,13 @@ def test_fifty_thousand_lines_are_quick(shop):
     )
     code = "".join(map(function.format, range(50_000 // 6)))
     (shop / "long.py").write_text(code)
-    start = time.monotonic()
+    start = _spent()
 
     done = doc(shop, "long.py::f7000", "--write")
 
     assert done.returncode == 0, done.stderr
-    assert time.monotonic() - start < 30
+    # On the processor, since others may be at work beside.
+    assert _spent() - start < 20
     tree = ast.parse((shop / "long.py").read_text())
     documented = [one.name for one in tree.body if ast.get_docstring(one)]
     assert documented == ["f7000"]

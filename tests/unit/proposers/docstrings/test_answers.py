@@ -91,8 +91,10 @@ def indented(text):
         SPHINX,
         f'"""{SAID}"""',
         f"```\n{SAID}```",
-        "Here it is:\n\n```python\ndef total(prices, rate=0.2):\n"
-        f'    """{indented(SAID).lstrip()}    """\n```\n',
+        (
+            "Here it is:\n\n```python\ndef total(prices, rate=0.2):\n"
+            f'    """{indented(SAID).lstrip()}    """\n```\n'
+        ),
     ],
     ids=["google", "numpy", "sphinx", "quoted", "fenced", "a whole function"],
 )
