@@ -27,9 +27,11 @@ from limner_server.proof.runner.payload import inside as runners
 from limner_server.proof.sandbox.sandbox import Sandbox
 
 # Seconds that a call may take; a test that takes longer is none that a person would keep.
-_CALL: Final = 0.5
+_CALL: Final = 0.8
 # With another text the same cases are run again, of which it is known that they end.
-_AGAIN: Final = 0.2
+_AGAIN: Final = 0.3
+# So many cases are asked for at once: waiting for each answer takes longer than the case.
+_AT_ONCE: Final = 12
 # Seconds that an answer may take beside that, on a busy machine: the first time, when a process
 # starts and modules are looked up, and after that.
 _FIRST: Final = 15.0
@@ -89,15 +91,16 @@ class JavaScriptRecorder:
         """See `Recorder`; what a mutant runs is not told, only what comes of it."""
         said = self._source.text if text is None else text
         points = self._points if text is None else None
-        return [self._record(self._dialogues[0], one, said, points, check) for one in cases]
+        return self._several(self._dialogues[0], cases, said, points, check)
 
     def confirm(self, recorded: Sequence[Recorded], *, check: Callable[[], None]) -> list[Recorded]:
         """See `Recorder`; the other process lives in another time zone."""
-        told = []
-        for one in recorded:
-            again = self._record(self._dialogues[1], one.case, self._source.text, None, check)
-            told.append(replace(one, stable=again.behaviour == one.behaviour))
-        return told
+        cases = [one.case for one in recorded]
+        again = self._several(self._dialogues[1], cases, self._source.text, None, check)
+        return [
+            replace(one, stable=one.behaviour == other.behaviour)
+            for one, other in zip(recorded, again, strict=True)
+        ]
 
     def close(self) -> None:
         """End the processes."""
@@ -110,31 +113,60 @@ class JavaScriptRecorder:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def _record(
+    def _several(
         self,
         dialogue: Dialogue,
-        case: Case,
+        cases: Sequence[Case],
         text: str,
         points: Points | None,
         check: Callable[[], None],
-    ) -> Recorded:
+    ) -> list[Recorded]:
+        """Cases some at a time; where one of them ends the process, each by itself."""
+        told: list[Recorded] = []
+        for start in range(0, len(cases), _AT_ONCE):
+            some = cases[start : start + _AT_ONCE]
+            answers = self._asked(dialogue, some, text, points, check)
+            if answers is None and len(some) > 1:
+                alone = [self._asked(dialogue, [one], text, points, check) for one in some]
+                told += [
+                    one[0] if one else Recorded(case, Ending.TIMED_OUT)
+                    for one, case in zip(alone, some, strict=True)
+                ]
+                continue
+            # It never came back from a wait, or took the process with it.
+            told += answers or [Recorded(one, Ending.TIMED_OUT) for one in some]
+        return told
+
+    def _asked(
+        self,
+        dialogue: Dialogue,
+        cases: Sequence[Case],
+        text: str,
+        points: Points | None,
+        check: Callable[[], None],
+    ) -> list[Recorded] | None:
+        """What came of cases; None where there is no answer."""
+        seconds = _CALL if text == self._source.text else _AGAIN
         message = {
             "text": text,
             "points": points.offsets if points is not None else [],
             "bindings": [*self._bindings.items()],
-            "seconds": _CALL if text == self._source.text else _AGAIN,
-            **_spelled(case),
+            "seconds": seconds,
+            "cases": [_spelled(one) for one in cases],
         }
         beside = _BESIDE if dialogue in self._warm else _FIRST
-        told = dialogue.ask(message, _CALL + beside, check)
-        if told is None:
+        answer = dialogue.ask(message, len(cases) * seconds + beside, check)
+        if answer is None:
             self._warm.discard(dialogue)
-            # It never came back from a wait, or took the process with it.
-            return Recorded(case, Ending.TIMED_OUT)
+            return None
         self._warm.add(dialogue)
-        if told["ending"] == "unloaded":
-            raise self._unloaded(told)
-        return _recorded(case, told, points, self._hidden)
+        told = answer["answers"]
+        if told[-1]["ending"] == "unloaded":
+            raise self._unloaded(told[-1])
+        return [
+            _recorded(case, one, points, self._hidden)
+            for case, one in zip(cases, told, strict=True)
+        ]
 
     def _unloaded(self, told: Mapping[str, Any]) -> InputError | ToolMissingError:
         name, said = self._source.path.name, str(told["message"]).partition("\n")[0]

@@ -2,9 +2,10 @@
 // anew: `node --experimental-vm-modules -e <shared text and this>`.
 // The first frame is `{"root", "path", "texts": {path: text}, "aliases": {path: {name: path}}}`, the
 // second `{"token"}`. A message is `{"text": str, "points": [offset], "bindings": [[name, from]],
-// "names": [name], "imports": [[module, name, alias]], "arrange": str, "act": str, "async": bool,
-// "seconds": s}`: what the file says, the offsets whose counts are wanted, what the case calls its
-// exports. Its answer is as `answer` makes it.
+// "seconds": s, "cases": [{"names": [name], "imports": [[module, name, alias]], "arrange": str,
+// "act": str, "async": bool}]}`: what the file says, the offsets whose counts are wanted, what cases
+// call its exports, how long each may take. Its answer is `{"token", "answers": [as `perform` has
+// it]}`, of which the last is "unloaded" where the file does not load.
 
 'use strict';
 
@@ -244,7 +245,7 @@ function quietly(call) {
   const { on } = watch;
   watch.on = false;
   try {
-    return within(1, call);
+    return within(5, call);
   } catch {
     return [];
   } finally {
@@ -284,10 +285,14 @@ async function answer(message) {
   } catch {
     // Then it does not load either.
   }
-  const told = await perform(message, points, job.path);
-  const outside = [...watch.seen];
-  restore();
-  return { token, ...told, outside };
+  const answers = [];
+  for (const asked of message.cases) {
+    const told = await perform({ ...message, ...asked }, points, job.path);
+    answers.push({ ...told, outside: [...watch.seen] });
+    restore();
+    if (told.ending === 'unloaded') break;
+  }
+  return { token, answers };
 }
 
 async function serve() {
