@@ -150,7 +150,10 @@ def is_of(name: str, piece: TestPiece) -> bool:
         for index, part in enumerate(_PLACES.split(piece.name))
     )
     match = re.search(rf"(?:^|::|\.|>|/| ){told}$", plain, re.DOTALL)
-    return match is not None and (not piece.suite or piece.suite in plain[: match.start()])
+    if match is None or not piece.suite:
+        return match is not None
+    around = plain[: match.start()]
+    return re.search(rf"(?:^|\W){re.escape(piece.suite)}(?:\W|$)", around) is not None
 
 
 class _Worth:

@@ -27,7 +27,6 @@ _ACCIDENT: Final = 4.0
 _EXAMPLES: Final = 4
 _ENOUGH: Final = 4
 _PLAIN: Final = 3.5
-_ACTS: Final = 3
 # A mutant is worth less than a line: some of them are the code in other words.
 _WORTH: Final = {"line": 1.0, "arc": 1.0, "mutant": 0.7, "behaviour": 0.5}
 
@@ -92,11 +91,14 @@ def _more(
     more = set[int]()
     seen = {_shown(cases[index]) for index in needed}
     by_name = Counter(_method(cases[index].recorded) for index in needed)
+    rows = {(_method(one), one.case.arrange) for one in (cases[i].recorded for i in needed)}
     for index in sorted(range(len(cases)), key=lambda one: costs[one]):
         one = cases[index]
         name = _method(one.recorded)
         is_plain = one.recorded.ending is Ending.RETURNED and costs[index] <= _PLAIN
-        is_plain = is_plain and not one.recorded.state and len(one.recorded.case.arrange) < _ACTS
+        # One that is arranged otherwise would be a test of its own, and no row.
+        arranged = (name, one.recorded.case.arrange)
+        is_plain = is_plain and not one.recorded.state and arranged in rows
         if not is_plain or not one.killed or by_name[name] >= _ENOUGH or _shown(one) in seen:
             continue
         seen.add(_shown(one))

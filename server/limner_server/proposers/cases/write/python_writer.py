@@ -40,7 +40,7 @@ class PythonWriter:
     style: Style
     in_classes: bool
     own: Collection[str]
-    _given: set[str] = field(default_factory=set)
+    _given: dict[str, set[str]] = field(default_factory=dict)
 
     @cached_property
     def _tree(self) -> Tree:
@@ -54,7 +54,7 @@ class PythonWriter:
     def pieces(self, subject: Subject, recorded: Sequence[Recorded]) -> list[TestPiece]:
         """A test for each behaviour, under a name that no other has."""
         suite = self._suite(subject)
-        used = self._given | self.taken
+        used = self._given.setdefault(suite, set(self.taken))
         maker = PythonPieces(subject, self.dialect, self.style, self.place.module)
         narrower = Style(
             self.style.quote,
@@ -72,7 +72,6 @@ class PythonWriter:
             name = next(_free(iter(names), used), "")
             if name:
                 used.add(name)
-                self._given.add(name)
                 found.append(maker.piece(behaviour, name, suite))
         return found
 
