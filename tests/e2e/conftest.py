@@ -72,6 +72,17 @@ async def vscode(shared_vscode):
     return shared_vscode
 
 
+@pytest_asyncio.fixture(scope="module", loop_scope="session")
+async def trusting(tmp_path_factory):
+    """An editor whose user trusts what is in its folder."""
+    with pytest.MonkeyPatch.context() as patch:
+        home = tmp_path_factory.mktemp("home")
+        for kind in ("CONFIG", "DATA", "STATE", "CACHE"):
+            patch.setenv(f"XDG_{kind}_HOME", str(home / kind.lower()))
+        async with started(tmp_path_factory.getbasetemp(), trusted="always") as editor:
+            yield editor
+
+
 @pytest_asyncio.fixture(loop_scope="session")
 async def own_vscode(tmp_path):
     """A VS Code of this test alone, for what no other test would survive."""

@@ -22,17 +22,6 @@ SLOW_TEST = "import time\n" + "time.sleep(0.2)\n" + "from shop import cheapest\n
 SLOW_TEST += "assert cheapest([3, 1, 2]) == 1\n"
 
 
-@pytest_asyncio.fixture(scope="module", loop_scope="session")
-async def trusting(tmp_path_factory):
-    """An editor whose user trusts what is in its folder."""
-    with pytest.MonkeyPatch.context() as patch:
-        home = tmp_path_factory.mktemp("home")
-        for kind in ("CONFIG", "DATA", "STATE", "CACHE"):
-            patch.setenv(f"XDG_{kind}_HOME", str(home / kind.lower()))
-        async with started(tmp_path_factory.getbasetemp(), trusted="always") as editor:
-            yield editor
-
-
 @pytest.fixture
 def editor(trusting):
     trusting.reset()

@@ -1,6 +1,5 @@
-"""Tests and documentation in an editor with no plugin: offered, proven, applied as edits."""
+"""Tests in an editor with no plugin: offered, proven, applied as edits."""
 
-import ast
 import asyncio
 import shutil
 import subprocess
@@ -9,7 +8,6 @@ import time
 from pathlib import Path
 
 import pytest
-import pytest_asyncio
 from lsprotocol import types
 
 from editor import EDITORS, started
@@ -46,17 +44,6 @@ from shop import total
 def test_no_discount_leaves_the_sum():
     assert total([1, 2]) == 3
 """
-
-
-@pytest_asyncio.fixture(scope="module", loop_scope="session")
-async def trusting(tmp_path_factory):
-    """An editor whose user trusts what is in its folder."""
-    with pytest.MonkeyPatch.context() as patch:
-        home = tmp_path_factory.mktemp("home")
-        for kind in ("CONFIG", "DATA", "STATE", "CACHE"):
-            patch.setenv(f"XDG_{kind}_HOME", str(home / kind.lower()))
-        async with started(tmp_path_factory.getbasetemp(), trusted="always") as editor:
-            yield editor
 
 
 @pytest.fixture
@@ -200,79 +187,6 @@ class TestTests:
         assert not answer["applied"]
         assert answer["proof"]["status"] == "unproven"
         assert "trust" in answer["proof"]["summary"] + answer["proof"]["remedy"]
-
-
-class TestDocumentation:
-    async def test_a_function_is_documented_in_place(self, editor, shop):
-        uri = opened(editor, shop / "shop.py")
-
-        (action,) = await editor.actions(uri, "min(", only=["refactor.rewrite.limner.doc"])
-        answer = await editor.run(action)
-
-        assert action.title == "Document `cheapest`"
-        assert answer["applied"], answer["proof"]
-        assert answer["proof"]["status"] == "proven"
-        documented = ast.parse(editor.texts[uri]).body[1]
-        assert "prices" in ast.get_docstring(documented)
-        head, tail = SHOP.split("def cheapest(prices):\n")
-        assert editor.texts[uri].startswith(head + "def cheapest(prices):\n")
-        assert editor.texts[uri].endswith(tail)
-        assert (shop / "shop.py").read_text() == SHOP
-
-    async def test_a_comment_of_javascript_is_completed(self, editor, shop):
-        code = "export function sum(items, tax = 0) {\n  return items.length * (1 + tax);\n}\n"
-        text = f"/** Adds up what has a price. */\n{code}"
-        uri = editor.open((shop / "sum.js").as_uri(), "javascript", text)
-
-        (action,) = await editor.actions(uri, "return", only=["refactor.rewrite.limner.doc"])
-        answer = await editor.run(action)
-
-        assert action.title == "Document `sum`"
-        assert answer["applied"], answer["proof"]
-        assert editor.texts[uri].endswith(f" */\n{code}")
-        assert editor.texts[uri].count("@param") == 2
-
-    async def test_the_lines_of_a_document_end_as_they_did(self, editor, shop):
-        text = "# 😋\r\n" + SHOP.replace("\n", "\r\n")
-        uri = editor.open((shop / "shop.py").as_uri(), "python", text)
-
-        answer = await send(editor, DOC_COMMAND, uri, symbol="cheapest")
-
-        assert answer["applied"], answer["proof"]
-        assert editor.texts[uri] != text
-        assert "\n" not in editor.texts[uri].replace("\r\n", "")
-
-    @pytest.mark.parametrize(("style", "mark"), [("numpy", "----"), ("sphinx", ":param prices:")])
-    async def test_the_style_is_a_setting_and_an_argument(self, editor, shop, style, mark):
-        uri = opened(editor, shop / "shop.py")
-
-        answer = await editor.client.protocol.send_request_async(
-            "limner/doc", {"uri": uri, "symbol": "cheapest", "style": style}
-        )
-
-        assert mark in answer.result
-
-    async def test_the_edit_moves_with_what_is_typed_meanwhile(self, editor, shop):
-        uri = opened(editor, shop / "shop.py")
-        running = asyncio.ensure_future(send(editor, DOC_COMMAND, uri, symbol="cheapest"))
-        await editor.until_progress()
-
-        editor.type(uri, 0, "# the shop 😋\n")
-
-        assert (await running)["applied"]
-        assert editor.texts[uri].startswith("# the shop 😋\ndef total")
-        assert ast.get_docstring(ast.parse(editor.texts[uri]).body[1])
-
-    async def test_the_edit_is_refused_where_its_place_is_gone(self, editor, shop):
-        uri = opened(editor, shop / "shop.py")
-        running = asyncio.ensure_future(send(editor, DOC_COMMAND, uri, symbol="cheapest"))
-        await editor.until_progress()
-
-        gone = "def cheapest(prices):\n    if not prices:\n"
-        editor.type(uri, SHOP.index(gone), "x = 1\n", replacing=len(gone))
-
-        with pytest.raises(Exception, match="the document changed"):
-            await running
 
 
 class TestBadInput:
