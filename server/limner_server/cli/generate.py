@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import argparse
 import json
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from limner_server import assets
 from limner_server.cli.changes import add_change_arguments, running_of, show_change
-from limner_server.cli.console import remark, show
+from limner_server.cli.console import remark, show, visible
 from limner_server.cli.engine_arguments import add_engine_arguments
 from limner_server.cli.exit_codes import DONE, UNPROVEN
 from limner_server.cli.progress import progress_bar
@@ -110,7 +111,7 @@ def _hand_over(answer: GenerateAnswer, page: CodeAnswer, args: argparse.Namespac
         write_files({**files, args.out: code.encode()})
     elif not args.json:
         code = assets.inlined(page.result, page.assets)
-        show(code)
+        show(visible(code) if sys.stdout.isatty() else code)
         left = [path for path in page.assets if path in code]
         if left:
             remark(f"--out FILE also writes {', '.join(left)}")

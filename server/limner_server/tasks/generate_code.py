@@ -1,4 +1,4 @@
-"""Code from words at a place of a file: a model writes it, checker and tests say what it is worth."""
+"""Code from words at a place of a file: a model writes it, checkers and tests judge it."""
 
 from __future__ import annotations
 
@@ -180,6 +180,8 @@ class _Writing:
                 judged.append((patch, Proof(Status.REFUTED, offence)))
             else:
                 behaving.append(patch)
+        if not behaving:
+            return judged
         try:
             with Sandbox(self.request.root, self.request.running) as sandbox, ExitStack() as stack:
                 prover = _Prover(self.sources, place, sandbox, self.run)

@@ -7,174 +7,30 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from typing import Final
 
+from limner_server.proposers.wording.lexicon.words import words
 from limner_server.emit.node import VOID_TAGS, Node
 
-_TAGS: Final = frozenset(
-    [
-        "a",
-        "abbr",
-        "address",
-        "article",
-        "aside",
-        "b",
-        "blockquote",
-        "body",
-        "br",
-        "button",
-        "caption",
-        "cite",
-        "code",
-        "dd",
-        "details",
-        "dialog",
-        "div",
-        "dl",
-        "dt",
-        "em",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "footer",
-        "form",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hr",
-        "i",
-        "img",
-        "input",
-        "label",
-        "legend",
-        "li",
-        "main",
-        "mark",
-        "meter",
-        "nav",
-        "ol",
-        "optgroup",
-        "option",
-        "output",
-        "p",
-        "pre",
-        "progress",
-        "q",
-        "s",
-        "section",
-        "select",
-        "small",
-        "span",
-        "strong",
-        "sub",
-        "summary",
-        "sup",
-        "table",
-        "tbody",
-        "td",
-        "textarea",
-        "tfoot",
-        "th",
-        "thead",
-        "time",
-        "tr",
-        "u",
-        "ul",
-        "svg",
-        "path",
-        "circle",
-        "rect",
-        "line",
-        "polyline",
-        "polygon",
-        "ellipse",
-        "g",
-    ]
+_TAGS: Final = words(
+    "a abbr address article aside b blockquote body br button caption cite code dd details "
+    "dialog div dl dt em fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr i "
+    "img input label legend li main mark meter nav ol optgroup option output p pre progress q "
+    "s section select small span strong sub summary sup table tbody td textarea tfoot th "
+    "thead time tr u ul svg path circle rect line polyline polygon ellipse g"
 )
-_DRAWN: Final = frozenset(["path", "circle", "rect", "line", "polyline", "polygon", "ellipse"])
+_DRAWN: Final = words(
+    "path circle rect line polyline polygon ellipse"
+)
 # What is in these is no text of the page.
-_DROPPED: Final = frozenset(
-    [
-        "script",
-        "style",
-        "noscript",
-        "template",
-        "title",
-        "head",
-        "iframe",
-        "object",
-        "embed",
-        "applet",
-        "audio",
-        "video",
-        "canvas",
-        "math",
-        "portal",
-        "frameset",
-        "foreignobject",
-    ]
+_DROPPED: Final = words(
+    "script style noscript template title head iframe object embed applet audio video canvas "
+    "math portal frameset foreignobject"
 )
-_ATTRIBUTES: Final = frozenset(
-    [
-        "alt",
-        "autocomplete",
-        "checked",
-        "cols",
-        "colspan",
-        "cx",
-        "cy",
-        "d",
-        "datetime",
-        "disabled",
-        "fill",
-        "for",
-        "height",
-        "hidden",
-        "href",
-        "id",
-        "inputmode",
-        "lang",
-        "max",
-        "maxlength",
-        "min",
-        "minlength",
-        "multiple",
-        "name",
-        "open",
-        "pattern",
-        "placeholder",
-        "points",
-        "r",
-        "readonly",
-        "required",
-        "role",
-        "rows",
-        "rowspan",
-        "rx",
-        "ry",
-        "scope",
-        "selected",
-        "src",
-        "step",
-        "stroke",
-        "stroke-linecap",
-        "stroke-linejoin",
-        "stroke-width",
-        "tabindex",
-        "title",
-        "type",
-        "value",
-        "viewbox",
-        "width",
-        "x",
-        "x1",
-        "x2",
-        "y",
-        "y1",
-        "y2",
-    ]
+_ATTRIBUTES: Final = words(
+    "alt autocomplete checked cols colspan cx cy d datetime disabled fill for height hidden "
+    "href id inputmode lang max maxlength min minlength multiple name open pattern "
+    "placeholder points r readonly required role rows rowspan rx ry scope selected src step "
+    "stroke stroke-linecap stroke-linejoin stroke-width tabindex title type value viewbox "
+    "width x x1 x2 y y1 y2"
 )
 _SPELT: Final = {"viewbox": "viewBox"}
 # Where a link may lead: nowhere, within the page or the site, or to a mail program.
@@ -266,7 +122,7 @@ class _Parser(HTMLParser):
             elif self._dropped[-1] == "title":
                 self.markup.title += data.strip()
             return
-        text = _BLANKS.sub(" ", data)
+        text = "".join(one for one in _BLANKS.sub(" ", data) if one.isprintable())
         if not text.strip():
             return
         # Blanks between tags are the printer's to write.

@@ -61,6 +61,9 @@ class Opening:
         Returns:
             The part that the tail is to be read into, and the tail; None where all is done.
         """
+        if self.kind == "as":
+            self._recast(host)
+            return None
         if self.kind == "label" and host.is_several:
             return host, self.tail
         if self.kind == "label":
@@ -103,6 +106,16 @@ class Opening:
         )
         host.placeholder = said
         return True
+
+    def _recast(self, host: Part) -> None:
+        """What something is to be shown as: "yes or no as radio buttons"."""
+        meant = read_phrase(self.tail).kind
+        if meant.group in (Group.FIELD, Group.CHOICE, Group.ITEMS, Group.BLOCK):
+            host.label = host.label or host.kind.label
+            host.kind = KINDS["select"] if meant.name == "field" else meant
+            host.text = ""
+            for part in host.parts:
+                part.kind, part.label = WORDS, part.label or part.text or part.kind.label
 
     def _is_topic(self, text: str) -> bool:
         """Whether a tail is one noun in the plural, of what there is to be chosen."""
@@ -166,7 +179,10 @@ class Opening:
             ):
                 self.rest = None
                 return host, whole
-            if not host.label:
+            if host.label and self.words == ("of",) and host.name in ("field", "text"):
+                host.label = f"{host.label} of {text}"
+                host.text = host.label if host.text else ""
+            elif not host.label:
                 _name_by(host, self.words, text)
             return None
         if host.name == "number-text" or host.group is Group.WORDS:

@@ -153,10 +153,12 @@ DONE: Final = frozenset(
     }
 )
 
+AS: Final = (("as", "a"), ("as", "an"), ("as",))
 TABLES: Final[tuple[tuple[str, Sequence[tuple[str, ...]]], ...]] = (
     ("label", LABELS),
     ("parts", PARTS),
     ("list", LISTS),
+    ("as", AS),
     ("about", ABOUT),
 )
 # Of these a list follows only where it begins with a name.

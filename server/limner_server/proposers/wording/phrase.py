@@ -132,6 +132,8 @@ def _head(words: list[str], phrase: Phrase) -> None:
         if kind is None:
             continue
         before = words[: len(words) - length]
+        if _is_proper(before, tail):
+            continue
         plural = is_plural(tail[-1]) and not is_name(tail)
         phrase.kind, phrase.is_headed, phrase.is_plural = kind, True, plural
         unique = kind.group in (Group.FIELD, Group.CHOICE) and kind.name not in GENERIC
@@ -149,6 +151,15 @@ def _head(words: list[str], phrase: Phrase) -> None:
     phrase.is_plural = bool(words) and is_plural(words[-1])
 
 
+def _is_proper(before: list[str], tail: list[str]) -> bool:
+    """Whether words that name a kind are part of somebody's name: "App Store", "Google Play"."""
+    if not before or not before[-1][:1].isupper() or not tail[0][:1].isupper():
+        return False
+    if len(tail) > 1:
+        return tail[-1].islower()
+    return tail[0].lower() not in GENERIC and find_kind([*before, *tail]) is None
+
+
 def _named(phrase: Phrase, kind: Kind, before: list[str], tail: list[str]) -> None:
     """A head with words before it: they say which one it is."""
     meant = _meant(before, kind, tail[-1].lower())
@@ -156,6 +167,8 @@ def _named(phrase: Phrase, kind: Kind, before: list[str], tail: list[str]) -> No
         phrase.kind = meant
         if meant.group in (Group.FIELD, Group.CHOICE) and phrase.count == 0:
             phrase.count = 1
+        if meant.group is Group.ACTION and meant.name not in _CALLED_OTHERWISE:
+            phrase.label = sentence(before)
     elif kind.name in _DESCRIBED or (kind.name == "slider" and before == ["range"]):
         # "A song title": the words tell of what sort it is, not what it says.
         return
@@ -194,7 +207,7 @@ _PRESSED: Final = frozenset({"button", "buttons", "btn", "btns", "link", "links"
 _CALLED_OTHERWISE: Final = frozenset(
     {"button", "link", "submit", "forgot", "signup-link", "home-link", "google", "apple", "github"}
     | {"facebook", "close", "notifications", "cart-button", "menu-button", "user-menu", "play"}
-    | {"search-button", "favourite", "attach", "emoji", "login-link", "refresh"}
+    | {"search-button", "favourite", "attach", "emoji", "login-link"}
     | {"pause", "back"}
 )
 _SELECTS: Final = frozenset(

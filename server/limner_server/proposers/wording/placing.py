@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from limner_server.proposers.wording.lexicon.kind import Group, Kind
+from limner_server.proposers.wording.lexicon.lexicon import find_field
 from limner_server.proposers.wording.part import Part
 from limner_server.proposers.wording.phrase import WORDS, Phrase, kind, sentence
 
@@ -125,6 +126,14 @@ def _as(phrase: Phrase, host: Part) -> Part:
                 part.kind, part.label = expected, label
                 return part
             return Part(expected, label, said=phrase.said)
+        return part
+    asks = part.group in (Group.BLOCK, Group.PAGE) and (
+        host.name.endswith("form") or (_is_form(host) and find_field(phrase.said.split()))
+    )
+    if asks and not phrase.is_counted and not phrase.is_plural:
+        words = phrase.said.split()
+        asked = find_field(words)
+        part.kind, part.label = asked or kind("field"), "" if asked else sentence(words)
         return part
     if phrase.is_quoted and part.name in _TOLD and not _is_form(host):
         return Part(kind("text"), part.label, text=part.label, said=part.said)

@@ -147,7 +147,7 @@ class Reader:
     def _is_statement(self, tokens: list[Token], host: Part) -> bool:
         """Whether an entry says how a part is, and names none: "step 2 is active"."""
         lows = [token.low for token in tokens]
-        if lows[0] in _MODALS:
+        if lows[0] in _MODALS and len(lows) > 1 and lows[1] not in _PERSONS:
             # "can be closed with a button": what it is done by may be named.
             opening = split_opening(tokens)[1]
             if opening is not None and opening.kind == "parts":
@@ -207,6 +207,7 @@ class Reader:
         return phrase.said.lower().rpartition(" ")[2] not in _HEADS
 
 
+_PERSONS: Final = frozenset({"you", "i", "we", "they", "he", "she", "it"})
 _MODALS: Final = frozenset({"can", "should", "must", "may", "will", "could", "which", "that"})
 # Kinds that say nothing of which one it is.
 _PLAIN: Final = frozenset(

@@ -23,7 +23,7 @@ from limner_server.proposers.wording.placing import (
     COLLECTIONS,
 )
 from limner_server.proposers.wording.reader import Reader, referred
-from limner_server.proposers.wording.settling import settle
+from limner_server.proposers.wording.settling import lifted, settle
 from limner_server.proposers.wording.tokens import Token, tokens_of
 
 _LEADS: Final = words(
@@ -58,7 +58,7 @@ def read_description(words: str) -> Reading | None:
         return None
     for tokens in sentences[1:]:
         _read_more(tokens, root)
-    settle(root)
+    root = lifted(settle(root))
     return Reading(root, [part for part in root.walk() if part.said])
 
 

@@ -11,6 +11,7 @@ _REWORDINGS: Final = tuple(
     for pattern, plain in (
         (r"\s+[-–—]{1,2}\s+", ": "),
         (r"\s*(?:>|→|»|\|)\s*", ", "),
+        (r"\s+/\s+", ", "),
         (r"\bw/(?=\s)", "with"),
         (r"\bw/o\b", "without"),
         (r"\b(\w+)/(\w+)/(\w+)\b", r"\1, \2 and \3"),

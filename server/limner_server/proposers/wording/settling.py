@@ -7,6 +7,7 @@ from typing import Final
 from limner_server.proposers.wording.lexicon.kind import Group
 from limner_server.proposers.wording.part import Part
 from limner_server.proposers.wording.phrase import kind
+from limner_server.proposers.wording.placing import expects
 
 # What a kind is called in a place where it can only mean another.
 _MEANT: Final = {
@@ -59,6 +60,13 @@ def settle(root: Part) -> Part:
     root.parts = [one for part in root.parts for one in _raised(part)]
     if root.name == "checkbox" and root.parts and root.label:
         root.kind = kind("checkboxes")
+    if root.name in ("card", "section", "modal", "profile-card") and _sends(root):
+        asks = [part for part in root.parts if part.group in (Group.FIELD, Group.CHOICE)]
+        if asks and root.name != "modal":
+            root.kind = kind("form")
+    if root.name.endswith("form"):
+        for part in root.of("rating"):
+            part.kind, part.count = kind("rating-field"), 1
     if root.name == "calendar":
         marks = [part for part in root.parts if "today" in part.said.lower()]
         root.parts = [part for part in root.parts if part not in marks]
@@ -69,6 +77,33 @@ def settle(root: Part) -> Part:
     if root.name == "stats" and root.count > 1 and not root.find("stat"):
         root.parts = [part for part in root.parts if part.name != "stats"]
     return root
+
+
+def lifted(root: Part) -> Part:
+    """The whole, where a block was read into one that holds entries alone: both, side by side."""
+    expected = expects(root)
+    if expected is None or root.group is not Group.BLOCK or root.name in ("table", "comparison"):
+        return root
+    beside = [part for part in root.parts if part.group >= Group.BLOCK and part.kind is not expected]
+    beside = [part for part in beside if part.said and part.name not in _OWN]
+    if not beside:
+        return root
+    root.parts = [part for part in root.parts if part not in beside]
+    return Part(kind("section"), parts=[root, *beside])
+
+
+_OWN: Final = frozenset({"card", "pagination", "toolbar", "group", "column", "lane", "list"})
+# What a button that sends something off begins with.
+_SENDING: Final = frozenset(
+    {"submit", "send", "save", "subscribe", "post", "book", "reserve", "register", "join", "sign"}
+)
+
+
+def _sends(root: Part) -> bool:
+    """Whether a part has a button by which something is sent off."""
+    actions = [part for part in root.parts if part.group is Group.ACTION]
+    words = [(part.label or part.kind.label).lower().split() for part in actions]
+    return any(said and said[0] in _SENDING for said in words)
 
 
 def _rename(part: Part, meant: str) -> None:

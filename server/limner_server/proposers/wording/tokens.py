@@ -85,7 +85,8 @@ def tokens_of(words: str) -> list[Token]:
     """The tokens of a description."""
     for odd, plain in _QUOTES.items():
         words = words.replace(odd, plain)
-    words = reworded(words)
+    # What steers terminals is no part of any language.
+    words = reworded("".join(one for one in words if one.isprintable() or one in "\n\t "))
     found: list[Token] = []
     for match in _TOKEN.finditer(words):
         quoted = match[1] if match[1] is not None else match[2]

@@ -25,6 +25,8 @@ _PICTURED: Final = {
     "attach": "clip",
     "refresh": "refresh",
 }
+# Of these a picture takes the place of the word only where one is asked for.
+_WORDED: Final = frozenset({"search-button", "play", "pause", "refresh"})
 _LINKS: Final = frozenset({"link", "forgot", "signup-link", "login-link", "more", "home-link"})
 _QUIET: Final = frozenset(
     {
@@ -63,7 +65,9 @@ def button(c: Composer, part: Part) -> list[Child]:
 def action(c: Composer, part: Part) -> list[Child]:
     """A button or a link of a known sort."""
     label = part.label or part.kind.label
-    if part.name in _PICTURED and (not part.label or part.label.lower().endswith("icon")):
+    said = part.said.lower()
+    pictured = part.name not in _WORDED or "icon" in said or "magnif" in said or not said
+    if part.name in _PICTURED and pictured:
         drawn = icon(_PICTURED[part.name])
         return [tag("button", "button-icon", drawn, type="button", aria_label=part.kind.label)]
     if part.name in _LINKS and "button" not in part.said.lower():

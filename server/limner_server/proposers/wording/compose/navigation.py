@@ -203,7 +203,10 @@ def tabs(c: Composer, part: Part) -> list[Child]:
     """Tabs, and the panel of the first."""
     names = [one for one in part.parts if one.group in (Group.WORDS, Group.ITEMS)]
     labels = [
-        label for one in names for label in (labels_of(one) or ([one.label] if one.label else []))
+        label
+        for one in names
+        for label in ([one.label] if one.group is Group.WORDS else labels_of(one))
+        if label
     ]
     count = next((one.count for one in names if one.count > 1), part.count)
     if not labels:

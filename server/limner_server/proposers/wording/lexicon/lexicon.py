@@ -84,6 +84,7 @@ _BY_WORDS: Final = {squash([said]): kind for kind in KINDS.values() for said in 
 _VOCABULARY: Final = frozenset(
     word for kind in KINDS.values() for said in kind.words for word in re.findall(r"[a-z]+", said)
 )
+_FIELDS: Final = {squash([said]): kind for kind in (*FIELDS, *CHOICES) for said in kind.words}
 # Words of descriptions that people misspell. What users name things with is not put right.
 _OFTEN_MISSPELT: Final = tuple(
     words(
@@ -114,6 +115,11 @@ def find_kind(words: Sequence[str]) -> Kind | None:
     if found is None:
         found = _BY_WORDS.get(squash([*words[:-1], singular(words[-1])]))
     return found
+
+
+def find_field(words: Sequence[str]) -> Kind | None:
+    """The field or choice that these words name, though they may also name something else."""
+    return _FIELDS.get(squash(words))
 
 
 def is_known(word: str) -> bool:
