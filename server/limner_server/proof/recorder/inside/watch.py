@@ -101,7 +101,8 @@ def _is_over(frame: FrameType) -> bool:
     code, place = frame.f_code.co_code, frame.f_lasti
     if RESUME is None:
         return code[place] not in YIELDS
-    return place + 2 >= len(code) or code[place + 2] != RESUME
+    # What yields is resumed behind it; Python 3.13 stands there already.
+    return RESUME not in (code[place], code[min(place + 2, len(code) - 1)])
 
 
 def _is_raise(frame: FrameType) -> bool:

@@ -34,6 +34,7 @@ class Composer:
 
     Attributes:
         seeded: the names of what draws random numbers.
+        cleared: the containers of the module that calls fill, to be emptied first.
     """
 
     def __init__(
@@ -47,6 +48,7 @@ class Composer:
         self._home = home
         self.plan, self.values = plan, values
         self.seeded: set[str] = set()
+        self.cleared: list[str] = []
         self._written = -1
         self._seen, self._imported = seen, imported
 
@@ -147,13 +149,15 @@ class Composer:
         if names & self.seeded and "random" not in names:
             arrange = [_SEED, *arrange]
             names.add("random")
+        arrange = [*(f"{one}.clear()" for one in self.cleared), *arrange]
         lines = {**self._imported, **self.values.imports, **_MODULES}
         imports = [lines[name] for name in sorted(names) if name in lines]
         return Case(act, tuple(arrange), tuple(dict.fromkeys(imports)))
 
-    def unseeded(self, arrange: Sequence[str]) -> list[str]:
+    def bare(self, arrange: Sequence[str]) -> list[str]:
         """Statements without what `whole` puts before them."""
-        return [one for one in arrange if one != _SEED]
+        before = {_SEED, *(f"{one}.clear()" for one in self.cleared)}
+        return [one for one in arrange if one not in before]
 
     def needs_object(self, callee: Callee) -> bool:
         """Whether a call is one of an object."""

@@ -100,6 +100,18 @@ class Defined:
         }
 
     @cached_property
+    def registers(self) -> frozenset[str]:
+        """The containers of the module that are empty at first, by name."""
+        return frozenset(
+            target.id
+            for node in self.tree.body
+            if isinstance(node, ast.Assign | ast.AnnAssign) and node.value is not None
+            for target in (node.targets if isinstance(node, ast.Assign) else [node.target])
+            if isinstance(target, ast.Name)
+            and ast.unparse(node.value) in ("{}", "[]", "set()", "dict()", "list()", "deque()")
+        )
+
+    @cached_property
     def imported(self) -> dict[str, str]:
         """The names that the module imports at its top, with the line that imports each."""
         return dict(_imported(self.tree.body))

@@ -13,6 +13,7 @@ from limner_server.errors import InputError
 from limner_server.perception.workspace.files import WorkspaceFiles
 from limner_server.proof.recorder.case import Case, Outside, Recorded
 from limner_server.proposers.cases.python.callee import Callee, Role
+from limner_server.proposers.cases.python.changes import changes_in_place
 from limner_server.proposers.cases.python.compose import Composer
 from limner_server.proposers.cases.python.defined import FunctionNode
 from limner_server.proposers.cases.python.elsewhere import Elsewhere
@@ -43,6 +44,8 @@ _WAYS: Final = 4
 _DEEPEST: Final = 3
 # How often an attribute is set while a branch is open.
 _SETTING: Final = 0.15
+# How often a call is made twice that leaves something behind in the module.
+_AGAIN: Final = 0.2
 
 
 class PythonInputs:
@@ -74,6 +77,12 @@ class PythonInputs:
         values = Values(self._pool, self._observed.pool, self._objects, module.imported)
         seen = called(subject, plan, module, files)
         self._composer = Composer(plan, values, seen, module.imported, str(module.path))
+        # What is kept for the whole module is emptied first: other tests fill it too.
+        self._composer.cleared = [
+            name
+            for name in sorted(module.registers)
+            if any(changes_in_place(node, name) for node in (*nodes, *helpers))
+        ]
         self._conditions = _conditions(module.tree)
 
     def first(self) -> Iterable[Case]:
@@ -102,7 +111,7 @@ class PythonInputs:
                 yield made
 
     def learn(self, recorded: Recorded) -> None:
-        """See `Inputs`: what is seen is tried again; what draws random numbers is seeded."""
+        """See `Inputs`: what is seen is tried again, what draws random numbers is seeded."""
         self._observed.see(recorded)
         if Outside.RANDOM not in recorded.outside:
             return
@@ -113,7 +122,10 @@ class PythonInputs:
         self._composer.seeded |= {name for name in self._callees if f"{name}(" in recorded.case.act}
 
     def _near(self, case: Case, dice: random.Random, hot: Pool, *, is_open: bool) -> Case | None:
-        arrange, act = self._composer.unseeded(case.arrange), case.act
+        arrange, act = self._composer.bare(case.arrange), case.act
+        if self._composer.cleared and not arrange and dice.random() < _AGAIN:
+            # What a first call leaves behind, a second one may find.
+            return self._composer.whole([act], act)
         if is_open and arrange and len(arrange) < _STEPS and dice.random() < _SETTING:
             # A branch may hang on a state that is long to come to, and quickly set.
             if (setting := self._observed.setting(dice)) is not None:

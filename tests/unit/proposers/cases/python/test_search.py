@@ -142,3 +142,36 @@ def test_what_reads_the_clock_does_not_stand_in_for_what_does_not():
 def test_nothing_is_chosen_of_nothing():
     assert Corpus({}, range(1, 2)).choose(random.Random(0)) is None  # noqa: S311 - no secret
     assert not Obstacles().told()
+
+
+def test_what_calls_share_is_emptied_first_and_what_they_leave_is_found(found):
+    text = """\
+KNOWN = {}
+
+
+def length(word: str):
+    if word in KNOWN:
+        return KNOWN[word]
+    KNOWN[word] = len(word)
+    return KNOWN[word]
+"""
+    cases, recorder, _ = found(text, "length")
+
+    assert all(one.case.arrange[0] == "KNOWN.clear()" for one in cases)
+    assert _all_branches(recorder) <= set().union(*(one.arcs for one in cases))
+
+
+def test_what_raises_where_it_is_called_is_caught(found):
+    text = """\
+def retry(times: int, action):
+    for attempt in range(times):
+        try:
+            return action()
+        except ValueError:
+            if attempt == times - 1:
+                raise
+    return None
+"""
+    cases, recorder, _ = found(text, "retry")
+
+    assert _all_branches(recorder) <= set().union(*(one.arcs for one in cases))
