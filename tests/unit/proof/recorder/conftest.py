@@ -17,7 +17,9 @@ def python_recorder(tmp_path):
     with ExitStack() as stack:
 
         def made(text, name="shop.py", running=Running.SANDBOX, texts=None):
-            return python_recorder_of(stack, tmp_path, text, name, running, texts or {})
+            return python_recorder_of(
+                stack, tmp_path, text, name, running=running, texts=texts or {}
+            )
 
         yield made
 
@@ -29,12 +31,14 @@ def lasting_recorder(tmp_path_factory):
 
         def made(text):
             folder = tmp_path_factory.mktemp("shop")
-            return python_recorder_of(stack, folder, text, "shop.py", Running.SANDBOX, {})
+            return python_recorder_of(
+                stack, folder, text, "shop.py", running=Running.SANDBOX, texts={}
+            )
 
         yield made
 
 
-def python_recorder_of(stack, folder, text, name, running, texts):
+def python_recorder_of(stack, folder, text, name, *, running, texts):
     path = folder / name
     path.parent.mkdir(parents=True, exist_ok=True)
     if not path.exists():
