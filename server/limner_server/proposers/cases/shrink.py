@@ -2,7 +2,7 @@
 
 One statement after another is left out, as delta debugging does with the parts of an input (Zeller
 and Hildebrandt, "Simplifying and isolating failure-inducing input", TSE 2002); what is left must
-run the same and come to the same.
+come to the same, and all together must run the same.
 """
 
 from __future__ import annotations
@@ -39,7 +39,9 @@ def shrink(
         shorter = [_without(current[index].case, places[index]) for index in tried]
         for index, told in zip(tried, recorder.record(shorter, check=check), strict=True):
             places[index] -= 1
-            if told.behaviour == current[index].behaviour and told.arcs == current[index].arcs:
+            others = (one.arcs for place, one in enumerate(current) if place != index)
+            run = told.arcs.union(*others)
+            if told.behaviour == current[index].behaviour and current[index].arcs <= run:
                 current[index] = told
     changed = [one for one, was in zip(current, recorded, strict=True) if one.case != was.case]
     confirmed = {one.case: one for one in recorder.confirm(changed, check=check)}
