@@ -1,4 +1,4 @@
-"""`limner generate` as a user runs it: pages and code, with engines of every kind, and bad input."""
+"""`limner generate` as a user runs it: pages, code, engines of every kind, and bad input."""
 
 import json
 import shutil

@@ -1,4 +1,4 @@
-"""Fifteen descriptions that were written when the lexicon was done; nothing was changed for them."""
+"""Fifteen descriptions, written when the lexicon was done; nothing was changed for them."""
 
 from __future__ import annotations
 

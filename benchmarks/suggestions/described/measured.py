@@ -86,7 +86,8 @@ COMPONENTS = (
         (css("search", "input[type=search], input[role=searchbox]"), css("button", "button")),
     ),
     Component(
-        'Modal dialog "Delete project?" with an explanation, a Cancel button and a red Delete button',
+        'Modal dialog "Delete project?" with an explanation, a Cancel button and a red '
+        "Delete button",
         (
             css("dialog", "dialog, [role=dialog]"),
             text("Delete project"),
@@ -128,7 +129,8 @@ COMPONENTS = (
         (css("stars", "input[type=radio], [role=img]"), css("area", "textarea"), button("submit")),
     ),
     Component(
-        "Stats tiles: Visitors, Sign-ups, Revenue and Churn, each with a number and the change since last month",
+        "Stats tiles: Visitors, Sign-ups, Revenue and Churn, each with a number and the "
+        "change since last month",
         (
             *(text(name) for name in ("Visitors", "Sign-ups", "Revenue", "Churn")),
             text(r"[+-]\d", 4),
@@ -139,7 +141,8 @@ COMPONENTS = (
         tuple(text(name) for name in ("ordered", "packed", "shipped", "delivered")),
     ),
     Component(
-        'green success alert that says "Your profile was updated" and can be dismissed with a close button',
+        'green success alert that says "Your profile was updated" and can be dismissed '
+        "with a close button",
         (text("Your profile was updated"), css("close", "button")),
     ),
     Component("a list of five avatars in a row", (css("avatars", "img", 5),)),
@@ -156,7 +159,8 @@ COMPONENTS = (
         (css("bar", "progress, [role=progressbar]"), text("40"), text("Uploading")),
     ),
     Component(
-        "empty state for a list of projects: an icon, a headline, one sentence and a New project button",
+        "empty state for a list of projects: an icon, a headline, one sentence and a New "
+        "project button",
         (
             css("icon", "svg, img"),
             css("headline", "h1, h2, h3"),
@@ -166,7 +170,8 @@ COMPONENTS = (
     ),
     Component("404 page with a link back to the homepage", (text("404"), css("link", "a"))),
     Component(
-        "checkout form: first and last name, street, city, zip code, country, card number, expiry date, CVC and a Pay button",
+        "checkout form: first and last name, street, city, zip code, country, card "
+        "number, expiry date, CVC and a Pay button",
         (
             field("first name"),
             field("last name"),
@@ -181,7 +186,8 @@ COMPONENTS = (
         ),
     ),
     Component(
-        "profil page of a user with avatar, name, short bio, a Follow button and the numbers of posts, followers and people followed",
+        "profil page of a user with avatar, name, short bio, a Follow button and the "
+        "numbers of posts, followers and people followed",
         (
             css("avatar", "img"),
             css("name", "h1, h2, h3, strong"),
@@ -196,7 +202,8 @@ COMPONENTS = (
         (css("grid", "table, [role=grid]"), css("days", "td", 28), button("prev"), button("next")),
     ),
     Component(
-        "regstration form with full name, emial, pasword, a checkbox 'I agree to the terms' and a \"Create account\" buton",
+        "regstration form with full name, emial, pasword, a checkbox 'I agree to the "
+        'terms\' and a "Create account" buton',
         (
             field("name"),
             css("e-mail", "input[type=email]"),

@@ -63,7 +63,7 @@ def complete(request: CompleteRequest, run: Run) -> Suggestion[str]:
     except EngineError as problem:
         return _nothing(problem.message, str(problem), run)
     with run.step("proof", "Reading what it says"):
-        return _proven(said, text, request.offset, before, engine, run)
+        return _proven(said, text, request.offset, before, engine=engine, run=run)
 
 
 def _context(request: CompleteRequest, text: str, tree: Tree) -> str:
@@ -91,7 +91,7 @@ def _heard(
 
 
 def _proven(
-    said: str, text: str, offset: int, before: Tree, engine: str, run: Run
+    said: str, text: str, offset: int, before: Tree, *, engine: str, run: Run
 ) -> Suggestion[str]:
     """As much of the completion as parses there no worse than what there is."""
     faults = len(before.errors)

@@ -81,10 +81,11 @@ def generate_code(request: GenerateRequest, run: Run) -> Suggestion[Generated]:
         context = gather_context(writing.files, place.path, place.tree.text, line, check=run.check)
     words = writing.words(place)
     with run.step("model", "Asking the model", 0.2):
-        patches, trouble = [], ""
+        patches: list[Patch] = []
+        trouble = ""
         try:
-            for patch in write_patches(asked, context, words, place, run, root=request.root):
-                patches.append(patch)
+            # As they come: those before an engine fails are worth a try.
+            patches += write_patches(asked, context, words, place, run, root=request.root)
         except LimnerError as problem:
             run.check()
             trouble = str(problem)
@@ -118,7 +119,7 @@ class _Writing:
         path = self.request.path
         if path is None:
             raise InputError(
-                "these words name no part of a page; for other code, say which file it belongs into",
+                "these words name no part of a page; for other code, say which file it is for",
                 "--file PATH --line N",
             )
         language = language_of(path)

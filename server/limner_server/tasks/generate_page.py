@@ -57,7 +57,7 @@ def generate_page(
         return Suggestion(made, proof, candidates, run.timings, NOBODY_ASKED)
     engine = NOBODY_ASKED
     if request.model != NO_MODEL:
-        engine = _ask(request, worded, stack, prover, measured, run)
+        engine = _ask(request, worded, stack, prover=prover, measured=measured, run=run)
     return _best(request, worded, measured, engine, run)
 
 
@@ -65,6 +65,7 @@ def _ask(
     request: GenerateRequest,
     worded: Worded,
     stack: Stack,
+    *,
     prover: PartsProver,
     measured: Measured,
     run: Run,
@@ -75,7 +76,9 @@ def _ask(
             asked = engine_of(configured(request.engine_url, request.model), run, _SUBJECT)
             engine = f"{asked.model} at {asked.base_url}"
             named = [part.what for part in worded.parts]
-            code, death = ask_for_page(asked, request.what, named, worded.name, stack, run)
+            code, death = ask_for_page(
+                asked, request.what, named, name=worded.name, stack=stack, run=run
+            )
             run.check()
             if code is not None:
                 measured[MODEL] = (code, prover.measure(code.html))

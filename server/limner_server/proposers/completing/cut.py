@@ -61,12 +61,10 @@ def _without_echo(said: str, line: str) -> str:
     begun = line.lstrip()
     if len(begun) >= _ECHO and said.lstrip().startswith(begun):
         return said.lstrip()[len(begun) :]
-    if (begun and not said[:1].isspace()) or not said.startswith("\n"):
-        # Blanks before the first word only where none stand there.
-        if line.endswith((" ", "\t")) or not line.strip():
-            head, newline, tail = said.partition("\n")
-            return head.lstrip(" \t") + newline + tail if head.strip() else said
-    return said
+    # Blanks before the first word only where none stand there.
+    head, newline, tail = said.partition("\n")
+    stands_in = line.endswith((" ", "\t")) or not line.strip()
+    return head.lstrip(" \t") + newline + tail if stands_in and head.strip() else said
 
 
 def _without_rest(said: str, rest: str) -> str:

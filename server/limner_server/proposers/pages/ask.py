@@ -32,7 +32,7 @@ class _NoContext:
 
 
 def ask_for_page(
-    engine: Engine, words: str, named: list[str], name: str, stack: Stack, run: Listener
+    engine: Engine, words: str, named: list[str], *, name: str, stack: Stack, run: Listener
 ) -> tuple[Code | None, EngineDiedError | None]:
     """Ask a model for the page of a description.
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from typing import Final
 
-from limner_server.proposers.wording.lexicon.words import words
 from limner_server.emit.node import VOID_TAGS, Node
+from limner_server.proposers.wording.lexicon.words import words
 
 _TAGS: Final = words(
     "a abbr address article aside b blockquote body br button caption cite code dd details "
@@ -17,9 +17,7 @@ _TAGS: Final = words(
     "s section select small span strong sub summary sup table tbody td textarea tfoot th "
     "thead time tr u ul svg path circle rect line polyline polygon ellipse g"
 )
-_DRAWN: Final = words(
-    "path circle rect line polyline polygon ellipse"
-)
+_DRAWN: Final = words("path circle rect line polyline polygon ellipse")
 # What is in these is no text of the page.
 _DROPPED: Final = words(
     "script style noscript template title head iframe object embed applet audio video canvas "

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from limner_server.proposers.wording.describing import ARTICLES, NUMBERS, TRAITS
 from limner_server.proposers.wording.lexicon.kind import Group, Kind
@@ -55,7 +56,7 @@ class Opening:
         """Whether its tail is a whole list, in parentheses."""
         return self.words == ("(",)
 
-    def apply(self, host: Part) -> tuple[Part, list[Token]] | None:
+    def apply(self, host: Part) -> tuple[Part, list[Token]] | None:  # noqa: PLR0911 - one a kind
         """What it does to the part before it.
 
         Returns:
@@ -142,14 +143,14 @@ class Opening:
         host.traits |= {word for word in words if word in TRAITS}
         if "middle" in words or "center" in words or "centre" in words:
             host.traits.add("centered")
-        for before, word in zip(words, words[1:], strict=False):
+        for before, word in pairwise(words):
             number = int(before) if before.isdigit() else NUMBERS.get(before, 0)
             if number and singular(word) in ("column", "row"):
                 host.columns = number if singular(word) == "column" else host.columns
         if "row" in words or self.words == ("side",):
             host.traits.add("horizontal")
 
-    def _about(self, host: Part) -> tuple[Part, list[Token]] | None:
+    def _about(self, host: Part) -> tuple[Part, list[Token]] | None:  # noqa: C901, PLR0911 - one a kind
         """What something is for, to or of: a list where there are many, else its label."""
         if host.group is Group.ITEMS or host.name in LISTS_OF:
             head, inner = split_opening(self.tail)

@@ -100,7 +100,7 @@ def place(phrase: Phrase, host: Part) -> Part:
     return part
 
 
-def _as(phrase: Phrase, host: Part) -> Part:
+def _as(phrase: Phrase, host: Part) -> Part:  # noqa: C901, PLR0911, PLR0912 - one a kind
     part = phrase.part()
     if part.name == "columns" and host.name not in ("table", "comparison"):
         part.kind = kind("lane" if host.name == "kanban" else "column")
@@ -173,7 +173,7 @@ _OF_TABLES: Final = frozenset(
 
 
 def _merged(part: Part, host: Part) -> Part:
-    """ "Tabs with three tabs", "a table with columns ...": the host itself is what is meant."""
+    """In "tabs with three tabs", "a table with columns ...": the host itself is what is meant."""
     if host.name in (part.name, "tabbed", "table", "select", "radio", "stepper", "comparison"):
         if part.count != 1:
             host.count = part.count if part.name != "columns" else host.count

@@ -169,7 +169,7 @@ class Reader:
         about.traits |= told.traits
         return True
 
-    def _belongs(self, chunk: Chunk, host: Part, opening: Opening) -> bool:
+    def _belongs(self, chunk: Chunk, host: Part, opening: Opening) -> bool:  # noqa: PLR0911 - one a kind
         """Whether a further chunk is of the list in `host`, or of the list around it."""
         tokens = chunk.tokens
         first = tokens[0].low

@@ -1,7 +1,7 @@
 """Reading a description: what it names, and what stands in what.
 
-A description is a head ("a card"), what it has ("with an image and two buttons"), and sentences that
-say more ("Each card has a price"). Lists are parted by commas and "and"; a list within a list ends
+A description is a head ("a card"), what it has ("with an image and two buttons"), and further
+sentences ("Each card has a price"). Lists are parted by commas and "and"; a list within a list ends
 where an entry follows that cannot belong to it.
 """
 

@@ -6,10 +6,14 @@ import re
 from typing import Final
 
 _QUOTED: Final = re.compile(r"(\"[^\"]*\")")
+_LEADS_BACK: Final = (
+    r"\b(button|link)s?(?: that| which)?(?: leads?| leading| goes| going| to go)? back"
+    r"(?: to)?(?: the| your)? (?:home ?page|home|start ?page|start)\b"
+)
 _REWORDINGS: Final = tuple(
     (re.compile(pattern, re.IGNORECASE), plain)
     for pattern, plain in (
-        (r"\s+[-–—]{1,2}\s+", ": "),
+        (r"\s+[-\u2013\u2014]{1,2}\s+", ": "),
         (r"\s*(?:>|→|»|\|)\s*", ", "),
         (r"\s+/\s+", ", "),
         (r"\bw/(?=\s)", "with"),
@@ -27,11 +31,7 @@ _REWORDINGS: Final = tuple(
             r"\b(?:check-?in|arrival)(?: date)? (?:and|&|/) (?:check-?out|departure)( dates?)?\b",
             "check-in and check-out date",
         ),
-        (
-            r"\b(button|link)s?(?: that| which)?(?: leads?| leading| goes| going| to go| takes you)? "
-            r"back(?: to)?(?: the| your)? (?:home ?page|home|start ?page|start)\b",
-            r"back to home \1",
-        ),
+        (_LEADS_BACK, r"back to home \1"),
         (
             r"\b(button|link) (?:back )?to (?:go )?(?:the )?(?:home ?page|home)\b",
             r"back to home \1",
@@ -40,7 +40,7 @@ _REWORDINGS: Final = tuple(
         (r"\b(?:which|that) (?:is|are) ((?:turned|switched) )?(on|off)\b", r"\2"),
         (r"\bturned (on|off)\b", r"\1"),
         (
-            r"\b(?:a )?(?:login|log in|sign in) (?:and|or|/) (?:a )?(?:sign ?up|register) (buttons?|links?)\b",
+            r"\b(?:login|log in|sign in) (?:and|or) (?:sign ?up|register) (buttons?|links?)\b",
             r"login \1 and sign up \1",
         ),
         (

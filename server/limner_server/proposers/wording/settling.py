@@ -44,7 +44,7 @@ _MEANT: Final = {
 }
 
 
-def settle(root: Part) -> Part:
+def settle(root: Part) -> Part:  # noqa: C901, PLR0912 - one a kind
     """Settle a part and all in it; returns it."""
     for part in root.parts:
         settle(part)
@@ -84,7 +84,9 @@ def lifted(root: Part) -> Part:
     expected = expects(root)
     if expected is None or root.group is not Group.BLOCK or root.name in ("table", "comparison"):
         return root
-    beside = [part for part in root.parts if part.group >= Group.BLOCK and part.kind is not expected]
+    beside = [
+        part for part in root.parts if part.group >= Group.BLOCK and part.kind is not expected
+    ]
     beside = [part for part in beside if part.said and part.name not in _OWN]
     if not beside:
         return root

@@ -9,7 +9,7 @@ from typing import Final
 from limner_server.proposers.wording.lexicon.lexicon import corrected
 from limner_server.proposers.wording.rewording import reworded
 
-_QUOTES: Final = {"“": '"', "”": '"', "„": '"', "‘": "'", "’": "'", "`": "'"}
+_QUOTES: Final = {"“": '"', "”": '"', "„": '"', "\u2018": "'", "\u2019": "'", "`": "'"}
 _TOKEN: Final = re.compile(
     r"\"([^\"]*)\""  # a quoted text
     r"|(?<![\w])'([^']+(?:'(?:s|t|re|ll|ve|d|m)\b[^']*)*)'(?!\w)"

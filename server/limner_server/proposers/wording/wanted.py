@@ -191,7 +191,7 @@ def _counts_entries(part: Part) -> bool:
     )
 
 
-def _named(part: Part, count: int, host: Part | None, *, shows: bool) -> Iterator[NamedPart]:
+def _named(part: Part, count: int, host: Part | None, *, shows: bool) -> Iterator[NamedPart]:  # noqa: C901 - one a kind
     what = f"“{part.label}”" if part.label and part.label == part.said else part.said
     if part.group is Group.WORDS:
         sorts = _ENTRIES.get(host.name, ()) if host is not None else ()
@@ -234,7 +234,7 @@ def _named(part: Part, count: int, host: Part | None, *, shows: bool) -> Iterato
     yield NamedPart(what, sorts, words, count, pattern=pattern, alone=alone)
 
 
-def _sorts(part: Part) -> tuple[tuple[str, ...], str]:
+def _sorts(part: Part) -> tuple[tuple[str, ...], str]:  # noqa: PLR0911 - one a kind
     if part.name in _SORTS:
         return _SORTS[part.name]
     if part.name.endswith("-form"):

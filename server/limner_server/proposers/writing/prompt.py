@@ -20,7 +20,7 @@ for the words of what is wanted."""
 
 
 def conversation(
-    context: str, words: str, path: Path, line: int, language: Language, root: Path
+    context: str, words: str, *, path: Path, line: int, language: Language, root: Path
 ) -> list[dict[str, Any]]:
     """The question.
 

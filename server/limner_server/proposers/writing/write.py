@@ -63,7 +63,9 @@ def write_patches(
     language = place.tree.language
 
     def messages(shown: str) -> list[dict[str, object]]:
-        return conversation(shown, words, place.path, place.line or 0, language, root)
+        return conversation(
+            shown, words, path=place.path, line=place.line or 0, language=language, root=root
+        )
 
     asking = Asking(engine, context, messages, run)
     seen: set[tuple[object, ...]] = set()

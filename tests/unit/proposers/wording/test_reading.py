@@ -104,8 +104,7 @@ class TestWords:
         [
             "sign up form with emial, pasword and a Register buton",
             "Sign-up form: email, password, and a Register button",
-            "please make me a signup form with an e mail field, a password input and a "
-            "Register button",
+            "please make me a signup form: an e mail field, a password input, a Register button",
             "I need a form to sign up. It should have e-mail, password and a Register button.",
         ],
     )

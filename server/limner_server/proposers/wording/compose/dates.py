@@ -106,7 +106,7 @@ def keypad(c: Composer, part: Part) -> list[Child]:
         "4",
         "5",
         "6",
-        "×",
+        "\N{MULTIPLICATION SIGN}",
         "1",
         "2",
         "3",

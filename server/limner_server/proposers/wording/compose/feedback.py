@@ -194,7 +194,7 @@ def chat(c: Composer, part: Part) -> list[Child]:
     headers = [one for one in parts if one.name in ("header", "avatar", "title", "close", "name")]
     inner = [each for one in headers if one.name == "header" for each in one.parts]
     bubbles = next((one for one in parts if one.name == "bubble"), None)
-    feet = [each for one in parts if one.name in ("footer",) for each in one.parts]
+    feet = [each for one in parts if one.name == "footer" for each in one.parts]
     rest = [
         one
         for one in parts

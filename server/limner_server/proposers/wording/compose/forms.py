@@ -79,12 +79,12 @@ def _heading(c: Composer, part: Part, heads: list[Part]) -> list[Child]:
 
 
 def _title(part: Part) -> str:
-    if part.name in ("search-form",):
+    if part.name == "search-form":
         return ""
     return part.label or part.kind.label or "Your details"
 
 
-def _body(c: Composer, parts: list[Part], says: str, part: Part) -> list[Child]:
+def _body(c: Composer, parts: list[Part], says: str, part: Part) -> list[Child]:  # noqa: C901, PLR0912 - one a kind
     """Fields in their order, the buttons in a row at the end."""
     ends = [
         one for one in parts if one.group is Group.ACTION and one.name not in (*_WITH, "forgot")
@@ -95,7 +95,7 @@ def _body(c: Composer, parts: list[Part], says: str, part: Part) -> list[Child]:
     buttons: list[Child] = []
     submits = False
     for one in ends:
-        if one.parts or one.is_several or one.name not in ("button",):
+        if one.parts or one.is_several or one.name != "button":
             drawn = c.build(one)
         else:
             drawn = [press(one.label or says, one, first=not buttons)]

@@ -118,9 +118,7 @@ def todo(c: Composer, part: Part) -> list[Child]:
     )
     shared = [one for one in (items.parts if items else []) if one.group is Group.ACTION]
     adding = [
-        one
-        for one in part.parts
-        if one.group is Group.FIELD or one.name == "button" or one.name == "submit"
+        one for one in part.parts if one.group is Group.FIELD or one.name in {"button", "submit"}
     ]
     removes = [one for one in part.parts if one.name in ("delete", "edit")] + shared
     rest = [
@@ -162,7 +160,7 @@ def _adder(c: Composer, parts: list[Part]) -> Node:
 def terms(c: Composer, part: Part) -> list[Child]:
     """What something is, line by line."""
     labels = labels_of(part) or ["Weight", "Size", "Material", "Made in"]
-    values = ("1.2 kg", "30 × 20 × 12 cm", "Cotton", "Portugal", "Grey")
+    values = ("1.2 kg", "30 by 20 by 12 cm", "Cotton", "Portugal", "Grey")
     rows: list[Child] = [
         tag(
             "div",

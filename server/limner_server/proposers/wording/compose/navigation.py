@@ -112,8 +112,7 @@ def footer(c: Composer, part: Part) -> list[Child]:
     ends = [one for one in parts if one.name in ("copyright", "social")]
     rest = [one for one in parts if one not in columns and one not in linked and one not in ends]
     upper: list[Child] = c.all([one for one in rest if one.group is not Group.ACTION])
-    for one in columns:
-        upper.append(_columns(c, one))
+    upper.extend(_columns(c, one) for one in columns)
     if linked:
         labels = _own_links(c, linked, ("About", "Blog", "Privacy", "Contact"))
         items = [tag("li", "", tag("a", "plain-link", label, href="#")) for label in labels]

@@ -27,7 +27,8 @@ _MAP: Final = """\
 <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 640 400">
   <rect width="640" height="400" fill="#e6efe3"/>
   <path d="M0 260 640 90M120 0l90 400M0 120l640 180M470 0l-60 400" stroke="#fff" stroke-width="14"/>
-  <path d="M320 90a56 56 0 0 0-56 56c0 40 56 98 56 98s56-58 56-98a56 56 0 0 0-56-56z" fill="#b91c1c"/>
+  <path d="M320 90a56 56 0 0 0-56 56c0 40 56 98 56 98s56-58 56-98a56 56 0 0 0-56-56z"
+    fill="#b91c1c"/>
   <circle cx="320" cy="146" r="20" fill="#fff"/>
 </svg>
 """
@@ -36,7 +37,8 @@ _CODE: Final = """\
   <rect width="84" height="84" fill="#fff"/>
   <path d="M8 8h24v24H8zM52 8h24v24H52zM8 52h24v24H8z" fill="#0f172a"/>
   <path d="M14 14h12v12H14zM58 14h12v12H58zM14 58h12v12H14z" fill="#fff"/>
-  <path d="M40 8h6v10h-6zM40 26h6v12h-6zM8 40h14v6H8zM40 44h12v6H40zM60 40h16v6H60zM52 58h8v8h-8zM66 66h10v10H66zM42 68h6v8h-6z" fill="#0f172a"/>
+  <path d="M40 8h6v10h-6zM40 26h6v12h-6zM8 40h14v6H8zM40 44h12v6H40z
+    M60 40h16v6H60zM52 58h8v8h-8zM66 66h10v10H66zM42 68h6v8h-6z" fill="#0f172a"/>
 </svg>
 """
 PICTURES: Final = {"picture": _SCENE, "avatar": _FACE, "map": _MAP, "qr": _CODE}
@@ -61,7 +63,10 @@ _ICONS: Final = {
     "next": "M6 6l9 6-9 6zM18 6v12",
     "clip": "M20 11l-8 8a5 5 0 0 1-7-7l8-8a3 3 0 0 1 5 5l-8 8a1 1 0 0 1-2-2l7-7",
     "smile": "M12 3a9 9 0 1 1 0 18 9 9 0 0 1 0-18zM8 14c2 3 6 3 8 0M9 9h.01M15 9h.01",
-    "sun": "M12 8a4 4 0 1 1 0 8 4 4 0 0 1 0-8zM12 2v3M12 19v3M2 12h3M19 12h3M5 5l2 2M17 17l2 2M5 19l2-2M17 7l2-2",
+    "sun": (
+        "M12 8a4 4 0 1 1 0 8 4 4 0 0 1 0-8zM12 2v3M12 19v3M2 12h3M19 12h3"
+        "M5 5l2 2M17 17l2 2M5 19l2-2M17 7l2-2"
+    ),
     "send": "M4 12l16-8-6 16-3-7z",
     "bin": "M5 7h14M10 7V4h4v3M7 7l1 13h8l1-13",
     "pencil": "M4 20l1-5L16 4l4 4L9 19z",

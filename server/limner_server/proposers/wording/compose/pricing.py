@@ -66,7 +66,7 @@ def plan(c: Composer, part: Part) -> list[Child]:
     return [tag("div", f"grid-{min(len(drawn), 4)}", *drawn)]
 
 
-def _plan(c: Composer, part: Part, count: int) -> Node:
+def _plan(c: Composer, part: Part, count: int) -> Node:  # noqa: C901 - one a kind
     parts = part.parts or [made("price"), made("features"), made("button", "Choose plan")]
     name = part.label or next(
         (one.label for one in parts if one.name in ("title", "name") and one.label), ""

@@ -89,7 +89,7 @@ def cart(c: Composer, part: Part) -> list[Child]:
                     "entry",
                     *picture,
                     tag("span", "grow", name),
-                    *c.all([one for one in template if one.name not in ("title",)]),
+                    *c.all([one for one in template if one.name != "title"]),
                     tag("span", "strong", price),
                 )
             )

@@ -49,8 +49,7 @@ def _stat(c: Composer, index: int, shown: tuple[str, str, str], parts: list[Part
         for one in parts
         if one.name not in ("change", "number-text", "label", "text", "title", "count")
     ]
-    for node in c.all(others):
-        extra.append(tag("dd", "", node))
+    extra.extend(tag("dd", "", node) for node in c.all(others))
     return tag("div", "card", tag("dt", "muted", name), tag("dd", "number", value), *extra)
 
 

@@ -33,7 +33,7 @@ _ABOVE: Final = frozenset(
 )
 
 
-def table(c: Composer, part: Part) -> list[Child]:
+def table(c: Composer, part: Part) -> list[Child]:  # noqa: C901 - one a part
     """A table with a head, and rows of examples."""
     names = _names(part)
     rows = next((one.count for one in part.parts if one.name == "rows" and one.count > 1), _ROWS)

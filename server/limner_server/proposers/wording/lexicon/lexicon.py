@@ -8,11 +8,11 @@ from typing import Final
 
 from rapidfuzz.distance import OSA
 
-from limner_server.proposers.wording.lexicon.words import words
 from limner_server.proposers.wording.lexicon.blocks import BLOCKS, PAGES, REGIONS
 from limner_server.proposers.wording.lexicon.fields import CHOICES, FIELDS
 from limner_server.proposers.wording.lexicon.kind import Kind
 from limner_server.proposers.wording.lexicon.parts import ACTIONS, ITEMS, MEDIA, TEXTS
+from limner_server.proposers.wording.lexicon.words import words
 
 # Where two kinds share a word the later one has it.
 KINDS: Final[dict[str, Kind]] = {
