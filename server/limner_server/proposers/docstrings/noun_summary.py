@@ -51,7 +51,8 @@ def of_noun(scope: Scope, bare: str, raw: list[str]) -> Summary:  # noqa: C901, 
         held = f"Handle {with_the(topic)}" if not imperative(raw[0]) else topic.capitalize()
         return Summary(sentence(held), "")
     if is_predicate(scope.node):
-        told = told_returns(scope, "")
+        told = told_returns(scope, "").replace("true if ", "True if ", 1)
+        told = told.replace(", else false", ", else False")
         if told.startswith("whether "):
             return Summary(sentence(f"Return {told}"), topic)
         if told.startswith("True if ") and told.endswith(", else False"):

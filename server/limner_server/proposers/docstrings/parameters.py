@@ -12,6 +12,7 @@ from limner_server.proposers.docstrings.docstring import Entry
 from limner_server.proposers.docstrings.dunders import DUNDERS, SECOND, THIRD
 from limner_server.proposers.docstrings.kinds import kind_of
 from limner_server.proposers.docstrings.nodes import constant, written
+from limner_server.proposers.docstrings.results import is_predicate
 from limner_server.proposers.docstrings.roles import (
     effect_of,
     fallback_of,
@@ -183,7 +184,8 @@ def _by_verb(scope: Scope, one: Parameter, summary: Summary, role: str) -> str: 
     names = list(scope.parameters)
     is_first = names[:1] == [one.name]
     is_weak = not role or role.startswith((", passed to", "in `"))
-    if summary.topic.startswith("whether ") and is_weak:
+    asks = not verb and is_predicate(scope.node)
+    if is_weak and (summary.topic.startswith("whether ") or asks):
         return "to check" if is_first else role
     if verb in ("", "set", "run", "test", "init", "initialize", "main", "process", "handle"):
         if is_weak and is_first and summary.topic and summary.verb != "set" and not role:

@@ -18,7 +18,11 @@ from limner_server.proposers.docstrings.words import (
 
 
 def of_question(scope: Scope, bare: str, raw: list[str]) -> Summary:
-    told = told_returns(scope, "")
+    told = (
+        told_returns(scope, "")
+        .replace("true if ", "True if ")
+        .replace(", else false", ", else False")
+    )
     clause = _whether(scope, bare, raw)
     if not clause:
         plain = told.removeprefix("whether ").removeprefix("True if ").removesuffix(", else False")

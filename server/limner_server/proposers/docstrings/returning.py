@@ -7,12 +7,10 @@ from collections.abc import Sequence
 from typing import Final
 
 from limner_server.proposers.docstrings.conditions import condition
-from limner_server.proposers.docstrings.paths import Path
 from limner_server.proposers.docstrings.result_conditions import (
-    _MOST_PARTS,
-    _with_loop,
     is_behind_loop,
     is_other_branch,
+    when_returned,
 )
 from limner_server.proposers.docstrings.results import Returned, returns_of, yields
 from limner_server.proposers.docstrings.scope import Scope
@@ -128,39 +126,6 @@ def _when_special(scope: Scope, one: Returned, whole: Sequence[Returned]) -> str
         if len(tests) == 1 and isinstance(tests[0].node, ast.If):
             return condition(scope, tests[0].node.test, holds=not tests[0].holds)
     return ""
-
-
-def when_returned(scope: Scope, path: Path, *, strict: bool = False) -> str:
-    """The conditions on a path, as a clause; "" for what holds otherwise, or cannot be told.
-
-    Args:
-        scope: of the function.
-        path: the way to a `return`.
-        strict: whether what is answered before must be ruled out too.
-    """
-    parts: list[str] = []
-    for index in range(len(path) - 1, -1, -1):
-        step = path[index]
-        if isinstance(step.node, ast.ExceptHandler):
-            kinds = step.node.type
-            return f"`{ast.unparse(kinds)}` is raised" if kinds is not None else "that fails"
-        if isinstance(step.node, ast.For | ast.AsyncFor | ast.While):
-            break
-        if not isinstance(step.node, ast.If):
-            continue
-        is_needed = strict or (step.holds if parts else not step.is_guard)
-        if not is_needed:
-            if not parts:
-                return ""
-            continue
-        said = condition(scope, step.node.test, holds=step.holds)
-        said = _with_loop(scope, said, path[:index]) if said else ""
-        if not said:
-            return ""
-        parts.insert(0, said)
-    if len(parts) > 1 and (len(parts) > _MOST_PARTS or any(" or " in part for part in parts)):
-        return ""
-    return " and ".join(parts)
 
 
 def _told_bools(scope: Scope, found: Sequence[Returned]) -> str:

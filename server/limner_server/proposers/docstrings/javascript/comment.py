@@ -36,6 +36,8 @@ _IN_JAVASCRIPT: Final = (
     (re.compile(r"\bFalse\b"), "false"),
     (re.compile(r"\ba array\b"), "an array"),
     (re.compile(r"\ba object\b"), "an object"),
+    (re.compile(r"\bA array\b"), "An array"),
+    (re.compile(r"\bA object\b"), "An object"),
 )
 
 

@@ -39,6 +39,7 @@ OPERATORS: Final[dict[str, type[ast.operator]]] = {
     "<<": ast.LShift,
     ">>": ast.RShift,
 }
+_USED: Final = "[(identifier) (shorthand_property_identifier)] @name"
 N = TypeVar("N", bound=ast.AST)
 
 
@@ -226,9 +227,18 @@ class Expressions(Calls):
     def _assigned(self, node: Node) -> ast.expr:
         return self._field(node, "right")
 
-    def _lambda(self, _node: Node) -> ast.expr:
+    def _lambda(self, node: Node) -> ast.expr:
         nothing = ast.arguments([], [], None, [], [], None, [])
-        return ast.Lambda(nothing, ast.Constant(None))
+        return ast.Lambda(nothing, self.mentions(node))
+
+    def mentions(self, node: Node) -> ast.expr:
+        """What stands for code that is not translated: the names that it uses."""
+        span = self._tree.span(node)
+        found = self._tree.captures(_USED, span).get("name", [])
+        inside = (one for one in found if node.start_byte <= one.start_byte < node.end_byte)
+        names = dict.fromkeys(self._tree.source(one) for one in inside)
+        parts: list[ast.expr] = [ast.Name(name, ast.Load()) for name in names]
+        return self.marked(ast.Call(ast.Name(UNKNOWN, ast.Load()), parts, []), node)
 
 
 def _written(node: N, text: str) -> N:

@@ -130,7 +130,16 @@ class Translator:
             "break_statement": self._break,
             "continue_statement": self._continue,
         }.get(node.type)
-        return maker(node) if maker is not None else []
+        if maker is not None:
+            return maker(node)
+        if node.type in ("comment", "empty_statement"):
+            return []
+        rest: ast.stmt = ast.Expr(self._expressions.mentions(node))
+        if node.type.endswith(("function_declaration", "class_declaration")):
+            nothing = ast.arguments([], [], None, [], [], None, [])
+            name = self._tree.source(node.child_by_field_name("name"))
+            return [ast.FunctionDef(name, nothing, [rest], [], lineno=1)]
+        return [rest]
 
     def _break(self, _node: Node) -> list[ast.stmt]:
         return [ast.Break()]
