@@ -90,5 +90,11 @@ def test_an_answer_that_is_mostly_made_up_is_refuted(files):
     assert "2 of 3" in found.proof.summary
 
 
+def test_an_answer_of_which_nothing_is_left_is_refuted(files):
+    found = checked("`total` (`shop/cart.py:32`) is as `rate` (`shop/nowhere.py:2`) says.", files)
+    assert found.proof.status is Status.REFUTED
+    assert found.reply.places == ()
+
+
 def test_an_answer_without_places_is_unproven(files):
     assert checked("It just works.", files).proof.status is Status.UNPROVEN

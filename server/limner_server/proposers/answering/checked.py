@@ -34,9 +34,11 @@ class Checked:
 def checked(answer: str, files: WorkspaceFiles) -> Checked:
     """Look up what an answer names, mend what has moved, take out what is not there."""
     cited = check_citations(answer, files)
-    held = [one for one in cited if one.holds]
-    reply = Reply(_mended(answer, cited), _places(held, files), files.root)
-    return Checked(reply, _proof(cited, held))
+    # A sentence falls with any place in it that is made up.
+    gone = {(one.start, one.end) for one in cited if not one.holds}
+    left = [one for one in cited if (one.start, one.end) not in gone]
+    places = _places(left, files)
+    return Checked(Reply(_mended(answer, gone, left), places, files.root), _proof(cited, places))
 
 
 def told(places: Sequence[CitedPlace]) -> str:
@@ -47,26 +49,16 @@ def told(places: Sequence[CitedPlace]) -> str:
     return "1 place named, it is there" if count == 1 else f"{count} places named, all there"
 
 
-def _mended(answer: str, cited: Sequence[Cited]) -> str:
+def _mended(answer: str, gone: set[tuple[int, int]], left: Sequence[Cited]) -> str:
+    """The answer without some sentences, and with the lines where things stand now."""
+    edits = [(start, end, "") for start, end in gone]
+    for one in left:
+        path, colon, _ = one.written.partition(":")
+        if one.standing is Standing.MOVED and colon:
+            edits.append((*one.span, f"{path}:{one.line}"))
     text = answer
-    gone: set[tuple[int, int]] = set()
-    for one in reversed(cited):
-        if one.standing is Standing.MOVED:
-            first, last = one.span
-            path = one.written.partition(":")[0] if ":" in one.written else None
-            if path is not None:
-                text = f"{text[:first]}{path}:{one.line}{text[last:]}"
-    moved = len(text) - len(answer)
-    if moved and any(not one.holds for one in cited):
-        # What moved made places shift: sentences are found again by what they say.
-        for one in cited:
-            if not one.holds:
-                text = text.replace(answer[one.start : one.end], "")
-        return _tidy(text)
-    for one in reversed(cited):
-        if not one.holds and (one.start, one.end) not in gone:
-            gone.add((one.start, one.end))
-            text = text[: one.start] + text[one.end :]
+    for start, end, new in sorted(edits, reverse=True):
+        text = text[:start] + new + text[end:]
     return _tidy(text)
 
 
@@ -87,22 +79,16 @@ def _places(held: Sequence[Cited], files: WorkspaceFiles) -> tuple[CitedPlace, .
     return tuple(places.values())
 
 
-def _proof(cited: Sequence[Cited], held: Sequence[Cited]) -> Proof:
-    figures = {"places": float(len(cited)), "places_there": float(len(held))}
+def _proof(cited: Sequence[Cited], places: Sequence[CitedPlace]) -> Proof:
+    held = sum(one.holds for one in cited)
+    figures = {"places": float(len(cited)), "places_there": float(held)}
     if not cited:
         return Proof(Status.UNPROVEN, "the answer names no place that could be looked up", figures)
-    false = len(cited) - len(held)
-    if not held or false / len(cited) > _MOST_FALSE:
+    false = len(cited) - held
+    if not places or false / len(cited) > _MOST_FALSE:
         first = next(one for one in cited if not one.holds)
         why = f"{first.written}: {first.standing.value}"
-        return Proof(
-            Status.REFUTED, f"{false} of {len(cited)} places are not there ({why})", figures
-        )
-    summary = f"{len(held)} of {len(cited)} places named are there, the rest is taken out"
-    if not false:
-        summary = (
-            "1 place named, it is there"
-            if len(held) == 1
-            else (f"{len(held)} places named, all there")
-        )
-    return Proof(Status.PROVEN, summary, figures)
+        summary = f"{false} of {len(cited)} places are not there ({why})"
+        return Proof(Status.REFUTED, summary, figures)
+    summary = f"{held} of {len(cited)} places named are there, the rest is taken out"
+    return Proof(Status.PROVEN, summary if false else told(places), figures)

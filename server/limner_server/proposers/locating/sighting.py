@@ -30,7 +30,6 @@ class Sighting:
         joined: the folded words without blanks: readers lose and make up blanks.
         telling: how much a match of all of it would tell, more than 0.
         prominence: how large it is beside the other texts; about 1.
-        is_common: whether it is of words that most applications have.
     """
 
     read: ReadText
@@ -38,7 +37,6 @@ class Sighting:
     joined: str
     telling: float
     prominence: float
-    is_common: bool
 
 
 def sightings(texts: Sequence[ReadText]) -> list[Sighting]:
@@ -59,7 +57,6 @@ def sightings(texts: Sequence[ReadText]) -> list[Sighting]:
             joined,
             telling_of(words),
             min(max(text.box.height / usual, low), high),
-            all(word in COMMON or len(word) < 2 for word in words),
         )
     return list(found.values())
 
