@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -21,10 +22,31 @@ _SINGLETONS: Final = ("True", "False", "None")
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A case, and what is called in it."""
+    """A case, and what is called in it.
+
+    Attributes:
+        recorded: the case.
+        called: what its act calls.
+        made: how the object is made whose method is called without arguments: what differs from
+            row to row are the arguments of that; None where it is those of the act.
+        target: the name that the object is given then.
+    """
 
     recorded: Recorded
     called: Called
+    made: Called | None = None
+    target: str = ""
+
+    @property
+    def varied(self) -> Called:
+        """The call whose arguments differ from row to row."""
+        return self.made or self.called
+
+    def with_arguments(self, sources: Mapping[int, str]) -> tuple[list[str], str]:
+        """The statements and the act, with other code for some arguments, by their position."""
+        if self.made is not None:
+            return [f"{self.target} = {self.made.with_arguments(sources)}"], self.called.act
+        return list(self.recorded.case.arrange), self.called.with_arguments(sources)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +82,7 @@ class Behaviour:
 
 def behaviours(subject: Subject, recorded: Sequence[Recorded]) -> list[Behaviour]:
     """The behaviours that these cases show, errors last."""
-    rows = [Row(one, called(one.case.act, subject)) for one in recorded]
+    rows = [_row(one, subject) for one in recorded]
     guards = [_guard(subject, row) for row in rows]
     told = Counter((row.called.name, guard) for row, guard in set(zip(rows, guards, strict=True)))
     many = Counter(name for name, guard in told if guard)
@@ -77,6 +99,16 @@ def behaviours(subject: Subject, recorded: Sequence[Recorded]) -> list[Behaviour
     return sorted(found, key=lambda one: (order.index(one.first.called.name), one.is_raised))
 
 
+def _row(recorded: Recorded, subject: Subject) -> Row:
+    call, arrange = called(recorded.case.act, subject), recorded.case.arrange
+    match = re.fullmatch(r"(\w+) = (.+)", arrange[0]) if len(arrange) == 1 else None
+    if match is not None and call.receiver == match[1] and not call.arguments:
+        made = called(match[2], subject)
+        if made.arguments and made.name == subject.definition.name:
+            return Row(recorded, call, made, match[1])
+    return Row(recorded, call)
+
+
 def _guard(subject: Subject, row: Row) -> str:
     function = row.called.function
     return guard_in_words(subject.tree, function, row.recorded.lines) if function else ""
@@ -91,15 +123,17 @@ def _alike(row: Row, index: int) -> tuple[object, ...]:
         outcome = ("raises", recorded.kind, matched, template(recorded.message))
     elif recorded.value in _SINGLETONS:
         outcome = ("is", recorded.value)
-    names = tuple(argument.name for argument in call.arguments)
+    varied = row.varied
+    names = tuple(argument.name for argument in varied.arguments)
     own = (
         recorded.state
         or recorded.printed
-        or not call.arguments
+        or not varied.arguments
         or not all(names)
         or (outcome == ("returns",) and _is_empty(call))
     )
-    alike = (call.skeleton, names, recorded.case.arrange, recorded.case.imports, outcome)
+    arrange = recorded.case.arrange if row.made is None else (row.target,)
+    alike = (call.skeleton, varied.skeleton, names, arrange, recorded.case.imports, outcome)
     return (*alike, index if own else -1)
 
 

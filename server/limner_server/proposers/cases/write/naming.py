@@ -80,7 +80,8 @@ def name_words(subject: Subject, behaviour: Behaviour) -> Iterator[str]:
     what = _what(row)
     outcome = _outcome(behaviour)
     given = _empty(behaviour) or behaviour.guard or _given(behaviour)
-    after = _after(subject, row)
+    by_rows = len(behaviour.rows) > 1 and row.made is not None
+    after = "" if by_rows else _after(subject, row)
     if behaviour.is_raised and len(behaviour.rows) > 1 and not given:
         given = _said_by(row)
     if behaviour.is_raised or outcome.startswith(("is_true", "is_false")):

@@ -88,14 +88,15 @@ class PythonPieces:
         columns = self._columns(behaviour)
         varying = self._varying(behaviour)
         names = dict(zip(varying, columns, strict=False))
-        act = row.called.with_arguments(names)
+        arranged, act = row.with_arguments(names)
+        arrange[len(arrange) - len(arranged) :] = arranged
         outcomes = [_outcome(one) for one in behaviour.rows]
         wanted = outcomes[0]
         differ = len(columns) > len(varying)
         if differ:
             wanted = Expected(columns[-1], is_near=any(one.is_near for one in outcomes))
         table = [
-            [one.called.arguments[index].source for index in varying]
+            [one.varied.arguments[index].source for index in varying]
             + ([outcome.code] if differ else [])
             for one, outcome in zip(behaviour.rows, outcomes, strict=True)
         ]
@@ -129,15 +130,15 @@ class PythonPieces:
         rows = behaviour.rows
         return [
             index
-            for index in range(len(rows[0].called.arguments))
-            if len({row.called.arguments[index].source for row in rows}) > 1
+            for index in range(len(rows[0].varied.arguments))
+            if len({row.varied.arguments[index].source for row in rows}) > 1
         ]
 
     def _columns(self, behaviour: Behaviour) -> list[str]:
         """The names of what varies from row to row."""
-        arguments = behaviour.first.called.arguments
+        arguments = behaviour.first.varied.arguments
         taken = _FIXTURES | {name.text for name in module_names(self.subject.tree)}
-        taken |= _read(behaviour.first.called.skeleton)
+        taken |= _read(behaviour.first.called.skeleton) | {behaviour.first.target}
         columns = []
         for index in self._varying(behaviour):
             name = arguments[index].name

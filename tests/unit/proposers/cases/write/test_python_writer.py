@@ -141,6 +141,21 @@ class TestPytest:
         assert "def test_count_of_a_new_cart_is_0():" in text
         assert "def test_count_after_add_is_1():" in text
 
+    def test_objects_that_are_made_of_different_things_are_rows_too(self):
+        cases = [
+            returned("cart.count()", "0", arrange=(f"cart = Cart({limit})",)) for limit in (1, 2)
+        ]
+
+        text = written(subject(CART, "Cart"), cases)
+
+        assert text == (
+            "import pytest\n\nfrom shop import Cart\n\n\n"
+            '@pytest.mark.parametrize("limit", [1, 2])\n'
+            "def test_count_is_0(limit):\n"
+            "    cart = Cart(limit)\n\n"
+            "    assert cart.count() == 0\n"
+        )
+
     def test_what_is_printed_is_caught(self):
         case = returned("total([])", "None", kind="NoneType", printed="nothing\n")
 
