@@ -129,7 +129,7 @@ def test_each_framework_runs_its_tests(framework, file, text, command, project):
     assert ran.returncode == 0, ran.stderr
     assert told["proof"]["status"] == "proven"
     assert told["proof"]["figures"]["line_coverage"] == 1
-    (tests,) = [one for one in folder.glob("src/*.test.*s")]
+    (tests,) = folder.glob("src/*.test.*s")
     assert passes(folder, *command, tests.relative_to(folder).as_posix())
 
 

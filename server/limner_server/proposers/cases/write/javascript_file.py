@@ -177,7 +177,7 @@ def _plain(line: str, style: ScriptStyle) -> str:
 
 def _suites(tree: Tree, around: str) -> dict[str, Node]:
     """The bodies of the suites at the top of a file, by their titles."""
-    found = {}
+    found: dict[str, Node] = {}
     for statement in tree.root.named_children:
         call = first_named(statement)
         if call is None or call.type != "call_expression":

@@ -108,10 +108,9 @@ def _said(tree: Tree, node: Node, names: Collection[str], *, holds: bool) -> str
         return f"{thing} is {'' if holds else 'not '}{asked}" if asked and thing else ""
     if node.type == "binary_expression":
         return _compared(tree, node, names, holds=holds)
-    thing = _thing(tree, node, names)
-    if not thing:
-        return ""
-    return f"{thing} is {'set' if holds else 'missing'}" if not holds else ""
+    # What holds for all that is not empty is not worth a word.
+    thing = "" if holds else _thing(tree, node, names)
+    return f"{thing} is missing" if thing else ""
 
 
 def _compared(tree: Tree, node: Node, names: Collection[str], *, holds: bool) -> str:
@@ -124,13 +123,10 @@ def _compared(tree: Tree, node: Node, names: Collection[str], *, holds: bool) ->
         parts = [_said(tree, one, names, holds=holds) for one in (left, right)]
         return f" {joint} ".join(parts) if all(parts) else ""
     words = _COMPARED.get(sign, ("", ""))[0 if holds else 1]
-    told = _sized(tree, left, right, names) if words else None
-    if told is not None:
-        thing, value = told
-        if value == "0" and thing.startswith("the length of ") and words in _NONE:
-            return f"{thing.removeprefix('the length of ')} is empty"
-        return f"{thing} {words} {value}" if thing and value else ""
-    return ""
+    thing, value = _sized(tree, left, right, names)
+    if value == "0" and thing.startswith("the length of ") and words in _NONE:
+        return f"{thing.removeprefix('the length of ')} is empty"
+    return f"{thing} {words} {value}" if words and thing and value else ""
 
 
 def _sized(tree: Tree, left: Node, right: Node, names: Collection[str]) -> tuple[str, str]:
