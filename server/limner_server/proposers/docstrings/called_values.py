@@ -21,6 +21,9 @@ class CalledValues(Telling):
     def _call(self, node: ast.Call, depth: int) -> str:  # noqa: C901, PLR0911, PLR0912 - one a kind
         name = node.func.id if isinstance(node.func, ast.Name) else ""
         tail = node.func.attr if isinstance(node.func, ast.Attribute) else name
+        owner = self._scope.owner
+        if owner is not None and name and name == self._scope.receiver:
+            return f"the new `{owner.name}`"
         if isinstance(node.func, ast.Attribute) and tail == "join" and len(node.args) == 1:
             return self._joined(node.func.value, node.args[0], depth)
         if isinstance(node.func, ast.Attribute) and tail == "get" and len(node.args) == 2:

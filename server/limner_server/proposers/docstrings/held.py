@@ -24,6 +24,13 @@ _PADDING: Final = re.compile(
     re.IGNORECASE,
 )
 _MARKUP: Final = re.compile(r"```|<\w+[^>]*>|https?://|[\x00-\x08\x0b-\x1f\x7f]")
+_GROUPS: Final = {
+    Section.PARAMETERS: "the parameters",
+    Section.ATTRIBUTES: "the attributes",
+    Section.RETURNS: "what it returns",
+    Section.YIELDS: "what it yields",
+    Section.RAISES: "what it raises",
+}
 _WORDS: Final = words_in("words of code")
 _LONGEST_SUMMARY: Final = 110
 _LONGEST_PART: Final = 300
@@ -119,7 +126,7 @@ class _Judge:
         names = {one.name.lstrip("*").rpartition(".")[2] for one in entries}
         for name in said:
             if name and name.rpartition(".")[2] not in names:
-                self.refused.append(f"{name} is none of the {section}")
+                self.refused.append(f"{name} is none of {_GROUPS[section]}")
 
     def _fault(self, text: str, longest: int) -> str:
         if len(text) > longest:

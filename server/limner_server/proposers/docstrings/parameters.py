@@ -28,6 +28,7 @@ from limner_server.proposers.docstrings.units import unit_of, without_unit
 from limner_server.proposers.docstrings.verbs import imperative
 from limner_server.proposers.docstrings.words import (
     is_noun,
+    is_plural,
     listed,
     phrase_of,
     raw_words,
@@ -37,6 +38,7 @@ from limner_server.proposers.docstrings.words import (
 )
 
 _MOST_KEYS: Final = 6
+_SHORT: Final = 2
 _GIVING: Final = (
     "write",
     "send",
@@ -126,7 +128,7 @@ def _special(scope: Scope, index: int) -> str:
     return texts[index] if index < len(texts) else ""
 
 
-def _told(  # noqa: C901 - one a kind
+def _told(  # noqa: C901, PLR0911, PLR0912 - one a kind
     scope: Scope,
     one: Parameter,
     summary: Summary,
@@ -144,6 +146,8 @@ def _told(  # noqa: C901 - one a kind
         return _with_default(scope, one, sentence(f"{noun}; not used"))
     role = kept.get(one.name) or role_of(scope, named(one.name))
     role = _by_verb(scope, one, summary, role)
+    if role == "to count up to" and is_plural(noun):
+        return _with_default(scope, one, sentence(f"number of {noun}"))
     if role == f"to set `{one.name}` to" or (
         not role.startswith(("to add", "to subtract")) and _is_new(scope, one, summary)
     ):
@@ -170,9 +174,8 @@ def _told(  # noqa: C901 - one a kind
 
 def _noun(scope: Scope, one: Parameter) -> str:
     name = without_unit(one.name)
-    if (is_noun(name) or says_something(name)) and not (
-        is_adjective(noun := topic_noun(name)) and " " not in noun
-    ):
+    is_word = is_noun(name) or (len(name) <= _SHORT and says_something(name))
+    if is_word and not (is_adjective(noun := topic_noun(name)) and " " not in noun):
         return topic_noun(name)
     kind = kind_of(one.annotation) or scope.kind(ast.Name(one.name))
     return _NOUNS.get(kind, "value")

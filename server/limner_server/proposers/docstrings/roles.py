@@ -28,9 +28,9 @@ def named(name: str) -> Is:
 
 
 def is_used(scope: Scope, name: str) -> bool:
-    """Whether a body, functions in it too, mentions a name."""
+    """Whether a body, functions in it too, mentions a name, or may read all there are."""
     return any(
-        isinstance(node, ast.Name) and node.id == name
+        isinstance(node, ast.Name) and node.id in (name, "locals", "vars", "eval", "exec")
         for statement in scope.node.body
         for node in ast.walk(statement)
     )

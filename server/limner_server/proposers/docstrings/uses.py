@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from limner_server.proposers.docstrings.conditions import condition
+from limner_server.proposers.docstrings.holders import into_words, is_plain, the_words
 from limner_server.proposers.docstrings.nodes import written
 from limner_server.proposers.docstrings.role_words import DONE_BY, DONE_TO, INTO
 from limner_server.proposers.docstrings.scope import Scope
@@ -40,6 +41,7 @@ def roles_at(scope: Scope, node: ast.AST, around: ast.AST) -> Iterator[Role]:
         ast.Call: _passed,
         ast.Attribute: _asked,
         ast.Subscript: _indexed,
+        ast.Slice: _sliced,
         ast.Compare: _compared,
         ast.Assign: _kept,
         ast.Dict: _held,
@@ -119,11 +121,11 @@ def _put(scope: Scope, holder: ast.expr, tail: str) -> Iterator[Role]:
     """What is handed to a method of something that holds things, or of a text."""
     local = isinstance(holder, ast.Name) and scope.is_local(holder.id)
     if "may" in INTO[tail]:
-        yield Role(68, INTO[tail].format(_the(scope, holder)))
+        yield Role(68, INTO[tail].format(the_words(scope, holder)))
     elif local and isinstance(holder, ast.Name) and not says_something(holder.id):
         yield Role(48, INTO[tail].format("the result"))
-    elif _is_plain(scope, holder):
-        yield Role(48 if local else 85, INTO[tail].format(_into(scope, holder)))
+    elif is_plain(scope, holder):
+        yield Role(48 if local else 85, INTO[tail].format(into_words(scope, holder)))
 
 
 def _through(scope: Scope, node: ast.AST, call: ast.Call, name: str) -> Iterator[Role]:
@@ -142,29 +144,13 @@ def _through(scope: Scope, node: ast.AST, call: ast.Call, name: str) -> Iterator
             ),
         )
     elif name == "range" and isinstance(outer, ast.For):
-        yield Role(35, "to count up to" if call.args[-1] is node else "to count from")
+        if len(call.args) == 3 and call.args[2] is node:
+            yield Role(36, ", the step from one start to the next")
+        else:
+            is_end = call.args[min(len(call.args), 2) - 1] is node
+            yield Role(35, "to count up to" if is_end else "to count from")
     elif name == "len" and isinstance(outer, ast.Return):
         yield Role(60, "to measure")
-
-
-def _is_plain(scope: Scope, holder: ast.expr) -> bool:
-    if isinstance(holder, ast.Name):
-        known = holder.id in scope.parameters or (
-            scope.is_local(holder.id) and says_something(holder.id)
-        )
-        return known or holder.id.isupper()
-    if isinstance(holder, ast.Subscript):
-        return isinstance(holder.slice, ast.Constant) and isinstance(holder.slice.value, str)
-    return bool(scope.attribute(holder))
-
-
-def _into(scope: Scope, holder: ast.expr) -> str:
-    """What holds things, as the end of a sentence."""
-    if isinstance(holder, ast.Subscript):
-        return written(holder.slice)
-    if isinstance(holder, ast.Name) and scope.is_local(holder.id) and not says_something(holder.id):
-        return "the result"
-    return scope.term(holder)
 
 
 def _asked(scope: Scope, _node: ast.AST, attribute: ast.Attribute) -> Iterator[Role]:
@@ -176,10 +162,10 @@ def _asked(scope: Scope, _node: ast.AST, attribute: ast.Attribute) -> Iterator[R
 def _indexed(scope: Scope, node: ast.AST, subscript: ast.Subscript) -> Iterator[Role]:
     if subscript.slice is node:
         holder = subscript.value
-        if _is_plain(scope, holder):
+        if is_plain(scope, holder):
             weight = 49 if isinstance(holder, ast.Name) and scope.is_local(holder.id) else 78
             article = "the" if isinstance(subscript.ctx, ast.Store) else "a"
-            yield Role(weight, f", {article} key of {_into(scope, holder)}")
+            yield Role(weight, f", {article} key of {into_words(scope, holder)}")
     elif isinstance(subscript.ctx, ast.Store) and isinstance(node, ast.Name):
         variable = scope.variables.get(node.id)
         if variable is None or not variable.values:
@@ -192,6 +178,11 @@ def _indexed(scope: Scope, node: ast.AST, subscript: ast.Subscript) -> Iterator[
             yield Role(30, "to reverse")
 
 
+def _sliced(_scope: Scope, node: ast.AST, bounds: ast.Slice) -> Iterator[Role]:
+    if bounds.upper is node and bounds.lower is None:
+        yield Role(44, ", the most elements that are taken")
+
+
 def _compared(scope: Scope, node: ast.AST, test: ast.Compare) -> Iterator[Role]:
     if len(test.ops) != 1:
         return
@@ -200,25 +191,19 @@ def _compared(scope: Scope, node: ast.AST, test: ast.Compare) -> Iterator[Role]:
     if isinstance(other, ast.Constant):
         return
     if isinstance(operator, ast.In | ast.NotIn):
-        if left is node and (_is_plain(scope, right) or isinstance(right, ast.Name)):
-            into = _into(scope, right) if isinstance(right, ast.Subscript) else _the(scope, right)
+        if left is node and (is_plain(scope, right) or isinstance(right, ast.Name)):
+            into = (
+                into_words(scope, right)
+                if isinstance(right, ast.Subscript)
+                else the_words(scope, right)
+            )
             yield Role(68, f"to look for in {into}")
         elif right is node:
-            yield Role(66, f"to look for {_the(scope, left)} in")
+            yield Role(66, f"to look for {the_words(scope, left)} in")
     elif isinstance(operator, _ORDER) and scope.fits(other, 40):
-        yield Role(55, f"to compare {_the(scope, other)} with")
+        yield Role(55, f"to compare {the_words(scope, other)} with")
     elif isinstance(operator, ast.Eq | ast.NotEq) and scope.fits(other, 40):
-        yield Role(45, f"to compare {_the(scope, other)} with")
-
-
-def _the(scope: Scope, node: ast.expr) -> str:
-    if isinstance(node, ast.Name) and scope.is_local(node.id):
-        variable = scope.variables[node.id]
-        if variable.loop is not None and not says_something(node.id):
-            if isinstance(variable.loop, ast.Name) and variable.loop.id in scope.parameters:
-                return f"the elements of `{variable.loop.id}`"
-            return "each element"
-    return scope.term(node)
+        yield Role(45, f"to compare {the_words(scope, other)} with")
 
 
 def _kept(scope: Scope, node: ast.AST, statement: ast.Assign) -> Iterator[Role]:
@@ -229,8 +214,8 @@ def _kept(scope: Scope, node: ast.AST, statement: ast.Assign) -> Iterator[Role]:
         yield Role(58, f"to set `{name}` to" if scope.node.name != "__init__" else "")
     elif isinstance(target, ast.Subscript) and isinstance(target.slice, ast.Constant):
         yield Role(56, f"to store as {written(target.slice)}")
-    elif isinstance(target, ast.Subscript) and _is_plain(scope, target.value):
-        yield Role(74, f"to store in {_into(scope, target.value)}")
+    elif isinstance(target, ast.Subscript) and is_plain(scope, target.value):
+        yield Role(74, f"to store in {into_words(scope, target.value)}")
 
 
 def _held(_scope: Scope, node: ast.AST, mapping: ast.Dict) -> Iterator[Role]:

@@ -156,7 +156,7 @@ def _without_object(scope: Scope, verb: str, tail: list[str]) -> Summary:  # noq
         held = _only_attribute(scope) or class_phrase(scope)
         what = f" the {held}" if held else ""
         return Summary(sentence(f"{verb.capitalize()}{what}{rest}"), "", verb)
-    first = names[0]
+    first = next((name for name in names if is_noun(name)), names[0])
     if names[1:] == ["value"] and verb in ("set", "put", "store", "add", "insert", "save", "write"):
         return Summary(sentence(f"{verb.capitalize()} the value under `{first}`"), "", verb)
     if raw_words(first)[-1] in ("index", "id", "key", "name", "type", "size") and len(names) > 1:

@@ -191,7 +191,7 @@ def test_what_a_helper_raises_is_told_in_the_text():
                 "    return xs[:size]"
             ),
             "size",
-            "Size. Defaults to `len(xs)`.",
+            "Size, the most elements that are taken. Defaults to `len(xs)`.",
         ),
         (
             "def f(x, strict=False):\n    if strict:\n        raise ValueError\n    return x",
