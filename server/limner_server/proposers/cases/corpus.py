@@ -23,6 +23,8 @@ _STONES: Final = 0.1
 # So much it costs to read a literal that no person would have thought of.
 _ODD: Final = 12
 _LITERALS: Final = re.compile(r"""(?<![\w.])-?\d[\w.]*|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'""")
+# Values that hold nothing, and no value at all.
+_EMPTY: Final = dict.fromkeys(("", "[]", "{}", "()", "set()", '""', "''", "0"), "empty")
 # What was found later was made by more changes, and reads less like a person's.
 _LATER: Final = 0.3
 _LATEST: Final = 200
@@ -170,7 +172,8 @@ def _features(recorded: Recorded) -> set[object]:
     """What a case is the only one to show, at first."""
     what = (_callee(recorded), recorded.ending, recorded.kind)
     is_plain = recorded.kind in ("bool", "NoneType")
-    return {*recorded.arcs, (*what, recorded.value if is_plain else not recorded.value)}
+    look = recorded.value if is_plain else _EMPTY.get(recorded.value, "full")
+    return {*recorded.arcs, (*what, look)}
 
 
 def _group(recorded: Recorded) -> object:
@@ -186,4 +189,4 @@ def _cost(recorded: Recorded) -> float:
     """What it costs to read a case."""
     case = recorded.case
     length = len(case.act) + sum(map(len, case.arrange)) + len(recorded.value)
-    return 40 + length + 15 * len(case.arrange)
+    return 40 + length + 30 * len(case.arrange)

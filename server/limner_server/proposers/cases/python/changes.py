@@ -26,6 +26,8 @@ _CHANGING: Final = frozenset(
         "writelines",
     ]
 )
+# What only tells of what happens.
+_TELLING: Final = frozenset(["debug", "info", "warning", "error", "exception", "log", "print"])
 
 
 def changes_in_place(node: ast.AST, name: str) -> bool:
@@ -53,3 +55,16 @@ def _root(node: ast.expr) -> str:
     while isinstance(node, ast.Attribute | ast.Subscript):
         node = node.value
     return node.id if isinstance(node, ast.Name) else ""
+
+
+def is_done_for_effect(node: ast.AST, name: str) -> bool:
+    """Whether a statement calls a method of what an object holds, and drops what it returns."""
+    if not isinstance(node, ast.Expr) or not isinstance(node.value, ast.Call):
+        return False
+    function = node.value.func
+    return (
+        isinstance(function, ast.Attribute)
+        and isinstance(function.value, ast.Attribute)
+        and function.attr not in _TELLING
+        and _root(function.value) == name
+    )

@@ -3,8 +3,14 @@
 from __future__ import annotations
 
 import ast
+from dataclasses import replace
+from typing import Final
 
 from limner_server.proposers.cases.python.kinds import ANY, BOOL, FLOAT, INT, TEXT, Kind
+from limner_server.proposers.cases.python.usage import merged
+
+# Dictionaries in dictionaries are followed so far.
+_DEEPEST: Final = 4
 
 
 def finer(said: Kind, used: Kind) -> Kind:
@@ -35,3 +41,39 @@ def default_kind(default: ast.expr | None) -> Kind:
     names = {ast.List: "list", ast.Dict: "dict", ast.Set: "set", ast.Tuple: "tuple"}
     name = names.get(type(default)) if default is not None else None
     return Kind(name) if name else ANY
+
+
+def refined(kind: Kind, looked_up: dict[str, dict[str, Kind]], depth: int = 0) -> Kind:
+    """A dictionary with the keys that are looked up elsewhere in what has a field's name.
+
+    Args:
+        kind: of the dictionary, or of what holds it.
+        looked_up: as of `keys_by_name`.
+        depth: of dictionaries around it.
+    """
+    if depth > _DEEPEST:
+        return kind
+    if kind.name in ("list", "union", "set"):
+        return replace(kind, of=tuple(refined(one, looked_up, depth + 1) for one in kind.of))
+    if kind.name != "dict" or not kind.fields:
+        return kind
+    fields = []
+    for name, one in kind.fields:
+        keys = looked_up.get(name, {}) if one.name in ("any", "dict") else {}
+        whole = merged([one, Kind("dict", fields=tuple(keys.items()))]) if keys else one
+        fields.append((name, refined(whole, looked_up, depth + 1)))
+    return replace(kind, fields=tuple(fields))
+
+
+def keys_by_name(tree: ast.AST) -> dict[str, dict[str, Kind]]:
+    """The keys that are looked up in variables, by the names of these."""
+    found: dict[str, dict[str, Kind]] = {}
+    for node in ast.walk(tree):
+        if (
+            isinstance(node, ast.Subscript)
+            and isinstance(node.value, ast.Name)
+            and isinstance(node.slice, ast.Constant)
+            and isinstance(node.slice.value, str)
+        ):
+            found.setdefault(node.value.id, {}).setdefault(node.slice.value, ANY)
+    return found

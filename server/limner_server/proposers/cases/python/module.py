@@ -3,16 +3,25 @@
 from __future__ import annotations
 
 import ast
-from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
-from typing import Final, Protocol
+from typing import Protocol
 
 from limner_server.proposers.cases.python.callee import Callee, Role, Taken
-from limner_server.proposers.cases.python.changes import changes_in_place, is_change
+from limner_server.proposers.cases.python.changes import (
+    changes_in_place,
+    is_change,
+    is_done_for_effect,
+)
 from limner_server.proposers.cases.python.defined import ClassNode, Defined, FunctionNode
 from limner_server.proposers.cases.python.evidence import Matcher
-from limner_server.proposers.cases.python.finer import default_kind, finer, fits
+from limner_server.proposers.cases.python.finer import (
+    default_kind,
+    finer,
+    fits,
+    keys_by_name,
+    refined,
+)
 from limner_server.proposers.cases.python.kinds import (
     ANY,
     NONE,
@@ -28,9 +37,6 @@ from limner_server.proposers.cases.python.usage import (
     may_be_none,
     merged,
 )
-
-# Dictionaries in dictionaries are followed so far.
-_DEEPEST: Final = 4
 
 
 class Imports(Protocol):
@@ -184,7 +190,7 @@ class Module(Defined):
             return isinstance(one, ast.Name) and one.id == name
 
         used = self._used(node, name, owner, is_rest=is_rest)
-        kind = self._refined(finer(said, used), 0)
+        kind = refined(finer(said, used), self._looked_up)
         if kind.name == "any":
             kind = default_kind(default)
         if said.name == "any" and (kind.name == "any" or kind == GUESS):
@@ -219,34 +225,9 @@ class Module(Defined):
             used = alike
         return self._kept(node, is_it, owner) if used.name == "any" else used
 
-    def _refined(self, kind: Kind, depth: int) -> Kind:
-        """A dictionary with the keys that are looked up elsewhere in what has a field's name."""
-        if depth > _DEEPEST:
-            return kind
-        if kind.name in ("list", "union", "set"):
-            return replace(kind, of=tuple(self._refined(one, depth + 1) for one in kind.of))
-        if kind.name != "dict" or not kind.fields:
-            return kind
-        fields = []
-        for name, one in kind.fields:
-            keys = self._looked_up.get(name, {}) if one.name in ("any", "dict") else {}
-            whole = merged([one, Kind("dict", fields=tuple(keys.items()))]) if keys else one
-            fields.append((name, self._refined(whole, depth + 1)))
-        return replace(kind, fields=tuple(fields))
-
     @cached_property
     def _looked_up(self) -> dict[str, dict[str, Kind]]:
-        """The keys that are looked up in variables, by the names of these."""
-        found: dict[str, dict[str, Kind]] = {}
-        for node in ast.walk(self.tree):
-            if (
-                isinstance(node, ast.Subscript)
-                and isinstance(node.value, ast.Name)
-                and isinstance(node.slice, ast.Constant)
-                and isinstance(node.slice.value, str)
-            ):
-                found.setdefault(node.value.id, {}).setdefault(node.slice.value, ANY)
-        return found
+        return keys_by_name(self.tree)
 
     def _kept(self, node: FunctionNode, is_it: Matcher, owner: ClassNode) -> Kind:
         """What a method keeps in an attribute, by what is done with that."""
@@ -300,7 +281,7 @@ class Module(Defined):
         waiting = [node]
         while waiting:
             for one in ast.walk(waiting.pop()):
-                if is_change(one, "self"):
+                if is_change(one, "self") or is_done_for_effect(one, "self"):
                     return True
                 name = one.attr if isinstance(one, ast.Attribute) else ""
                 if name in owner.methods and name not in seen:

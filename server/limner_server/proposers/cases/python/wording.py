@@ -5,6 +5,21 @@ from __future__ import annotations
 import re
 from typing import Final
 
+# Whose names are those of people.
+_PEOPLE: Final = (
+    "first",
+    "last",
+    "full",
+    "person",
+    "student",
+    "employee",
+    "customer",
+    "member",
+    "player",
+    "owner",
+    "teacher",
+    "patient",
+)
 # What texts of a name look like, the plainest first.
 _EXAMPLES: Final[dict[str, tuple[str, ...]]] = {
     "name": ("Ann", "Bob", "Ann Lee"),
@@ -67,6 +82,9 @@ def texts_for(name: str) -> tuple[str, ...]:
     """What a text of this name looks like; nothing where the name tells nothing."""
     lower = re.sub(r"\d+$", "", name.lower().strip("_"))
     parts = lower.split("_")
+    owner, last = parts[0], parts[-1]
+    if last in ("name", "id") and len(parts) > 1 and owner not in (*_EXAMPLES, *_PEOPLE):
+        return f"{owner}-1", f"{owner}-2"
     for word in (lower, parts[-1], parts[0], parts[-1].rstrip("s")):
         if word in _EXAMPLES:
             return _EXAMPLES[word]

@@ -175,3 +175,26 @@ def retry(times: int, action):
     cases, recorder, _ = found(text, "retry")
 
     assert _all_branches(recorder) <= set().union(*(one.arcs for one in cases))
+
+
+def test_what_a_method_does_to_a_database_is_seen_by_another(found):
+    text = """\
+import sqlite3
+
+
+class Notes:
+    def __init__(self, path):
+        self.connection = sqlite3.connect(path)
+        self.connection.execute("CREATE TABLE notes (body TEXT)")
+
+    def write(self, body: str):
+        self.connection.execute("INSERT INTO notes VALUES (?)", (body,))
+
+    def bodies(self):
+        return [body for (body,) in self.connection.execute("SELECT body FROM notes")]
+"""
+    cases, _, _ = found(text, "Notes")
+
+    acts = {one.case.act: one for one in cases if "notes.write" in str(one.case.arrange)}
+    assert acts["notes.bodies()"].value not in ("", "[]")
+    assert acts["notes.bodies()"].case.arrange[0] == 'notes = Notes(":memory:")'
