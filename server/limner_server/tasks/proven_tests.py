@@ -169,6 +169,8 @@ class _Worth:
     ) -> None:
         self._goal = goal
         reached = trial.reached(check)
+        # Where not, what existing tests reach is not known either.
+        self._tells = bool(reached)
         self._reached = {
             piece: normal(_union(one for name, one in reached.items() if is_of(name, piece)))
             if reached
@@ -223,14 +225,11 @@ class _Worth:
         passes = f"{tests} test{'s' * (tests != 1)} pass{'es' * (tests == 1)}"
         told = [f"{passes} {RUNS} times in changed order"]
         if goal.whole.lines:
-            lines = [_share(one.lines, goal.whole.lines) for one in (before, after)]
-            figures |= {"line_coverage_before": lines[0], "line_coverage": lines[1]}
-            covered = f"lines {lines[0]:.0%} -> {lines[1]:.0%}"
+            covered = [self._covered("line", before.lines, after.lines, goal.whole.lines, figures)]
             if goal.whole.jumps:
-                jumps = [_share(one.jumps, goal.whole.jumps) for one in (before, after)]
-                figures |= {"branch_coverage_before": jumps[0], "branch_coverage": jumps[1]}
-                covered += f", branches {jumps[0]:.0%} -> {jumps[1]:.0%}"
-            told.append(covered.replace("%", " %"))
+                jumps = (before.jumps, after.jumps, goal.whole.jumps)
+                covered.append(self._covered("branch", *jumps, figures))
+            told.append(", ".join(covered))
         if self._tried:
             figures |= {"mutants": float(self._tried), "mutants_killed": float(caught)}
             told.append(f"{caught} of {self._tried} mutants caught")
@@ -238,6 +237,22 @@ class _Worth:
             figures["tests_before"] = float(old)
             told.append(f"the {old} test{'s' * (old > 1)} that were there still pass")
         return Proof(Status.PROVEN, "; ".join(told), figures)
+
+    def _covered(
+        self,
+        what: str,
+        before: Collection[object],
+        after: Collection[object],
+        whole: Collection[object],
+        figures: dict[str, float],
+    ) -> str:
+        """What is covered, in words and as figures; before only where the runner tells that."""
+        share = figures[f"{what}_coverage"] = _share(after, whole)
+        told = f"{'lines' if what == 'line' else 'branches'} "
+        if self._tells:
+            first = figures[f"{what}_coverage_before"] = _share(before, whole)
+            told += f"{first:.0%} -> "
+        return f"{told}{share:.0%}".replace("%", " %")
 
 
 def _share(part: Collection[object], whole: Collection[object]) -> float:
