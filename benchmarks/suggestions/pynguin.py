@@ -151,7 +151,7 @@ def _share(
     source = root / program.file
     ran = run_pytest(tests, source, root)
     killing = subprocess.run(
-        [sys.executable, str(_KILLING), str(root), str(tests), str(source)],
+        [sys.executable, "-P", str(_KILLING), str(root), str(tests), str(source)],
         input=json.dumps(changed),
         capture_output=True,
         text=True,
