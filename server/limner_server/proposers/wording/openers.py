@@ -20,6 +20,7 @@ from limner_server.proposers.wording.opening_words import (
     LISTS_OF,
     ONE,
     PLACES,
+    SAYING,
     TABLES,
     TOPICS,
 )
@@ -232,6 +233,8 @@ def split_opening(tokens: Sequence[Token]) -> tuple[list[Token], Opening | None]
         opening = _opens(tokens, index)
         if opening is not None:
             return list(tokens[:index]), opening
+        if _says(tokens, index):
+            return list(tokens[: index + 1]), Opening("label", ("",), list(tokens[index + 1 :]))
         if _lists(tokens, index):
             return list(tokens[: index + 1]), Opening("list", ("",), list(tokens[index + 1 :]))
     return list(tokens), None
@@ -267,6 +270,14 @@ def _opens(tokens: Sequence[Token], index: int) -> Opening | None:
     if token.low in DONE:
         return Opening("", (token.low,), [])
     return None
+
+
+def _says(tokens: Sequence[Token], index: int) -> bool:
+    """Whether what a text says follows at once: "a heading Meet the team"."""
+    if index + 1 >= len(tokens) or tokens[index].low not in SAYING:
+        return False
+    after = tokens[index + 1]
+    return not after.quoted and after.text[:1].isupper() and not after.is_mark
 
 
 def _lists(tokens: Sequence[Token], index: int) -> bool:

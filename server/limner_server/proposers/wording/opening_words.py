@@ -170,3 +170,7 @@ COLLECTIVE: Final = words(
     "tiers headers choices radios inputs checkboxes lanes stages tags chips pages badges "
     "cards tiles rows toggles switches sections areas categories groups screens"
 )
+# After these stands what they say, where it begins with a capital.
+SAYING: Final = frozenset(
+    {"heading", "title", "headline", "subtitle", "label", "message", "text", "question", "button"}
+)

@@ -115,7 +115,8 @@ def _as(phrase: Phrase, host: Part) -> Part:  # noqa: C901, PLR0911, PLR0912 - o
     if host.is_several and host.group is Group.ITEMS and phrase.is_headed and shown:
         return part
     if expected is not None and not (host.name in _MIXED and _is_part(phrase, host)):
-        if phrase.kind.name in _MERGING and phrase.is_headed and not phrase.label:
+        merges = phrase.kind.name in _MERGING and host.group is not Group.ITEMS
+        if merges and phrase.is_headed and not phrase.label:
             return _merged(part, host)
         same = phrase.kind is expected or (
             phrase.kind.group is expected.group and expected.group < Group.BLOCK

@@ -94,11 +94,11 @@ class Reader:
         if inner is not None:
             self.read_opening(inner, host.parts[-1])
 
-    def _read_entry(self, tokens: list[Token], host: Part) -> None:
+    def _read_entry(self, tokens: list[Token], host: Part) -> None:  # noqa: C901, PLR0911 - one a kind
         """Read one entry of a list, and what it has."""
         if not tokens:
             return
-        if self._is_statement(tokens, host):
+        if all(token.low in _PRONOUNS for token in tokens) or self._is_statement(tokens, host):
             return
         if len(tokens) == 1 and tokens[0].text.endswith("%"):
             host.text = tokens[0].text
@@ -107,6 +107,9 @@ class Reader:
         if head and head[0].low in EACH and opening is not None and opening.kind == "parts":
             about = referred(read_phrase(head), host, each=True) or host
             self.read_opening(opening, about)
+            return
+        if head and head[-1].low == "one" and len(head) > 1:
+            self._read_one_of_several(head, opening, host)
             return
         if not head and opening is not None:
             # "with a button" after "and": more of the same host; "each with": of the last of many.
@@ -127,6 +130,15 @@ class Reader:
             return
         if opening is not None:
             self.read_opening(opening, host)
+
+    def _read_one_of_several(self, head: list[Token], opening: Opening | None, host: Part) -> None:
+        """Read "a primary one": it is of those that were counted before."""
+        several = _last_several(host)
+        one = Part(several.kind, traits=read_phrase(head[:-1]).traits)
+        several.parts.append(one)
+        if opening is not None:
+            self.read_opening(opening, one)
+        one.said = one.label
 
     def _share_head(self, phrase: Phrase, part: Part, host: Part) -> None:
         """In "bold, italic and underline buttons" the last word is about all of them."""
@@ -202,11 +214,12 @@ class Reader:
         expected: Kind | None = expects(host)
         if expected is not None and expected.group in (Group.FIELD, Group.ITEMS):
             return True
-        if phrase.kind.group is Group.ITEMS and phrase.is_headed:
+        if phrase.kind.group is Group.ITEMS and phrase.is_headed and not phrase.said.istitle():
             return False
         return phrase.said.lower().rpartition(" ")[2] not in _HEADS
 
 
+_PRONOUNS: Final = frozenset({"it", "them", "that", "this", "each", "other"})
 _PERSONS: Final = frozenset({"you", "i", "we", "they", "he", "she", "it"})
 _MODALS: Final = frozenset({"can", "should", "must", "may", "will", "could", "which", "that"})
 # Kinds that say nothing of which one it is.

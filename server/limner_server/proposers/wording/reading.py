@@ -65,7 +65,12 @@ def read_description(words: str) -> Reading | None:
 def _sentences(tokens: Sequence[Token]) -> list[list[Token]]:
     sentences: list[list[Token]] = [[]]
     for index, token in enumerate(tokens):
-        if token.is_mark and token.text in _STOPS:
+        after = tokens[index + 1].text[:1] if index + 1 < len(tokens) else ""
+        if token.text in ("?", "!") and after.islower() and sentences[-1]:
+            # It ends what is said there, and not the sentence.
+            last = sentences[-1].pop()
+            sentences[-1].append(Token(last.text + token.text, last.quoted))
+        elif token.is_mark and token.text in _STOPS:
             # "e.g." and the like have no dot of their own as a token; a line's end may be a list's.
             if token.text == "\n" and not (
                 index + 1 < len(tokens) and tokens[index + 1].text[:1].isupper()

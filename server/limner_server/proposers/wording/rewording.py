@@ -6,6 +6,14 @@ import re
 from typing import Final
 
 _QUOTED: Final = re.compile(r"(\"[^\"]*\")")
+_LETS_ENTER: Final = (
+    r"\b(?:where|in which|so that|that lets?|which lets?|to let) (?:the )?"
+    r"(?:users?|you|people|visitors?|customers?|one) (?:can |to |may )?"
+    r"(?:enter|type in|type|fill in|provide|give|choose|pick|select|see|find|view|read)\b"
+)
+_RESETS: Final = (
+    r"\breset (?:a |the |their |your )?(?:forgotten )?password\b(?! (?:form|link|button|page))"
+)
 _LEADS_BACK: Final = (
     r"\b(button|link)s?(?: that| which)?(?: leads?| leading| goes| going| to go)? back"
     r"(?: to)?(?: the| your)? (?:home ?page|home|start ?page|start)\b"
@@ -15,6 +23,13 @@ _REWORDINGS: Final = tuple(
     for pattern, plain in (
         (r"\s+[-\u2013\u2014]{1,2}\s+", ": "),
         (r"\s*(?:>|→|»|\|)\s*", ", "),
+        (
+            r"(?:copyright(?: line)? )?©\s*([^,;\n\"]*[^,;.\s\"])",
+            r'copyright line "© \1"',
+        ),
+        (_LETS_ENTER, "with"),
+        (r"\b(?:tick|check) (?=(?-i:[A-Z])|\")", "checkbox "),
+        (_RESETS, "forgot password link"),
         (r"\s+/\s+", ", "),
         (r"\bw/(?=\s)", "with"),
         (r"\bw/o\b", "without"),

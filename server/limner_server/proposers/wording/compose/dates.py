@@ -128,7 +128,11 @@ def keypad(c: Composer, part: Part) -> list[Child]:
 
 def quiz(c: Composer, part: Part) -> list[Child]:
     """A question and what may be the answer."""
-    labels = labels_of(part) or ["Lisbon", "Porto", "Faro"]
-    title = part.label or "What is the capital of Portugal?"
+    named = labels_of(part)
+    labels = named if len(named) > 1 else ["First answer", "Second answer", "Third answer"]
+    title = part.label or "Which answer is right?"
     radio = made("radio", title, parts=[made("text", label) for label in labels])
-    return [tag("form", "card", *c.build(radio), tag("button", "button", "Answer", type="submit"))]
+    pressed = next((one.label for one in part.parts if one.group is Group.ACTION), "") or "Answer"
+    rest = [one for one in part.parts if one.group > Group.TEXT and one.group is not Group.ACTION]
+    button = tag("button", "button", pressed, type="submit")
+    return [tag("form", "card", *c.build(radio), *c.all(rest), button)]

@@ -46,7 +46,7 @@ _FROM_WORDS: Final = (
 
 def field(c: Composer, part: Part) -> list[Child]:
     """A control, or what would stand in it."""
-    if part.parts and part.name == "field":
+    if part.parts and part.name == "field" and not part.label:
         return c.all(part.parts)
     said = part.said.lower()
     asked = part.name in _CONTROLS or any(word in said for word in _SAYS_CONTROL)

@@ -13,7 +13,8 @@ def team(c: Composer, part: Part) -> list[Child]:
     whole = inner or made(
         "profile-card", count=count, parts=[made("avatar"), made("name"), made("job")]
     )
-    heading = c.heading(part.label or part.kind.label or "Our team")
+    title = part.find("title")
+    heading = c.heading((title.label if title else "") or part.label or part.kind.label)
     with c.below():
         return [tag("section", "stack-loose", heading, *c.build(whole))]
 

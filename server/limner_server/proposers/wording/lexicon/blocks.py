@@ -41,7 +41,7 @@ BLOCKS: Final = kinds(
     card | | card, tile, panel, box, info card, content card, widget, container
     product-card | | product card, product tile, product box, product
     profile-card |  | profile card, user card, contact card, team member card, member card, person
-        card, business card, author card, team member, user profile card, member, colleague
+        card, business card, author card, team member, user profile card, member, colleague, person
     blog-card |  | blog card, article card, post card, blog post card, news card, blog preview,
         article preview, blog post preview, recipe card, event card, course card, movie card,
         property card, listing card, news item
@@ -175,7 +175,7 @@ REGIONS: Final = kinds(
         main navigation, menu bar, site navigation, main menu, menu, navigation menu, nav menu,
         menubar, top nav, app bar, appbar, horizontal menu, top menu, site menu
     header |  | header, page header, site header, top header, app header, website header, section
-        header, card header, header bar, profile header
+        header, card header, header bar
     footer |  | footer, page footer, site footer, website footer, bottom bar, footer section, footer
         bar, card footer, bottom section
     sidebar |  | sidebar, side bar, side navigation, side menu, sidenav, left navigation, side nav,

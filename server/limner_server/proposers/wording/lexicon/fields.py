@@ -44,7 +44,7 @@ FIELDS: Final = kinds(
     date | Date | date field, date input, date picker, datepicker, day picker
     birthday | Date of birth | birthday, date of birth, birth date, dob, birthdate
     check-in | Check-in | check in date, checkin date, check in, arrival date, arrival
-    check-out | Check-out | check out, check out date, checkout date, departure date, departure
+    check-out | Check-out | check out date, check out, checkout date, departure date, departure
     start-date | Start date | start date, from date, begin date
     end-date | End date | end date, due date, deadline, to date
     time | Time | time field, time input, time picker
