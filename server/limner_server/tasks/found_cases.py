@@ -29,6 +29,8 @@ _ROWS: Final = 12
 _TESTS_A_METHOD: Final = 8
 # So many cases are tried on mutants, which takes a run of each for each.
 _MOST_TRIED: Final = 60
+# Of these such as ask what a call has changed that gives nothing back.
+_MOST_SEEN: Final = 20
 # Of the time for a subject, when the search ends, and when all was tried on mutants; the rest is
 # for cases that are aimed at those that live.
 _SEARCHING: Final = 0.5
@@ -123,11 +125,11 @@ def find_cases(
         elif is_usable(subject, one, regard):
             usable.append(one)
     silent = [one for one in usable if regard(subject, one) is Regard.VOID]
-    usable += observed(sorted(silent, key=_length), usable, recorder, check)
+    seen = observed(sorted(silent, key=_length), usable, recorder, check)[:_MOST_SEEN]
     # The first that contradict are enough to make somebody look.
     del suspected[3:]
     spoilt = mutants(subject, check)
-    tried = usable[:_MOST_TRIED]
+    tried = [*usable[: _MOST_TRIED - len(seen)], *seen]
     texts = [one.applied(subject.source.path, subject.source.text) for one in spoilt]
     killed = _killed(tried, texts, recorder, start + seconds * _TRYING, check)
     survivors = _survivors(subject, spoilt, texts, killed)

@@ -99,6 +99,7 @@ def _more(
         # One that is arranged otherwise would be a test of its own, and no row.
         arranged = (name, one.recorded.case.arrange)
         is_plain = is_plain and not one.recorded.state and arranged in rows
+        is_plain = is_plain and not one.is_accident
         if not is_plain or not one.killed or by_name[name] >= _ENOUGH or _shown(one) in seen:
             continue
         seen.add(_shown(one))
@@ -116,7 +117,9 @@ def _shown(one: Weighed) -> tuple[object, ...]:
 
 def _worths(one: Weighed, covered: frozenset[int]) -> frozenset[Worth]:
     recorded = one.recorded
-    worths: set[Worth] = {("mutant", number) for number in one.killed}
+    # That nothing comes back is no reason for a test, but where nothing else runs the code.
+    is_silent = one.is_accident and recorded.ending is Ending.RETURNED
+    worths: set[Worth] = set() if is_silent else {("mutant", number) for number in one.killed}
     worths |= {("line", line) for line in recorded.lines if line not in covered}
     worths |= {
         ("arc", arc) for arc in recorded.arcs if not (arc[0] in covered and arc[1] in covered)

@@ -61,6 +61,12 @@ class TestChoose:
 
         assert acts(choose([accident, meant], frozenset(), 12)) == ["f([10, 20, 30])"]
 
+    def test_a_call_of_which_nothing_is_seen_is_left_to_those_that_see_it(self):
+        silent = weighed("cart.add(1)", "None", {0, 1}, lines=(1, 2), is_accident=True)
+        asking = weighed("cart.count()", "1", {0}, lines=(1, 2, 3))
+
+        assert acts(choose([silent, asking], frozenset(), 12)) == ["cart.count()"]
+
     def test_there_are_never_more_than_asked_for(self):
         cases = [weighed(f"f({number})", str(number), {number}) for number in range(30)]
 
