@@ -30,6 +30,10 @@ from limner_server.proof.sandbox.sandbox import Sandbox
 _CALL: Final = 0.8
 # With another text the same cases are run again, of which it is known that they end.
 _AGAIN: Final = 0.3
+# Where so many cases do not end, the others are not waited for: few, where it is known that they
+# did before the text was changed.
+_LATE: Final = 6
+_LATE_AGAIN: Final = 3
 # So many cases are asked for at once: waiting for each answer takes longer than the case.
 _AT_ONCE: Final = 12
 # Seconds that an answer may take beside that, on a busy machine: the first time, when a process
@@ -127,14 +131,32 @@ class JavaScriptRecorder:
             some = cases[start : start + _AT_ONCE]
             answers = self._asked(dialogue, some, text, points, check)
             if answers is None and len(some) > 1:
-                alone = [self._asked(dialogue, [one], text, points, check) for one in some]
-                told += [
-                    one[0] if one else Recorded(case, Ending.TIMED_OUT)
-                    for one, case in zip(alone, some, strict=True)
-                ]
+                told += self._alone(dialogue, some, text, points, check)
                 continue
             # It never came back from a wait, or took the process with it.
             told += answers or [Recorded(one, Ending.TIMED_OUT) for one in some]
+            if answers is not None and len(answers) < len(some):
+                told += [Recorded(one, Ending.TIMED_OUT) for one in cases[len(told) :]]
+                break
+        return told
+
+    def _alone(
+        self,
+        dialogue: Dialogue,
+        cases: Sequence[Case],
+        text: str,
+        points: Points | None,
+        check: Callable[[], None],
+    ) -> list[Recorded]:
+        """Cases one by one, until too many of them end the process."""
+        told: list[Recorded] = []
+        late = 0
+        for one in cases:
+            answers = None
+            if late < _LATE_AGAIN:
+                answers = self._asked(dialogue, [one], text, points, check)
+                late += answers is None
+            told += answers or [Recorded(one, Ending.TIMED_OUT)]
         return told
 
     def _asked(
@@ -145,13 +167,14 @@ class JavaScriptRecorder:
         points: Points | None,
         check: Callable[[], None],
     ) -> list[Recorded] | None:
-        """What came of cases; None where there is no answer."""
+        """What came of cases, of the first ones where too many do not end; None for no answer."""
         seconds = _CALL if text == self._source.text else _AGAIN
         message = {
             "text": text,
             "points": points.offsets if points is not None else [],
             "bindings": [*self._bindings.items()],
             "seconds": seconds,
+            "late": _LATE if text == self._source.text else _LATE_AGAIN,
             "cases": [_spelled(one) for one in cases],
         }
         beside = _BESIDE if dialogue in self._warm else _FIRST
@@ -165,7 +188,7 @@ class JavaScriptRecorder:
             raise self._unloaded(told[-1])
         return [
             _recorded(case, one, points, self._hidden)
-            for case, one in zip(cases, told, strict=True)
+            for case, one in zip(cases, told, strict=False)
         ]
 
     def _unloaded(self, told: Mapping[str, Any]) -> InputError | ToolMissingError:

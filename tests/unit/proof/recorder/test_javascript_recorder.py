@@ -207,6 +207,17 @@ def test_what_never_ends_is_given_up_and_the_others_are_told(recorded):
     assert endings == [*[Ending.TIMED_OUT] * 3, Ending.BROKEN, Ending.RETURNED]
 
 
+def test_where_much_never_ends_the_rest_is_not_waited_for(recorder_of):
+    recorder = recorder_of(SHOP)
+    cases = [Case(f"sign({n})") for n in range(30)]
+    endless = SHOP.replace("if (n < 0)", "while (n > 9) {}\n  if (n < 0)")
+
+    told = recorder.record(cases, text=endless, check=lambda: None)
+
+    endings = [one.ending for one in told]
+    assert endings == [Ending.RETURNED] * 10 + [Ending.TIMED_OUT] * 20
+
+
 def test_what_is_printed_is_told(recorded):
     (told,) = recorded(SHOP, "say('hello')")
 

@@ -2,10 +2,11 @@
 // anew: `node --experimental-vm-modules -e <shared text and this>`.
 // The first frame is `{"root", "path", "texts": {path: text}, "aliases": {path: {name: path}}}`, the
 // second `{"token"}`. A message is `{"text": str, "points": [offset], "bindings": [[name, from]],
-// "seconds": s, "cases": [{"names": [name], "imports": [[module, name, alias]], "arrange": str,
-// "act": str, "async": bool}]}`: what the file says, the offsets whose counts are wanted, what cases
-// call its exports, how long each may take. Its answer is `{"token", "answers": [as `perform` has
-// it]}`, of which the last is "unloaded" where the file does not load.
+// "seconds": s, "late": int, "cases": [{"names": [name], "imports": [[module, name, alias]],
+// "arrange": str, "act": str, "async": bool}]}`: what the file says, the offsets whose counts are
+// wanted, what cases call its exports, how long each may take, how many may take longer before the
+// others are not run. Its answer is `{"token", "answers": [as `perform` has it]}`, of which the last
+// is "unloaded" where the file does not load.
 
 'use strict';
 
@@ -286,11 +287,13 @@ async function answer(message) {
     // Then it does not load either.
   }
   const answers = [];
+  let late = 0;
   for (const asked of message.cases) {
     const told = await perform({ ...message, ...asked }, points, job.path);
     answers.push({ ...told, outside: [...watch.seen] });
     restore();
-    if (told.ending === 'unloaded') break;
+    late += told.ending === 'timed out';
+    if (told.ending === 'unloaded' || late === message.late) break;
   }
   return { token, answers };
 }
