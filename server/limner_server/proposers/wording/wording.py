@@ -12,6 +12,7 @@ from limner_server.proposers.wording.compose.page import compose
 from limner_server.proposers.wording.lexicon.kind import Group
 from limner_server.proposers.wording.part import Part
 from limner_server.proposers.wording.reading import read_description
+from limner_server.proposers.wording.unread import unread
 from limner_server.proposers.wording.wanted import wanted
 
 _UNNAMED: Final = frozenset({"section", "group"})
@@ -24,7 +25,7 @@ class Worded:
     Attributes:
         root: what they are about.
         name: of it, in a word or three: "login form".
-        parts: what they name, for the prover to look for.
+        parts: what they name, for the prover to look for; also what could not be read of them.
     """
 
     root: Part
@@ -47,7 +48,7 @@ def read_words(words: str) -> Worded | None:
     if reading is None:
         return None
     root = reading.root
-    return Worded(root, _name(root), wanted(root))
+    return Worded(root, _name(root), (*wanted(root), *unread(words, root)))
 
 
 def _name(root: Part) -> str:
