@@ -21,6 +21,7 @@ from limner_server.proposers.wording.opening_words import (
     ONE,
     PLACES,
     SAYING,
+    SPOKEN,
     TABLES,
     TOPICS,
 )
@@ -66,10 +67,12 @@ class Opening:
         if self.kind == "as":
             self._recast(host)
             return None
+        if self.words == (":",) and host.name in SPOKEN and not host.label:
+            self.kind = "label"
         if self.kind == "label" and host.is_several:
             return host, self.tail
         if self.kind == "label":
-            self._cut(("parts", "place"))
+            self._cut(("parts",) if self.words == (":",) else ("parts", "place"))
             host.label = " ".join(token.text for token in self.tail)
             return None
         if self.words in TOPICS and host.name in ("table", "comparison", "chart"):

@@ -137,6 +137,7 @@ LISTS_OF: Final = frozenset(
 )
 DONE: Final = frozenset(
     {
+        "per",
         "since",
         "until",
         "after",
@@ -169,6 +170,10 @@ COLLECTIVE: Final = words(
     "links tabs options columns steps fields buttons questions items plans labels features "
     "tiers headers choices radios inputs checkboxes lanes stages tags chips pages badges "
     "cards tiles rows toggles switches sections areas categories groups screens"
+)
+# After a colon these say what follows.
+SPOKEN: Final = frozenset(
+    {"alert", "toast", "badge", "tooltip", "announcement-bar", "error", "hint", "quote"}
 )
 # After these stands what they say, where it begins with a capital.
 SAYING: Final = frozenset(

@@ -136,6 +136,10 @@ def _as(phrase: Phrase, host: Part) -> Part:  # noqa: C901, PLR0911, PLR0912 - o
         asked = find_field(words)
         part.kind, part.label = asked or kind("field"), "" if asked else sentence(words)
         return part
+    plain = phrase.said.lower()
+    if host.name.endswith("form") and not phrase.is_counted and plain in _ASKED_FOR:
+        part.kind, part.label = kind(_ASKED_FOR[plain]), sentence([plain])
+        return part
     if phrase.is_quoted and part.name in _TOLD and not _is_form(host):
         return Part(kind("text"), part.label, text=part.label, said=part.said)
     if phrase.kind is WORDS:
@@ -189,6 +193,11 @@ def _keep(part: Part, host: Part) -> bool:
 
 # What is but named there is a place to go to.
 _BARS: Final = frozenset({"navbar", "sidebar", "footer", "header", "links"})
+# Plain nouns that are asked for where a form lists them, and elsewhere are texts of their own.
+_ASKED_FOR: Final = {
+    **dict.fromkeys(("description", "summary", "content", "text", "details"), "textarea"),
+    **dict.fromkeys(("title", "price", "location", "place", "author", "tags", "caption"), "field"),
+}
 # Plain nouns that are shown, where nothing is asked for.
 _SHOWN: Final = {
     "date": "date-text",

@@ -94,7 +94,7 @@ class Reader:
         if inner is not None:
             self.read_opening(inner, host.parts[-1])
 
-    def _read_entry(self, tokens: list[Token], host: Part) -> None:  # noqa: C901, PLR0911 - one a kind
+    def _read_entry(self, tokens: list[Token], host: Part) -> None:  # noqa: C901, PLR0911, PLR0912 - one a kind
         """Read one entry of a list, and what it has."""
         if not tokens:
             return
@@ -111,6 +111,11 @@ class Reader:
         if head and head[-1].low == "one" and len(head) > 1:
             self._read_one_of_several(head, opening, host)
             return
+        if not head and opening is not None and opening.kind == "place":
+            rest = _after_place(opening.tail)
+            if rest:
+                self._read_entry(rest, host)
+                return
         if not head and opening is not None:
             # "with a button" after "and": more of the same host; "each with": of the last of many.
             target = _last_several(host) if opening.is_each else host
@@ -146,7 +151,10 @@ class Reader:
         plural = phrase.is_plural or part.name == "links"
         if plural and named and self.bare and not phrase.is_counted:
             for other in self.bare:
-                if other.kind.name in ("words", "text", "item"):
+                if other.kind.name == "link" and part.name == "button":
+                    other.label = sentence(other.said.split())
+                    other.kind = part.kind
+                elif other.kind.name in ("words", "text", "item"):
                     other.kind, other.label, other.text = part.kind, other.label or other.text, ""
             part.count = 1
             if part.name == "links":
@@ -254,6 +262,15 @@ def _names(opening: Opening, host: Part) -> bool:
     return expects(host) is None and (host.is_several or host.name in COLLECTIONS)
 
 
+def _after_place(tokens: list[Token]) -> list[Token]:
+    """What stands after a place: "Log in" of "on the right Log in"."""
+    for index, token in enumerate(tokens[:3]):
+        if token.low in ("left", "right", "top", "bottom", "middle", "side", "center", "centre"):
+            rest = tokens[index + 1 :]
+            return rest if rest and rest[0].low not in ("of", "side", "corner") else []
+    return []
+
+
 def _last_several(host: Part) -> Part:
     """What "each" is about: the last of many, in what was said so far."""
     several = [part for part in host.walk() if part.is_several]
@@ -273,6 +290,9 @@ def referred(phrase: Phrase, root: Part, *, each: bool) -> Part | None:
         labelled = [part for part in parts if part.label.lower() == phrase.label.lower()]
         same = [part for part in labelled if part in same] or labelled or same
     several = [part for part in same if part.is_several]
+    if each and len(same) > 1 and not several:
+        # Each of those that were named one by one: whatever holds them all.
+        return next(part for part in parts if same[0] in part.parts)
     if same:
         return (several if each and several else same)[-1]
     if each:

@@ -23,7 +23,7 @@ FIELDS: Final = kinds(
     name | Name | name, full name, your name, person name
     phone | Phone | phone, phone number, telephone, telephone number, mobile, mobile number, cell
         phone, cell phone number, tel
-    street | Street address | street, street address, address line, house number, street and house
+    street | Street address | street, street address, address line, street and house
         number
     address | Address | address, postal address, shipping address, delivery address, billing
         address, home address
