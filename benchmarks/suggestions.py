@@ -28,6 +28,7 @@ SECTIONS: dict[str, Measure] = {
     "locate": locate.screens,
     "generate": generate.described,
     "generate, held out": generate.held_out,
+    "generate, once held out": generate.once_held_out,
     "generate, in each stack": generate.in_each_stack,
     "locate, held out": locate.held_out,
     "tests by an engine": engines.tests_by_an_engine,
