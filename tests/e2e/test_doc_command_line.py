@@ -146,6 +146,7 @@ def test_the_line_of_an_editor(shop):
         (["broken.ts"], "broken.ts:1 cannot be parsed"),
         (["notes.txt"], "in no language that is documented here"),
         (["picture.py"], "is not"),
+        (["deep.py"], "nested too deeply"),
     ],
 )
 def test_bad_input_is_refused_in_one_line(shop, arguments, says):
@@ -153,6 +154,7 @@ def test_bad_input_is_refused_in_one_line(shop, arguments, says):
     (shop / "broken.ts").write_text("function (((\n")
     (shop / "notes.txt").write_text("hello\n")
     (shop / "picture.py").write_bytes(bytes(range(256)))
+    (shop / "deep.py").write_text(f"def f(a):\n    return {' + '.join(['a'] * 900)}\n")
     before = fingerprint(shop)
 
     assert says in refused(doc(shop, *arguments))

@@ -39,8 +39,7 @@ def same_code(before: str, after: str) -> bool:
         trees = ast.parse(before), ast.parse(after)
     except (SyntaxError, ValueError, RecursionError):
         return False
-    one, other = (ast.dump(_without_docstrings(tree)) for tree in trees)
-    return one == other
+    return _same(*map(_without_docstrings, trees))
 
 
 def disagreements(text: str, names: Collection[str], judging: Judging) -> dict[str, list[str]]:
@@ -138,6 +137,26 @@ def _places(module: ast.Module) -> dict[int, tuple[str, ast.AST]]:
 
     visit(module, "")
     return found
+
+
+def _same(one: ast.AST, other: ast.AST) -> bool:
+    """Whether two trees are equal, places aside; without recursion, however deep they are."""
+    pairs: list[tuple[object, object]] = [(one, other)]
+    while pairs:
+        left, right = pairs.pop()
+        if type(left) is not type(right):
+            return False
+        if isinstance(left, ast.AST):
+            pairs += [
+                (getattr(left, name, None), getattr(right, name, None)) for name in left._fields
+            ]
+        elif isinstance(left, list) and isinstance(right, list):
+            if len(left) != len(right):
+                return False
+            pairs += zip(left, right, strict=True)
+        elif left != right:
+            return False
+    return True
 
 
 def _without_docstrings(tree: ast.Module) -> ast.Module:

@@ -34,6 +34,9 @@ def write_docs(request: DocRequest, run: Run) -> Suggestion[ChangeSet]:
         raise InputError(message, "name a file of Python, JavaScript or TypeScript")
     with run.step("parse", "Reading the file", 0.0):
         tree = Tree.parse(source.text, language, run.check)
-    if language.family == "python":
-        return document_python(request, source, tree, run)
-    return document_javascript(request, source, tree, run)
+    document = document_python if language.family == "python" else document_javascript
+    try:
+        return document(request, source, tree, run)
+    except RecursionError as error:
+        message = f"{request.path.name} is nested too deeply to be read"
+        raise InputError(message, "name a function of it that is not") from error

@@ -49,6 +49,14 @@ def test_any_other_change_is_seen(after):
     assert not same_code(CODE, after)
 
 
+def test_trees_are_compared_however_deep_they_are():
+    deep = f"def f(a):\n    return {' + '.join(['a'] * 800)}\n"
+
+    assert same_code(deep, deep.replace("a):\n", 'a):\n    """Doc."""\n'))
+    assert not same_code(deep, deep.replace("a + a", "a - a", 1))
+    assert not same_code("x = 1\n", "x = True\n")
+
+
 def test_a_docstring_that_agrees():
     assert disagreements(GOOD, {"f"}, Judging("google")) == {}
 

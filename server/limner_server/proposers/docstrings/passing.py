@@ -24,9 +24,10 @@ def passed_on(scope: Scope, others: dict[str, FunctionNode]) -> list[tuple[str, 
     own = {one.name for one in raised(scope)}
     found: list[tuple[str, str]] = []
     for statement, path in statements(scope.node.body):
-        if any(isinstance(one.node, ast.Try) and one.holds for one in path):
+        calls = calls_in(statement)
+        if not calls or any(isinstance(one.node, ast.Try) and one.holds for one in path):
             continue
-        for called in calls_in(statement):
+        for called in calls:
             name = _callee(scope, called)
             other = others.get(name)
             if other is None or other is scope.node:

@@ -19,6 +19,9 @@ from limner_server.proposers.docstrings.words import listed, with_the
 
 _LONGEST: Final = 200
 
+# Of more than so many returns no sentence tells.
+_MOST_RETURNS: Final = 40
+
 
 def told_returns(scope: Scope, topic: str) -> str:
     """What a function answers, as a sentence without a full stop; "" where it cannot be told.
@@ -28,6 +31,8 @@ def told_returns(scope: Scope, topic: str) -> str:
         topic: what its name says that it answers: "hand value"; or "".
     """
     found = returns_of(scope.node)
+    if len(found) > _MOST_RETURNS:
+        return with_the(topic)
     values = Values(scope, topic)
     bools = [one for one in found if _constant(one.value) in (True, False) and _is_bool(one.value)]
     if bools and len(bools) == len(found):
