@@ -40,6 +40,7 @@ bench: setup  ## the figures that the project must reach; most need ../shared, a
 	$(BIN)/python benchmarks/pix2code.py
 	$(BIN)/python benchmarks/blind.py
 	$(BIN)/python benchmarks/repair.py
+	$(BIN)/python benchmarks/suggestions.py
 	$(BIN)/python benchmarks/sandbox.py
 	$(BIN)/python benchmarks/context.py
 
