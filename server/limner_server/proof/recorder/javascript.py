@@ -30,12 +30,12 @@ from limner_server.proof.sandbox.sandbox import Sandbox
 _CALL: Final = 0.8
 # With another text the same cases are run again, of which it is known that they end.
 _AGAIN: Final = 0.3
-# Where so many cases do not end, the others are not waited for: few, where it is known that they
-# did before the text was changed.
-_LATE: Final = 6
-_LATE_AGAIN: Final = 3
 # So many cases are asked for at once: waiting for each answer takes longer than the case.
 _AT_ONCE: Final = 12
+# Where so many of these do not end, the others are not waited for: all of them, or few, where it is
+# known that they did before the text was changed.
+_LATE: Final = _AT_ONCE
+_LATE_AGAIN: Final = 3
 # Seconds that an answer may take beside that, on a busy machine: the first time, when a process
 # starts and modules are looked up, and after that.
 _FIRST: Final = 15.0
