@@ -141,6 +141,8 @@ def test_catalogues_draw_their_entries_by_key(drawn, name, text, expected):
         ("a.html", "{# " * 20_000),
         ("a.json", "{" * 20_000),
         ("a.po", "msgid"),
+        ("a.xml", '<string name="' * 20_000),
+        ("a.xml", '<string name="a">' * 20_000),
         ("a.jsx", "<p>" * 5_000),
         ("a.properties", "\\" * 20_000),
     ],

@@ -12,17 +12,21 @@ from limner_server.perception.drawn.drawn import Drawn
 from limner_server.perception.drawn.literals import unquoted
 from limner_server.perception.drawn.markup import markup_texts
 
+# What is not closed ends where the next begins.
 _ANDROID: Final = re.compile(
-    r"<(?P<tag>string|string-array|plurals)\s[^>]*?name=[\"'](?P<key>[^\"']+)[\"'][^>]*>"
-    r"(?P<value>.*?)</(?P=tag)>",
+    r"<(?P<tag>string|string-array|plurals)\s[^<>]*?name=[\"'](?P<key>[^\"'<>]+)[\"'][^<>]*>"
+    r"(?P<value>(?:(?!<(?:string|plurals)\b).)*?)</(?P=tag)>",
     re.DOTALL,
 )
-_ITEM: Final = re.compile(r"<item[^>]*>(.*?)</item>", re.DOTALL)
+_ITEM: Final = re.compile(r"<item[^<>]*>((?:(?!<item\b).)*?)</item>", re.DOTALL)
 _NET: Final = re.compile(
-    r"<data\s[^>]*?name=[\"'](?P<key>[^\"']+)[\"'][^>]*>\s*<value>(?P<value>.*?)</value>", re.DOTALL
+    r"<data\s[^<>]*?name=[\"'](?P<key>[^\"'<>]+)[\"'][^<>]*>\s*"
+    r"<value>(?P<value>(?:(?!<data\b).)*?)</value>",
+    re.DOTALL,
 )
 _XLIFF: Final = re.compile(
-    r"<(?P<tag>trans-unit|unit)\s[^>]*?id=[\"'](?P<key>[^\"']+)[\"'][^>]*>(?P<value>.*?)</(?P=tag)>",
+    r"<(?P<tag>trans-unit|unit)\s[^<>]*?id=[\"'](?P<key>[^\"'<>]+)[\"'][^<>]*>"
+    r"(?P<value>(?:(?!<(?:trans-unit|unit)\b).)*?)</(?P=tag)>",
     re.DOTALL,
 )
 _SAID: Final = re.compile(r"<(source|target)\b[^>]*>(?P<value>.*?)</\1>", re.DOTALL)
