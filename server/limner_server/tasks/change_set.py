@@ -8,8 +8,9 @@ from difflib import SequenceMatcher, unified_diff
 from hashlib import sha256
 from itertools import accumulate
 from pathlib import Path
+from typing import Final
 
-from limner_server.edits import Edit, smallest
+from limner_server.edits import Edit, line_start, smallest
 from limner_server.errors import StaleDocumentError
 from limner_server.output import write_files
 from limner_server.patch import Patch
@@ -18,6 +19,8 @@ from limner_server.perception.workspace.source import Source, read_source
 
 # What `diff` and `patch` say of a last line that does not end.
 _NO_ENDING = "\n\\ No newline at end of file\n"
+# Pairs of lines; to compare more takes longer than anybody would wait for a smaller edit.
+_MOST_COMPARED: Final = 10_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,12 +132,18 @@ def digest_of(text: str) -> str:
 
 def _edits(before: str, after: str) -> Iterator[Edit]:
     """The lines that differ, as edits of `before`."""
-    old, new = _lines(before), _lines(after)
+    whole = smallest(Edit(0, len(before), after), before)
+    first, shift = line_start(before, whole.start), len(after) - len(before)
+    old, new = _lines(before[first : whole.end]), _lines(after[first : whole.end + shift])
     starts, ends = ([0, *accumulate(map(len, lines))] for lines in (old, new))
+    if len(old) * len(new) > _MOST_COMPARED:
+        yield whole
+        return
     matcher = SequenceMatcher(None, old, new, autojunk=False)
-    for tag, first, last, start, end in matcher.get_opcodes():
+    for tag, one, end, other, until in matcher.get_opcodes():
         if tag != "equal":
-            yield Edit(starts[first], starts[last], after[ends[start] : ends[end]])
+            text = after[first + ends[other] : first + ends[until]]
+            yield Edit(first + starts[one], first + starts[end], text)
 
 
 def _diff(file: FileChange, root: Path) -> Iterator[str]:

@@ -7,8 +7,8 @@ import pytest
 from limner_server.edits import Edit
 from limner_server.errors import StaleDocumentError
 from limner_server.patch import Patch
-from limner_server.perception.workspace.source import read_source
-from limner_server.tasks.change_set import ChangeSet
+from limner_server.perception.workspace.source import Source, read_source
+from limner_server.tasks.change_set import ChangeSet, FileChange
 
 
 def fix_of(path, old, new):
@@ -85,3 +85,21 @@ def test_a_file_that_changed_meanwhile_stays_as_it_is(tmp_path):
         fix.write()
 
     assert path.read_bytes() == b"x = 1\ny = 2\n"
+
+
+def test_a_new_text_is_told_by_the_lines_that_differ(tmp_path):
+    source = Source(tmp_path / "a.py", "one\ntwo\nthree\nfour\n")
+
+    change = FileChange.to(source, "one\n2\nthree\nfour\nfive\n")
+
+    assert change.text == "one\n2\nthree\nfour\nfive\n"
+    assert change.edits == (Edit(4, 7, "2"), Edit(19, 19, "five\n"))
+
+
+def test_a_new_text_of_a_file_of_equal_lines_is_told_at_once(tmp_path):
+    before = "x = 1\n\n" * 25_000
+    after = f"{before[:70_000]}y = 2\n{before[70_000:140_000]}z = 3\n{before[140_000:]}"
+
+    change = FileChange.to(Source(tmp_path / "a.py", before), after)
+
+    assert change.text == after
