@@ -93,7 +93,7 @@ def test_a_new_text_is_told_by_the_lines_that_differ(tmp_path):
     change = FileChange.to(source, "one\n2\nthree\nfour\nfive\n")
 
     assert change.text == "one\n2\nthree\nfour\nfive\n"
-    assert change.edits == (Edit(4, 7, "2"), Edit(19, 19, "five\n"))
+    assert change.edits == (Edit(4, 8, "2\n"), Edit(19, 19, "five\n"))
 
 
 def test_a_new_text_of_a_file_of_equal_lines_is_told_at_once(tmp_path):
