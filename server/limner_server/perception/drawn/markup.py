@@ -15,11 +15,12 @@ from limner_server.perception.drawn.drawn import HOLE, Drawn, Role, drawn_of
 from limner_server.perception.drawn.literals import literals
 from limner_server.perception.drawn.naming import INLINE, is_drawn_attribute
 
-# Comments to their end, or to the file's, where Svelte's {#if} is none; scripts and styles; code that says nothing by itself;
-# expressions; tags; everything else is text.
+# Comments to their end, or to the file's, where Svelte's {#if} is none; scripts and styles; code
+# that says nothing by itself; expressions; tags; everything else is text.
 _TOKEN: Final = re.compile(
     r"""
-    (?P<comment> <!--.*?(?:-->|\Z) | \{\#(?=[\s\-]).*?(?:\#\}|\Z) | \{\#[^{}\n]{1,80}?\#\} | \{\{!--.*?(?:--\}\}|\Z)
+    (?P<comment> <!--.*?(?:-->|\Z) | \{\#(?=[\s\-]).*?(?:\#\}|\Z)
+        | \{\#[^{}\n]{1,80}?\#\} | \{\{!--.*?(?:--\}\}|\Z)
         | \{\{!.*?(?:\}\}|\Z) | <%--.*?(?:--%>|\Z) | <%\#.*?(?:%>|\Z) | @\*.*?(?:\*@|\Z)
         | <!\[CDATA\[ | \]\]> | <![A-Za-z][^>]*> )
   | (?P<raw> <(?P<name>script|style)\b[^>]*> .*? (?:</(?P=name)\s*>|\Z) )
