@@ -88,14 +88,32 @@ def written(names: Collection[Wanted], style: Style) -> list[str]:
     return lines
 
 
+@dataclass(frozen=True, slots=True)
+class _Gap:
+    """A place for statements: the offset, and what stands before and after them there."""
+
+    at: int
+    before: str
+    after: str
+
+
 def merged(tree: Tree, names: Collection[Wanted], own: Collection[str], style: Style) -> list[Edit]:
     """The edits that import what a file does not import yet."""
     known = {(one.module, one.name, one.alias) for one in imports_of(tree) if one.is_top}
     missing = [one for one in names if (one.module, one.name, one.bound) not in known]
     edits: list[Edit] = []
+    # Statements of one section that go to the same place stay together.
+    added: dict[tuple[int, _Gap], list[str]] = {}
     for head in dict.fromkeys((one.is_from, one.module) for one in missing):
         alike = [one for one in missing if (one.is_from, one.module) == head]
-        edits.append(_widened(tree, alike, style) or _inserted(tree, alike, own, style))
+        if (widened := _widened(tree, alike, style)) is not None:
+            edits.append(widened)
+        else:
+            gap = _gap(tree, alike[0], own, style)
+            added.setdefault((alike[0].section, gap), []).extend(_statements(alike, style))
+    for (_, gap), lines in added.items():
+        text = style.ending.join((*lines, ""))
+        edits.append(Edit(gap.at, gap.at, f"{gap.before}{text}{gap.after}"))
     return _joined(edits)
 
 
@@ -168,11 +186,10 @@ def lay_out_names(module: str, names: Collection[str], style: Style, line: str) 
     return [f"from {module} import (", *(f"{style.indent}{one}," for one in names), ")"]
 
 
-def _inserted(tree: Tree, alike: list[Wanted], own: Collection[str], style: Style) -> Edit:
-    """A statement more, where it belongs among those that are there."""
+def _gap(tree: Tree, new: Wanted, own: Collection[str], style: Style) -> _Gap:
+    """Where a further statement belongs among those that are there."""
     ending, text = style.ending, tree.text
-    lines = ending.join(_statements(alike, style))
-    key = (alike[0].section, alike[0].is_from, alike[0].module.lower())
+    key = (new.section, new.is_from, new.module.lower())
     there = sorted(
         {
             (one.statement, (_section(one.module, own), bool(one.name), one.module.lower()))
@@ -189,13 +206,12 @@ def _inserted(tree: Tree, alike: list[Wanted], own: Collection[str], style: Styl
         # A section of its own is parted from what follows too, where no blank line is there yet.
         tail = ending if gap and follows and not text[at:].startswith(("\n", "\r")) else ""
         head = "" if at and text[at - 1] in "\r\n" else ending
-        return Edit(at, at, f"{head}{gap}{lines}{ending}{tail}")
+        return _Gap(at, f"{head}{gap}", tail)
     if there:
         span, other = there[0]
-        gap = "" if other[0] == key[0] else ending
-        return Edit(span.start, span.start, f"{lines}{ending}{gap}")
+        return _Gap(span.start, "", "" if other[0] == key[0] else ending)
     at = _first_code(tree)
-    return Edit(at, at, f"{lines}{ending}{ending if text[at:].strip() else ''}")
+    return _Gap(at, "", ending if text[at:].strip() else "")
 
 
 def _first_code(tree: Tree) -> int:
