@@ -12,21 +12,19 @@ from typing import Final
 from limner_server.errors import InputError
 from limner_server.perception.workspace.files import WorkspaceFiles
 from limner_server.proof.recorder.case import Case, Outside, Recorded
+from limner_server.proposers.cases.python.around import conditions_of, examples_of, helpers_of
 from limner_server.proposers.cases.python.callee import Callee, Role
 from limner_server.proposers.cases.python.changes import changes_in_place
 from limner_server.proposers.cases.python.compose import Composer
-from limner_server.proposers.cases.python.defined import FunctionNode
 from limner_server.proposers.cases.python.elsewhere import Elsewhere
 from limner_server.proposers.cases.python.examples import called, documented
 from limner_server.proposers.cases.python.kinds import Kind
-from limner_server.proposers.cases.python.module import Module
 from limner_server.proposers.cases.python.mutate import changed
 from limner_server.proposers.cases.python.observed import Observed
 from limner_server.proposers.cases.python.plan import plan_of
 from limner_server.proposers.cases.python.pools import Pool, pool_of
 from limner_server.proposers.cases.python.slots import slots_of
 from limner_server.proposers.cases.python.spelling import spelled
-from limner_server.proposers.cases.python.stated import mentioned_calls
 from limner_server.proposers.cases.python.values import Values
 from limner_server.proposers.cases.python.wording import texts_for
 from limner_server.proposers.cases.subject import Subject
@@ -42,6 +40,8 @@ _STEPS: Final = 7
 # Ways to make an object.
 _WAYS: Final = 4
 _DEEPEST: Final = 3
+# Values that are tried for an argument that may be left out.
+_OPTIONAL: Final = 3
 # How often an attribute is set while a branch is open.
 _SETTING: Final = 0.15
 # How often a call is made twice that leaves something behind in the module.
@@ -70,9 +70,10 @@ class PythonInputs:
         nodes = [one.node for one in callees if one.node is not None]
         if plan.owner is not None:
             nodes = [plan.owner.node, *nodes]
-        helpers = _helpers(module, nodes)
-        self._pool = pool_of(dict.fromkeys([*nodes, *helpers, *_examples(helpers)]))
-        self._callees = {one.name: one for one in callees}
+        helpers = helpers_of(module, nodes)
+        self._pool = pool_of(dict.fromkeys([*nodes, *helpers, *examples_of(helpers)]))
+        makers = [module.constructor(one) for one in module.classes.values() if not one.is_enum]
+        self._callees = {one.name: one for one in (*makers, *callees)}
         self._observed = Observed(plan.variable)
         values = Values(self._pool, self._observed.pool, self._objects, module.imported)
         seen = called(subject, plan, module, files)
@@ -83,7 +84,7 @@ class PythonInputs:
             for name in sorted(module.registers)
             if any(changes_in_place(node, name) for node in (*nodes, *helpers))
         ]
-        self._conditions = _conditions(module.tree)
+        self._conditions = conditions_of(module.tree)
 
     def first(self) -> Iterable[Case]:
         """See `Inputs`: the examples of docstrings, then plain calls, then calls after others."""
@@ -250,50 +251,16 @@ class PythonInputs:
         ]
         count = min(max(map(len, lists), default=1), 3)
         rows = [[each[place % len(each)] for each in lists] for place in range(count)]
+        # What may be left out is worth a look as well: one at a time, at an object that is plain.
+        rows += [
+            [*rows[0][:place], value, *rows[0][place + 1 :]]
+            for place, each in enumerate(new.parameters)
+            if not each.is_needed and not each.is_rest and depth < _DEEPEST
+            for value in values.typical(each.kind, each.name, depth)[:_OPTIONAL]
+        ]
         return [f"{name}({values.arguments(new.parameters, row)})" for row in rows]
 
 
 def _looks(name: str, owner: str) -> str:
     """What a parameter looks like by its name; the name of a thing as the thing is called."""
     return owner.lower() if name in ("name", "title") and texts_for(owner) else name
-
-
-def _helpers(module: Module, nodes: Sequence[ast.AST]) -> list[ast.AST]:
-    """The functions of the module that some code calls, and what it reads of the module."""
-    names = {
-        one.id if isinstance(one, ast.Name) else one.attr
-        for node in nodes
-        for one in ast.walk(node)
-        if isinstance(one, ast.Name | ast.Attribute)
-    }
-    found: list[ast.AST] = [node for name, node in module.functions.items() if name in names]
-    return found + [
-        one.value
-        for one in module.tree.body
-        if isinstance(one, ast.Assign)
-        and isinstance(one.targets[0], ast.Name)
-        and one.targets[0].id in names
-    ]
-
-
-def _examples(helpers: Sequence[ast.AST]) -> list[ast.AST]:
-    """The calls in the docstrings of functions."""
-    return [
-        call
-        for node in helpers
-        if isinstance(node, FunctionNode)
-        for call in mentioned_calls(ast.get_docstring(node) or "", node.name)
-    ]
-
-
-def _conditions(tree: ast.Module) -> dict[int, ast.AST]:
-    """What decides on each line where control goes."""
-    found: dict[int, ast.AST] = {}
-    for node in ast.walk(tree):
-        if isinstance(node, ast.If | ast.While):
-            found[node.lineno] = node.test
-        elif isinstance(node, ast.For | ast.AsyncFor):
-            found[node.lineno] = node.iter
-        elif isinstance(node, ast.match_case):
-            found[node.pattern.lineno] = node.pattern
-    return found
