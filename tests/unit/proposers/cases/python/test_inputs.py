@@ -289,6 +289,26 @@ def test_an_object_of_a_derived_class_stands_for_an_abstract_one(first_cases):
     assert "twice(Square(2))" in _acts(first_cases(SHAPE, "twice"))
 
 
+def test_what_an_object_may_go_without_is_given_to_it_as_well(first_cases):
+    text = """\
+from dataclasses import dataclass
+
+@dataclass
+class Item:
+    name: str
+    quantity: int = 1
+
+def weight(item: Item):
+    if item.quantity <= 0:
+        raise ValueError(item.quantity)
+    return item.quantity * 2
+"""
+    acts = _acts(first_cases(text, "weight"))
+
+    assert 'weight(Item("apple"))' in acts
+    assert 'weight(Item("apple", 0))' in acts
+
+
 def test_objects_of_classes_in_other_files_are_made_with_their_imports(tmp_path, subject_of):
     address = "from dataclasses import dataclass\n\n\n@dataclass\nclass Address:\n    city: str\n"
     order = (
