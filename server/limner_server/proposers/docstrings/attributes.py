@@ -22,6 +22,13 @@ from limner_server.proposers.docstrings.words import (
     with_the,
 )
 
+# What counts through a list files nothing.
+_PLACES: Final = frozenset({"index", "position", "place", "idx", "pos"})
+# What is done with most attributes tells nothing of one.
+_WEAK: Final = (
+    *("to store", "to set", "to divide", "to compare", "to pass", "to take", "to change"),
+    "to go through",
+)
 ENUMS: Final = ("Enum", "StrEnum", "IntEnum", "Flag", "IntFlag")
 
 
@@ -36,8 +43,9 @@ def _about(one: Attribute, facts: ClassFacts) -> str:
     is_enum = any(written(base).rpartition(".")[2] in ENUMS for base in facts.node.bases)
     if is_enum and isinstance(one.value, ast.Constant):
         return f"the value {written(one.value)}"
-    phrase = phrase_of(without_unit(one.name)) if says_something(one.name) else "value"
-    if unit := unit_of(one.name):
+    phrase = phrase_of(without_unit(one.name))
+    unit = unit_of(one.name)
+    if unit:
         phrase += f" in {unit}"
     kind = kind_of(one.annotation)
     if kind == "bool" or (
@@ -56,7 +64,10 @@ def _about(one: Attribute, facts: ClassFacts) -> str:
             return f"{phrase}, {shown} {by_default}".strip()
     if isinstance(value, ast.Constant) and value.value is None:
         return f"{phrase}, or None"
-    return f"{phrase}{_inside(one, facts) or used_for(one.name, facts)}"
+    role = _inside(one, facts) or used_for(one.name, facts)
+    # A name alone would be said twice: then at least of what it is.
+    whose = "" if unit else f" of the {phrase_of(facts.node.name)}"
+    return f"{phrase}{role or whose}"
 
 
 def _inside(one: Attribute, facts: ClassFacts) -> str:
@@ -70,6 +81,7 @@ def _inside(one: Attribute, facts: ClassFacts) -> str:
                 and scope.attribute(node.value) == one.name
                 and isinstance(node.slice, ast.Name)
                 and says_something(node.slice.id)
+                and node.slice.id not in _PLACES
             ):
                 return f" by {phrase_of(node.slice.id)}"
     return ""
@@ -133,7 +145,6 @@ def used_for(attribute: str, facts: ClassFacts) -> str:
             return scope.attribute(one) == attribute
 
         role = role_of(scope, is_it)
-        weak = ("to store", "to set", "to divide", "to compare", "to pass", "to take", "to change")
-        if role.startswith("to ") and not role.startswith(weak):
+        if role.startswith("to ") and not role.startswith(_WEAK):
             return f" {role}"
     return ""

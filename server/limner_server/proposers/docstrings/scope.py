@@ -160,7 +160,20 @@ class Scope:
                 return found or self._kind_by_use(node.id)
             values = self.variables.get(node.id, Variable()).values
             return self.kind(values[0]) if values and values[0] is not node else ""
+        if attribute := self.attribute(node):
+            return kind_of(self._annotation(attribute))
         return literal_kind(node)
+
+    def _annotation(self, attribute: str) -> str:
+        """What the class itself says of an attribute of its objects."""
+        for one in self.owner.body if self.owner is not None else ():
+            if (
+                isinstance(one, ast.AnnAssign)
+                and isinstance(one.target, ast.Name)
+                and one.target.id == attribute
+            ):
+                return written(one.annotation)
+        return ""
 
     def _kind_by_use(self, name: str) -> str:
         if name in ("text", "string", "word", "sentence", "message"):

@@ -139,5 +139,5 @@ class Point:
 """
     doc = document(tmp_path, code, symbol="Point").doc("Point")
 
-    assert "Attributes:\n    x_px: X in pixels." in doc or "x_px: Value in pixels." in doc
+    assert "Attributes:\n    x_px: X in pixels." in doc
     assert "label: What is shown beside it." in doc
