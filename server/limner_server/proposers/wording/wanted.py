@@ -197,7 +197,10 @@ def _named(part: Part, count: int, host: Part | None, *, shows: bool) -> Iterato
         sorts = _ENTRIES.get(host.name, ()) if host is not None else ()
         yield NamedPart(what, sorts, (part.label,), count, alone=bool(sorts))
         return
-    if part.name in _UNSEEN or (part.group is Group.FIELD and part.parts and part.name == "field"):
+    is_field = part.name == "field"
+    if is_field and (part.parts or not part.label):
+        return
+    if part.name in _UNSEEN and not is_field:
         return
     sorts, pattern = _sorts(part)
     if part.name in ("radio", "checkboxes") and part.label:
