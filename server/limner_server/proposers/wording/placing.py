@@ -164,7 +164,7 @@ def _is_part(phrase: Phrase, host: Part) -> bool:
         return phrase.is_counted and phrase.label.lower() in _SHOWN
     if host.name in ("table", "comparison"):
         return phrase.kind.name in _OF_TABLES or (
-            phrase.is_counted and phrase.kind.group is Group.ACTION
+            phrase.kind.group is Group.ACTION and (phrase.is_counted or phrase.is_plural)
         )
     if host.name in ("list", "ordered-list", "todo", "checklist", "lane", "column"):
         return phrase.is_counted or phrase.kind.group is Group.ITEMS

@@ -18,6 +18,8 @@ _LEADS_BACK: Final = (
     r"\b(button|link)s?(?: that| which)?(?: leads?| leading| goes| going| to go)? back"
     r"(?: to)?(?: the| your)? (?:home ?page|home|start ?page|start)\b"
 )
+# What is said of each row of a table is a sentence of its own.
+_OF_ROWS: Final = r",? (?:where|and|with) (each|every) row (has|having|with|shows|contains)\b"
 _REWORDINGS: Final = tuple(
     (re.compile(pattern, re.IGNORECASE), plain)
     for pattern, plain in (
@@ -28,6 +30,11 @@ _REWORDINGS: Final = tuple(
             r'copyright line "© \1"',
         ),
         (_LETS_ENTER, "with"),
+        # What is said of each row of a table is a sentence of its own.
+        (
+            r",? (?:where|and|with) (each|every) row (has|having|with|shows|contains)\b",
+            r". \1 row \2",
+        ),
         (r"\b(?:tick|check) (?=(?-i:[A-Z])|\")", "checkbox "),
         (_RESETS, "forgot password link"),
         (r"\s+/\s+", ", "),

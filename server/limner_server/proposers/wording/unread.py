@@ -91,8 +91,8 @@ def _stems(text: str) -> Iterator[str]:
 
 
 def _stem(word: str) -> str:
-    """A word without the endings by which its forms differ."""
-    for ending in ("ies", "es", "s"):
-        if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST:
-            return word.removesuffix(ending)
-    return word.removesuffix("y") if len(word) > _SHORTEST else word
+    """A word without the endings by which its forms differ: "city" and "cities" are "citi"."""
+    for ending in ("s", "e"):
+        if len(word) > _SHORTEST:
+            word = word.removesuffix(ending)
+    return f"{word[:-1]}i" if word.endswith("y") else word

@@ -82,6 +82,11 @@ class TestPlaces:
 
         assert read(words) == ["table Races", "item Name", "item Distance", "item Winner"]
 
+    def test_it_is_done_in_each_row_where_it_is_a_button(self):
+        words = "a table with name and role, where each row has Edit and Delete buttons"
+
+        assert read(words) == ["table", "item Name", "item Role", "delete Edit", "delete"]
+
     def test_it_is_a_link_in_a_sidebar(self):
         assert read("a sidebar with Inbox, Drafts and Bin") == [
             "sidebar",

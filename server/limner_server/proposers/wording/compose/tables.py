@@ -43,6 +43,8 @@ def table(c: Composer, part: Part) -> list[Child]:  # noqa: C901 - one a part
     actions = [one for one in extra if one.group is Group.ACTION and one.count == 1]
     above = [one for one in part.parts if one.name in _ABOVE and one not in actions]
     below = [one for one in part.parts if one.name == "pagination"]
+    if actions:
+        names = [name for name in names if name.lower() not in ("action", "actions")]
     title = part.label or next((one.label for one in above if one.name in ("title", "caption")), "")
     ticks = any(one.name == "checkbox" for one in extra)
     head = [tag("th", "head-cell", name, scope="col") for name in names]
