@@ -167,3 +167,25 @@ def slow_engine():
 
     with endpoint(Slow) as url:
         yield url, asked, left
+
+
+@pytest.fixture
+def home(tmp_path, monkeypatch):
+    """A user without settings."""
+    for kind in ("CONFIG", "DATA", "STATE", "CACHE"):
+        monkeypatch.setenv(f"XDG_{kind}_HOME", str(tmp_path / "home" / kind.lower()))
+
+
+@pytest.fixture
+def project(tmp_path):
+    """Makes a workspace of files by their paths, texts or bytes."""
+
+    def make(files, settings=""):
+        folder = tmp_path / "project"
+        for name, content in {"pyproject.toml": settings, **files}.items():
+            path = folder / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content if isinstance(content, bytes) else content.encode())
+        return folder
+
+    return make

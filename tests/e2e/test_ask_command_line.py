@@ -12,6 +12,8 @@ from limner_server.proof.browser import Browser
 from scripted_engine import scripted_engine
 from workspaces import fingerprint
 
+pytestmark = pytest.mark.usefixtures("home")
+
 LIMNER = [sys.executable, "-m", "limner_server.cli.main", "ask"]
 PATIENCE = 90
 
@@ -35,13 +37,6 @@ Traceback (most recent call last):
     return sum(basket) + shipping(basket["total"])
 KeyError: 'total'
 """
-
-
-@pytest.fixture(autouse=True)
-def home(tmp_path, monkeypatch):
-    """A user without settings."""
-    for kind in ("CONFIG", "DATA", "STATE", "CACHE"):
-        monkeypatch.setenv(f"XDG_{kind}_HOME", str(tmp_path / "home" / kind.lower()))
 
 
 @pytest.fixture

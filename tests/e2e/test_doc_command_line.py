@@ -12,6 +12,8 @@ import pytest
 from scripted_engine import scripted_engine
 from workspaces import fingerprint
 
+pytestmark = pytest.mark.usefixtures("home")
+
 LIMNER = [sys.executable, "-m", "limner_server.cli.main", "doc"]
 PATIENCE = 120
 CODE = '''\
@@ -40,13 +42,6 @@ def cheapest(prices):
         return None
     return min(prices)
 '''
-
-
-@pytest.fixture(autouse=True)
-def home(tmp_path, monkeypatch):
-    """A user without settings."""
-    for kind in ("CONFIG", "DATA", "STATE", "CACHE"):
-        monkeypatch.setenv(f"XDG_{kind}_HOME", str(tmp_path / "home" / kind.lower()))
 
 
 @pytest.fixture

@@ -19,14 +19,10 @@ LIMNER = [sys.executable, "-m", "limner_server.cli.main", "fix"]
 PATIENCE = 150
 SCRIPT = "python test_shop.py"
 
-pytestmark = pytest.mark.skipif(shutil.which("bwrap") is None, reason="needs bubblewrap")
-
-
-@pytest.fixture(autouse=True)
-def home(tmp_path, monkeypatch):
-    """A user without settings."""
-    for kind in ("CONFIG", "DATA", "STATE", "CACHE"):
-        monkeypatch.setenv(f"XDG_{kind}_HOME", str(tmp_path / "home" / kind.lower()))
+pytestmark = [
+    pytest.mark.usefixtures("home"),
+    pytest.mark.skipif(shutil.which("bwrap") is None, reason="needs bubblewrap"),
+]
 
 
 @pytest.fixture

@@ -56,14 +56,8 @@ def total(self) -> float:
 ```'''
 COMMENT = 12
 
+pytestmark = pytest.mark.usefixtures("home")
 needs_sandbox = pytest.mark.skipif(shutil.which("bwrap") is None, reason="needs bubblewrap")
-
-
-@pytest.fixture(autouse=True)
-def home(tmp_path, monkeypatch):
-    """A user without settings."""
-    for kind in ("CONFIG", "DATA", "STATE", "CACHE"):
-        monkeypatch.setenv(f"XDG_{kind}_HOME", str(tmp_path / "home" / kind.lower()))
 
 
 @pytest.fixture

@@ -11,7 +11,10 @@ import pytest
 from tests_written import PRICING, QUICK, limner, names, run_pytest, written
 from workspaces import fingerprint
 
-pytestmark = pytest.mark.skipif(shutil.which("bwrap") is None, reason="needs bubblewrap")
+pytestmark = [
+    pytest.mark.usefixtures("home"),
+    pytest.mark.skipif(shutil.which("bwrap") is None, reason="needs bubblewrap"),
+]
 
 CART = '''\
 class Cart:
@@ -29,28 +32,6 @@ class Cart:
     def is_empty(self):
         return not self.items
 '''
-
-
-@pytest.fixture(autouse=True)
-def home(tmp_path, monkeypatch):
-    """A user without settings."""
-    for kind in ("CONFIG", "DATA", "STATE", "CACHE"):
-        monkeypatch.setenv(f"XDG_{kind}_HOME", str(tmp_path / "home" / kind.lower()))
-
-
-@pytest.fixture
-def project(tmp_path):
-    """Makes a workspace of files by their paths, texts or bytes."""
-
-    def make(files, settings=""):
-        folder = tmp_path / "project"
-        for name, content in {"pyproject.toml": settings, **files}.items():
-            path = folder / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(content if isinstance(content, bytes) else content.encode())
-        return folder
-
-    return make
 
 
 class TestNewFiles:

@@ -16,6 +16,7 @@ PATIENCE = 240
 QUICK = ("--seconds", "8")
 
 pytestmark = [
+    pytest.mark.usefixtures("home"),
     pytest.mark.skipif(shutil.which("bwrap") is None, reason="needs bubblewrap"),
     pytest.mark.skipif(shutil.which("node") is None, reason="needs Node.js"),
 ]
@@ -50,13 +51,6 @@ export class Cart {
   }
 }
 """
-
-
-@pytest.fixture(autouse=True)
-def home(tmp_path, monkeypatch):
-    """A user without settings."""
-    for kind in ("CONFIG", "DATA", "STATE", "CACHE"):
-        monkeypatch.setenv(f"XDG_{kind}_HOME", str(tmp_path / "home" / kind.lower()))
 
 
 @pytest.fixture

@@ -7,7 +7,10 @@ import pytest
 from tests_written import PRICING, QUICK, limner, refused, written
 from workspaces import fingerprint
 
-pytestmark = pytest.mark.skipif(shutil.which("bwrap") is None, reason="needs bubblewrap")
+pytestmark = [
+    pytest.mark.usefixtures("home"),
+    pytest.mark.skipif(shutil.which("bwrap") is None, reason="needs bubblewrap"),
+]
 
 OUTSIDE = """\
 import os
@@ -45,28 +48,6 @@ def spin():
 def query(connection):
     return connection.cursor().execute("x").fetchall()[0].y
 """
-
-
-@pytest.fixture(autouse=True)
-def home(tmp_path, monkeypatch):
-    """A user without settings."""
-    for kind in ("CONFIG", "DATA", "STATE", "CACHE"):
-        monkeypatch.setenv(f"XDG_{kind}_HOME", str(tmp_path / "home" / kind.lower()))
-
-
-@pytest.fixture
-def project(tmp_path):
-    """Makes a workspace of files by their paths, texts or bytes."""
-
-    def make(files, settings=""):
-        folder = tmp_path / "project"
-        for name, content in {"pyproject.toml": settings, **files}.items():
-            path = folder / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(content if isinstance(content, bytes) else content.encode())
-        return folder
-
-    return make
 
 
 class TestBadInput:
