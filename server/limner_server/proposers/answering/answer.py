@@ -15,7 +15,7 @@ from limner_server.proposers.answering.passages import passages_of
 from limner_server.proposers.answering.question import Asked, Question
 from limner_server.proposers.answering.reply import Reply
 from limner_server.proposers.answering.retrieval import Relevant, Retrieval
-from limner_server.proposers.answering.words import stem
+from limner_server.proposers.answering.words import as_said, stem
 from limner_server.proposers.answering.writing import Writer
 
 # Below this share of what a question is about, nothing is an answer to it.
@@ -191,7 +191,8 @@ def _nothing(question: Question, relevant: Sequence[Relevant], writer: Writer) -
         why = "the question names nothing that could be looked for"
         text = "The question names nothing of this workspace. Name a function, a file or a subject."
     else:
-        unknown = ", ".join(f"“{word}”" for word in (*question.names, *question.words)[:6])
+        asked = [*question.names, *as_said(question.words, question.text)]
+        unknown = ", ".join(f"“{word}”" for word in asked[:6])
         why = "nothing in this workspace says what is asked"
         text = f"Nothing in this workspace is about all of {unknown}."
     writer.draft.say(text)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Final
 
 _WORD: Final = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+|[^\W\d_]+")
@@ -46,6 +47,12 @@ def telling_words(question: str) -> list[str]:
     """The words of a question that say what it is about, each once, as stems."""
     said = [word for word in _WORD.findall(question) if word.lower() not in _ASKING]
     return list(dict.fromkeys(stem(word) for word in said if len(word) > 1 or word.isdigit()))
+
+
+def as_said(stems: Iterable[str], question: str) -> list[str]:
+    """The words of a question that have these stems, as the question has them."""
+    said = {stem(word): word for word in reversed(_WORD.findall(question))}
+    return [said.get(one, one) for one in stems]
 
 
 def stem(word: str) -> str:
