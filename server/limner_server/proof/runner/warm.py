@@ -14,33 +14,22 @@ from __future__ import annotations
 
 import base64
 import json
-import os
 import secrets
-import selectors
-import struct
-import time
 from collections import deque
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, Self
 
+from limner_server.proof.runner.channel import Channel
 from limner_server.proof.runner.launch import Launch
 from limner_server.proof.runner.payload import frame
 from limner_server.proof.runner.times import Times
 from limner_server.proof.sandbox.sandbox import Sandbox
 from limner_server.proof.sandbox.session import Session
 
-# How often a wait looks whether it was cancelled, in seconds.
-_LOOK: Final = 0.05
-# The same while not all is sent.
-_SOON: Final = 0.002
-_CHUNK: Final = 2**16
 # How much longer than it may take an answer is waited for, on a busy machine.
 _GRACE: Final = 1.0
-# No answer has more bytes.
-_LARGEST: Final = 2**26
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +73,7 @@ class Warm:
         self._load: tuple[str, ...] = ()
         self._has_loaded = False
         self._session: Session | None = None
-        self._received = bytearray()
-        self._unsent = bytearray()
+        self._channel: Channel | None = None
         self._asked: deque[Request] = deque()
         # Says that an answer is the process's own.
         self._token = secrets.token_hex(16)
@@ -112,9 +100,10 @@ class Warm:
             SandboxError: the process cannot be started anew.
         """
         request = self._asked[0]
-        content = self._frame(request.times.whole + _GRACE, check)
+        channel, patience = self._channel, request.times.whole + _GRACE
+        content = channel.frame(patience, check) if channel is not None else b""
         self._asked.popleft()
-        told = _parsed(content or b"{}")
+        told = _parsed(content or b"")
         if told.get("token") != self._token:
             # It hangs in itself, or the code under test has ended it, or speaks in its place.
             self.renew()
@@ -146,7 +135,7 @@ class Warm:
         """End the process."""
         if self._session is not None:
             self._session.close()
-            self._session = None
+            self._session = self._channel = None
 
     def __enter__(self) -> Self:
         return self
@@ -157,21 +146,20 @@ class Warm:
     def _start(self) -> None:
         launch = self._launch
         self._session = self._sandbox.start(launch.argv, cwd=launch.cwd, env=launch.env)
-        # It need not listen: whoever writes to it must not wait for it.
-        os.set_blocking(self._session.stdin.fileno(), False)
-        self._received.clear()
-        self._unsent.clear()
+        self._channel = Channel(self._session)
         self._written: set[Path] = set()
-        self._write(launch.stdin)
-        self._write(frame({"token": self._token}))
+        self._channel.write(launch.stdin + frame({"token": self._token}))
         self._has_loaded = False
 
     def _send(self, request: Request) -> None:
+        channel = self._channel
+        if channel is None:
+            return
         self._written.update(request.files)
         files = {
             str(path): base64.b64encode(content).decode() for path, content in request.files.items()
         }
-        self._write(
+        channel.write(
             frame(
                 {
                     "load": () if self._has_loaded else self._load,
@@ -185,48 +173,6 @@ class Warm:
             )
         )
         self._has_loaded = True
-
-    def _write(self, content: bytes) -> None:
-        self._unsent += content
-        if self._session is not None:
-            self._flush(self._session)
-
-    def _flush(self, session: Session) -> None:
-        """Send as much as goes without waiting. Where it is gone, that there is no answer tells."""
-        with suppress(BrokenPipeError, BlockingIOError):
-            while self._unsent:
-                del self._unsent[: os.write(session.stdin.fileno(), self._unsent[:_CHUNK])]
-
-    def _frame(self, seconds: float, check: Callable[[], None]) -> bytes | None:
-        """The next whole frame, an empty one where it is gone, None where none comes in time."""
-        session = self._session
-        if session is None:
-            return b"{}"
-        until = time.monotonic() + seconds
-        with selectors.DefaultSelector() as selector:
-            selector.register(session.stdout, selectors.EVENT_READ)
-            while time.monotonic() < until:
-                if (content := self._whole()) is not None:
-                    return content
-                check()
-                self._flush(session)
-                # A process that takes its time to read is looked at more often.
-                if selector.select(_LOOK if not self._unsent else _SOON):
-                    more = os.read(session.stdout.fileno(), _CHUNK)
-                    if not more or len(self._received) > _LARGEST:
-                        return b"{}"
-                    self._received += more
-        return None
-
-    def _whole(self) -> bytes | None:
-        if len(self._received) < 4:
-            return None
-        end = 4 + struct.unpack_from(">I", self._received)[0]
-        if len(self._received) < end:
-            return None
-        content = bytes(self._received[4:end])
-        del self._received[:end]
-        return content
 
 
 def _parsed(content: bytes) -> dict[str, Any]:
