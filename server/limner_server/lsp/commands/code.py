@@ -23,6 +23,7 @@ class CodeParams:
             None for the picture on the clipboard.
         stack: the dialect, or None to choose by the document and the settings.
         version: of the document that `range` was measured in, or None for the current one.
+        preview: whether the answer shall say what a preview shows; of requests only.
         partial_result_token: where to stream what has been written so far, or None.
         work_done_token: where to report what is being done, or None.
     """
@@ -32,6 +33,7 @@ class CodeParams:
     image: str | None = None
     stack: Stack | None = None
     version: int | None = None
+    preview: bool = False
     partial_result_token: ProgressToken | None = None
     work_done_token: ProgressToken | None = None
 
@@ -49,6 +51,7 @@ class CodeParams:
             image=arguments.optional("image", str),
             stack=arguments.choice("stack", Stack),
             version=arguments.optional("version", int),
+            preview=bool(arguments.optional("preview", bool)),
             partial_result_token=arguments.optional("partialResultToken", str | int),
             work_done_token=arguments.optional("workDoneToken", str | int),
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from limner_server.lsp.arguments import Arguments
@@ -14,6 +15,17 @@ if TYPE_CHECKING:
     from limner_server.lsp.server import LimnerServer
 
 _NAME: Final = "Documentation"
+
+
+@dataclass(frozen=True, slots=True)
+class DocParams(SubjectParams):
+    """What is to be documented.
+
+    Attributes:
+        style: of docstrings, or None to go by the settings.
+    """
+
+    style: DocStyle | None = None
 
 
 def plan_docs(server: LimnerServer, value: Any) -> Work:

@@ -36,6 +36,7 @@ class GenerateParams:
         range: what the code replaces, or an empty range below whose line it goes; None: at the end.
         stack: the dialect of a page, or None to choose by the document and the settings.
         version: of the document that `range` was measured in, or None for the current one.
+        preview: whether the answer shall say what a preview shows; of requests only.
         work_done_token: where to report what is being done, or None.
     """
 
@@ -44,6 +45,7 @@ class GenerateParams:
     range: Range | None = None
     stack: Stack | None = None
     version: int | None = None
+    preview: bool = False
     work_done_token: ProgressToken | None = None
 
     @classmethod
@@ -60,6 +62,7 @@ class GenerateParams:
             range=arguments.range(),
             stack=arguments.choice("stack", Stack),
             version=arguments.optional("version", int),
+            preview=bool(arguments.optional("preview", bool)),
             work_done_token=arguments.optional("workDoneToken", str | int),
         )
 

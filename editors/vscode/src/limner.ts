@@ -1,0 +1,14 @@
+import type * as vscode from "vscode";
+import type { LanguageClient } from "vscode-languageclient/node";
+
+/** What the parts of the extension share. */
+export interface Limner {
+  readonly context: vscode.ExtensionContext;
+  /** One channel, which is never opened unasked. */
+  readonly log: vscode.LogOutputChannel;
+  /**
+   * The client, started where it is not running yet. Undefined where it cannot be started: the user
+   * has been told why, and what to do about it.
+   */
+  client(): Promise<LanguageClient | undefined>;
+}
