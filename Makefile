@@ -1,11 +1,15 @@
 # `make demo` and `make test` do all their own set-up; the second time it takes a moment.
 .DEFAULT_GOAL := help
 BIN := .venv/bin
+NPM := .cache/editors/bin/npm --prefix editors/vscode --silent run
+# Setup has said so where Node or luacheck could not be had.
+IF_NODE := [ ! -f editors/vscode/node_modules/.package-lock.json ] ||
+IF_LUACHECK := ! command -v luacheck >/dev/null ||
 
-.PHONY: help setup setup-tests demo test check unit e2e format bench clean
+.PHONY: help setup setup-tests demo test check unit e2e vsix test-editors format bench clean
 
 help:  ## this list
-	@grep -hE '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
+	@grep -hE '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
 
 setup:  ## system packages, virtual environment, pinned packages
 	@scripts/setup
@@ -18,17 +22,28 @@ demo: setup  ## a sample screenshot becomes a page, with its proof
 
 test: check unit e2e  ## everything that must hold
 
-check: setup  ## ruff, mypy, import-linter
+check: setup-tests  ## ruff, mypy, import-linter; tsc and eslint, luacheck
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(IF_NODE) $(NPM) check
+	$(IF_LUACHECK) luacheck --quiet editors/nvim
 
 unit: setup-tests  ## the quick tests
 	$(BIN)/pytest tests/unit
+	$(IF_NODE) $(NPM) test
 
-e2e: setup-tests  ## through the real protocol, engine and browser
+e2e: setup-tests  ## through the real protocol, engine, browser, Neovim and Emacs
+	$(IF_NODE) $(NPM) package
 	$(BIN)/pytest tests/e2e
+
+vsix: setup-tests  ## the extension for VS Code: editors/vscode/dist/limner.vsix
+	$(NPM) package
+
+test-editors: setup-tests  ## every gesture in a real VS Code and a real Helix
+	@scripts/setup-editors --all
+	$(BIN)/pytest tests/editors
 
 format: setup  ## let ruff lay out the code
 	$(BIN)/ruff check --fix .
@@ -45,4 +60,4 @@ bench: setup  ## the figures that the project must reach; most need ../shared, a
 	$(BIN)/python benchmarks/context.py
 
 clean:  ## remove what setup and the tests made
-	rm -rf .venv .cache build dist
+	rm -rf .venv .cache build dist editors/vscode/dist editors/vscode/node_modules
