@@ -203,7 +203,7 @@ async def started(
     folder: Path,
     capabilities: str | types.ClientCapabilities = EDITORS[0],
     *,
-    name: str = "",
+    name: str = "tests",
     **settings: Any,
 ) -> AsyncIterator[Editor]:
     """An editor on a folder, by the name of its recorded capabilities or with those given.
@@ -219,7 +219,7 @@ async def started(
     result = await client.initialize_session(
         types.InitializeParams(
             capabilities=capabilities,
-            client_info=types.ClientInfo(name) if name else None,
+            client_info=types.ClientInfo(name),
             root_uri=folder.as_uri(),
             initialization_options={**SETTINGS, **settings},
         )

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from lsprotocol import types
 
+from limner_server.lsp.asking import ask
 from limner_server.proof.verdict import Proof, Status
 
 if TYPE_CHECKING:
@@ -21,13 +22,8 @@ async def approved(server: LimnerServer, label: str, proof: Proof) -> bool:
     """Whether something may be applied; of what is not proven the user decides."""
     if proof.status is not Status.UNPROVEN:
         return proof.status is Status.PROVEN
-    question = types.ShowMessageRequestParams(
-        types.MessageType.Warning,
-        _line(label, proof),
-        [types.MessageActionItem(_APPLY), types.MessageActionItem(_LEAVE)],
-    )
-    chosen = await server.window_show_message_request_async(question)
-    return chosen is not None and chosen.title == _APPLY
+    question = _line(label, proof)
+    return await ask(server, types.MessageType.Warning, question, (_APPLY, _LEAVE)) == _APPLY
 
 
 def tell_proof(server: LimnerServer, label: str, proof: Proof) -> None:

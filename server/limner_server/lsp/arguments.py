@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from pathlib import Path
 from typing import Any, TypeVar
+from urllib.parse import urlsplit
 
 from lsprotocol.types import Position, Range
 
 from limner_server.errors import InputError
+from limner_server.lsp.places import file_uri
 
 Choice = TypeVar("Choice", bound=StrEnum)
 
@@ -47,6 +50,15 @@ class Arguments:
             raise InputError(f"{self._command} needs {name!r}", "a string")
         return str(value)
 
+    def document(self, *, needed: bool = True) -> str:
+        """The URI of the document; "" where none is named and none is needed.
+
+        A key binding may only know its path: that does as well.
+        """
+        named = str(self.required("uri") if needed else self.optional("uri", str) or "")
+        is_path = not urlsplit(named).scheme and Path(named).is_absolute()
+        return file_uri(Path(named)) if is_path else named
+
     def choice(self, name: str, kind: type[Choice]) -> Choice | None:
         """One of the values of a string enumeration, or None where it is not there."""
         value = self.optional(name, str)
@@ -59,15 +71,26 @@ class Arguments:
             raise InputError(f"no such {name}: {value!r}", f"one of {known}") from error
 
     def range(self, name: str = "range") -> Range | None:
-        """A range of LSP."""
+        """A range of LSP; or the "lines" of a key binding, which counts them from one."""
         value = self._values.get(name)
         if value is None:
-            return None
+            return self._lines()
         if not isinstance(value, dict):
             raise self._no_range(name)
         ends = value.get("start"), value.get("end")
         start, end = (self._position(name, position) for position in ends)
         return Range(start, end)
+
+    def _lines(self) -> Range | None:
+        """From the first line to the last; the start of one line where they are the same."""
+        lines = self.optional("lines", list)
+        if lines is None:
+            return None
+        if len(lines) != 2:
+            raise self._no_range("lines")
+        first, last = (self._count("lines", line) for line in lines)
+        start = Position(max(first - 1, 0), 0)
+        return Range(start, Position(last, 0) if last > first else start)
 
     def _position(self, name: str, value: Any) -> Position:
         if not isinstance(value, dict):

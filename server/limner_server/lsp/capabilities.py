@@ -16,6 +16,8 @@ COMMANDS: Final = (
     "limner.generate",
     "limner.locate",
     "limner.ask",
+    "limner.answer",
+    "limner.cancel",
 )
 IMAGE_KIND: Final = "refactor.rewrite.limner.image"
 CLIPBOARD_KIND: Final = "refactor.rewrite.limner.clipboard"

@@ -21,6 +21,11 @@ class Jobs:
         self._by_request: dict[ProgressToken, asyncio.Task[Any]] = {}
         self._by_token: dict[ProgressToken, asyncio.Task[Any]] = {}
 
+    @property
+    def running(self) -> bool:
+        """Whether anything is being worked on."""
+        return bool(self._by_request or self._by_token)
+
     async def run(self, work: Coroutine[Any, Any, Result], request: ProgressToken | None) -> Result:
         """Work until it is done or cancelled.
 

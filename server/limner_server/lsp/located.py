@@ -8,6 +8,7 @@ from lsprotocol import types
 
 from limner_server.errors import InputError
 from limner_server.lsp.approval import tell_proof
+from limner_server.lsp.asking import ask
 from limner_server.lsp.places import file_uri, place_name
 from limner_server.lsp.positions import Positions
 from limner_server.lsp.showing import show_document
@@ -45,13 +46,9 @@ async def lead_to(server: LimnerServer, label: str, answer: LocateAnswer) -> boo
 
 async def _offer(server: LimnerServer, line: str, others: dict[str, DrawnPlace]) -> None:
     """Let the user go on to another place."""
-    chosen = await server.window_show_message_request_async(
-        types.ShowMessageRequestParams(
-            types.MessageType.Info, line, [types.MessageActionItem(title) for title in others]
-        )
-    )
-    if chosen is not None and chosen.title in others:
-        await _show(server, others[chosen.title])
+    chosen = await ask(server, types.MessageType.Info, line, tuple(others))
+    if chosen in others:
+        await _show(server, others[chosen])
 
 
 async def _show(server: LimnerServer, place: DrawnPlace) -> bool:

@@ -1,8 +1,8 @@
 """Editors that do not wait for a command: they get an answer soon, and the work goes on.
 
-Emacs' Eglot lets the user do nothing until a command is answered, and after ten seconds it takes
-it for an error; Helix does so after twenty. The progress that they show, or the message at the
-end, tells the rest.
+Emacs' Eglot and lsp-mode let the user do nothing until a command is answered, and after ten seconds
+they take it for an error; Helix does so after twenty. The progress that they show, or the message
+at the end, tells the rest. Helix shows nobody the error of a command: it is told as a message.
 """
 
 from __future__ import annotations
@@ -24,10 +24,16 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-# By the names that they give themselves, in lower case.
-_IMPATIENT: Final = ("eglot", "helix")
+# By the names that they give themselves, in lower case; lsp-mode is "emacs", an old Eglot has none.
+_IMPATIENT: Final = ("eglot", "helix", "emacs", "")
+_HIDES_ERRORS: Final = "helix"
 # Wrong arguments, and all that is quick, are answered as they should be.
 _SOON: Final = 1.0
+
+
+def waits_for_commands(server: LimnerServer) -> bool:
+    """Whether the editor waits for a command while its user goes on."""
+    return server.client_name.lower() not in _IMPATIENT
 
 
 def answered_soon(handler: Handler) -> Handler:
@@ -35,11 +41,13 @@ def answered_soon(handler: Handler) -> Handler:
 
     @functools.wraps(handler)
     async def handle(ls: LimnerServer, params: types.ExecuteCommandParams) -> Any:
+        if waits_for_commands(ls):
+            return await handler(ls, params)
         work = asyncio.ensure_future(handler(ls, params))
-        if ls.client_name.lower() not in _IMPATIENT:
-            return await work
         await asyncio.wait({work}, timeout=_SOON)
         if work.done():
+            if ls.client_name.lower() == _HIDES_ERRORS:
+                _tell_trouble(ls, work)
             return work.result()
         work.add_done_callback(functools.partial(_tell_trouble, ls))
         return {"pending": True}

@@ -26,6 +26,9 @@ LOCATE_COMMAND: Final = "limner.locate"
 LOCATE_REQUEST: Final = "limner/locate"
 ASK_COMMAND: Final = "limner.ask"
 ASK_REQUEST: Final = "limner/ask"
+# These two are for editors without questions and without a way to stop what is being done.
+ANSWER_COMMAND: Final = "limner.answer"
+CANCEL_COMMAND: Final = "limner.cancel"
 # Puts a candidate of an earlier answer of `limner/code` or `limner/generate` into its document.
 ACCEPT_REQUEST: Final = "limner/accept"
 # Which part of its picture each part of a document draws.

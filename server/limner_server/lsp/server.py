@@ -13,6 +13,7 @@ from pygls.lsp.server import LanguageServer
 from pygls.protocol import default_converter
 
 from limner_server.lsp import protocol
+from limner_server.lsp.asking import Unanswered
 from limner_server.lsp.capabilities import KINDS, NAME
 from limner_server.lsp.completions import Completions
 from limner_server.lsp.dispatch import LimnerProtocol
@@ -63,6 +64,8 @@ _COMMANDS: Final = {
     protocol.GENERATE_COMMAND: execute_command.generate,
     protocol.LOCATE_COMMAND: execute_command.locate,
     protocol.ASK_COMMAND: execute_command.ask,
+    protocol.ANSWER_COMMAND: execute_command.answer,
+    protocol.CANCEL_COMMAND: execute_command.cancel,
 }
 
 
@@ -75,6 +78,7 @@ class LimnerServer(LanguageServer):
         jobs: what is being worked on.
         completions: what may come next, where the user types.
         trust: the folders whose code may be run.
+        unanswered: the questions that code actions answer.
         worker: the process that does the tasks.
     """
 
@@ -90,6 +94,7 @@ class LimnerServer(LanguageServer):
         self.jobs = Jobs()
         self.completions = Completions()
         self.trust = Trust()
+        self.unanswered = Unanswered()
         self.worker = worker or WorkerClient()
         self._register_features()
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from lsprotocol import types
 from pygls.exceptions import JsonRpcException
@@ -13,14 +13,15 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
+# It shows documents and does not say so.
+_SILENT: Final = "helix"
+
 
 async def show_document(
     server: LimnerServer, uri: str, selection: types.Range | None = None
 ) -> bool:
     """Open a document, with the selection in sight; whether the user sees it now."""
-    window = server.client_capabilities.window
-    support = window.show_document if window is not None else None
-    if support is None or not support.support:
+    if not _shows_documents(server):
         return False
     params = types.ShowDocumentParams(uri, take_focus=True, selection=selection)
     try:
@@ -30,3 +31,10 @@ async def show_document(
         log.warning("the client does not show %s: %s", uri, error)
         return False
     return result.success
+
+
+def _shows_documents(server: LimnerServer) -> bool:
+    window = server.client_capabilities.window
+    support = window.show_document if window is not None else None
+    said = support is not None and support.support
+    return said or server.client_name.lower() == _SILENT

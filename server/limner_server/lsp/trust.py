@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 import platformdirs
 from lsprotocol import types
 
+from limner_server.lsp.asking import ask
 from limner_server.lsp.options import ALWAYS, ASK
 from limner_server.output import write_file
 from limner_server.proof.sandbox.ran import Running
@@ -77,11 +78,4 @@ async def _ask(server: LimnerServer, root: Path) -> bool:
         "examples) in a sandbox: no network, no access to your other files. "
         "Do you trust this folder?"
     )
-    chosen = await server.window_show_message_request_async(
-        types.ShowMessageRequestParams(
-            types.MessageType.Info,
-            question,
-            [types.MessageActionItem(_TRUST), types.MessageActionItem(_REFUSE)],
-        )
-    )
-    return chosen is not None and chosen.title == _TRUST
+    return await ask(server, types.MessageType.Info, question, (_TRUST, _REFUSE)) == _TRUST

@@ -36,9 +36,26 @@ def test_a_document_is_enough():
     assert CodeParams.parse({"uri": "untitled:1"}) == CodeParams("untitled:1")
 
 
+def test_a_key_binding_may_name_the_path_and_the_lines():
+    params = CodeParams.parse({"uri": "/home/me/a b.html", "lines": [3, 3]})
+
+    assert params.uri == "file:///home/me/a%20b.html"
+    assert params.range == Range(Position(2, 0), Position(2, 0))
+
+
+@pytest.mark.parametrize(("lines", "last"), [([1, 1], 0), ([1, 2], 2)])
+def test_lines_are_counted_from_one(lines, last):
+    params = CodeParams.parse({"uri": "/a.html", "lines": lines})
+
+    assert params.range == Range(Position(0, 0), Position(last, 0))
+
+
 @pytest.mark.parametrize(
     ("value", "says"),
     [
+        ({"uri": "x", "lines": [1]}, "'lines'"),
+        ({"uri": "x", "lines": [1, "2"]}, "'lines'"),
+        ({"uri": "x", "lines": 3}, "'lines'"),
         (None, "one object"),
         ([], "one object"),
         ({}, "'uri'"),

@@ -12,6 +12,8 @@ from limner_server.tasks.ask_answer import AskAnswer
 class Client:
     """A client that opens documents, or does not."""
 
+    client_name = "tests"
+
     def __init__(self, *, opens):
         support = types.ShowDocumentClientCapabilities(support=opens)
         window = types.WindowClientCapabilities(show_document=support)

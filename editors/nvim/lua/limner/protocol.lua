@@ -171,6 +171,8 @@ return {
   LOCATE_REQUEST = "limner/locate",
   ASK_COMMAND = "limner.ask",
   ASK_REQUEST = "limner/ask",
+  ANSWER_COMMAND = "limner.answer",
+  CANCEL_COMMAND = "limner.cancel",
   ACCEPT_REQUEST = "limner/accept",
   DRAWN_REQUEST = "limner/drawn",
   STATUS_REQUEST = "limner/status",

@@ -54,7 +54,7 @@ class AskParams:
         arguments = Arguments(ASK_COMMAND, value)
         return cls(
             question=arguments.required("question"),
-            uri=arguments.optional("uri", str) or "",
+            uri=arguments.document(needed=False),
             range=arguments.range(),
             image=arguments.optional("image", str) or "",
             clipboard=bool(arguments.optional("clipboard", bool)),

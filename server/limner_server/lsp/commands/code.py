@@ -46,7 +46,7 @@ class CodeParams:
         """
         arguments = Arguments(CODE_COMMAND, value)
         return cls(
-            uri=arguments.required("uri"),
+            uri=arguments.document(),
             range=arguments.range(),
             image=arguments.optional("image", str),
             stack=arguments.choice("stack", Stack),

@@ -97,7 +97,7 @@ class FixParams:
         arguments = Arguments(FIX_COMMAND, value)
         diagnostic = arguments.optional("diagnostic", dict)
         return cls(
-            uri=arguments.required("uri"),
+            uri=arguments.document(),
             range=arguments.range(),
             test=arguments.optional("test", str) or "",
             traceback=arguments.optional("traceback", str) or "",

@@ -57,7 +57,7 @@ class GenerateParams:
         """
         arguments = Arguments(GENERATE_COMMAND, value)
         return cls(
-            uri=arguments.required("uri"),
+            uri=arguments.document(),
             what=arguments.required("what"),
             range=arguments.range(),
             stack=arguments.choice("stack", Stack),

@@ -49,7 +49,7 @@ class LocateParams:
         if not image and not clipboard:
             raise InputError(f"{LOCATE_COMMAND} needs 'image'", 'a path, or "clipboard": true')
         return cls(
-            uri=arguments.optional("uri", str) or "",
+            uri=arguments.document(needed=False),
             image=image or "",
             clipboard=bool(clipboard),
             work_done_token=arguments.optional("workDoneToken", str | int),

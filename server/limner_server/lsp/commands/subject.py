@@ -41,7 +41,7 @@ class SubjectParams:
             InputError: something is missing or of the wrong kind; the message names it.
         """
         return cls(
-            uri=arguments.required("uri"),
+            uri=arguments.document(),
             symbol=arguments.optional("symbol", str) or "",
             range=arguments.range(),
             version=arguments.optional("version", int),

@@ -10,6 +10,7 @@ from limner_server.lsp.clipboard_offers import clipboard_offers
 from limner_server.lsp.fix_offers import fix_offers
 from limner_server.lsp.offers import Action, Offers
 from limner_server.lsp.picture_offers import picture_offers
+from limner_server.lsp.session_offers import session_offers
 from limner_server.lsp.subject_offers import subject_offers
 from limner_server.lsp.words_offers import words_offers
 
@@ -24,6 +25,7 @@ def code_action(ls: LimnerServer, params: types.CodeActionParams) -> list[Action
         return []
     offers = Offers(ls.client_capabilities, params.context)
     return [
+        *session_offers(ls, offers),
         *picture_offers(ls, document, params.range, offers),
         *fix_offers(ls, document, params.range, offers),
         *subject_offers(document, params.range, offers),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from lsprotocol import types
 
 from limner_server.errors import CancelledError
+from limner_server.lsp.arguments import Arguments
 from limner_server.lsp.commands.ask import AskParams, plan_answer
 from limner_server.lsp.commands.code import CodeParams
 from limner_server.lsp.commands.doc import plan_docs
@@ -20,6 +21,7 @@ from limner_server.lsp.from_picture import write_draft
 from limner_server.lsp.from_words import write_from_words
 from limner_server.lsp.located import lead_to
 from limner_server.lsp.proposing import apply_proposal, make_change
+from limner_server.lsp.protocol import ANSWER_COMMAND
 from limner_server.lsp.reply import show_reply
 from limner_server.lsp.work import perform
 from limner_server.tasks.ask_answer import AskAnswer
@@ -119,6 +121,22 @@ async def ask(ls: LimnerServer, params: types.ExecuteCommandParams) -> dict[str,
     except CancelledError:
         return None
     return {**answer.to_json(), "shown": await show_reply(ls, wanted.question, answer)}
+
+
+async def answer(ls: LimnerServer, params: types.ExecuteCommandParams) -> None:
+    """Answer what the user is asked, in an editor that shows no questions.
+
+    Raises:
+        InputError: nothing of that kind is asked.
+    """
+    title = Arguments(ANSWER_COMMAND, _only(params.arguments)).required("answer")
+    ls.unanswered.answer(title)
+
+
+async def cancel(ls: LimnerServer, params: types.ExecuteCommandParams) -> None:
+    """Stop everything that is being done, in an editor that has no button for it."""
+    del params
+    ls.jobs.cancel_all()
 
 
 def _only(arguments: Sequence[Any] | None) -> Any:
