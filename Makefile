@@ -28,7 +28,7 @@ check: setup-tests  ## ruff, mypy, import-linter; tsc and eslint, luacheck
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(IF_NODE) $(NPM) check
-	$(IF_LUACHECK) luacheck --quiet editors/nvim
+	$(IF_LUACHECK) (cd editors/nvim && luacheck --quiet .)
 
 unit: setup-tests  ## the quick tests
 	$(BIN)/pytest tests/unit
