@@ -3,9 +3,15 @@
 import os
 import shutil
 import subprocess
+import threading
+import time
 from contextlib import contextmanager
+from importlib import resources
 
 import pytest
+from PIL import Image, ImageDraw, ImageFont
+
+from streaming_engine import Streaming, endpoint
 
 
 @pytest.fixture(autouse=True)
@@ -69,3 +75,45 @@ def desktop(monkeypatch):
         monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
         yield display
         server.terminate()
+
+
+@pytest.fixture
+def shot(tmp_path):
+    """A small screenshot: a heading, a line of text, a button."""
+    image = Image.new("RGB", (480, 240), "white")
+    draw = ImageDraw.Draw(image)
+    draw.text((32, 24), "Fresh bread", fill="#1f2937", font=ImageFont.load_default(32))
+    draw.text(
+        (32, 84), "Baked every morning at six", fill="#4b5563", font=ImageFont.load_default(16)
+    )
+    draw.rounded_rectangle((32, 136, 192, 180), 6, fill="#b45309")
+    draw.text((64, 148), "Order now", fill="white", font=ImageFont.load_default(18))
+    image.save(tmp_path / "shot.png")
+    return tmp_path / "shot.png"
+
+
+@pytest.fixture
+def large_shot(tmp_path):
+    """The sample that ships with the package: work for some seconds."""
+    with resources.as_file(resources.files("limner_server.samples") / "harbour.png") as sample:
+        shutil.copy(sample, tmp_path / "large.png")
+    return tmp_path / "large.png"
+
+
+@pytest.fixture
+def slow_engine():
+    """An endpoint that takes minutes; events tell that it was asked, and that nobody listens."""
+    asked, left = threading.Event(), threading.Event()
+
+    class Slow(Streaming):
+        def go_on(self):
+            asked.set()
+            try:
+                for _ in range(2_000):
+                    self.say("x")
+                    time.sleep(0.05)
+            except OSError:
+                left.set()
+
+    with endpoint(Slow) as url:
+        yield url, asked, left

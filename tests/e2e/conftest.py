@@ -1,13 +1,6 @@
 """What the end-to-end tests share: pictures, and editors with a server."""
 
-import json
-import shutil
 import socket
-import threading
-import time
-from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from importlib import resources
 
 import pytest
 import pytest_asyncio
@@ -16,27 +9,13 @@ from PIL import Image, ImageDraw, ImageFont
 from bad_pictures import photo
 from editor import EDITORS, started
 from limner_server.proof.chromium import find_chromium
+from streaming_engine import Streaming, endpoint
 
 
 def pytest_collection_modifyitems(items):
     for item in items:
         if "tests/e2e" in item.nodeid:
             item.add_marker("e2e")
-
-
-@pytest.fixture
-def shot(tmp_path):
-    """A small screenshot: a heading, a line of text, a button."""
-    image = Image.new("RGB", (480, 240), "white")
-    draw = ImageDraw.Draw(image)
-    draw.text((32, 24), "Fresh bread", fill="#1f2937", font=ImageFont.load_default(32))
-    draw.text(
-        (32, 84), "Baked every morning at six", fill="#4b5563", font=ImageFont.load_default(16)
-    )
-    draw.rounded_rectangle((32, 136, 192, 180), 6, fill="#b45309")
-    draw.text((64, 148), "Order now", fill="white", font=ImageFont.load_default(18))
-    image.save(tmp_path / "shot.png")
-    return tmp_path / "shot.png"
 
 
 @pytest.fixture
@@ -48,14 +27,6 @@ def icon_shot(tmp_path):
     draw.text((32, 24), "Fresh bread", fill="#1f2937", font=ImageFont.load_default(32))
     image.save(tmp_path / "icons.png")
     return tmp_path / "icons.png"
-
-
-@pytest.fixture
-def large_shot(tmp_path):
-    """The sample that ships with the package: work for some seconds."""
-    with resources.as_file(resources.files("limner_server.samples") / "harbour.png") as sample:
-        shutil.copy(sample, tmp_path / "large.png")
-    return tmp_path / "large.png"
 
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
@@ -103,40 +74,6 @@ def needs_chromium():
         pytest.skip("no Chromium is installed")
 
 
-class Streaming(BaseHTTPRequestHandler):
-    """An endpoint that begins to answer; what comes next is the test's."""
-
-    def do_POST(self):
-        self.rfile.read(int(self.headers["Content-Length"]))
-        self.send_response(200)
-        self.send_header("Content-Type", "text/event-stream")
-        self.end_headers()
-        self.go_on()
-
-    def say(self, text):
-        delta = {"choices": [{"index": 0, "delta": {"content": text}}]}
-        self.wfile.write(f"data: {json.dumps(delta)}\n\n".encode())
-        self.wfile.flush()
-
-    def log_message(self, *_):
-        pass
-
-
-@contextmanager
-def endpoint(handler):
-    """The base URL of an endpoint on loopback."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    server.daemon_threads = True
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}/v1"
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()
-
-
 @pytest.fixture
 def dying_engine():
     """An endpoint that goes away in the middle of a word."""
@@ -148,25 +85,6 @@ def dying_engine():
 
     with endpoint(Dying) as url:
         yield url
-
-
-@pytest.fixture
-def slow_engine():
-    """An endpoint that takes minutes; events tell that it was asked, and that nobody listens."""
-    asked, left = threading.Event(), threading.Event()
-
-    class Slow(Streaming):
-        def go_on(self):
-            asked.set()
-            try:
-                for _ in range(2_000):
-                    self.say("x")
-                    time.sleep(0.05)
-            except OSError:
-                left.set()
-
-    with endpoint(Slow) as url:
-        yield url, asked, left
 
 
 @pytest.fixture

@@ -1,0 +1,231 @@
+"""A person's hands and eyes in a window of VS Code: keys, mouse and clipboard; what is shown."""
+
+from __future__ import annotations
+
+import base64
+import json
+import re
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import FrameLocator, Locator, Page, expect
+
+PATIENCE = 20.0
+_COPY = """async (data) => {
+  const blob = (type, encoded) =>
+    new Blob([Uint8Array.from(atob(encoded), (one) => one.charCodeAt(0))], { type });
+  const parts = Object.entries(data).map(([type, encoded]) => [type, blob(type, encoded)]);
+  await navigator.clipboard.write([new ClipboardItem(Object.fromEntries(parts))]);
+}"""
+_LINES = """(lines) => lines
+  .map((line) => [parseFloat(line.style.top), line.textContent])
+  .sort((one, other) => one[0] - other[0])
+  .map(([, text]) => text.replaceAll("\\u00a0", " "))
+  .join("\\n")"""
+
+
+class Workbench:
+    """One window.
+
+    Attributes:
+        page: the browser's page that it fills.
+        folder: the workspace.
+        outside: addresses beyond this machine that were asked for.
+    """
+
+    def __init__(self, page: Page, folder: Path) -> None:
+        self.page = page
+        self.folder = folder
+        self.outside: list[str] = []
+        page.set_default_timeout(PATIENCE * 1000)
+        page.on("request", self._asked)
+
+    def open_window(self, url: str, *, trust: bool = True) -> None:
+        """Open the window, and answer what VS Code asks of a folder that it does not know yet."""
+        self.page.goto(url, wait_until="domcontentloaded")
+        answer = "Yes, I trust the authors" if trust else "No, I don't trust the authors"
+        self.page.locator(".monaco-dialog-box").get_by_role("button", name=answer).click()
+        expect(self.page.locator(".monaco-dialog-box")).to_have_count(0)
+
+    def write(self, name: str, content: str | bytes = "") -> Path:
+        """Put a file into the workspace, from outside of the editor."""
+        path = self.folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content if isinstance(content, bytes) else content.encode())
+        return path
+
+    def open(self, name: str, content: str | bytes | None = None) -> Locator:
+        """Open a file of the workspace, which is written first where its content is given."""
+        if content is not None:
+            self.write(name, content)
+        self.page.keyboard.press("Control+P")
+        box = self.page.locator(".quick-input-widget input[type=text]")
+        box.fill(str(self.folder / name))
+        row = self.page.locator(".quick-input-list .monaco-list-row").first
+        expect(row).to_contain_text(Path(name).name)
+        self.page.keyboard.press("Enter")
+        editor = self.editor(name)
+        expect(editor).to_be_visible()
+        return editor
+
+    def editor(self, name: str) -> Locator:
+        """The editor of a file."""
+        return self.page.locator(f'.editor-instance .monaco-editor[data-uri$="/{name}"]')
+
+    def text(self, name: str) -> str:
+        """What the editor of a file shows."""
+        lines = self.editor(name).first.locator(".view-lines .view-line")
+        return str(lines.evaluate_all(_LINES))
+
+    def saved(self, name: str) -> str:
+        """The whole text of the file in front, which is saved for it."""
+        self.page.keyboard.press("Control+S")
+        expect(self.page.locator(".tab.dirty", has_text=name)).to_have_count(0)
+        return (self.folder / name).read_text(encoding="utf-8")
+
+    def go_to(self, name: str, line: int, column: int = 1) -> None:
+        """Put the cursor of an open file on a place, both from 1."""
+        self.editor(name).first.locator(".view-lines").click()
+        self.page.keyboard.press("Control+G")
+        box = self.page.locator(".quick-input-widget input[type=text]")
+        box.fill(f":{line}:{column}")
+        self.page.keyboard.press("Enter")
+        expect(self.page.locator(".quick-input-widget")).to_be_hidden()
+
+    def copy(self, image: Path | None = None, text: str = "") -> None:
+        """Put a PNG, or a text, or both, onto the clipboard."""
+        data = {}
+        if image is not None:
+            data["image/png"] = base64.b64encode(image.read_bytes()).decode()
+        if text:
+            data["text/plain"] = base64.b64encode(text.encode()).decode()
+        self.page.evaluate(_COPY, data)
+
+    def press(self, *keys: str) -> None:
+        for key in keys:
+            self.page.keyboard.press(key)
+
+    def command(self, title: str) -> None:
+        """Run a command of the palette by its whole title."""
+        self.page.keyboard.press("F1")
+        box = self.page.locator(".quick-input-widget input[type=text]")
+        expect(box).to_have_value(">")
+        box.fill(f">{title}")
+        self._row(title).click()
+
+    def offered(self, title: str) -> bool:
+        """Whether the palette has a command; the palette is closed again."""
+        self.page.keyboard.press("F1")
+        box = self.page.locator(".quick-input-widget input[type=text]")
+        expect(box).to_have_value(">")
+        box.fill(f">{title}")
+        first = self.page.locator(".quick-input-list .monaco-list-row").first
+        expect(first).to_be_visible()
+        found = self._row(title).count() > 0
+        self.page.keyboard.press("Escape")
+        return found
+
+    def choose(self, label: str) -> None:
+        """Choose what a list in front offers."""
+        self._row(label).click()
+
+    def answer(self, text: str) -> None:
+        """Type into the box in front, and press Enter."""
+        box = self.page.locator(".quick-input-widget input[type=text]")
+        expect(box).to_be_visible()
+        box.fill(text)
+        self.page.keyboard.press("Enter")
+
+    def explorer_row(self, name: str) -> Locator:
+        row = self.page.locator(".explorer-folders-view .monaco-list-row", has_text=name)
+        expect(row.first).to_be_visible()
+        return row.first
+
+    def context_menu(self, name: str, item: str) -> None:
+        """Right click on a file of the explorer, and choose."""
+        self.explorer_row(name).click(button="right")
+        self.page.locator(".monaco-menu .action-item", has_text=item).first.click()
+
+    def code_action(self, title: str | re.Pattern[str]) -> None:
+        """Choose of what Ctrl+. offers at the cursor."""
+        self.until(lambda: self._offers(title), "the code action")
+        self.page.locator(".action-widget .monaco-list-row", has_text=title).first.click()
+
+    def code_actions(self) -> list[str]:
+        """What Ctrl+. offers at the cursor."""
+        self.page.keyboard.press("Control+Period")
+        rows = self.page.locator(".action-widget .monaco-list-row")
+        expect(rows.first).to_be_visible()
+        offered = rows.all_inner_texts()
+        self.page.keyboard.press("Escape")
+        return offered
+
+    def notification(self, text: str | re.Pattern[str]) -> Locator:
+        """A notification that says something like it; it may not be there yet."""
+        return self.page.locator(".notification-toast .notification-list-item", has_text=text)
+
+    def notifications(self) -> list[str]:
+        """What the notifications say."""
+        rows = self.page.locator(".notification-toast .notification-list-item-message")
+        return rows.all_inner_texts()
+
+    def button(self, notification: Locator, name: str) -> None:
+        """Press a button of a notification."""
+        notification.get_by_role("button", name=name, exact=True).click()
+
+    def status(self) -> Locator:
+        """Limner's item of the status bar."""
+        return self.page.locator('.statusbar-item[id^="limner."]')
+
+    def preview(self) -> FrameLocator:
+        """The document within the webview in front."""
+        return self.page.frame_locator("iframe.webview.ready").frame_locator("#active-frame")
+
+    def tabs(self) -> list[str]:
+        return [str(tab) for tab in self.page.locator(".tab .label-name").all_inner_texts()]
+
+    def clear(self) -> None:
+        """Close all that is open, for the next test."""
+        self.page.keyboard.press("Escape")
+        self.command("File: Save All Files")
+        self.command("View: Close All Editors")
+        expect(self.page.locator(".tab")).to_have_count(0)
+        self.command("Notifications: Clear All Notifications")
+
+    def until(self, condition: Callable[[], object], what: str, seconds: float = PATIENCE) -> Any:
+        """Wait until something is so, and give it back."""
+        deadline = time.monotonic() + seconds
+        while not (found := condition()):
+            assert time.monotonic() < deadline, f"{what} did not come; {self.seen()}"
+            self.page.wait_for_timeout(50)
+        return found
+
+    def seen(self) -> str:
+        """What is in sight, for the message of a test that fails."""
+        lines = self.page.locator(".editor-instance .view-lines .view-line")
+        texts = str(lines.evaluate_all(_LINES)) if lines.count() else ""
+        return json.dumps({"tabs": self.tabs(), "said": self.notifications(), "text": texts})
+
+    def _row(self, label: str) -> Locator:
+        name = re.compile(rf"^{re.escape(label)}(,|$)")
+        rows = self.page.locator(".quick-input-list .monaco-list-row")
+        return (
+            rows.and_(self.page.get_by_role("option", name=name))
+            .or_(rows.filter(has=self.page.get_by_text(label, exact=True)))
+            .first
+        )
+
+    def _offers(self, title: str | re.Pattern[str]) -> bool:
+        """Ask for code actions, again where a server was not ready to offer any yet."""
+        self.page.keyboard.press("Escape")
+        self.page.keyboard.press("Control+Period")
+        widget = self.page.locator(".action-widget .monaco-list-row")
+        message = self.page.locator(".monaco-editor-overlaymessage")
+        expect(widget.or_(message).first).to_be_visible()
+        return widget.filter(has_text=title).count() > 0
+
+    def _asked(self, request: Any) -> None:
+        if not re.match(r"(https?|wss?)://127\.0\.0\.1[:/]|data:|blob:|vscode-", request.url):
+            self.outside.append(request.url)
