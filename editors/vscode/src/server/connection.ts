@@ -1,0 +1,176 @@
+import * as vscode from "vscode";
+import type { LanguageClient } from "vscode-languageclient/node";
+import type { Limner } from "../limner";
+import { findProgram, type Program, SettingError } from "./find";
+import { placesHere } from "./places";
+
+/** How the server is. */
+export type Phase =
+  | { readonly kind: "off" }
+  | { readonly kind: "starting" }
+  | { readonly kind: "missing" }
+  | { readonly kind: "failed"; readonly message: string }
+  | {
+      readonly kind: "running";
+      readonly client: LanguageClient;
+      readonly program: Program;
+      readonly version: string;
+    };
+
+// A server that ends more often than this within the time is left alone.
+const RESTARTS = 3;
+const RESTARTS_WITHIN = 180_000;
+// Python and all that it loads, from a slow disk.
+const START_LIMIT = 60_000;
+
+/** One window's server: found, started, started again, stopped. */
+export class Connection implements Limner, vscode.Disposable {
+  private readonly changed = new vscode.EventEmitter<Phase>();
+  private readonly answers = new vscode.EventEmitter<Answered>();
+  private readonly handlers = new Map<string, (argument: unknown) => Promise<unknown>>();
+  private starting: Promise<LanguageClient | undefined> | undefined;
+  private ends: number[] = [];
+  private current: Phase = { kind: "off" };
+
+  readonly onDidChange = this.changed.event;
+  /** What the server has answered, for those who look on. */
+  readonly onDidAnswer = this.answers.event;
+
+  /** `explain` tells the user why there is no server, and what to do about it. */
+  constructor(
+    readonly context: vscode.ExtensionContext,
+    readonly log: vscode.LogOutputChannel,
+    private readonly explain: (phase: Phase) => void,
+  ) {}
+
+  get phase(): Phase {
+    return this.current;
+  }
+
+  async client(): Promise<LanguageClient | undefined> {
+    const client = await this.start();
+    if (!client) this.explain(this.current);
+    return client;
+  }
+
+  takeCommand(name: string, handle: (argument: unknown) => Promise<unknown>): vscode.Disposable {
+    this.handlers.set(name, handle);
+    return new vscode.Disposable(() => this.handlers.delete(name));
+  }
+
+  onClient(listen: (client: LanguageClient) => void): vscode.Disposable {
+    if (this.current.kind === "running") listen(this.current.client);
+    return this.onDidChange((phase) => {
+      if (phase.kind === "running") listen(phase.client);
+    });
+  }
+
+  /** The client, started where it is not running; the user is told nothing. */
+  async start(): Promise<LanguageClient | undefined> {
+    if (this.current.kind === "running") return this.current.client;
+    this.starting ??= this.begin().finally(() => (this.starting = undefined));
+    return this.starting;
+  }
+
+  /** Stop the server, and start it as the settings say now. */
+  async restart(): Promise<LanguageClient | undefined> {
+    await this.stop();
+    this.ends = [];
+    return this.start();
+  }
+
+  async stop(): Promise<void> {
+    await this.starting;
+    const phase = this.current;
+    this.enter({ kind: "off" });
+    if (phase.kind === "running") await phase.client.dispose(2000);
+  }
+
+  dispose(): void {
+    void this.stop();
+    this.changed.dispose();
+    this.answers.dispose();
+  }
+
+  private async begin(): Promise<LanguageClient | undefined> {
+    this.enter({ kind: "starting" });
+    try {
+      const program = await findProgram(await placesHere(this.context));
+      if (!program) {
+        this.log.info("Limner is not installed");
+        this.enter({ kind: "missing" });
+        return undefined;
+      }
+      return await this.launch(program);
+    } catch (error) {
+      this.log.error(error as Error);
+      const message =
+        error instanceof SettingError ? error.message : "Limner's server does not start.";
+      this.enter({ kind: "failed", message });
+      return undefined;
+    }
+  }
+
+  private async launch(program: Program): Promise<LanguageClient> {
+    this.log.info(`starting ${[program.command, ...program.args].join(" ")} (${program.origin})`);
+    // Loaded late: the extension is to be there at once.
+    const { createClient, isRunning } = await import("../client");
+    const args = vscode.workspace.getConfiguration("limner").get<string[]>("args", []);
+    const client = createClient(program, args, {
+      log: this.log,
+      restart: () => this.mayRestart(client),
+      handler: (command) => this.handlers.get(command),
+      answered: (method, params, result) => this.answers.fire({ method, params, result }),
+    });
+    try {
+      await within(START_LIMIT, client.start());
+    } catch (error) {
+      void client.dispose(0).catch(() => undefined);
+      throw error;
+    }
+    const enter = (): void => {
+      const version = client.initializeResult?.serverInfo?.version ?? "";
+      this.log.info(`Limner ${version} is running`);
+      this.enter({ kind: "running", client, program, version });
+    };
+    client.onDidChangeState(({ newState }) => {
+      if (isRunning(newState)) enter();
+    });
+    enter();
+    return client;
+  }
+
+  /** Whether the server, which has ended by itself, is to be started again. */
+  private mayRestart(client: LanguageClient): boolean {
+    if (this.current.kind !== "running" || this.current.client !== client) return false;
+    const now = Date.now();
+    this.ends = [...this.ends.filter((end) => now - end < RESTARTS_WITHIN), now];
+    if (this.ends.length <= RESTARTS) {
+      this.log.warn("the server has ended; starting it again");
+      return true;
+    }
+    this.enter({ kind: "failed", message: "Limner's server has ended several times." });
+    this.explain(this.current);
+    return false;
+  }
+
+  private enter(phase: Phase): void {
+    this.current = phase;
+    this.changed.fire(phase);
+  }
+}
+
+/** An answer of the server. */
+export interface Answered {
+  readonly method: string;
+  readonly params: unknown;
+  readonly result: unknown;
+}
+
+async function within<T>(limit: number, promise: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`no answer within ${limit / 1000} s`)), limit);
+  });
+  return Promise.race([promise, late]).finally(() => clearTimeout(timer));
+}
