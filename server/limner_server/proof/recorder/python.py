@@ -26,9 +26,10 @@ from limner_server.proof.runner.payload import frame, inside
 from limner_server.proof.sandbox.sandbox import Sandbox
 
 # What runs in the sandbox, each after what it needs: of the runner, and of the recorder.
-_SHARED: Final = ("frames.py", "limit.py")
+_SHARED: Final = ("frames.py", "limit.py", "jumps.py")
 _OWN: Final = (
     "watch.py",
+    "reached.py",
     "spell.py",
     "state.py",
     "clock.py",

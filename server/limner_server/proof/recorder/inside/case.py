@@ -16,9 +16,10 @@ from typing import Any
 
 from .clock import Patches
 from .limit import Limit, TimedOut  # type: ignore[import-not-found]  # of the runner
+from .reached import Reached, note
 from .spell import Speller
 from .state import changed, globals_of, seen
-from .watch import Reached, Watch, note
+from .watch import Watch
 
 # More printed text than this is not worth a test.
 PRINTED = 2000

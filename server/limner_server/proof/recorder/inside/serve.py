@@ -30,7 +30,7 @@ from .fork import Fork
 from .frames import read_frame, write_frame  # type: ignore[import-not-found]  # of the runner
 from .limit import Limit  # type: ignore[import-not-found]
 from .marks import Marks
-from .watch import listen
+from .reached import listen
 
 # How much longer than told from within a case may take before it is killed from without.
 GRACE = 0.3

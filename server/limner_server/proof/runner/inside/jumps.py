@@ -6,10 +6,12 @@ from types import FrameType
 
 RESUME = None
 YIELDS: frozenset[int] = frozenset()
+RAISES: frozenset[int] = frozenset()
 try:
     import opcode
 
     RESUME = opcode.opmap.get("RESUME")
+    RAISES = frozenset([opcode.opmap["RAISE_VARARGS"]])
     YIELDS = frozenset(
         opcode.opmap[name] for name in ("YIELD_VALUE", "YIELD_FROM") if name in opcode.opmap
     )
@@ -27,11 +29,13 @@ class Jumps:
 
     Args:
         frame: of the call, as it begins or goes on.
+        raises: whether an error that the call raises, and that leaves it there, is a jump.
     """
 
-    __slots__ = ("_last", "_raised")
+    __slots__ = ("_last", "_raised", "_raises")
 
-    def __init__(self, frame: FrameType) -> None:
+    def __init__(self, frame: FrameType, *, raises: bool = False) -> None:
+        self._raises = raises
         self._last = OUTSIDE if _is_fresh(frame) else frame.f_lineno
         self._raised = False
 
@@ -44,9 +48,14 @@ class Jumps:
             return jump
         if event == "exception":
             self._raised = True
-        elif event == "return" and not self._raised and _is_over(frame):
+        elif event == "return" and self._ends(frame):
             return self._last, OUTSIDE
         return None
+
+    def _ends(self, frame: FrameType) -> bool:
+        if self._raised:
+            return self._raises and _is_raise(frame)
+        return _is_over(frame)
 
 
 def _is_fresh(frame: FrameType) -> bool:
@@ -63,4 +72,10 @@ def _is_over(frame: FrameType) -> bool:
     code, place = frame.f_code.co_code, frame.f_lasti
     if RESUME is None:
         return code[place] not in YIELDS
-    return place + 2 >= len(code) or code[place + 2] != RESUME
+    # What yields is resumed behind it; Python 3.13 stands there already.
+    return code[place] != RESUME and (place + 2 >= len(code) or code[place + 2] != RESUME)
+
+
+def _is_raise(frame: FrameType) -> bool:
+    """Whether what leaves a function is an error that it raises there."""
+    return frame.f_code.co_code[frame.f_lasti] in RAISES
