@@ -18,7 +18,8 @@ from pathlib import Path
 from repair import diagnostics, engines, tracebacks, walls
 from repair.bugs import LANGUAGES, Bug, humanevalpack, seeded
 from repair.classes import broken_classes
-from repair.section import Section, repaired
+from repair.repaired import repaired
+from section import Section
 
 TARGETS = {"python": 38, "javascript": 32}
 
@@ -51,7 +52,7 @@ def main(argv: Sequence[str] | None = None) -> int:
             print(f"-- {name}", file=sys.stderr, flush=True)
             measured.append(measure())
     report = {one.name: asdict(one) for one in measured}
-    print(json.dumps(report, indent=1) if args.json else "\n".join(map(_table, measured)))
+    print(json.dumps(report, indent=1) if args.json else "\n".join(map(str, measured)))
     return 0 if all(all(one.held.values()) for one in measured) else 1
 
 
@@ -121,20 +122,6 @@ def _walls(name: str) -> Section:
         ),
     }
     return Section(name, figures, held)
-
-
-def _table(section: Section) -> str:
-    if section.skipped:
-        return f"{section.name}: skipped, {section.skipped}"
-    figures = {name: value for name, value in section.figures.items() if name != "missed"}
-    said = ", ".join(f"{name.replace('_', ' ')} {value}" for name, value in figures.items())
-    lines = [f"{section.name}: {said}"]
-    if section.figures.get("missed"):
-        lines.append(f"  missed: {'; '.join(section.figures['missed'])}")
-    lines += [
-        f"  {'holds' if holds else 'FAILS'}: {target}" for target, holds in section.held.items()
-    ]
-    return "\n".join(lines)
 
 
 if __name__ == "__main__":

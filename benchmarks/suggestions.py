@@ -16,7 +16,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from suggestions import classes, docs, engines, functions, generate, locate, pynguin, words
-from suggestions.section import Measure, Wanted
+from suggestions.wanted import Measure, Wanted
 
 # By the names that `--only` takes, in the order of the table.
 SECTIONS: dict[str, Measure] = {

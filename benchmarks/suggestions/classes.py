@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from statistics import mean, median
 from typing import Any
 
+from section import MISSED, Section
+
 from suggestions.measuring import Worth, percent, worth_of
 from suggestions.running import run_shuffled
-from suggestions.section import MISSED, Section, Wanted
 from suggestions.subjects import classeval
+from suggestions.wanted import Wanted
 from suggestions.writing import Written, written
 
 TARGET = 93.0

@@ -12,10 +12,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from section import MISSED, Section
+
 from limner_server.tasks.docs import write_docs
 from limner_server.tasks.request import NO_MODEL, DocRequest, DocStyle
 from limner_server.tasks.task import Run
-from suggestions.section import MISSED, Section, Wanted
+from suggestions.wanted import Wanted
 
 STYLES = (DocStyle.GOOGLE, DocStyle.NUMPY, DocStyle.SPHINX)
 # What pydoclint says of signatures, which documentation leaves as they are: annotations that are

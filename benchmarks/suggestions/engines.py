@@ -11,9 +11,10 @@ from types import ModuleType
 from typing import Any
 
 from repair.engines import the_scripted_engine
+from section import MISSED, Section
 
-from suggestions.section import MISSED, Section, Wanted
 from suggestions.subjects import Program
+from suggestions.wanted import Wanted
 from suggestions.writing import Written, workspace, written_in
 
 PROBLEMS = Path(__file__).with_name("asked") / "tests.txt"

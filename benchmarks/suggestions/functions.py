@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from section import Section
+
 from suggestions.measuring import Targets, measured
-from suggestions.section import Section, Wanted
 from suggestions.subjects import humanevalpack, own_programs
+from suggestions.wanted import Wanted
 
 _PYTHON = Targets(branches=97.0, caught=45)
 _JAVASCRIPT = Targets(caught=40)

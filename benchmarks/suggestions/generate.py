@@ -15,6 +15,7 @@ from time import perf_counter
 from typing import TYPE_CHECKING, Final
 
 from playwright.sync_api import sync_playwright
+from section import MISSED, Section
 
 from limner_server.emit.code import Stack
 from limner_server.errors import LimnerError
@@ -27,7 +28,7 @@ from suggestions.described.component import Component
 from suggestions.described.held_out import HELD_OUT
 from suggestions.described.measured import COMPONENTS
 from suggestions.described.once_held_out import ONCE_HELD_OUT
-from suggestions.section import MISSED, Section, Wanted
+from suggestions.wanted import Wanted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -10,6 +10,8 @@ from pathlib import Path
 from time import perf_counter
 from typing import Final
 
+from section import Section
+
 from limner_server.perception.image import Picture
 from limner_server.proof.browser import Browser
 from limner_server.proof.verdict import Status
@@ -19,7 +21,7 @@ from limner_server.tasks.request import LocateRequest
 from limner_server.tasks.task import Run
 from suggestions.decoys import make_decoys
 from suggestions.screens import HELD_OUT, SCREENS, Screen, can_draw, make_workspace, picture_of
-from suggestions.section import Section, Wanted
+from suggestions.wanted import Wanted
 
 _OTHERS: Final = 2000
 _NEAR: Final = 3

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from statistics import mean, median
 from typing import Any
 
+from section import MISSED, Section
+
 from suggestions.running import Ran, run_node, run_pytest
-from suggestions.section import MISSED, Section, Wanted
 from suggestions.subjects import Program
+from suggestions.wanted import Wanted
 from suggestions.writing import Written, written
 
 

@@ -19,11 +19,13 @@ from statistics import mean, median
 from time import perf_counter
 from typing import Any
 
+from section import Section
+
 from suggestions.measuring import percent
 from suggestions.mutants import mutants
 from suggestions.running import run_pytest
-from suggestions.section import Section, Wanted
 from suggestions.subjects import Program, classeval
+from suggestions.wanted import Wanted
 from suggestions.writing import workspace, written
 
 HOME = Path(__file__).parents[2] / ".cache" / "pynguin"

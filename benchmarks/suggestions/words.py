@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from repair.engines import the_scripted_engine
+from section import MISSED, Section
 
 from limner_model.client import Engine
 from limner_server.proof.verdict import Status
@@ -19,7 +20,7 @@ from limner_server.tasks.docs import write_docs
 from limner_server.tasks.generate import generate
 from limner_server.tasks.request import AskRequest, DocRequest, GenerateRequest
 from limner_server.tasks.task import Run, Suggestion
-from suggestions.section import MISSED, Section, Wanted
+from suggestions.wanted import Wanted
 
 _CODE = '''\
 """What is in stock."""

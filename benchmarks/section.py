@@ -1,29 +1,12 @@
-"""A part of the table that `benchmarks/suggestions.py` prints."""
+"""A part of the table that a benchmark prints."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 # Names of what was missed, in the figures: printed on a line of their own.
 MISSED = "missed"
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """What a section is to measure.
-
-    Attributes:
-        shared: the folder of the data that all share; it may not be there.
-        first: only so many of each thing; None for all.
-        tell: hears of each thing as it is done, in a line.
-    """
-
-    shared: Path
-    first: int | None
-    tell: Callable[[str], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +38,3 @@ class Section:
             f"  {'holds' if holds else 'FAILS'}: {target}" for target, holds in self.held.items()
         ]
         return "\n".join(lines)
-
-
-# What measures a section of this name.
-Measure = Callable[[str, Wanted], Section]

@@ -1,31 +1,14 @@
-"""A part of the table that `benchmarks/repair.py` prints."""
+"""The sections of `benchmarks/repair.py` that count mended bugs."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 from statistics import median
-from typing import Any
+
+from section import MISSED, Section
 
 from repair.bugs import Bug
 from repair.fixing import Mended, mend
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """What was measured of one thing.
-
-    Attributes:
-        name: of it.
-        figures: what was measured.
-        held: whether each target is reached; none for what is only watched.
-        skipped: why nothing was measured.
-    """
-
-    name: str
-    figures: dict[str, Any] = field(default_factory=dict)
-    held: dict[str, bool] = field(default_factory=dict)
-    skipped: str = ""
 
 
 def repaired(
@@ -60,7 +43,7 @@ def repaired(
         "most_seconds": round(max(seconds), 1),
         "first_survivor_wrong": sum(one.found and not one.first_right for one in done),
         "right_among_survivors": sum(one.any_right for one in done),
-        "missed": [f"{one.bug.name} ({one.bug.kind})" for one in done if not one.right],
+        MISSED: [f"{one.bug.name} ({one.bug.kind})" for one in done if not one.right],
     }
     if not target:
         return Section(name, figures)
