@@ -1,6 +1,6 @@
 // Bundles the extension for Node and the preview's page for its webview: `npm run build`.
 import { context } from "esbuild";
-import { existsSync } from "node:fs";
+import { copyFileSync, existsSync, mkdirSync } from "node:fs";
 
 const production = process.argv.includes("--production");
 const shared = {
@@ -27,6 +27,10 @@ const webview = {
   format: "iife",
   target: "es2022",
 };
+
+// The sample that the walkthrough tries is the one of `limner demo`.
+mkdirSync("dist", { recursive: true });
+copyFileSync("../../server/limner_server/samples/harbour.png", "dist/harbour.png");
 
 const builds = [extension, webview].filter(({ entryPoints }) => existsSync(entryPoints[0]));
 for (const options of builds) {

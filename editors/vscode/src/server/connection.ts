@@ -40,7 +40,7 @@ export class Connection implements Limner, vscode.Disposable {
   constructor(
     readonly context: vscode.ExtensionContext,
     readonly log: vscode.LogOutputChannel,
-    private readonly explain: (phase: Phase) => void,
+    private readonly explain: (connection: Connection) => void,
   ) {}
 
   get phase(): Phase {
@@ -49,7 +49,7 @@ export class Connection implements Limner, vscode.Disposable {
 
   async client(): Promise<LanguageClient | undefined> {
     const client = await this.start();
-    if (!client) this.explain(this.current);
+    if (!client) this.explain(this);
     return client;
   }
 
@@ -77,6 +77,23 @@ export class Connection implements Limner, vscode.Disposable {
     await this.stop();
     this.ends = [];
     return this.start();
+  }
+
+  /** The user has come to trust the workspace: programs of it may be ours, and it may be run. */
+  async trusted(): Promise<void> {
+    const phase = this.current;
+    if (phase.kind === "running") {
+      // It asks for the settings, among them whether code may be run.
+      await phase.client.sendNotification("workspace/didChangeConfiguration", { settings: null });
+    } else {
+      await this.start();
+    }
+  }
+
+  /** A setting that says which server runs has changed: run that one. */
+  async configured(change: vscode.ConfigurationChangeEvent): Promise<void> {
+    const named = ["limner.path", "limner.interpreter", "limner.args"];
+    if (named.some((name) => change.affectsConfiguration(name))) await this.restart();
   }
 
   async stop(): Promise<void> {
@@ -150,7 +167,7 @@ export class Connection implements Limner, vscode.Disposable {
       return true;
     }
     this.enter({ kind: "failed", message: "Limner's server has ended several times." });
-    this.explain(this.current);
+    this.explain(this);
     return false;
   }
 
