@@ -1,5 +1,7 @@
+import * as vscode from "vscode";
 import type { Limner } from "../limner";
 import type { DraftReply } from "../protocol";
+import { Previews } from "./previews";
 
 /** A preview beside the editor, from the first word of progress to the choice. */
 export interface Preview {
@@ -13,7 +15,34 @@ export interface Preview {
   fail(message?: string): void;
 }
 
-/** Open a preview; `cancel` is called where the user takes the request back before its answer. */
+const byLimner = new WeakMap<Limner, Previews>();
+
+/**
+ * Open a preview, in the tab of the one before; a request that it still showed is cancelled.
+ *
+ * `cancel` is called where the user takes the request back before its answer.
+ */
 export function openPreview(limner: Limner, title: string, cancel: () => void): Preview {
-  throw new Error(`not there yet: ${limner.context.extension.id}, ${title}, ${typeof cancel}`);
+  return previewsOf(limner).begin(title, cancel);
+}
+
+/** The preview's commands. */
+export function registerPreview(limner: Limner): vscode.Disposable {
+  const previews = previewsOf(limner);
+  return vscode.Disposable.from(
+    previews,
+    vscode.commands.registerCommand("limner.openPreview", () => {
+      previews.open();
+    }),
+    vscode.commands.registerCommand("limner.acceptPreview", () => previews.accept()),
+    vscode.commands.registerCommand("limner.discardPreview", () => previews.discard()),
+  );
+}
+
+function previewsOf(limner: Limner): Previews {
+  const known = byLimner.get(limner);
+  if (known) return known;
+  const previews = new Previews(limner);
+  byLimner.set(limner, previews);
+  return previews;
 }

@@ -1,0 +1,133 @@
+import * as vscode from "vscode";
+import type { Limner } from "../limner";
+import {
+  DRAWN_REQUEST,
+  type DrawnLines,
+  type DrawnParams,
+  type DrawnPart,
+  type DrawnReply,
+} from "../protocol";
+import type { Draft } from "./draft";
+import { type Box, partOfLine } from "./parts";
+
+// The cursor rests where the user looks; on the way there it draws nothing.
+const REST = 120;
+
+/** Between a document and the picture of the draft that is in it: cursor to part, part to lines. */
+export class Follow implements vscode.Disposable {
+  readonly #uri: vscode.Uri;
+  readonly #marked = vscode.window.createTextEditorDecorationType({
+    isWholeLine: true,
+    backgroundColor: new vscode.ThemeColor("editor.hoverHighlightBackground"),
+    overviewRulerColor: new vscode.ThemeColor("editorOverviewRuler.rangeHighlightForeground"),
+  });
+  readonly #listening: vscode.Disposable;
+  #known: { version: number; parts: Promise<readonly DrawnLines[]> } | undefined;
+  #rest: NodeJS.Timeout | undefined;
+
+  /** `show` outlines a part of the picture. */
+  constructor(
+    private readonly limner: Limner,
+    private readonly draft: Draft,
+    private readonly show: (box: Box | null) => void,
+  ) {
+    this.#uri = vscode.Uri.parse(draft.uri);
+    this.#listening = vscode.window.onDidChangeTextEditorSelection(({ textEditor }) => {
+      if (!this.#isOurs(textEditor)) return;
+      clearTimeout(this.#rest);
+      this.#rest = setTimeout(() => void this.refresh(), REST);
+    });
+  }
+
+  /** Outline what the cursor's line draws. */
+  async refresh(): Promise<void> {
+    const editor = this.#editor();
+    if (!editor) return;
+    const line = editor.selection.active.line;
+    this.show(partOfLine(await this.#parts(editor.document), line)?.box ?? null);
+  }
+
+  /** Forget what was known: another candidate is in the document. */
+  forget(): void {
+    this.#known = undefined;
+  }
+
+  /** Mark the lines that draw a part, or none. */
+  async point(box: Box | null): Promise<void> {
+    const editor = this.#editor();
+    if (!editor) return;
+    const part = box && (await this.#drawing(editor.document, box));
+    editor.setDecorations(this.#marked, part ? [rangeOf(part)] : []);
+    if (part)
+      editor.revealRange(rangeOf(part), vscode.TextEditorRevealType.InCenterIfOutsideViewport);
+  }
+
+  /** Go to the lines that draw a part. */
+  async reveal(box: Box): Promise<void> {
+    const document = await vscode.workspace.openTextDocument(this.#uri);
+    const part = await this.#drawing(document, box);
+    if (part) await showDocument(this.#uri, document.lineAt(part.first_line).range.end);
+  }
+
+  dispose(): void {
+    clearTimeout(this.#rest);
+    this.#listening.dispose();
+    this.#marked.dispose();
+  }
+
+  #isOurs(editor: vscode.TextEditor): boolean {
+    return editor.document.uri.toString() === this.#uri.toString();
+  }
+
+  #editor(): vscode.TextEditor | undefined {
+    return vscode.window.visibleTextEditors.find((editor) => this.#isOurs(editor));
+  }
+
+  async #drawing(document: vscode.TextDocument, box: Box): Promise<DrawnLines | undefined> {
+    const parts = await this.#parts(document);
+    return parts.find((part) => part.box.every((edge, index) => edge === box[index]));
+  }
+
+  /** What the lines of the document draw, as it is now. */
+  #parts(document: vscode.TextDocument): Promise<readonly DrawnLines[]> {
+    if (this.#known?.version !== document.version) {
+      this.#known = { version: document.version, parts: this.#ask() };
+    }
+    return this.#known.parts;
+  }
+
+  async #ask(): Promise<readonly DrawnLines[]> {
+    if (!this.draft.isPlaced) return [];
+    const client = await this.limner.client();
+    if (!client) return [];
+    const params: DrawnParams = { uri: this.draft.uri };
+    try {
+      const { parts } = await client.sendRequest<DrawnReply>(DRAWN_REQUEST, params);
+      return parts.filter(({ draft }) => draft === this.draft.name).map(linesOf);
+    } catch (problem) {
+      this.limner.log.warn(`cannot tell what the lines draw: ${String(problem)}`);
+      return [];
+    }
+  }
+}
+
+/** Show a document where it is shown already, and put the cursor there. */
+export async function showDocument(uri: vscode.Uri, cursor?: vscode.Position): Promise<void> {
+  const there = vscode.window.visibleTextEditors.find(
+    ({ document }) => document.uri.toString() === uri.toString(),
+  );
+  await vscode.window.showTextDocument(uri, {
+    viewColumn: there?.viewColumn ?? vscode.ViewColumn.One,
+    ...(cursor && { selection: new vscode.Range(cursor, cursor) }),
+  });
+}
+
+/** Of a range of whole lines, which may end where the next line begins. */
+function linesOf({ range: { start, end }, box }: DrawnPart): DrawnLines {
+  const beforeEnd = end.character === 0 && end.line > start.line;
+  return { first_line: start.line, last_line: beforeEnd ? end.line - 1 : end.line, box };
+}
+
+function rangeOf({ first_line, last_line }: DrawnLines): vscode.Range {
+  return new vscode.Range(first_line, 0, last_line, 0);
+}

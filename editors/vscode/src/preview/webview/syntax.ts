@@ -1,0 +1,40 @@
+import { element } from "./element";
+
+/** Enough for a glance at HTML, JSX, Vue and CSS; the editor does the rest. */
+const KINDS = {
+  comment: /<!--.*?(?:-->|$)|\/\*.*?(?:\*\/|$)/,
+  string: /"[^"]*"|'[^']*'|`[^`]*`/,
+  tag: /<\/?[A-Za-z][\w.-]*|\/?>/,
+  name: /[\w:@-]+(?==["'{])/,
+  property: /^\s+[\w-]+(?=:\s)/,
+};
+const TOKEN = new RegExp(
+  Object.entries(KINDS)
+    .map(([kind, { source }]) => `(?<${kind}>${source})`)
+    .join("|"),
+  "g",
+);
+
+/** The lines as text with coloured spans in it; of a diff, as what is added and removed. */
+export function colour(lines: readonly string[], diff: boolean): (Node | string)[][] {
+  return lines.map((line) => (diff ? ofDiff(line) : ofCode(line)));
+}
+
+function ofDiff(line: string): (Node | string)[] {
+  const kind = line.startsWith("+") ? "added" : line.startsWith("-") ? "removed" : "";
+  return kind ? [element("span", { class: kind }, line)] : [line];
+}
+
+function ofCode(line: string): (Node | string)[] {
+  const spans: (Node | string)[] = [];
+  let end = 0;
+  for (const found of line.matchAll(TOKEN)) {
+    const groups: Partial<Record<string, string>> = found.groups ?? {};
+    const kind = Object.keys(groups).find((name) => groups[name] !== undefined);
+    if (kind === undefined) continue;
+    spans.push(line.slice(end, found.index), element("span", { class: kind }, found[0]));
+    end = found.index + found[0].length;
+  }
+  spans.push(line.slice(end));
+  return spans;
+}
