@@ -3,6 +3,7 @@ import { showDoctor } from "./doctor";
 import { explain } from "./explain";
 import { registerGestures } from "./gestures/register";
 import { showMenu } from "./menu";
+import { registerPreview } from "./preview/panel";
 import { Connection } from "./server/connection";
 import { installHere, offerOnce } from "./server/offer";
 import { StatusItem } from "./status";
@@ -34,6 +35,7 @@ export function activate(context: vscode.ExtensionContext): void {
     status,
     watchMilestones(limner),
     registerGestures(limner),
+    registerPreview(limner),
     vscode.workspace.onDidGrantWorkspaceTrust(() => limner.trusted()),
     vscode.workspace.onDidChangeConfiguration((change) => limner.configured(change)),
     ...Object.entries(commands).map(([name, run]) => vscode.commands.registerCommand(name, run)),
