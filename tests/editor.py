@@ -142,6 +142,12 @@ class Editor:
             self.client.workspace_execute_command_async(params), timeout=PATIENCE
         )
 
+    async def request(self, method: str, **params: Any) -> Any:
+        """Ask a request of ours."""
+        return await asyncio.wait_for(
+            self.client.protocol.send_request_async(method, params), timeout=PATIENCE
+        )
+
     async def until_progress(self) -> None:
         """Wait until the worker has said what it is doing."""
         heard = asyncio.Event()
@@ -172,6 +178,9 @@ class Editor:
             if isinstance(change, types.CreateFile):
                 assert change.uri not in self.texts
                 self.texts[change.uri] = ""
+            elif isinstance(change, types.DeleteFile):
+                Path(unquote(urlsplit(change.uri).path)).unlink(missing_ok=True)
+                self.texts.pop(change.uri, None)
             else:
                 version = change.text_document.version
                 if version is not None and version != self.versions[change.text_document.uri]:

@@ -6,8 +6,10 @@ Offsets count characters (code points) of the document's text, 0-based and half-
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
+from itertools import accumulate
 from typing import Final
 
 from limner_server.errors import StaleDocumentError
@@ -50,29 +52,89 @@ def rebase(edit: Edit, before: str, now: str) -> Edit:
     Raises:
         StaleDocumentError: what the edit replaces, or the line it stands on, has changed.
     """
+    return rebase_all([edit], before, now)[0]
+
+
+def rebase_all(edits: Iterable[Edit], before: str, now: str) -> list[Edit]:
+    """Each of the edits of `before`, moved to the same place of `now`.
+
+    Raises:
+        StaleDocumentError: what one of them replaces, or the line it stands on, has changed.
+    """
     head = _common_prefix(before, now)
     tail = min(_common_prefix(before[::-1], now[::-1]), min(len(before), len(now)) - head)
-    if edit.end <= head:
-        return edit
-    if edit.start >= len(before) - tail:
-        shift = len(now) - len(before)
-    else:
-        shift = _shift_of_lines(edit, before, now)
-    return replace(edit, start=edit.start + shift, end=edit.end + shift)
+    lines: _Lines | None = None
+    moved = []
+    for edit in edits:
+        if edit.end <= head:
+            shift = 0
+        elif edit.start >= len(before) - tail:
+            shift = len(now) - len(before)
+        else:
+            lines = lines or _Lines(before, now)
+            shift = lines.shift_of(edit)
+        moved.append(replace(edit, start=edit.start + shift, end=edit.end + shift))
+    return moved
 
 
-def _shift_of_lines(edit: Edit, before: str, now: str) -> int:
-    """How far the lines of the edit moved, where changes stand on both sides of them."""
-    old, new = before.splitlines(keepends=True), now.splitlines(keepends=True)
-    first = len(before[: edit.start].splitlines(keepends=True))
-    first -= line_start(before, edit.start) != edit.start
-    last = first + len(before[line_start(before, edit.start) : edit.end].splitlines())
-    if max(len(old), len(new)) <= MOST_LINES:
-        matcher = SequenceMatcher(None, old, new, autojunk=False)
-        for block in matcher.get_matching_blocks():
+class _Lines:
+    """How the lines of a text moved, where changes stand on both sides of them."""
+
+    def __init__(self, before: str, now: str) -> None:
+        self._before = before
+        self._old = before.splitlines(keepends=True)
+        self._new = now.splitlines(keepends=True)
+        matcher = SequenceMatcher(None, self._old, self._new, autojunk=False)
+        few = max(len(self._old), len(self._new)) <= MOST_LINES
+        self._blocks = matcher.get_matching_blocks() if few else []
+
+    def shift_of(self, edit: Edit) -> int:
+        before = self._before
+        first = len(before[: edit.start].splitlines(keepends=True))
+        first -= line_start(before, edit.start) != edit.start
+        last = first + len(before[line_start(before, edit.start) : edit.end].splitlines())
+        for block in self._blocks:
             if block.a <= first and max(last, first + 1) <= block.a + block.size:
-                return sum(map(len, new[: block.b])) - sum(map(len, old[: block.a]))
-    raise StaleDocumentError("the document changed where the code belongs", "run the action again")
+                return sum(map(len, self._new[: block.b])) - sum(map(len, self._old[: block.a]))
+        problem = "the document changed where the code belongs"
+        raise StaleDocumentError(problem, "run the action again")
+
+
+def applied_all(edits: Sequence[Edit], document: str) -> str:
+    """The document after edits of it, in the order of the text, none touching another."""
+    # From the back, so that the places of the others stay where they are.
+    for edit in reversed(edits):
+        document = edit.applied(document)
+    return document
+
+
+def revision(before: str, after: str) -> list[Edit]:
+    """The edits that turn one text into another, by whole lines."""
+    if before == after:
+        return []
+    head, tail = common_ends(before, after)
+    old = before[head : len(before) - tail].splitlines(keepends=True)
+    new = after[head : len(after) - tail].splitlines(keepends=True)
+    if max(len(old), len(new)) > MOST_LINES:
+        return [Edit(head, len(before) - tail, "".join(new))]
+    starts = [head, *(head + length for length in accumulate(map(len, old)))]
+    matcher = SequenceMatcher(None, old, new, autojunk=False)
+    return [
+        Edit(starts[first], starts[last], "".join(new[begin:end]))
+        for what, first, last, begin, end in matcher.get_opcodes()
+        if what != "equal"
+    ]
+
+
+def common_ends(one: str, other: str) -> tuple[int, int]:
+    """How many characters both begin with and end with, in whole lines, none counted twice."""
+    head = line_start(one, _common_prefix(one, other))
+    if "\r\n" in (one[head - 1 : head + 1], other[head - 1 : head + 1]):
+        head = line_start(one, head - 1)
+    most = min(len(one), len(other)) - head
+    tail = min(_common_prefix(one[::-1], other[::-1]), most)
+    ending = re.compile(r"\r\n|\r|\n").search(one, len(one) - tail)
+    return head, len(one) - ending.end() if ending else 0
 
 
 def line_ending(document: str) -> str:

@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING, Final
 
 from lsprotocol import types
 
-from limner_server.lsp.workspace_edit import Change, NewFile, can_create_files, workspace_edit
+from limner_server.lsp.workspace_edit import (
+    AnyChange,
+    Change,
+    NewFile,
+    OldFile,
+    can_create_files,
+    can_delete_files,
+    workspace_edit,
+)
 from limner_server.output import write_files
 
 if TYPE_CHECKING:
@@ -18,7 +26,7 @@ _ATTEMPTS: Final = 3
 
 
 async def apply_edit(
-    server: LimnerServer, label: str, place: Callable[[], Sequence[Change | NewFile]]
+    server: LimnerServer, label: str, place: Callable[[], Sequence[AnyChange]]
 ) -> bool:
     """Whether the client took the edit over; where it did not, the user hears why.
 
@@ -40,31 +48,43 @@ async def apply_edit(
 
 
 async def _send(
-    server: LimnerServer, label: str, changes: Sequence[Change | NewFile]
+    server: LimnerServer, label: str, changes: Sequence[AnyChange]
 ) -> types.ApplyWorkspaceEditResult:
-    """Ask the client for all; what it cannot make is written, once it has done the rest."""
-    client = server.client_capabilities
-    ours = {} if can_create_files(client) else _new_files(changes)
-    asked = [change for change in changes if change.uri not in ours]
+    """Ask the client for all; the files that it cannot make or delete come after the rest."""
+    ours = [change for change in changes if _is_ours(change, server.client_capabilities)]
+    asked = [change for change in changes if change not in ours]
     result = types.ApplyWorkspaceEditResult(applied=True)
     if asked:
-        edit = workspace_edit(asked, client)
+        edit = workspace_edit(asked, server.client_capabilities)
         params = types.ApplyWorkspaceEditParams(edit, label)
         result = await server.workspace_apply_edit_async(params)
-    if result.applied and ours:
-        write_files({file.path: file.text.encode() for file in ours.values()})
-        server.tell(f"written: {', '.join(str(file.path) for file in ours.values())}")
+    if result.applied:
+        _do(server, ours)
     return result
 
 
-def _new_files(changes: Sequence[Change | NewFile]) -> dict[str, NewFile]:
-    return {change.uri: change for change in changes if isinstance(change, NewFile)}
+def _is_ours(change: AnyChange, client: types.ClientCapabilities) -> bool:
+    """Whether it is a file that the client does not make or delete."""
+    if isinstance(change, NewFile):
+        return not can_create_files(client)
+    return isinstance(change, OldFile) and not can_delete_files(client)
 
 
-def _outdated(server: LimnerServer, changes: Sequence[Change | NewFile]) -> bool:
+def _do(server: LimnerServer, changes: Sequence[AnyChange]) -> None:
+    made = [change for change in changes if isinstance(change, NewFile)]
+    if made:
+        write_files({file.path: file.text.encode() for file in made})
+        server.tell(f"written: {', '.join(str(file.path) for file in made)}")
+    for change in changes:
+        if isinstance(change, OldFile):
+            change.path.unlink(missing_ok=True)
+            server.tell(f"deleted: {change.path}")
+
+
+def _outdated(server: LimnerServer, changes: Sequence[AnyChange]) -> bool:
     """Whether a document has another version now than the one that the edit was made for."""
     for change in changes:
-        if isinstance(change, NewFile):
+        if not isinstance(change, Change):
             continue
         document = server.documents.open_document(change.uri)
         if document is not None and document.version != change.version:

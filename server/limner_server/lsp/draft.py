@@ -7,16 +7,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from lsprotocol import types
-
 from limner_server import assets
-from limner_server.edits import Edit, rebase, smallest
+from limner_server.edits import Edit, applied_all
+from limner_server.emit.code import Stack
 from limner_server.errors import InputError
-from limner_server.lsp.documents import Document
 from limner_server.lsp.placement import SUFFIXES, Target, can_hold, place
-from limner_server.lsp.places import document_path, file_uri
-from limner_server.lsp.project import known_document
-from limner_server.lsp.workspace_edit import Change, NewFile
+from limner_server.lsp.places import document_path
 from limner_server.tasks.answer import CodeAnswer
 
 if TYPE_CHECKING:
@@ -35,6 +31,7 @@ class Draft:
         answer: the code as proven, and the proof.
         code: the same with the paths that its files will have here.
         files: those files, by absolute path.
+        new_file: a file of its own that it goes into, where the document cannot hold it.
     """
 
     uri: str
@@ -44,6 +41,7 @@ class Draft:
     answer: CodeAnswer
     code: str
     files: dict[Path, bytes]
+    new_file: Path | None = None
 
     @property
     def label(self) -> str:
@@ -60,60 +58,80 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A draft in the document as it is now.
+    """A draft in its place, in the document as it was when the work began.
 
     Attributes:
-        code: as it goes in: a part or the whole, with the paths of its files.
-        change: of the document, or the file to make.
+        before: the text of the document; "" of a new file.
+        edits: in the order of the text, none touching another.
+        main: the one of them that puts the code in.
         files: what the code refers to, by absolute path.
     """
 
-    code: str
-    change: Change | NewFile
+    before: str
+    edits: tuple[Edit, ...]
+    main: Edit
     files: dict[Path, bytes]
 
+    @property
+    def code(self) -> str:
+        """What goes in: a part or the whole, with the paths of its files."""
+        return self.main.text
 
-def settle(uri: str, title: str, name: str, target: Target, answer: CodeAnswer) -> Draft:
-    """The code with its files beside the document; within the code, where it is no file."""
+    @property
+    def after(self) -> str:
+        """The text of the document with the code."""
+        return applied_all(self.edits, self.before)
+
+    @property
+    def offset(self) -> int:
+        """Where the code begins in that text."""
+        above = self.edits[: self.edits.index(self.main)]
+        return self.main.start + sum(len(edit.text) - edit.end + edit.start for edit in above)
+
+
+def settle(
+    server: LimnerServer, uri: str, target: Target, answer: CodeAnswer, *, title: str, name: str
+) -> Draft:
+    """The code with its files beside the document; within the code, where it is no file.
+
+    Args:
+        server: with the folders of the workspace.
+        uri: of the document.
+        target: in the document as it was when the work began.
+        answer: the code as proven, and the proof.
+        title: what was asked for.
+        name: of what it shows, for files and classes.
+
+    Raises:
+        InputError: neither the document nor a file beside it can hold the code.
+    """
     path = document_path(uri)
     if path is None:
         code, files = assets.inlined(answer.result, answer.assets), dict[Path, bytes]()
     else:
         code, files = assets.settle(answer.result, answer.assets, path.parent, name)
-    return Draft(uri, title, name, target, answer, code, files)
+    draft = Draft(uri, title, name, target, answer, code, files)
+    if can_hold(target.language, answer.stack):
+        return draft
+    return replace(draft, new_file=_new_file(server, draft))
 
 
-def place_draft(server: LimnerServer, draft: Draft) -> Placed:
-    """Where the draft goes in the document as it is now, which may not be as it was.
-
-    Raises:
-        StaleDocumentError: the place of the code has changed.
-    """
+def place_draft(draft: Draft) -> Placed:
+    """Where the draft goes."""
+    if draft.new_file is not None:
+        whole = Edit(0, 0, draft.code)
+        return Placed("", (whole,), whole, draft.files)
     stack, files = draft.answer.stack, draft.files
-    if not can_hold(draft.target.language, stack):
-        file = _new_file(server, draft)
-        return Placed(draft.code, NewFile(file_uri(file), file, draft.code), files)
-
     stylesheet = next((file for file in files if file.suffix == ".css"), None)
     rules = files[stylesheet].decode() if stylesheet is not None else ""
     placement = place(draft.target, draft.code, stack, draft.name, rules)
     if stylesheet is not None:
         files = {**files, stylesheet: placement.stylesheet.encode()}
-    change = _change(
-        known_document(server, draft.uri, None, measured=False), draft, placement.edits
-    )
-    return Placed(placement.edits[0].text, change, files)
-
-
-def _change(document: Document, draft: Draft, edits: list[Edit]) -> Change:
-    """The edits as the client counts, moved to where their places are now."""
-    now, positions = document.source, document.positions
-    moved = [smallest(rebase(edit, draft.target.text, now), now) for edit in edits]
-    return Change(
-        draft.uri,
-        document.version,
-        [types.TextEdit(positions.range(edit.start, edit.end), edit.text) for edit in moved],
-    )
+    main, *others = placement.edits
+    # At one and the same place imports stand above the code, and styles below it.
+    edits = [*others, main] if stack is Stack.REACT else [main, *others]
+    edits.sort(key=lambda edit: (edit.start, edit.end))
+    return Placed(draft.target.text, tuple(edits), main, files)
 
 
 def _new_file(server: LimnerServer, draft: Draft) -> Path:

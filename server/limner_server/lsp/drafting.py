@@ -1,4 +1,4 @@
-"""Code for a place of a document: answered with its edit, or applied with its files."""
+"""What is done with a draft: answered with its edit, or applied, asked for or after a question."""
 
 from __future__ import annotations
 
@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 from lsprotocol import types
 
-from limner_server.errors import OutputError
-from limner_server.lsp.applying import apply_edit
+from limner_server.lsp.accepting import accept, change
 from limner_server.lsp.approval import approved, tell_proof
-from limner_server.lsp.draft import Draft, place_draft
+from limner_server.lsp.draft import Draft
+from limner_server.lsp.drafts import KeptDraft
 from limner_server.lsp.places import file_uri
 from limner_server.lsp.workspace_edit import workspace_edit
-from limner_server.output import write_files
 from limner_server.proof.verdict import Status
 from limner_server.tasks.request import NO_MODEL
 
@@ -21,17 +20,20 @@ if TYPE_CHECKING:
     from limner_server.lsp.server import LimnerServer
 
 
-def draft_edit(server: LimnerServer, draft: Draft) -> dict[str, Any]:
-    """The fields of an answer that apply the draft.
+def draft_edit(server: LimnerServer, kept: KeptDraft) -> dict[str, Any]:
+    """The fields of an answer that apply the best choice.
 
     Returns:
         "edit", a workspace edit, "code", what it inserts, and "files", the pictures to write
         beside it: base64 by URI.
+
+    Raises:
+        StaleDocumentError: the place of the code has changed.
     """
-    placed = place_draft(server, draft)
+    placed = kept.choices[0].placed
     return {
         "code": placed.code,
-        "edit": workspace_edit([placed.change], server.client_capabilities),
+        "edit": workspace_edit([change(server, kept, None, 0)], server.client_capabilities),
         "files": {
             file_uri(path): base64.b64encode(content).decode("ascii")
             for path, content in placed.files.items()
@@ -45,8 +47,7 @@ async def apply_draft(server: LimnerServer, draft: Draft) -> bool:
     Raises:
         LimnerError: one line for the user.
     """
-    draft = _with_files(server, draft)
-    applied = await apply_edit(server, draft.label, lambda: [place_draft(server, draft).change])
+    applied = await accept(server, server.drafts.keep(server, draft), 0)
     if applied:
         _say_who_was_asked(server, draft)
         tell_proof(server, draft.label, draft.answer.proof)
@@ -64,23 +65,6 @@ async def offer_draft(server: LimnerServer, draft: Draft) -> bool:
         tell_proof(server, draft.label, proof)
         return False
     return await approved(server, draft.label, proof) and await apply_draft(server, draft)
-
-
-def _with_files(server: LimnerServer, draft: Draft) -> Draft:
-    """The draft with its files written; where that cannot be, with its pictures in the code.
-
-    Raises:
-        OutputError: they cannot be written, and not all are pictures.
-    """
-    try:
-        write_files(place_draft(server, draft).files)
-    except OutputError as error:
-        embedded = draft.embedded()
-        if embedded is None:
-            raise
-        server.tell(f"{error.message}: the pictures are in the code", types.MessageType.Warning)
-        return embedded
-    return draft
 
 
 def _say_who_was_asked(server: LimnerServer, draft: Draft) -> None:

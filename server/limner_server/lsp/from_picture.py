@@ -49,9 +49,9 @@ async def write_draft(
     title = f"Code from {name}"
 
     async with work_progress(server, token, title) as progress:
-        answer = await _ask(server, image, stack, progress, params.partial_result_token)
+        answer = await _ask(server, params, image, stack, progress)
         progress.outcome = answer.proof.summary
-    return settle(params.uri, title, name, target, answer)
+    return settle(server, params.uri, target, answer, title=title, name=name)
 
 
 def _target(document: Document, params: CodeParams) -> Target:
@@ -74,13 +74,15 @@ def _target(document: Document, params: CodeParams) -> Target:
 
 async def _ask(
     server: LimnerServer,
+    params: CodeParams,
     image: str | None,
     stack: Stack,
     progress: WorkProgress,
-    partial: types.ProgressToken | None,
 ) -> CodeAnswer:
-    options = server.options
-    request = CodeRequest(stack, options.languages, options.engine_url, options.model)
+    options, partial = server.options, params.partial_result_token
+    request = CodeRequest(
+        stack, options.languages, options.engine_url, options.model, params.preview
+    )
 
     def listen(report: Report) -> None:
         progress.report(report)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from lsprotocol.types import ProgressToken
 
@@ -20,13 +20,13 @@ if TYPE_CHECKING:
 
 
 async def write_from_words(
-    server: LimnerServer, value: Any, token: ProgressToken | None
+    server: LimnerServer, params: GenerateParams, token: ProgressToken | None
 ) -> tuple[GenerateAnswer, Draft | Proposal]:
     """Have words written as code.
 
     Args:
         server: with the documents, the settings and the worker.
-        value: what the client sent.
+        params: what the client asked for.
         token: of the command's own progress, or None.
 
     Returns:
@@ -35,7 +35,6 @@ async def write_from_words(
     Raises:
         LimnerError: the place or the task is no good; its line is for the user.
     """
-    params = GenerateParams.parse(value)
     measured = params.range is not None
     document = known_document(server, params.uri, params.version, measured=measured)
     target = _target(document, params)
@@ -43,7 +42,8 @@ async def write_from_words(
     answer = await perform(server, work, token, GenerateAnswer)
     if answer.page is not None:
         title = f"{work.name} from words: {answer.name}"
-        return answer, settle(params.uri, title, answer.name, target, answer.page)
+        page, name = answer.page, answer.name
+        return answer, settle(server, params.uri, target, page, title=title, name=name)
     assert answer.change is not None  # noqa: S101 - an answer is one or the other
     return answer, Proposal(work.name, answer.change, work.project)
 

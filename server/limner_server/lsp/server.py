@@ -18,7 +18,9 @@ from limner_server.lsp.capabilities import KINDS, NAME
 from limner_server.lsp.completions import Completions
 from limner_server.lsp.dispatch import LimnerProtocol
 from limner_server.lsp.documents import Documents
+from limner_server.lsp.drafts import Drafts
 from limner_server.lsp.features import (
+    accept,
     ask,
     code,
     code_action,
@@ -55,6 +57,7 @@ _REQUESTS: Final = {
     protocol.GENERATE_REQUEST: generate.generate,
     protocol.LOCATE_REQUEST: locate.locate,
     protocol.ASK_REQUEST: ask.ask,
+    protocol.ACCEPT_REQUEST: accept.accept,
 }
 _COMMANDS: Final = {
     protocol.CODE_COMMAND: execute_command.code,
@@ -76,6 +79,7 @@ class LimnerServer(LanguageServer):
         client_name: as the client calls itself, or "".
         options: the settings in force.
         jobs: what is being worked on.
+        drafts: the last pages and changes, which the user may still accept.
         completions: what may come next, where the user types.
         trust: the folders whose code may be run.
         unanswered: the questions that code actions answer.
@@ -92,6 +96,7 @@ class LimnerServer(LanguageServer):
         self.client_name = ""
         self.options = Options()
         self.jobs = Jobs()
+        self.drafts = Drafts()
         self.completions = Completions()
         self.trust = Trust()
         self.unanswered = Unanswered()

@@ -39,15 +39,34 @@ class NewFile:
     text: str
 
 
+@dataclass(frozen=True, slots=True)
+class OldFile:
+    """A file that is to go.
+
+    Attributes:
+        uri: of the file.
+        path: of the file.
+    """
+
+    uri: str
+    path: Path
+
+
+AnyChange = Change | NewFile | OldFile
+
+
 def can_create_files(client: types.ClientCapabilities) -> bool:
     """Whether the client makes files as part of an edit."""
-    support = _support(client)
-    operations = (support and support.resource_operations) or []
-    return types.ResourceOperationKind.Create in operations
+    return types.ResourceOperationKind.Create in _operations(client)
+
+
+def can_delete_files(client: types.ClientCapabilities) -> bool:
+    """Whether the client deletes files as part of an edit."""
+    return types.ResourceOperationKind.Delete in _operations(client)
 
 
 def workspace_edit(
-    changes: Sequence[Change | NewFile], client: types.ClientCapabilities
+    changes: Sequence[AnyChange], client: types.ClientCapabilities
 ) -> types.WorkspaceEdit:
     """The changes as one edit: with versions where the client looks at versions."""
     old = [change for change in changes if isinstance(change, Change)]
@@ -60,14 +79,22 @@ def workspace_edit(
 
 
 def _document_changes(
-    change: Change | NewFile,
-) -> Iterator[types.CreateFile | types.TextDocumentEdit]:
+    change: AnyChange,
+) -> Iterator[types.CreateFile | types.DeleteFile | types.TextDocumentEdit]:
+    if isinstance(change, OldFile):
+        yield types.DeleteFile(change.uri)
+        return
     if isinstance(change, NewFile):
         yield types.CreateFile(change.uri)
         start = types.Position(0, 0)
         change = Change(change.uri, None, [types.TextEdit(types.Range(start, start), change.text)])
     document = types.OptionalVersionedTextDocumentIdentifier(change.uri, change.version)
     yield types.TextDocumentEdit(document, change.edits)
+
+
+def _operations(client: types.ClientCapabilities) -> Sequence[types.ResourceOperationKind]:
+    support = _support(client)
+    return (support and support.resource_operations) or []
 
 
 def _support(client: types.ClientCapabilities) -> types.WorkspaceEditClientCapabilities | None:

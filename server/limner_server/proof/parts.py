@@ -13,6 +13,7 @@ from importlib import resources
 from typing import Any, Final
 
 from limner_server.proof.browser import Browser
+from limner_server.proof.rendering import Rendering
 from limner_server.proof.verdict import Proof, Status
 
 READ: Final = (resources.files(__package__) / "parts.js").read_text(encoding="utf-8")
@@ -147,6 +148,15 @@ class PartsProver:
         present = tuple(part for part in self.parts if part not in missing)
         faults = dict.fromkeys([*wide["faults"], *narrow["faults"]])
         return PartsJudgement(present, missing, tuple(faults))
+
+    def draw(self, html: str) -> Rendering:
+        """Draw a page as it is seen on a desk.
+
+        Raises:
+            ToolMissingError: there is no Chromium.
+            RenderError: the page cannot be drawn.
+        """
+        return self.browser.render(html, DESK, _HEIGHT)
 
 
 def _seen(values: dict[str, Any]) -> Seen:

@@ -26,10 +26,10 @@ class Evidence:
     engine: str
 
     def evidence_json(self) -> dict[str, Any]:
-        """As JSON values; timings to the millisecond."""
+        """As JSON values, without exhibits; timings to the millisecond."""
         return {
             "proof": asdict(self.proof),
-            "candidates": [asdict(candidate) for candidate in self.candidates],
+            "candidates": [_candidate_json(candidate) for candidate in self.candidates],
             "timings": {step: round(seconds, 3) for step, seconds in self.timings.items()},
             "engine": self.engine,
         }
@@ -64,6 +64,15 @@ def evidence_from_json(values: dict[str, Any]) -> EvidenceFields:
         ],
         "timings": values["timings"],
         "engine": values["engine"],
+    }
+
+
+def _candidate_json(candidate: Candidate) -> dict[str, Any]:
+    return {
+        "proposer": candidate.proposer,
+        "code": candidate.code,
+        "proof": asdict(candidate.proof),
+        "score": candidate.score,
     }
 
 

@@ -48,10 +48,18 @@ class GenerateAnswer:
         """Of the chosen candidate; where there is none, why."""
         return self.part.proof
 
+    @property
+    def kind(self) -> str:
+        """What it is: "page" or "change"."""
+        return "page" if self.page is not None else "change"
+
     def to_json(self) -> dict[str, Any]:
-        """As JSON values: those of the part, with its name and its kind, "page" or "change"."""
-        kind = "page" if self.page is not None else "change"
-        return {**self.part.to_json(), "name": self.name, "kind": kind}
+        """As JSON values: those of the part, with its name and its kind."""
+        return {**self.part.to_json(), "name": self.name, "kind": self.kind}
+
+    def preview_json(self) -> dict[str, Any]:
+        """What only a preview shows, as JSON values."""
+        return self.page.preview_json() if self.page is not None else {}
 
     @classmethod
     def from_json(cls, values: dict[str, Any]) -> GenerateAnswer:

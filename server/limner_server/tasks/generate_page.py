@@ -6,6 +6,7 @@ from typing import Final
 
 from limner_server.emit.code import Code, Stack
 from limner_server.errors import EngineError, RenderError, ToolMissingError
+from limner_server.perception.image import Picture
 from limner_server.proof.browser import Browser, warm_browser
 from limner_server.proof.parts import PartsJudgement, PartsProver
 from limner_server.proof.verdict import Proof, Status
@@ -14,6 +15,7 @@ from limner_server.proposers.wording.wording import Worded
 from limner_server.tasks.answer import MODEL
 from limner_server.tasks.change_set import ChangeSet
 from limner_server.tasks.engines import NOBODY_ASKED, configured, engine_of
+from limner_server.tasks.exhibit import Exhibit
 from limner_server.tasks.generated import Generated
 from limner_server.tasks.request import NO_MODEL, GenerateRequest
 from limner_server.tasks.task import Candidate, Run, Suggestion
@@ -52,13 +54,17 @@ def generate_page(
             measured = {ANALYSIS: (code, prover.measure(code.html))}
     except (ToolMissingError, RenderError) as problem:
         proof = Proof(Status.UNPROVEN, f"unproven: {problem.message}", remedy=problem.remedy)
-        candidates = [Candidate(ANALYSIS, code.text, proof)]
+        exhibit = Exhibit.of(code, None) if request.preview else None
+        candidates = [Candidate(ANALYSIS, code.text, proof, exhibit=exhibit)]
         made = Generated(worded.name, ChangeSet(request.root), code)
         return Suggestion(made, proof, candidates, run.timings, NOBODY_ASKED)
     engine = NOBODY_ASKED
     if request.model != NO_MODEL:
         engine = _ask(request, worded, stack, prover=prover, measured=measured, run=run)
-    return _best(request, worded, measured, engine, run)
+    suggestion = _best(request, worded, measured, engine, run)
+    if request.preview:
+        _exhibit(suggestion, measured, prover, run)
+    return suggestion
 
 
 def _ask(
@@ -86,6 +92,20 @@ def _ask(
             return f"{engine} answered with no page" if death is None else str(death)
     except (EngineError, RenderError) as problem:
         return str(problem)
+
+
+def _exhibit(
+    suggestion: Suggestion[Generated], measured: Measured, prover: PartsProver, run: Run
+) -> None:
+    """Have each candidate drawn for the preview; one that cannot be drawn is shown as code."""
+    with run.step("preview", "Drawing the candidates", 0.9):
+        for candidate in suggestion.candidates:
+            code, _ = measured[candidate.proposer]
+            try:
+                drawn = Picture(prover.draw(code.html).image)
+            except RenderError:
+                drawn = None
+            candidate.exhibit = Exhibit.of(code, drawn)
 
 
 def _best(

@@ -26,12 +26,14 @@ class CodeRequest:
         languages: of the texts, as Tesseract names them, joined by "+".
         engine_url: base URL of an OpenAI-compatible engine; empty for the configured one.
         model: its name there; empty for the configured one, `NO_MODEL` to do without.
+        preview: whether the answer shall hold what a preview shows.
     """
 
     stack: Stack = Stack.HTML
     languages: str = "eng"
     engine_url: str = ""
     model: str = ""
+    preview: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +146,7 @@ class GenerateRequest(WorkspaceRequest):
             where there is an `end_line`; None for the end of the file.
         end_line: the last line of what the code replaces, 1-based.
         stack: the dialect of a page; None to choose by the file and the workspace.
+        preview: whether the answer shall hold what a preview shows of a page.
     """
 
     what: str
@@ -151,6 +154,7 @@ class GenerateRequest(WorkspaceRequest):
     line: int | None = None
     end_line: int | None = None
     stack: Stack | None = None
+    preview: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,6 +17,7 @@ from limner_server.proposers.refine import refine
 from limner_server.proposers.relabel import relabel
 from limner_server.proposers.trace import trace_tree
 from limner_server.tasks.engines import NOBODY_ASKED, configured, engine_of
+from limner_server.tasks.exhibit import Exhibit
 from limner_server.tasks.request import NO_MODEL, CodeRequest
 from limner_server.tasks.task import Candidate, Run, Suggestion
 
@@ -59,7 +60,7 @@ def scene_to_code(
         with run.step("proof", "Drawing the page", 0.4):
             measured = {"trace": prover.measure(code)}
     except (ToolMissingError, RenderError) as problem:
-        return _unproven(code, problem, run)
+        return _unproven(code, problem, request, run)
 
     try:
         with run.step("refine", "Correcting what is off", 0.5):
@@ -77,7 +78,7 @@ def scene_to_code(
                 measured["model"] = _labelled(tree, asked, prover, request, run)
         except (EngineError, RenderError) as problem:
             engine = str(problem)
-    return _best(measured, engine, run)
+    return _best(measured, engine, request, run)
 
 
 def _labelled(
@@ -92,19 +93,27 @@ def _labelled(
     return measured
 
 
-def _best(measured: dict[str, Measured], engine: str, run: Run) -> Suggestion[Code]:
+def _best(
+    measured: dict[str, Measured], engine: str, request: CodeRequest, run: Run
+) -> Suggestion[Code]:
     """The candidate of the highest score, with all that were measured beside it."""
     ranked = sorted(measured.items(), key=lambda item: -item[1].judgement.score)
     candidates = [
         Candidate(name, one.code.text, one.judgement.proof(), one.judgement.score)
         for name, one in ranked
     ]
+    if request.preview:
+        for candidate, (_, one) in zip(candidates, ranked, strict=True):
+            candidate.exhibit = Exhibit.of(one.code, Picture(one.rendering.image))
     best = ranked[0][1].code
     return Suggestion(best, candidates[0].proof, candidates, run.timings, engine)
 
 
-def _unproven(code: Code, problem: ToolMissingError | RenderError, run: Run) -> Suggestion[Code]:
+def _unproven(
+    code: Code, problem: ToolMissingError | RenderError, request: CodeRequest, run: Run
+) -> Suggestion[Code]:
     """The trace alone: of what nobody could measure only the floor is shipped."""
     proof = Proof(Status.UNPROVEN, f"unproven: {problem.message}", remedy=problem.remedy)
-    candidates = [Candidate("trace", code.text, proof)]
+    exhibit = Exhibit.of(code, None) if request.preview else None
+    candidates = [Candidate("trace", code.text, proof, exhibit=exhibit)]
     return Suggestion(code, proof, candidates, run.timings, NOBODY_ASKED)

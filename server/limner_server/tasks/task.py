@@ -11,6 +11,7 @@ from typing import Generic, Protocol, TypeVar
 
 from limner_server.errors import CancelledError
 from limner_server.proof.verdict import Proof
+from limner_server.tasks.exhibit import Exhibit
 
 Result = TypeVar("Result")
 
@@ -68,12 +69,14 @@ class Candidate:
         code: the text proposed.
         proof: what was measured of it.
         score: the one figure by which candidates are ranked, 0 to 1; higher is better.
+        exhibit: what a preview shows of a page, where one was asked for.
     """
 
     proposer: str
     code: str
     proof: Proof
     score: float = 0.0
+    exhibit: Exhibit | None = None
 
 
 @dataclass(slots=True)

@@ -38,17 +38,20 @@ def code(arguments: dict[str, Any], run: Run) -> dict[str, Any]:
         run: of this request.
 
     Returns:
-        A `CodeAnswer` as JSON.
+        A `CodeAnswer` as JSON, with what a preview shows.
     """
     from limner_server.perception.clipboard import clipboard_image  # noqa: PLC0415
     from limner_server.perception.image import load_image  # noqa: PLC0415
+    from limner_server.tasks.exhibit import Drawing  # noqa: PLC0415
     from limner_server.tasks.screenshot import screenshot_to_code  # noqa: PLC0415
 
     image = arguments["image"]
     picture = clipboard_image() if image is None else load_image(image)
     wanted = arguments["request"]
     request = CodeRequest(**{**wanted, "stack": Stack(wanted["stack"])})
-    return CodeAnswer.of(screenshot_to_code(picture, request, run)).to_json()
+    suggestion = screenshot_to_code(picture, request, run)
+    answer = CodeAnswer.of(suggestion, Drawing.of(picture) if request.preview else None)
+    return {**answer.to_json(), **answer.preview_json()}
 
 
 def fix(arguments: dict[str, Any], run: Run) -> dict[str, Any]:
@@ -73,11 +76,12 @@ def doc(arguments: dict[str, Any], run: Run) -> dict[str, Any]:
 
 
 def generate(arguments: dict[str, Any], run: Run) -> dict[str, Any]:
-    """Code from words, as a `GenerateAnswer`."""
+    """Code from words, as a `GenerateAnswer` with what a preview shows."""
     from limner_server.tasks.generate import generate as write  # noqa: PLC0415
     from limner_server.tasks.generate_answer import GenerateAnswer  # noqa: PLC0415
 
-    return GenerateAnswer.of(write(_request(GenerateRequest, arguments), run)).to_json()
+    answer = GenerateAnswer.of(write(_request(GenerateRequest, arguments), run))
+    return {**answer.to_json(), **answer.preview_json()}
 
 
 def complete(arguments: dict[str, Any], run: Run) -> dict[str, Any]:

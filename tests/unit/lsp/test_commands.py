@@ -24,12 +24,13 @@ def test_all_that_may_be_said_is_understood():
             "image": "a.png",
             "stack": "react",
             "version": 4,
+            "preview": True,
             "partialResultToken": "p",
             "workDoneToken": 7,
         }
     )
 
-    assert params == CodeParams("file:///a.html", SPAN, "a.png", Stack.REACT, 4, "p", 7)
+    assert params == CodeParams("file:///a.html", SPAN, "a.png", Stack.REACT, 4, True, "p", 7)
 
 
 def test_a_document_is_enough():

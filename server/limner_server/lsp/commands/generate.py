@@ -85,6 +85,7 @@ def plan_code(server: LimnerServer, params: GenerateParams, document: Document) 
         line=line,
         end_line=end_line,
         stack=params.stack or _stack(server, document, path),
+        preview=params.preview,
     )
     return Work(
         "generate",

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from limner_server.lsp.commands.code import CodeParams
-from limner_server.lsp.drafting import draft_edit
 from limner_server.lsp.from_picture import write_draft
+from limner_server.lsp.replying import draft_reply
 
 if TYPE_CHECKING:
     from limner_server.lsp.server import LimnerServer
@@ -16,12 +16,11 @@ async def code(ls: LimnerServer, params: Any) -> dict[str, Any]:
     """Write the code; change nothing.
 
     Returns:
-        The answer as `limner code --json` prints it, with "edit", a workspace edit, "code", what
-        it inserts, and "files", the pictures to write beside it: base64 by URI.
+        The answer as `limner code --json` prints it, with the fields of a `DraftReply`.
 
     Raises:
         LimnerError: one line for the user, also where the client cancelled the request.
     """
     wanted = CodeParams.parse(params)
     draft = await ls.jobs.run(write_draft(ls, wanted, wanted.work_done_token), ls.protocol.msg_id)
-    return {**draft.answer.to_json(), **draft_edit(ls, draft)}
+    return draft_reply(ls, ls.drafts.keep(ls, draft))

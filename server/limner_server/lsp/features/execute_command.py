@@ -13,6 +13,7 @@ from limner_server.lsp.commands.ask import AskParams, plan_answer
 from limner_server.lsp.commands.code import CodeParams
 from limner_server.lsp.commands.doc import plan_docs
 from limner_server.lsp.commands.fix import plan_fix
+from limner_server.lsp.commands.generate import GenerateParams
 from limner_server.lsp.commands.locate import plan_locating
 from limner_server.lsp.commands.test import plan_tests
 from limner_server.lsp.draft import Draft
@@ -74,8 +75,9 @@ async def generate(ls: LimnerServer, params: types.ExecuteCommandParams) -> dict
     Raises:
         LimnerError: one line for the user.
     """
-    writing = write_from_words(ls, _only(params.arguments), params.work_done_token)
     try:
+        wanted = GenerateParams.parse(_only(params.arguments))
+        writing = write_from_words(ls, wanted, params.work_done_token)
         answer, made = await ls.jobs.run(writing, ls.protocol.msg_id)
     except CancelledError:
         return None

@@ -1,0 +1,48 @@
+"""Which line of one text is which of another: for what is known of lines that have moved since."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from difflib import SequenceMatcher
+
+from limner_server.edits import MOST_LINES
+from limner_server.lsp.positions import LINE_ENDING
+
+
+def stripped_lines(text: str) -> list[str]:
+    """The lines as LSP counts them, without the blanks around them."""
+    return [line.strip() for line in LINE_ENDING.split(text)]
+
+
+def align(old: Sequence[str], new: Sequence[str]) -> list[int | None]:
+    """For each of the old lines the index of the same among the new; None where it is gone.
+
+    As many lines in place of others count as the same, changed.
+    """
+    places: list[int | None] = [None] * len(old)
+    head = 0
+    for one, other in zip(old, new, strict=False):
+        if one != other:
+            break
+        head += 1
+    tail = 0
+    for one, other in zip(reversed(old[head:]), reversed(new[head:]), strict=False):
+        if one != other:
+            break
+        tail += 1
+    shift = len(new) - len(old)
+    places[:head] = range(head)
+    places[len(old) - tail :] = range(len(old) - tail + shift, len(new))
+    middle, changed = old[head : len(old) - tail], new[head : len(new) - tail]
+    if max(len(middle), len(changed)) <= MOST_LINES:
+        matcher = SequenceMatcher(None, middle, changed, autojunk=False)
+        for what, first, last, begin, end in matcher.get_opcodes():
+            if what == "equal" or (what == "replace" and last - first == end - begin):
+                places[head + first : head + last] = range(head + begin, head + end)
+    return places
+
+
+def span_of(places: Sequence[int | None], first: int, last: int) -> tuple[int, int] | None:
+    """From where to where the lines stand now that stood from `first` to `last`, inclusive."""
+    there = [place for place in places[first : last + 1] if place is not None]
+    return (there[0], there[-1]) if there else None

@@ -1,0 +1,178 @@
+"""The last drafts, kept so that their user may choose among their candidates, also afterwards."""
+
+from __future__ import annotations
+
+import asyncio
+import uuid
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from limner_server.errors import InputError
+from limner_server.lsp.alignment import align, stripped_lines
+from limner_server.lsp.draft import Draft, Placed, place_draft, settle
+from limner_server.lsp.places import file_uri
+from limner_server.lsp.positions import LINE_ENDING
+from limner_server.lsp.proposal import Proposal
+
+if TYPE_CHECKING:
+    from limner_server.lsp.server import LimnerServer
+
+# Each holds the pictures of its candidates, some megabytes.
+_MOST: Final = 8
+# As much of the code's lines must be found in a document, before they are taken for it.
+_ENOUGH: Final = 0.5
+
+
+@dataclass(slots=True, eq=False)
+class Choosable:
+    """A candidate in its place.
+
+    Attributes:
+        draft: with the candidate as its answer.
+        placed: where it goes.
+    """
+
+    draft: Draft
+    placed: Placed
+
+    def __init__(self, draft: Draft) -> None:
+        """Place it."""
+        self.draft = draft
+        self.placed = place_draft(draft)
+
+
+@dataclass(slots=True, eq=False)
+class KeptDraft:
+    """A draft of a page that may be accepted, exchanged and taken back.
+
+    Attributes:
+        choices: its candidates, best first; one alone where no preview was asked for.
+        name: as the client calls it.
+        standing: index of the choice that stands in the document, as far as is known.
+        theirs: files that the choices refer to and that were there already.
+        written: the other files that were written for it, by absolute path.
+        turn: held by whoever changes the document for it.
+    """
+
+    choices: list[Choosable]
+    name: str = field(default_factory=lambda: uuid.uuid4().hex)
+    standing: int | None = None
+    theirs: frozenset[Path] = frozenset()
+    written: dict[Path, bytes] = field(default_factory=dict)
+    turn: asyncio.Lock = field(default_factory=asyncio.Lock)
+
+    @property
+    def best(self) -> Draft:
+        """The draft with its first choice."""
+        return self.choices[0].draft
+
+    @property
+    def uri(self) -> str:
+        """Of the document that the code goes into: its own file, or the one it was asked for."""
+        file = self.best.new_file
+        return file_uri(file) if file is not None else self.best.uri
+
+    @property
+    def before(self) -> str:
+        """The text of that document without any of the choices."""
+        return self.choices[0].placed.before
+
+    def text(self, choice: int | None) -> str:
+        """The text of that document with a choice, as it was when the work began."""
+        return self.before if choice is None else self.choices[choice].placed.after
+
+    def found_in(self, text: str) -> tuple[int, list[int | None]] | None:
+        """Which of the choices stands in a text, and where the lines of its code are there.
+
+        None where there is none of them, or hardly anything is left of it.
+        """
+        now = stripped_lines(text)
+        found = [
+            (self._share(index, places, now), index == self.standing, -index, places)
+            for index, places in ((k, self._places(k, now)) for k in range(len(self.choices)))
+        ]
+        share, _, index, places = max(found, key=lambda one: one[:3])
+        return (-index, places) if share >= _ENOUGH else None
+
+    def _places(self, choice: int, now: list[str]) -> list[int | None]:
+        placed = self.choices[choice].placed
+        first = len(LINE_ENDING.findall(placed.after, 0, placed.offset))
+        count = len(LINE_ENDING.findall(placed.code)) + 1
+        return align(stripped_lines(placed.after), now)[first : first + count]
+
+    def _share(self, choice: int, places: list[int | None], now: list[str]) -> float:
+        """How many of the code's lines are there as they were."""
+        lines = stripped_lines(self.choices[choice].placed.code)
+        inked = [(line, place) for line, place in zip(lines, places, strict=True) if line]
+        same = sum(place is not None and now[place] == line for line, place in inked)
+        return same / max(len(inked), 1)
+
+
+@dataclass(slots=True, eq=False)
+class KeptProposal:
+    """Other code than a page, in one or several files: it may be applied.
+
+    Attributes:
+        proposal: the change.
+        name: as the client calls it.
+    """
+
+    proposal: Proposal
+    name: str = field(default_factory=lambda: uuid.uuid4().hex)
+
+
+class Drafts:
+    """The last few, by name."""
+
+    def __init__(self) -> None:
+        """There is none."""
+        self._kept: dict[str, KeptDraft | KeptProposal] = {}
+
+    def keep(self, server: LimnerServer, draft: Draft) -> KeptDraft:
+        """Keep a draft with each of its candidates that can be placed."""
+        choices = [Choosable(one) for one in _choices(server, draft)]
+        files = {path for choice in choices for path in choice.placed.files}
+        kept = KeptDraft(choices, theirs=frozenset(path for path in files if path.exists()))
+        self._add(kept)
+        return kept
+
+    def keep_proposal(self, proposal: Proposal) -> KeptProposal:
+        """Keep a change."""
+        kept = KeptProposal(proposal)
+        self._add(kept)
+        return kept
+
+    def find(self, name: str) -> KeptDraft | KeptProposal:
+        """The one of this name.
+
+        Raises:
+            InputError: there is none, or none any more.
+        """
+        if name not in self._kept:
+            raise InputError("there is no such draft any more", "run the action again")
+        return self._kept[name]
+
+    def of(self, uri: str) -> Iterator[KeptDraft]:
+        """Those whose code goes into a document, the latest first."""
+        for kept in reversed(list(self._kept.values())):
+            if isinstance(kept, KeptDraft) and kept.uri == uri:
+                yield kept
+
+    def _add(self, kept: KeptDraft | KeptProposal) -> None:
+        self._kept[kept.name] = kept
+        while len(self._kept) > _MOST:
+            del self._kept[next(iter(self._kept))]
+
+
+def _choices(server: LimnerServer, draft: Draft) -> Iterator[Draft]:
+    """The draft, and the same with each of its other candidates that came with all it needs."""
+    yield draft
+    for index, candidate in enumerate(draft.answer.candidates[1:], 1):
+        if candidate.exhibit is None:
+            return
+        answer = draft.answer.with_candidate(index)
+        title, name = draft.title, draft.name
+        other = settle(server, draft.uri, draft.target, answer, title=title, name=name)
+        yield replace(other, new_file=draft.new_file)
