@@ -35,6 +35,8 @@ _LANGUAGES: Final = {
     ".tsx": "typescriptreact",
     ".vue": "vue",
 }
+# Modes of Emacs that hold several languages: the name of the file tells which is meant.
+_MODES: Final = frozenset({"mhtml", "web"})
 
 
 class Document(TextDocument):
@@ -73,7 +75,7 @@ class Documents(Workspace):
             doc_uri,
             source=source,
             version=version,
-            language_id=language_id,
+            language_id=_language(doc_uri, language_id),
             sync_kind=self._sync_kind,
             position_codec=self._position_codec,
         )
@@ -87,7 +89,7 @@ class Documents(Workspace):
         """The document as it is on the disk; its language is told by its name alone."""
         path = Path(to_fs_path(uri) or "")
         source = path.read_text(encoding="utf-8", errors="replace")
-        return self._create_text_document(uri, source, None, _LANGUAGES.get(path.suffix.lower()))
+        return self._create_text_document(uri, source, None, _by_name(uri))
 
     def update_text_document(
         self, text_doc: VersionedTextDocumentIdentifier, change: TextDocumentContentChangeEvent
@@ -105,3 +107,12 @@ class Documents(Workspace):
             log.warning("a change to %s, which is not open", uri)
             return
         super().update_notebook_document(params)
+
+
+def _language(uri: str, said: str | None) -> str | None:
+    return _by_name(uri) or "html" if said in _MODES else said
+
+
+def _by_name(uri: str) -> str | None:
+    """The language that a file's name tells."""
+    return _LANGUAGES.get(Path(to_fs_path(uri) or "").suffix.lower())

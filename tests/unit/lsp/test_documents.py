@@ -77,3 +77,20 @@ def test_a_document_that_is_not_open_is_read_from_the_disk(documents, tmp_path):
 
     assert (document.source, document.language_id) == ("<template>\u00e9</template>", "vue")
     assert document.version is None
+
+
+@pytest.mark.parametrize(
+    ("name", "said", "language"),
+    [
+        ("a.html", "mhtml", "html"),
+        ("a.vue", "web", "vue"),
+        ("a.tmpl", "web", "html"),
+        ("a.vue", "vue", "vue"),
+        ("a.html", "python", "python"),
+    ],
+)
+def test_modes_of_emacs_that_hold_several_languages_are_told_apart(documents, name, said, language):
+    uri = f"file:///{name}"
+    documents.put_text_document(types.TextDocumentItem(uri, said, 1, ""))
+
+    assert documents.open_document(uri).language_id == language

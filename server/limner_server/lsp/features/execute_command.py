@@ -138,6 +138,7 @@ async def answer(ls: LimnerServer, params: types.ExecuteCommandParams) -> None:
 async def cancel(ls: LimnerServer, params: types.ExecuteCommandParams) -> None:
     """Stop everything that is being done, in an editor that has no button for it."""
     del params
+    ls.tell("stopped" if ls.jobs.running else "there is nothing to stop")
     ls.jobs.cancel_all()
 
 
