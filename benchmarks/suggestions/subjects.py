@@ -70,9 +70,14 @@ def classeval(shared: Path) -> list[Program]:
     if not path.is_file():
         return []
     return [
-        Program(row["class_name"], f"{row['class_name'].lower()}.py", row["solution_code"].lstrip())
+        Program(row["class_name"], _file(row["class_name"]), row["solution_code"].lstrip())
         for row in json.loads(path.read_text(encoding="utf-8"))
     ]
+
+
+def _file(name: str) -> str:
+    """The file of a class, as it would be called: "ip_address.py" of "IPAddress"."""
+    return re.sub(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", "_", name).lower() + ".py"
 
 
 def own_programs(language: str) -> list[Program]:

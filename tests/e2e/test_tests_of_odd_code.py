@@ -85,6 +85,14 @@ class TestBadInput:
         assert "act.py cannot be imported" in told
         assert "nothing_of_that_name" in told
 
+    def test_code_that_has_the_name_of_a_module_of_the_standard_library(self, project):
+        folder = project({"ipaddress.py": "def act():\n    return 1\n"})
+
+        told = self.check(folder, "ipaddress.py")
+
+        assert "ipaddress.py cannot be imported" in told
+        assert "module 'ipaddress' has no attribute 'act'" in told
+
     def test_code_that_does_not_parse(self, project):
         folder = project({"act.py": "def act(:\n    return 1\n"})
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import itertools
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager
@@ -38,11 +39,12 @@ from limner_server.tasks.test_kit import Placed
 _LOOKED_AT: Final = 6
 # Ways to import the code that are tried.
 _MOST_TRIED: Final = 10
+# By what is in it: another module may have the same name, one of the standard library's above all.
 _PROBE: Final = {
-    False: "import {module}\n\n\ndef test_it_can_be_imported():\n    assert {module}\n",
+    False: "import {module}\n\n\ndef test_it_can_be_imported():\n    assert {module}{member}\n",
     True: (
         "import unittest\n\nimport {module}\n\n\nclass TestImport(unittest.TestCase):\n"
-        "    def test_it_can_be_imported(self):\n        self.assertTrue({module})\n"
+        "    def test_it_can_be_imported(self):\n        self.assertTrue({module}{member})\n"
     ),
 }
 
@@ -87,10 +89,10 @@ class PythonKit:
         others = [text for one in seen.files[:_LOOKED_AT] if (text := _text(files, one))]
         told = _text(files, own) if own is not None and not seen.unreadable else ""
         project = project_of(root, told, others, has_pytest=_has_pytest(path.parent, root))
-        trouble = None
+        member, trouble = _member(source), None
         for place in itertools.islice(places(files, path, seen, out, project), _MOST_TRIED):
             prover = TestProver(sandbox, place.command, place.path, path, texts)
-            outcome = _probed(prover, place.module, project, check)
+            outcome = _probed(prover, place.module, member, project, check)
             if outcome.result is Result.PASSED:
                 return self._placed(place, project, seen, others=others, files=files, out=out)
             trouble = trouble or outcome
@@ -131,16 +133,23 @@ def _has_pytest(folder: Path, root: Path) -> bool:
 
 
 def _probed(
-    prover: TestProver, module: str, project: Project, check: Callable[[], None]
+    prover: TestProver, module: str, member: str, project: Project, check: Callable[[], None]
 ) -> Outcome:
-    """How a test ends that does nothing but import the code."""
+    """How a test ends that does nothing but import the code, and look for a member of it."""
     probe, name = _PROBE[project.uses_unittest], module
     if module.startswith("."):
         inner, dots, name = module.rpartition(".")
         package = inner if inner.strip(".") else inner + dots
         probe = probe.replace("import {module}", f"from {package} import {{module}}")
-    with prover.trial(probe.format(module=name).encode()) as trial:
+    with prover.trial(probe.format(module=name, member=member).encode()) as trial:
         return trial.once(check)
+
+
+def _member(source: Source) -> str:
+    """A function or class of the file, as an attribute; empty where it has none at its top."""
+    kinds = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
+    body = ast.parse(source.text).body
+    return next((f".{one.name}" for one in body if isinstance(one, kinds)), "")
 
 
 def _sources(files: WorkspaceFiles, seen: Sighted) -> Iterator[str]:
@@ -160,6 +169,8 @@ def _text(files: WorkspaceFiles, path: Path | None) -> str:
 
 def _last_line(output: str) -> str:
     lines = [line.strip() for line in output.splitlines() if line.strip()]
-    errors = [line for line in lines if "Error" in line]
+    # pytest shortens what it says in its summary.
+    errors = [line for line in lines if line.startswith("E ")]
+    errors = errors or [line for line in lines if "Error" in line]
     found = (errors or lines or ["it says nothing"])[-1]
     return found.removeprefix("E ").strip()

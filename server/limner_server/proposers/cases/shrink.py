@@ -41,7 +41,10 @@ def shrink(
             places[index] -= 1
             others = (one.arcs for place, one in enumerate(current) if place != index)
             run = told.arcs.union(*others)
-            if told.behaviour == current[index].behaviour and current[index].arcs <= run:
+            was = current[index]
+            # Without its seed, what draws lots comes to the same here, and not everywhere.
+            is_sure = told.outside <= was.outside
+            if is_sure and told.behaviour == was.behaviour and was.arcs <= run:
                 current[index] = told
     changed = [one for one, was in zip(current, recorded, strict=True) if one.case != was.case]
     confirmed = {one.case: one for one in recorder.confirm(changed, check=check)}

@@ -14,6 +14,9 @@ from limner_server.proposers.cases.shrink import shrink
 pytestmark = pytest.mark.skipif(shutil.which("bwrap") is None, reason="needs bubblewrap")
 
 CODE = """\
+import random
+
+
 class Store:
     def __init__(self):
         self._names = []
@@ -26,6 +29,9 @@ class Store:
 
     def size(self):
         return 3
+
+    def toss(self):
+        random.random()
 """
 
 
@@ -54,6 +60,13 @@ def test_statements_that_change_nothing_are_left_out(recorder):
 
     assert shorter.case.arrange == ("store = Store()", "store.add('a')")
     assert other == cases[1]
+
+
+def test_the_seed_of_what_draws_lots_is_not_left_out(recorder):
+    arrange = ("random.seed(0)", "store = Store()", "store.toss()")
+    recorded = recorder.record([Case("store.size()", arrange, ("import random",))], check=unchecked)
+
+    assert shrink(recorded, recorder, unchecked) == recorded
 
 
 def test_what_no_other_case_runs_is_not_left_out(recorder):
