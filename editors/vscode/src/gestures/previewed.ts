@@ -45,7 +45,7 @@ export async function generate(
   limner: Limner,
   paramsFor: (client: Client) => GenerateParams,
 ): Promise<void> {
-  const made = await notified(limner, "Limner", async (client, bar, token) => {
+  const made = await notified(limner, "Writing code", async (client, bar, token) => {
     const params = { ...paramsFor(client), preview: true };
     return { client, reply: await request<DraftReply>(client, GENERATE_REQUEST, params, bar, token) };
   });

@@ -1,17 +1,15 @@
 import * as vscode from "vscode";
 import type { Limner } from "../limner";
 import {
-  ASK_COMMAND,
   CODE_COMMAND,
   type CodeParams,
   DOC_COMMAND,
   FIX_COMMAND,
   GENERATE_COMMAND,
   type GenerateParams,
-  LOCATE_COMMAND,
   TEST_COMMAND,
 } from "../protocol";
-import { carryOut } from "./command";
+import { carryOut, PLAIN_COMMANDS } from "./command";
 import { registerDrop } from "./drop";
 import { doHere } from "./here";
 import { registerPaste } from "./paste";
@@ -48,7 +46,6 @@ function commands(limner: Limner): vscode.Disposable[] {
 
 /** The server's code actions: pages are shown before they go in, the rest goes on in sight. */
 function codeActions(limner: Limner): vscode.Disposable[] {
-  const plain = [FIX_COMMAND, TEST_COMMAND, DOC_COMMAND, LOCATE_COMMAND, ASK_COMMAND];
   return [
     limner.takeCommand(CODE_COMMAND, async (argument) => {
       const params = argument as CodeParams;
@@ -57,7 +54,7 @@ function codeActions(limner: Limner): vscode.Disposable[] {
     limner.takeCommand(GENERATE_COMMAND, async (argument) => {
       await generate(limner, () => argument as GenerateParams);
     }),
-    ...plain.map((command) =>
+    ...PLAIN_COMMANDS.map((command) =>
       limner.takeCommand(command, (argument) => carryOut(limner, command, argument as object)),
     ),
   ];

@@ -8,6 +8,8 @@ import type {
 } from "vscode-languageclient/node";
 import type { Written } from "../protocol";
 
+type Step = WorkDoneProgressBegin | WorkDoneProgressReport | WorkDoneProgressEnd;
+
 /** Hears how a request gets on. */
 export interface Listener {
   /** What is being done; `fraction` 0 to 1 of the whole. */
@@ -71,14 +73,11 @@ export async function unlessCancelled<Result>(
   }
 }
 
-function telling(
-  listener: Listener,
-): (value: WorkDoneProgressBegin | WorkDoneProgressReport | WorkDoneProgressEnd) => void {
+function telling(listener: Listener): (value: Step) => void {
   return (value) => {
-    if (value.kind === "begin") listener.progress(value.title, 0);
-    if (value.kind === "report") {
-      const { message, percentage } = value;
-      listener.progress(message ?? "", percentage === undefined ? undefined : percentage / 100);
-    }
+    // How it begins and ends, whoever asked shows in words of their own.
+    if (value.kind !== "report") return;
+    const { message = "", percentage } = value;
+    listener.progress(message, percentage === undefined ? undefined : percentage / 100);
   };
 }
