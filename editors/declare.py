@@ -1,14 +1,15 @@
 """Writes down for editors what the server declares: `python editors/declare.py`.
 
 The messages and settings are declared once, in Python. From them are written the types of the
-plugins (TypeScript, and LuaCATS for Lua) and the settings of VS Code's `package.json`; a test
-holds what is written against what is declared.
+plugins (TypeScript, and LuaCATS for Lua) and the settings of VS Code's `package.json` and of
+Neovim's help; a test holds what is written against what is declared.
 """
 
 from __future__ import annotations
 
 import json
 import re
+import textwrap
 import types
 from collections.abc import Callable, Iterator
 from dataclasses import MISSING, Field, fields, is_dataclass
@@ -100,12 +101,28 @@ def settings() -> dict[str, Any]:
     return {f"{SECTION}.{field.metadata['wire']}": _setting(field) for field in fields(Options)}
 
 
+def vimdoc() -> str:
+    """The settings as Neovim's help has them, each with its tag."""
+    lines = []
+    for name, setting in settings().items():
+        tag, choices = f"*{name}*", ", ".join(setting.get("enum", ()))
+        said = setting["markdownDescription"] + (f" One of {choices}." if choices else "")
+        lines += ["", name.removeprefix(f"{SECTION}.").ljust(78 - len(tag)) + tag]
+        for text in (said, f"Default: {json.dumps(setting['default'])}"):
+            lines += textwrap.wrap(text, 78, initial_indent="    ", subsequent_indent="    ")
+    return "\n".join([*lines, "", ""])
+
+
 def write() -> list[Path]:
     """Bring the files up to date; those that were not."""
     package = HERE / "vscode/package.json"
+    manual = HERE / "nvim/doc/limner.txt"
+    # From the end of the example in their section to the next section.
+    section = re.compile(r"(?<=\*limner-settings\*)(.*?\n<\n).*?(?=={78}\n)", re.DOTALL)
     wanted = {
         HERE / "vscode/src/protocol.ts": typescript(),
         HERE / "nvim/lua/limner/protocol.lua": lua(),
+        manual: section.sub(lambda found: found[1] + vimdoc(), manual.read_text(encoding="utf-8")),
     }
     if package.is_file():
         wanted[package] = _with_settings(package.read_text(encoding="utf-8"))
