@@ -22,29 +22,38 @@ export class Follow implements vscode.Disposable {
     overviewRulerColor: new vscode.ThemeColor("editorOverviewRuler.rangeHighlightForeground"),
   });
   readonly #listening: vscode.Disposable;
-  #known: { version: number; parts: Promise<readonly DrawnLines[]> } | undefined;
+  #known: { version: number; parts: Promise<readonly DrawnLines[] | undefined> } | undefined;
   #rest: NodeJS.Timeout | undefined;
 
-  /** `show` outlines a part of the picture. */
+  /** `show` outlines a part of the picture; `notice` hears whether the code is there at all. */
   constructor(
     private readonly limner: Limner,
     private readonly draft: Draft,
     private readonly show: (box: Box | null) => void,
+    private readonly notice: (isThere: boolean) => void,
   ) {
-    this.#uri = vscode.Uri.parse(draft.uri);
-    this.#listening = vscode.window.onDidChangeTextEditorSelection(({ textEditor }) => {
-      if (!this.#isOurs(textEditor)) return;
+    this.#uri = vscode.Uri.parse(draft.target);
+    const touched = ({ document }: { readonly document: vscode.TextDocument }): void => {
+      if (document.uri.toString() !== this.#uri.toString()) return;
       clearTimeout(this.#rest);
       this.#rest = setTimeout(() => void this.refresh(), REST);
-    });
+    };
+    this.#listening = vscode.Disposable.from(
+      vscode.window.onDidChangeTextEditorSelection(({ textEditor }) => {
+        touched(textEditor);
+      }),
+      vscode.workspace.onDidChangeTextDocument(touched),
+    );
   }
 
   /** Outline what the cursor's line draws. */
   async refresh(): Promise<void> {
     const editor = this.#editor();
     if (!editor) return;
-    const line = editor.selection.active.line;
-    this.show(partOfLine(await this.#parts(editor.document), line)?.box ?? null);
+    const parts = await this.#parts(editor.document);
+    if (!parts) return;
+    this.notice(parts.length > 0);
+    this.show(partOfLine(parts, editor.selection.active.line)?.box ?? null);
   }
 
   /** Forget what was known: another candidate is in the document. */
@@ -75,51 +84,50 @@ export class Follow implements vscode.Disposable {
     this.#marked.dispose();
   }
 
-  #isOurs(editor: vscode.TextEditor): boolean {
-    return editor.document.uri.toString() === this.#uri.toString();
-  }
-
   #editor(): vscode.TextEditor | undefined {
-    return vscode.window.visibleTextEditors.find((editor) => this.#isOurs(editor));
+    return editorOf(this.#uri);
   }
 
   async #drawing(document: vscode.TextDocument, box: Box): Promise<DrawnLines | undefined> {
     const parts = await this.#parts(document);
-    return parts.find((part) => part.box.every((edge, index) => edge === box[index]));
+    return parts?.find((part) => part.box.every((edge, index) => edge === box[index]));
   }
 
-  /** What the lines of the document draw, as it is now. */
-  #parts(document: vscode.TextDocument): Promise<readonly DrawnLines[]> {
+  /** What the lines of the document draw, as it is now; undefined where nobody can tell. */
+  #parts(document: vscode.TextDocument): Promise<readonly DrawnLines[] | undefined> {
     if (this.#known?.version !== document.version) {
       this.#known = { version: document.version, parts: this.#ask() };
     }
     return this.#known.parts;
   }
 
-  async #ask(): Promise<readonly DrawnLines[]> {
-    if (!this.draft.isPlaced) return [];
+  async #ask(): Promise<readonly DrawnLines[] | undefined> {
+    if (!this.draft.wasPlaced) return undefined;
     const client = await this.limner.client();
-    if (!client) return [];
-    const params: DrawnParams = { uri: this.draft.uri };
+    if (!client) return undefined;
+    const params: DrawnParams = { uri: this.draft.target };
     try {
       const { parts } = await client.sendRequest<DrawnReply>(DRAWN_REQUEST, params);
       return parts.filter(({ draft }) => draft === this.draft.name).map(linesOf);
     } catch (problem) {
       this.limner.log.warn(`cannot tell what the lines draw: ${String(problem)}`);
-      return [];
+      return undefined;
     }
   }
 }
 
 /** Show a document where it is shown already, and put the cursor there. */
 export async function showDocument(uri: vscode.Uri, cursor?: vscode.Position): Promise<void> {
-  const there = vscode.window.visibleTextEditors.find(
-    ({ document }) => document.uri.toString() === uri.toString(),
-  );
   await vscode.window.showTextDocument(uri, {
-    viewColumn: there?.viewColumn ?? vscode.ViewColumn.One,
+    viewColumn: editorOf(uri)?.viewColumn ?? vscode.ViewColumn.One,
     ...(cursor && { selection: new vscode.Range(cursor, cursor) }),
   });
+}
+
+function editorOf(uri: vscode.Uri): vscode.TextEditor | undefined {
+  return vscode.window.visibleTextEditors.find(
+    ({ document }) => document.uri.toString() === uri.toString(),
+  );
 }
 
 /** Of a range of whole lines, which may end where the next line begins. */

@@ -3,7 +3,10 @@ import type { DraftReply } from "../protocol";
 import type { Box } from "./parts";
 
 /** Of the answer, what is shown. */
-export type Shown = Omit<DraftReply, "edit" | "files">;
+export type Shown = Pick<
+  DraftReply,
+  "draft" | "name" | "stack" | "code" | "proof" | "shot" | "choices" | "timings" | "engine"
+>;
 
 /** Where a draft stands. */
 export interface Standing {

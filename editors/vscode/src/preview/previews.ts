@@ -75,7 +75,7 @@ export class Previews implements vscode.Disposable {
     const draft = this.#shownDraft();
     if (!draft || !(await this.#done(draft.accept(() => this.#stand(draft))))) return;
     this.#follow?.forget();
-    await showDocument(vscode.Uri.parse(draft.uri));
+    await showDocument(vscode.Uri.parse(draft.target));
     await this.#follow?.refresh();
   }
 
@@ -84,7 +84,7 @@ export class Previews implements vscode.Disposable {
     const draft = this.#shownDraft();
     if (draft && !(await this.#done(draft.discard(() => this.#stand(draft))))) return;
     this.#window?.dispose();
-    if (draft) await showDocument(vscode.Uri.parse(draft.uri));
+    if (draft) await showDocument(vscode.Uri.parse(draft.target));
   }
 
   dispose(): void {
@@ -99,8 +99,14 @@ export class Previews implements vscode.Disposable {
 
   #present(draft: Draft): void {
     this.#stopFollowing();
-    this.#follow = new Follow(this.#limner, draft, (box) =>
-      this.#window?.tell({ kind: "part", box }),
+    this.#follow = new Follow(
+      this.#limner,
+      draft,
+      (box) => this.#window?.tell({ kind: "part", box }),
+      (isThere) => {
+        draft.notice(isThere);
+        this.#stand(draft);
+      },
     );
     this.#show(draft.view);
   }

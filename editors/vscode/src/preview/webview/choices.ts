@@ -15,9 +15,8 @@ export class Choices {
   }
 
   /** Show the candidates of a draft; nothing where there is no choice. */
-  show({ reply, chosen, placed, busy }: Drafted): void {
+  show({ reply, chosen, placed }: Drafted): void {
     this.root.hidden = reply.choices.length < 2;
-    this.root.disabled = busy;
     if (this.#draft !== reply.draft) {
       this.#draft = reply.draft;
       this.root.replaceChildren(
@@ -30,23 +29,20 @@ export class Choices {
       if (input) input.checked = index === chosen;
       label.classList.toggle("placed", index === placed);
       label
-        .querySelector(".where")
-        ?.replaceChildren(
-          ...(index === placed
-            ? [icon("check"), element("span", { class: "unseen" }, "in the document")]
-            : []),
-        );
+        .querySelector(".key")
+        ?.replaceChildren(...(index === placed ? there() : [`${index + 1}`]));
     }
   }
 
   /** Whether there is such a candidate to choose. */
   has(choice: number): boolean {
-    return (
-      !this.root.hidden &&
-      !this.root.disabled &&
-      choice < this.root.querySelectorAll("label").length
-    );
+    return !this.root.hidden && choice < this.root.querySelectorAll("label").length;
   }
+}
+
+/** Says of a candidate that it is in the document. */
+function there(): Node[] {
+  return [icon("check"), element("span", { class: "unseen" }, "In the document")];
 }
 
 function card(choice: Choice, index: number): HTMLElement {
@@ -57,9 +53,8 @@ function card(choice: Choice, index: number): HTMLElement {
     "label",
     { class: "card", title: `${choice.proof.summary} (key ${index + 1})` },
     input,
-    element("span", { class: "key", "aria-hidden": "true" }, `${index + 1}`),
+    element("span", { class: "key" }),
     element("span", { class: "proposer" }, sentence(choice.proposer)),
-    element("span", { class: "where" }),
     element("span", { class: "score" }, tenths(choice.score)),
     meter,
   );

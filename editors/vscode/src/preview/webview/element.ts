@@ -22,6 +22,11 @@ export function icon(shape: keyof typeof SHAPES): SVGElement {
   return made;
 }
 
+/** Text in which `code` stands in backticks. */
+export function prose(text: string): (Node | string)[] {
+  return text.split("`").map((part, index) => (index % 2 ? element("code", {}, part) : part));
+}
+
 const SVG = "http://www.w3.org/2000/svg";
 
 /** Drawn as lines, on a square of 16. */
@@ -29,5 +34,5 @@ const SHAPES = {
   check: "M3 8.5l3.2 3.2L13 4.8",
   warning: "M8 2.2L14.5 13.5H1.5zM8 6.5v3.4M8 11.4v.6",
   cross: "M4 4l8 8M12 4l-8 8",
-  grip: "M5.5 4.5L2 8l3.5 3.5M10.5 4.5L14 8l-3.5 3.5",
+  grip: "M5.5 5.5L3 8l2.5 2.5M10.5 5.5L13 8l-2.5 2.5",
 } as const;

@@ -51,7 +51,10 @@ export class Header {
     this.#accept.hidden = !draft || stands;
     this.#close.hidden = !(stands || view.kind === "failed");
     this.#discard.hidden = !draft;
-    this.#accept.disabled = this.#discard.disabled = draft && view.busy;
+    for (const button of [this.#accept, this.#discard]) {
+      // Not `disabled`, which would take the focus away.
+      button.setAttribute("aria-disabled", `${draft && view.busy}`);
+    }
     this.#accept.textContent = draft && view.placed !== null ? "Use This Instead" : "Accept";
     this.#accept.title = "Put this candidate into the document (Ctrl+Enter)";
     this.#close.title = stands ? "Keep what is in the document, and close the preview" : "";

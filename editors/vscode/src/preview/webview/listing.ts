@@ -52,9 +52,13 @@ export class Listing {
     });
   }
 
+  /** Say what the code is, and more at the right. */
+  caption(captions: readonly string[]): void {
+    this.#caption.replaceChildren(...captions.map((caption) => element("span", {}, caption)));
+  }
+
   /** Show code; lines that draw something say so in the margin. */
-  show(code: string, caption: string, drawn: readonly DrawnLines[], diff: boolean): void {
-    this.#caption.replaceChildren(element("span", {}, caption));
+  show(code: string, drawn: readonly DrawnLines[], diff: boolean): void {
     if (code === this.#code) return;
     this.#code = code;
     this.#current = undefined;
@@ -81,7 +85,8 @@ export class Listing {
   /** Show what is still being written, from its end. */
   follow(code: string): void {
     const atEnd = this.#list.scrollTop + this.#list.clientHeight >= this.#list.scrollHeight - 24;
-    this.show(code, "Being written", [], false);
+    this.caption(["Being written"]);
+    this.show(code, [], false);
     if (atEnd) this.#list.scrollTop = this.#list.scrollHeight;
   }
 

@@ -1,9 +1,9 @@
 /** The preview's page: draws what the panel tells, and tells what the user does. */
 import type { DrawnLines } from "../../protocol";
-import type { Drafted, FromWebview, ToWebview, View } from "../messages";
+import type { Drafted, FromWebview, Shown, ToWebview, View } from "../messages";
 import { type Box, firstDrawnLine, partAtPoint, partOfLine } from "../parts";
 import { Choices } from "./choices";
-import { element } from "./element";
+import { element, prose } from "./element";
 import { Header } from "./header";
 import { Listing } from "./listing";
 import { Measured } from "./measured";
@@ -104,7 +104,7 @@ function draw(next: View): void {
       listing.follow(next.code);
       return;
     case "failed":
-      problem.textContent = next.message;
+      problem.replaceChildren(...prose(next.message));
       return;
     case "draft":
       drawDraft(next, before);
@@ -114,18 +114,31 @@ function draw(next: View): void {
 function drawDraft(next: Drafted, before: View | undefined): void {
   const { reply, chosen } = next;
   choices.show(next);
+  listing.caption(captions(next));
   const same = before?.kind === "draft" && before.reply === reply && before.chosen === chosen;
   if (same) return;
   pointed = undefined;
   measured.show(reply, chosen);
   stage.show(reply, chosen);
   stage.outline(cursor, false);
-  const diff = reply.choices.length === 0 && reply.stack === null;
-  listing.show(reply.choices[chosen]?.code ?? reply.code, diff ? "Changes" : "Code", drawn(), diff);
+  listing.show(reply.choices[chosen]?.code ?? reply.code, drawn(), isDiff(reply));
   listing.open(firstDrawnLine(drawn()) ?? 0);
   const among =
     reply.choices.length > 1 ? ` Candidate ${chosen + 1} of ${reply.choices.length}.` : "";
   said.textContent = `${(reply.choices[chosen]?.proof ?? reply.proof).summary}.${among}`;
+}
+
+/** What is said above the code: what it is, and where. */
+function captions({ reply, chosen, placed }: Drafted): string[] {
+  const what = isDiff(reply) ? "Changes" : "Code";
+  if (placed === null) return [what];
+  const here = placed === chosen;
+  return [what, here ? "In the document" : `Candidate ${placed + 1} is in the document`];
+}
+
+/** Of other code than a page, which may be in several files. */
+function isDiff(reply: Shown): boolean {
+  return reply.choices.length === 0 && reply.stack === null;
 }
 
 /** Which part of the picture which lines of the shown candidate draw. */

@@ -1,6 +1,6 @@
 import type { Proof } from "../../protocol";
 import type { Shown } from "../messages";
-import { element, icon } from "./element";
+import { element, icon, prose } from "./element";
 import { figureName, seconds, sentence, tenths } from "./words";
 
 /** The verdict, which opens into what was measured. */
@@ -34,12 +34,12 @@ export class Measured {
     this.#verdict.className = `verdict ${proof.status}`;
     this.#verdict.replaceChildren(
       icon(proven ? "check" : "warning"),
-      proven ? sentence(proof.summary) : `${sentence(proof.status)}: ${proof.summary}`,
+      ...prose(proven ? sentence(proof.summary) : `${sentence(proof.status)}: ${proof.summary}`),
     );
     this.#remedy.hidden = proof.remedy === "";
-    this.#remedy.textContent = proof.remedy;
+    this.#remedy.replaceChildren(...prose(proof.remedy));
     this.#figures.replaceChildren(...figures(proof));
-    const steps = Object.entries(reply.timings);
+    const steps = Object.entries(reply.timings).filter(([, taken]) => taken >= 0.05);
     const whole = steps.reduce((sum, [, taken]) => sum + taken, 0);
     const listed = steps.map(([step, taken]) => `${step} ${seconds(taken)}`).join(", ");
     this.#origin.textContent = `${seconds(whole)}: ${listed}. Model: ${reply.engine}`;

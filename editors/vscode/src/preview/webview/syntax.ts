@@ -17,12 +17,19 @@ const TOKEN = new RegExp(
 
 /** The lines as text with coloured spans in it; of a diff, as what is added and removed. */
 export function colour(lines: readonly string[], diff: boolean): (Node | string)[][] {
-  return lines.map((line) => (diff ? ofDiff(line) : ofCode(line)));
+  return lines.map((line, index) => (diff ? ofDiff(lines, index) : ofCode(line)));
 }
 
-function ofDiff(line: string): (Node | string)[] {
-  const kind = line.startsWith("+") ? "added" : line.startsWith("-") ? "removed" : "";
+function ofDiff(lines: readonly string[], index: number): (Node | string)[] {
+  const [before = "", line = "", after = ""] = [lines[index - 1], lines[index], lines[index + 1]];
+  const names = isNames(line, after) || isNames(before, line);
+  const kind = names ? "" : line.startsWith("+") ? "added" : line.startsWith("-") ? "removed" : "";
   return kind ? [element("span", { class: kind }, line)] : [line];
+}
+
+/** Whether these two lines say which file is changed. */
+function isNames(line: string, after: string): boolean {
+  return line.startsWith("--- ") && after.startsWith("+++ ");
 }
 
 function ofCode(line: string): (Node | string)[] {
