@@ -30,6 +30,8 @@ _SHARED: Final = ("frames.py", "limit.py", "jumps.py")
 _OWN: Final = (
     "watch.py",
     "reached.py",
+    "naming.py",
+    "made.py",
     "spell.py",
     "state.py",
     "clock.py",

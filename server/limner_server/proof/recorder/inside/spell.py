@@ -11,12 +11,13 @@ import datetime as dt
 import decimal
 import enum
 import fractions
-import inspect
 import math
 import pathlib
-import types
 import uuid
 from typing import Any
+
+from .made import arguments_kept, fields_given
+from .naming import Naming, UnspeakableError
 
 # Nothing longer stands well in a test.
 LONGEST = 500
@@ -24,13 +25,6 @@ LONGEST = 500
 DEEPEST = 8
 # Whole numbers of more digits are no value that anybody wants to read either.
 DIGITS = 60
-
-# Modules whose values are spelled with an import of their own.
-LIBRARY = ("collections", "datetime", "decimal", "fractions", "pathlib", "uuid", "enum")
-
-
-class UnspeakableError(Exception):
-    """There is no short expression that equals a value."""
 
 
 class Speller:
@@ -43,7 +37,7 @@ class Speller:
     def __init__(self, names: dict[str, Any]) -> None:
         self._names = names
         self._folder = str(names["tmp_path"])
-        self._imports: dict[str, Any] = {}
+        self._naming = Naming(names)
         self._length = 0
         # Whether all that was spelled is literal, and so equals what it was spelled from.
         self._is_plain = True
@@ -51,14 +45,14 @@ class Speller:
     @property
     def imports(self) -> list[str]:
         """The lines of import that what was spelled needs."""
-        return sorted(self._imports)
+        return sorted(self._naming.imports)
 
     def spelled(self, value: Any) -> str:
         """An expression that equals a value; "" where there is none that is short.
 
         What compares equal to nothing, as nan does, is told apart by its spelling.
         """
-        before = dict(self._imports)
+        before = dict(self._naming.imports)
         self._length, self._is_plain = 0, True
         try:
             text = self._any(value, 0)
@@ -66,13 +60,13 @@ class Speller:
                 return text
         except Exception:  # noqa: S110 - there is none, whatever the reason
             pass
-        self._imports = before
+        self._naming.imports = before
         return ""
 
     def _holds(self, text: str, value: Any) -> bool:
         """Whether an expression equals a value when it is worked out."""
         scope = dict(self._names)
-        for line in self._imports:
+        for line in self._naming.imports:
             exec(line, scope)
         again = eval(text, scope)
         if type(value) is float and math.isnan(value):
@@ -102,12 +96,10 @@ class Speller:
         if kind.__module__ == "numpy" and hasattr(value, "item") and not getattr(value, "shape", 1):
             return self._any(value.item(), depth)
         if dataclasses.is_dataclass(kind):
-            fields = [one for one in dataclasses.fields(value) if one.init]
-            given = {one.name: getattr(value, one.name) for one in fields if _is_needed(one, value)}
-            return self._call(kind, given, depth)
+            return self._call(kind, fields_given(value), depth)
         if getattr(kind, "__eq__", None) is not vars(object)["__eq__"]:
-            return self._made(value, depth)
-        return self._global(value)
+            return self._call(kind, arguments_kept(value), depth)
+        return self._naming.of_object(value)
 
     def _float(self, value: float, depth: int) -> str:
         del depth
@@ -163,7 +155,7 @@ class Speller:
         return ", ".join([self._any(one, depth + 1) for one in values])
 
     def _deque(self, value: Any, depth: int) -> str:
-        return self._name_of(collections.deque) + "([" + self._items(value, depth) + "])"
+        return self._naming.of_class(collections.deque) + "([" + self._items(value, depth) + "])"
 
     def _moment(self, value: Any, depth: int) -> str:
         names = ["year", "month", "day"] if isinstance(value, dt.date) else []
@@ -180,14 +172,14 @@ class Speller:
         base = next(one for one in MOMENTS if isinstance(value, one))
         # Where the clock goes wrong, others than these stand in the library.
         base = getattr(dt, base.__name__)
-        return self._name_of(base) + "(" + ", ".join(parts) + ")"
+        return self._naming.of_class(base) + "(" + ", ".join(parts) + ")"
 
     def _zone(self, value: Any, depth: int) -> str:
         if value is dt.timezone.utc:  # noqa: UP017 - Python 3.8
-            return self._name_of(dt.timezone) + ".utc"
+            return self._naming.of_class(dt.timezone) + ".utc"
         if isinstance(value, dt.timezone):
             offset = self._any(value.utcoffset(None), depth + 1)
-            return self._name_of(dt.timezone) + "(" + offset + ")"
+            return self._naming.of_class(dt.timezone) + "(" + offset + ")"
         raise UnspeakableError
 
     def _delta(self, value: Any, depth: int) -> str:
@@ -197,16 +189,16 @@ class Speller:
             for name in ("days", "seconds", "microseconds")
             if getattr(value, name)
         ]
-        return self._name_of(dt.timedelta) + "(" + (", ".join(given) or "0") + ")"
+        return self._naming.of_class(dt.timedelta) + "(" + (", ".join(given) or "0") + ")"
 
     def _decimal(self, value: Any, depth: int) -> str:
         del depth
-        return self._name_of(decimal.Decimal) + '("' + str(value) + '")'
+        return self._naming.of_class(decimal.Decimal) + '("' + str(value) + '")'
 
     def _fraction(self, value: Any, depth: int) -> str:
         del depth
         both = str(value.numerator) + ", " + str(value.denominator)
-        return self._name_of(fractions.Fraction) + "(" + both + ")"
+        return self._naming.of_class(fractions.Fraction) + "(" + both + ")"
 
     def _place(self, path: str) -> str:
         """A path in the case's own folder."""
@@ -218,11 +210,11 @@ class Speller:
         if str(value).startswith(self._folder):
             return self._place(str(value))
         base = pathlib.Path if isinstance(value, pathlib.Path) else pathlib.PurePath
-        return self._name_of(base) + "(" + quoted(str(value)) + ")"
+        return self._naming.of_class(base) + "(" + quoted(str(value)) + ")"
 
     def _uuid(self, value: Any, depth: int) -> str:
         del depth
-        return self._name_of(uuid.UUID) + "(" + quoted(str(value)) + ")"
+        return self._naming.of_class(uuid.UUID) + "(" + quoted(str(value)) + ")"
 
     def _named(self, value: Any, depth: int) -> str:
         if not hasattr(value, "_fields"):
@@ -233,63 +225,19 @@ class Speller:
             return self._tuple(value, depth)
 
     def _member(self, value: Any) -> str:
-        name = self._name_of(type(value))
+        name = self._naming.of_class(type(value))
         if value.name is None or "|" in value.name:
             parts = [one for one in type(value) if one in value]
             return " | ".join(name + "." + one.name for one in parts)
         return name + "." + str(value.name)
 
     def _class(self, value: type) -> str:
-        return value.__name__ if value.__module__ == "builtins" else self._name_of(value)
-
-    def _made(self, value: Any, depth: int) -> str:
-        """The call of a class that keeps what it is given under the names it is given by."""
-        parameters = list(inspect.signature(type(value)).parameters.values())
-        kept = {}
-        for one in parameters:
-            if one.kind in (one.VAR_POSITIONAL, one.VAR_KEYWORD):
-                raise UnspeakableError
-            found = getattr(value, one.name, getattr(value, "_" + one.name, None))
-            if one.default is one.empty or found is not one.default:
-                kept[one.name] = found
-        return self._call(type(value), kept, depth)
+        return value.__name__ if value.__module__ == "builtins" else self._naming.of_class(value)
 
     def _call(self, kind: type, given: dict[str, Any], depth: int) -> str:
-        name = self._name_of(kind)
+        name = self._naming.of_class(kind)
         parts = [key + "=" + self._any(one, depth + 1) for key, one in given.items()]
         return name + "(" + ", ".join(parts) + ")"
-
-    def _global(self, value: Any) -> str:
-        """The name that the module under test has for an object that is equal to itself alone."""
-        if isinstance(value, types.ModuleType):
-            raise UnspeakableError
-        for name, one in self._names.items():
-            if one is value and not name.startswith("__"):
-                return name
-        raise UnspeakableError
-
-    def _name_of(self, kind: type) -> str:
-        """How a class is written: by its own name where that is known, else by its module's."""
-        name, module = kind.__qualname__, kind.__module__
-        top = name.partition(".")[0]
-        if "<" in name:
-            raise UnspeakableError
-        known = self._names.get(top)
-        for part in name.split(".")[1:]:
-            known = getattr(known, part, None)
-        is_library = module.partition(".")[0] in LIBRARY
-        if known is kind and not is_library:
-            return name
-        if module == "datetime" and self._names.get("datetime") is not kind:
-            if known is not kind:
-                self._imports["import datetime"] = True
-                return "datetime." + name
-        elif module.startswith("pathlib"):
-            module = "pathlib"
-        elif module in ("__main__", "builtins", "__case__"):
-            raise UnspeakableError
-        self._imports["from " + module + " import " + top] = True
-        return name
 
 
 def quoted(value: Any) -> str:
@@ -300,16 +248,6 @@ def quoted(value: Any) -> str:
     if text.endswith("'") and '"' not in body:
         return head + '"' + body + '"'
     return text
-
-
-def _is_needed(field: Any, value: Any) -> bool:
-    """Whether the field of a dataclass differs from what it is by default."""
-    now = getattr(value, field.name)
-    if field.default is not dataclasses.MISSING:
-        return now is not field.default and now != field.default
-    if field.default_factory is not dataclasses.MISSING:
-        return bool(now != field.default_factory())
-    return True
 
 
 # The classes of moments, the more exact first; others may stand in for them.
