@@ -11,7 +11,8 @@ interface Entry extends vscode.QuickPickItem {
 
 /** Let the user choose from what can be done now. */
 export async function showMenu(phase: Phase, status: Status | undefined): Promise<void> {
-  const chosen = await vscode.window.showQuickPick(entries(phase, status), {
+  const editing = vscode.window.activeTextEditor !== undefined;
+  const chosen = await vscode.window.showQuickPick(entries(phase, status, editing), {
     title: headline(phase),
     placeHolder: status ? engineLine(status) : "What shall Limner do?",
   });
@@ -24,48 +25,49 @@ export async function showMenu(phase: Phase, status: Status | undefined): Promis
 }
 
 /** What the menu offers while the server is as `phase` says. */
-export function entries(phase: Phase, status: Status | undefined): Entry[] {
-  const work: Entry[] = [
-    { label: "$(clippy) Code from the clipboard's picture", command: "limner.codeFromClipboard" },
-    { label: "$(file-media) Code from a picture...", command: "limner.codeFromImage" },
-    { label: "$(sparkle) Generate code from words...", command: "limner.generateFromWords" },
-    { label: "$(search) Find the source of a picture...", command: "limner.locateImage" },
-    { label: "$(comment-discussion) Ask about this code...", command: "limner.askQuestion" },
-    { label: "$(open-preview) Open the last preview", command: "limner.openPreview" },
-  ];
-  const start: Entry[] =
-    phase.kind === "missing"
-      ? [{ label: "$(cloud-download) Install Limner...", command: "limner.install" }]
-      : phase.kind === "failed" || phase.kind === "off"
-        ? [{ label: "$(play) Start the server", command: "limner.restart" }]
-        : [];
-  const server: Entry[] = [
-    ...(phase.kind === "running" || phase.kind === "starting"
-      ? [{ label: "$(debug-restart) Restart the server", command: "limner.restart" }]
+export function entries(phase: Phase, status: Status | undefined, editing: boolean): Entry[] {
+  const there = phase.kind !== "missing";
+  const runs = phase.kind === "running" || phase.kind === "starting";
+  return [
+    ...(there ? [] : [{ label: "$(cloud-download) Install Limner...", command: "limner.install" }]),
+    ...(there ? [...(editing ? HERE : []), ...ANYWHERE] : []),
+    { label: "Server", kind: vscode.QuickPickItemKind.Separator },
+    ...(there
+      ? [
+          {
+            label: runs ? "$(debug-restart) Restart the server" : "$(play) Start the server",
+            command: "limner.restart",
+          },
+          { label: "$(pulse) Look for what is missing", command: "limner.doctor" },
+        ]
       : []),
     { label: "$(output) Show the log", command: "limner.showLog" },
-    ...(phase.kind === "missing"
-      ? []
-      : [{ label: "$(pulse) Look for what is missing", command: "limner.doctor" }]),
     {
       label: "$(gear) Settings",
-      ...(status ? { description: status.model || "built-in model" } : {}),
+      description: status?.model ?? "",
       command: "workbench.action.openSettings",
       argument: "limner.",
     },
     { label: "$(mortar-board) Get started", command: "limner.openWalkthrough" },
   ];
-  return [
-    ...start,
-    ...(phase.kind === "missing" ? [] : work),
-    {
-      label: "$(layers) Choose the stack of generated pages...",
-      command: "limner.chooseStack",
-    },
-    { label: "Server", kind: vscode.QuickPickItemKind.Separator },
-    ...server,
-  ];
 }
+
+const HERE: Entry[] = [
+  { label: "Where the cursor is", kind: vscode.QuickPickItemKind.Separator },
+  { label: "$(wrench) Fix this", command: "limner.fixHere" },
+  { label: "$(beaker) Write tests for this", command: "limner.testHere" },
+  { label: "$(book) Document this", command: "limner.documentHere" },
+  { label: "$(comment-discussion) Ask about this...", command: "limner.askQuestion" },
+];
+const ANYWHERE: Entry[] = [
+  { label: "Pictures and words", kind: vscode.QuickPickItemKind.Separator },
+  { label: "$(clippy) Code from the clipboard's picture", command: "limner.codeFromClipboard" },
+  { label: "$(file-media) Code from a picture...", command: "limner.codeFromImage" },
+  { label: "$(sparkle) Generate code from words...", command: "limner.generateFromWords" },
+  { label: "$(search) Find the source of a picture...", command: "limner.locateImage" },
+  { label: "$(open-preview) Open the last preview", command: "limner.openPreview" },
+  { label: "$(layers) Choose the stack of generated pages...", command: "limner.chooseStack" },
+];
 
 function headline(phase: Phase): string {
   switch (phase.kind) {

@@ -16,12 +16,25 @@ const PROVING = [FIX_COMMAND, TEST_COMMAND, DOC_COMMAND];
 /** Notes what the user reaches, for the walkthrough. */
 export function watchMilestones(connection: Connection): vscode.Disposable {
   const reached = new Set<Milestone>();
+  const say = (milestone: Milestone, value: boolean): void =>
+    void vscode.commands.executeCommand("setContext", `limner.${milestone}`, value);
   const reach = (milestone: Milestone | undefined): void => {
     if (!milestone || reached.has(milestone)) return;
     reached.add(milestone);
-    void vscode.commands.executeCommand("setContext", `limner.${milestone}`, true);
+    say(milestone, true);
+  };
+  // A walkthrough hears only what comes after it was opened: then it is told again.
+  const tellAgain = (tabs: readonly vscode.Tab[]): void => {
+    if (!tabs.some(({ input }) => input === undefined)) return;
+    for (const milestone of reached) {
+      say(milestone, false);
+      say(milestone, true);
+    }
   };
   return vscode.Disposable.from(
+    vscode.window.tabGroups.onDidChangeTabs(({ opened, changed }) =>
+      tellAgain([...opened, ...changed]),
+    ),
     connection.onDidChange(({ kind }) => reach(kind === "running" ? kind : undefined)),
     connection.onDidAnswer((answered) => reach(milestone(answered))),
   );

@@ -5,5 +5,6 @@ import { vi } from "vitest";
 vi.mock("vscode", async () => {
   const { CancellationTokenSource } = await import("vscode-jsonrpc/node");
   class CancellationError extends Error {}
-  return { ...createVSCodeMock(vi), CancellationError, CancellationTokenSource };
+  const QuickPickItemKind = { Separator: -1, Default: 0 };
+  return { ...createVSCodeMock(vi), CancellationError, CancellationTokenSource, QuickPickItemKind };
 });

@@ -31,7 +31,7 @@ export async function install(
   wanted: Wanted,
   report: (message: string) => void,
   token: vscode.CancellationToken,
-  log: vscode.LogOutputChannel,
+  log: Pick<vscode.LogOutputChannel, "info" | "warn">,
 ): Promise<boolean> {
   const python = path.join(scriptsOf(folder), program("python"));
   const isNew = !(await runnable(path.join(scriptsOf(folder), program("limner"))));
