@@ -31,7 +31,9 @@ end
 function Ghost:progress(value)
   self.title = value.title or self.title
   local percentage = value.percentage and ("%d %% "):format(value.percentage) or ""
-  self.line = percentage .. (value.message or "")
+  local message = value.message or ""
+  -- Where the code stands below, a glimpse of it in the message would be said twice.
+  self.line = percentage .. (self.code[1] and message:match("^[^:]*") or message)
   self:draw()
 end
 

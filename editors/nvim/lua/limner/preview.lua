@@ -124,10 +124,11 @@ function Preview:written(text)
   self:draw()
 end
 
-function Preview:over()
+---@param is_done boolean
+function Preview:over(is_done)
   self.cancel = nil
-  if not self.page.draft then
-    self.page.message = "done"
+  if not is_done then
+    self:close()
   end
 end
 

@@ -5,7 +5,7 @@ local client_of = require("limner.client")
 ---@class limner.Listener
 ---@field progress fun(self, value: lsp.WorkDoneProgressReport) hears what is being done.
 ---@field written fun(self, text: string) hears all that has been written so far.
----@field over fun(self) hears that it is over: done, failed or cancelled.
+---@field over fun(self, is_done: boolean) hears that it is over: done, or failed or cancelled.
 
 ---@class limner.Running
 ---@field client vim.lsp.Client
@@ -21,12 +21,13 @@ local count = 0
 local group = vim.api.nvim_create_augroup("limner.running", {})
 
 ---@param token string
+---@param is_done boolean
 ---@return boolean whether it was still running.
-local function finish(token)
+local function finish(token, is_done)
   local task = tasks[token]
   tasks[token] = nil
   if task then
-    task.listener:over()
+    task.listener:over(is_done)
   end
   return task ~= nil
 end
@@ -49,20 +50,20 @@ function M.start(client, bufnr, method, params, listener, done)
     method,
     vim.tbl_extend("force", params, tokens),
     function(err, result)
-      if not finish(token) then
+      local is_done = not err and result ~= nil
+      if not finish(token, is_done) then
         return
-      end
-      if err then
-        client_of.complain(err.message)
-      elseif result then
+      elseif is_done then
         done(result)
+      elseif err then
+        client_of.complain(err.message)
       end
     end,
     bufnr
   )
   task.request = request
   if not sent then
-    finish(token)
+    finish(token, false)
     client_of.complain("the server does not run any more; see :checkhealth limner")
   end
   return token
@@ -82,7 +83,7 @@ end
 ---@param token string
 function M.cancel(token)
   local task = tasks[token]
-  if task and finish(token) and task.request then
+  if task and finish(token, false) and task.request then
     task.client:cancel_request(task.request)
   end
 end
@@ -121,7 +122,7 @@ vim.api.nvim_create_autocmd("LspDetach", {
   callback = function(event)
     for token, task in pairs(tasks) do
       if task.client.id == event.data.client_id and task.client:is_stopped() then
-        finish(token)
+        finish(token, false)
         client_of.complain("the server has ended; see :checkhealth limner")
       end
     end

@@ -1,0 +1,229 @@
+"""A real Neovim with the plugin, on the real server: pages, pasted and previewed."""
+
+import pytest
+
+import neovim as editor
+
+pytestmark = pytest.mark.usefixtures("needs_chromium")
+
+PAGE = '<main>\n  <p>Before</p>\n  <img src="shot.png" alt="">\n</main>'
+
+
+@pytest.fixture(scope="module")
+def running(tmp_path_factory):
+    """One Neovim for the tests of this module, its server and worker warm."""
+    if editor.program() is None:
+        pytest.skip("needs Neovim 0.11 or newer")
+    with editor.started(tmp_path_factory.mktemp("site")) as neovim:
+        yield neovim
+
+
+@pytest.fixture
+def nvim(running, shot):
+    """Neovim on a page that names the screenshot."""
+    (running.folder / "shot.png").write_bytes(shot.read_bytes())
+    running.edit("page.html", PAGE)
+    running.at("<img")
+    return running
+
+
+def previewed(nvim, line="Limner code"):
+    """Ask for a page, and wait for its preview."""
+    nvim.command(line)
+    nvim.until("hands.text('^limner://'):find('q close')")
+
+
+def test_the_picture_under_the_cursor_is_previewed_and_accepted(nvim):
+    previewed(nvim)
+
+    assert nvim.text == nvim.preview
+    assert "shot.png → html" in nvim.preview
+    assert "like the picture" in nvim.preview
+    assert "candidate 1 of" in nvim.preview
+    assert "colour 100 %" in nvim.preview
+    assert "Fresh bread" in nvim.preview
+    assert nvim.lua("hands.text('page.html$')") == PAGE
+
+    nvim.keys("a")
+    nvim.until("hands.window('^limner://') == 0")
+
+    assert "Fresh bread" in nvim.text
+    assert "shot.png" not in nvim.text
+    assert nvim.text.startswith("<main>\n  <p>Before</p>\n  <style>")
+    nvim.keys("u")
+    assert nvim.text == PAGE
+
+
+def test_another_candidate_is_looked_at_chosen_and_exchanged(nvim):
+    previewed(nvim)
+    first = nvim.preview
+
+    nvim.keys("<Tab>")
+    nvim.until("hands.text('^limner://'):find('candidate 2 of')")
+    assert nvim.preview != first
+    nvim.keys("<S-Tab>")
+    nvim.until("hands.text('^limner://'):find('candidate 1 of')")
+    assert nvim.preview == first
+    nvim.do("hands.answer = 'trace: looks'")
+    nvim.keys("c")
+    (question,) = nvim.asked
+    assert question["prompt"] == "Candidates:"
+    assert all("like the picture" in title for title in question["titles"])
+
+    nvim.keys("a")
+    nvim.until("hands.window('^limner://') == 0")
+    one = nvim.text
+    previewed(nvim, "Limner preview")
+    nvim.keys("<Tab>", "a")
+    nvim.until("hands.window('^limner://') == 0")
+    assert nvim.text != one
+    assert nvim.text.count("Fresh bread") == 1
+
+
+def test_a_candidate_in_the_document_is_taken_out_again(nvim):
+    previewed(nvim)
+    nvim.keys("a")
+    nvim.until("hands.window('^limner://') == 0")
+    nvim.command("Limner preview")
+    nvim.until("hands.text('^limner://'):find('in the document')")
+
+    nvim.keys("d")
+    nvim.until("hands.window('^limner://') == 0")
+
+    assert nvim.text == PAGE
+
+
+@pytest.mark.parametrize("key", ["d", "q"])
+def test_a_draft_that_is_discarded_leaves_the_document_alone(nvim, key):
+    previewed(nvim)
+
+    nvim.keys(key)
+    nvim.until("hands.window('^limner://') == 0")
+
+    assert nvim.text == PAGE
+    assert not nvim.lua("vim.bo.modified")
+
+
+def test_lines_tell_which_part_of_the_picture_they_draw(nvim):
+    previewed(nvim)
+    nvim.at("Order now")
+    nvim.keys("K")
+    nvim.until("hands.float() ~= ''")
+    assert "pixels of shot.png" in nvim.lua("hands.float()")
+
+    nvim.keys("a")
+    nvim.until("hands.window('^limner://') == 0")
+    nvim.at("Order now")
+    nvim.keys("K")
+    nvim.until("hands.float() ~= ''")
+
+    assert "shot.png" in nvim.lua("hands.float()")
+
+
+def test_the_pictures_open_beside_neovim(nvim):
+    previewed(nvim)
+
+    nvim.keys("o")
+
+    picture, drawn = nvim.lua("hands.opened")
+    assert [open(path, "rb").read(4) for path in (picture, drawn)] == [b"\x89PNG"] * 2
+    nvim.keys("q")
+
+
+def test_text_beside_the_line_is_enough_where_the_user_says_so(nvim):
+    nvim.command("Limner! code")
+
+    nvim.until("hands.beside():find('Code from shot.png')")
+    nvim.until("vim.fn.search('Fresh bread', 'n') > 0")
+
+    assert nvim.preview == ""
+    assert nvim.lua("hands.beside()") == ""
+    assert "Fresh bread" in nvim.text
+    nvim.keys("u")
+    assert nvim.text == PAGE
+
+
+def test_what_is_written_is_seen_while_it_is_written(nvim):
+    nvim.do(
+        "hands.frames = {} local Preview = require('limner.preview') local written = Preview.written "
+        "Preview.written = function(...) written(...) "
+        "table.insert(hands.frames, hands.text('^limner://')) Preview.written = written end"
+    )
+
+    previewed(nvim)
+    nvim.keys("q")
+
+    (frame,) = nvim.lua("hands.frames")
+    assert "</" in frame
+    assert "q cancel" in frame
+    kinds = [value["kind"] for value in nvim.lua("hands.progress")]
+    assert kinds[0] == "begin"
+    assert kinds[-1] == "end"
+    assert all("text" not in value for value in nvim.lua("hands.progress"))
+
+
+def test_a_named_picture_in_a_stack_takes_the_place_of_the_lines(nvim):
+    nvim.edit("view.jsx", "const a = 1;\n\n// here\n")
+
+    previewed(nvim, "3Limner code shot.png react")
+    assert "shot.png → react" in nvim.preview
+    nvim.keys("a")
+    nvim.until("hands.window('^limner://') == 0")
+
+    assert "export default function" in nvim.text
+    assert "// here" not in nvim.text
+
+
+def test_a_code_action_opens_the_preview_too(nvim):
+    nvim.do("hands.answer = 'Code from shot.png'")
+
+    nvim.keys("gra")
+    nvim.until("hands.text('^limner://'):find('accept')")
+
+    nvim.keys("q")
+    assert nvim.text == PAGE
+
+
+def test_words_become_a_page(nvim):
+    nvim.edit("login.html", "")
+
+    previewed(nvim, "Limner generate A login form with a name, a password and a button")
+    assert "parts" in nvim.preview or "candidate 1 of" in nvim.preview
+    nvim.keys("a")
+    nvim.until("hands.window('^limner://') == 0")
+
+    assert "<form" in nvim.text
+
+
+def test_a_buffer_that_is_no_page_gets_a_file_beside_it(nvim):
+    nvim.edit("view.py", "# like shot.png\n")
+
+    previewed(nvim)
+    nvim.keys("a")
+    nvim.until("vim.fn.expand('%:t') == 'shot.html'")
+
+    assert "Fresh bread" in nvim.text
+    assert (nvim.folder / "shot.html").exists()
+
+
+def test_a_picture_that_is_not_there_is_one_line(nvim):
+    nvim.command("Limner code gone.png")
+
+    line = nvim.until_told("no such picture")
+
+    assert line.startswith("Limner: ")
+    assert "\n" not in line
+    nvim.until("hands.window('^limner://') == 0")
+
+
+def test_the_wide_screen_is_parted_and_the_narrow_one_stacked(nvim):
+    previewed(nvim)
+    assert nvim.lua("vim.fn.winlayout()[1]") == "row"
+    nvim.keys("q")
+    nvim.do("vim.o.columns = 80")
+
+    previewed(nvim)
+
+    assert nvim.lua("vim.fn.winlayout()[1]") == "col"
+    nvim.keys("q")
+    nvim.do("vim.o.columns = 140")
