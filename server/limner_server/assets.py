@@ -45,8 +45,11 @@ def inlined(code: str, assets: Mapping[str, bytes]) -> str:
 
 
 def stem(name: str) -> str:
-    """A picture's name as part of a file's or a class's name: lower case, letters, digits, "-"."""
-    plain = re.sub(r"[^a-z0-9]+", "-", Path(name).stem.lower()).strip("-")
+    """A picture's name as part of a file's or a class's name: lower case, letters, digits, "-".
+
+    "the clipboard image" becomes "clipboard-image".
+    """
+    plain = re.sub(r"[^a-z0-9]+", "-", Path(name).stem.lower().removeprefix("the ")).strip("-")
     return plain or "picture"
 
 

@@ -62,7 +62,13 @@ def test_what_is_no_picture_stays_a_file():
 
 @pytest.mark.parametrize(
     ("name", "expected"),
-    [("Log in.PNG", "log-in"), ("../a/b.png", "b"), ("日本.png", "picture"), ("", "picture")],
+    [
+        ("Log in.PNG", "log-in"),
+        ("../a/b.png", "b"),
+        ("the clipboard image", "clipboard-image"),
+        ("日本.png", "picture"),
+        ("", "picture"),
+    ],
 )
 def test_a_stem_is_fit_for_a_file_and_a_class(name, expected):
     assert stem(name) == expected

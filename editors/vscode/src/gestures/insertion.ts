@@ -57,10 +57,22 @@ async function insertion(
     show(limner, name, reply);
     return undefined;
   }
-  void isApplied(document, reply).then((applied) =>
-    applied ? tellPasted(limner, client, name, reply) : offer(limner, client, name, reply),
-  );
+  void isApplied(document, reply).then((applied) => {
+    if (!applied) return offer(limner, client, name, reply);
+    goBehind(document, reply);
+    return tellPasted(limner, client, name, reply);
+  });
   return edit;
+}
+
+/** Put the cursor behind the code, as after any paste: VS Code leaves it somewhere within. */
+function goBehind(document: vscode.TextDocument, { code }: DraftReply): void {
+  const editor = vscode.window.activeTextEditor;
+  const start = document.getText().indexOf(code);
+  if (editor?.document !== document || start < 0) return;
+  const end = document.positionAt(start + code.length);
+  editor.selection = new vscode.Selection(end, end);
+  editor.revealRange(editor.selection);
 }
 
 /** Whether the code comes to stand in the document soon. */
