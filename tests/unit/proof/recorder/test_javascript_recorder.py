@@ -1,18 +1,11 @@
 """What comes of cases of JavaScript and TypeScript, told by a warm Node.js in the sandbox."""
 
 import shutil
-from pathlib import Path
 
 import pytest
 
-from limner_server.errors import CancelledError, InputError, LimnerError
-from limner_server.perception.workspace.source import read_source
+from limner_server.errors import CancelledError
 from limner_server.proof.recorder.case import Case, Ending, Outside
-from limner_server.proof.recorder.javascript import JavaScriptRecorder
-from limner_server.proof.sandbox.sandbox import Sandbox
-from small_workspace import contents, write
-
-NODE_MODULES = Path(__file__).parents[4] / ".cache" / "frameworks" / "node_modules"
 
 pytestmark = pytest.mark.skipif(shutil.which("node") is None, reason="needs Node.js")
 
@@ -83,40 +76,6 @@ module.exports = {
   midnight,
 };
 """
-
-
-@pytest.fixture
-def recorder_of(tmp_path):
-    """Makes the recorder of a file in `tmp_path`."""
-    made = []
-
-    def make(text, name="shop.js", texts=None):
-        path = tmp_path / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        if not path.exists():
-            path.write_text(text)
-        try:
-            sandbox = Sandbox(tmp_path, readable=[NODE_MODULES] if NODE_MODULES.is_dir() else [])
-        except LimnerError as error:
-            pytest.skip(str(error))
-        made.append(sandbox)
-        made.append(JavaScriptRecorder(sandbox, read_source(path), texts=texts or {}))
-        return made[-1]
-
-    yield make
-    for one in reversed(made):
-        one.close()
-
-
-@pytest.fixture
-def recorded(recorder_of):
-    """Records acts of a file, each with what goes before it."""
-
-    def record(text, *acts, name="shop.js"):
-        cases = [Case(one) if isinstance(one, str) else Case(one[-1], one[:-1]) for one in acts]
-        return recorder_of(text, name).record(cases, check=lambda: None)
-
-    return record
 
 
 @pytest.mark.parametrize(
@@ -293,86 +252,6 @@ def test_another_text_is_recorded_in_place_of_the_file(recorder_of):
 
     assert [one.value for one in spoilt("? 1", "? 7")] == ["7"]
     assert [one.value for one in spoilt("nothing", "nothing")] == ["1"]
-
-
-@pytest.mark.parametrize(
-    ("text", "said"),
-    [
-        ("exports.a = ;\n", "SyntaxError"),
-        ("throw new Error('not today');\n", "Error at line 1: not today"),
-        ("require('./nowhere');\n", "nowhere"),
-    ],
-)
-def test_a_file_that_does_not_load_says_why(text, said, recorded):
-    with pytest.raises(InputError, match=r"shop\.js does not load") as raised:
-        recorded(text, "a()")
-
-    assert said in raised.value.message
-
-
-def test_modules_of_each_kind_load_each_other(tmp_path, recorded):
-    write(
-        tmp_path,
-        {
-            "package.json": '{"type": "module"}',
-            "old.cjs": "exports.one = 1;",
-            "data.json": '{"two": 2}',
-        },
-    )
-    text = (
-        "import path, { sep } from 'node:path';\nimport old from './old.cjs';\n"
-        "import data from './data.json' with { type: 'json' };\n"
-        "export const sum = () => old.one + data.two + path.sep.length + sep.length;\n"
-        "export default (n) => n + 1;\nexport const lazy = () => import('./old.cjs');\n"
-    )
-
-    told = recorded(text, "sum()", "math(1)", "lazy()", name="math.js")
-
-    assert [one.value for one in told[:2]] == ["5", "2"]
-
-
-def test_typescript_is_recorded_with_its_own_lines(tmp_path, recorder_of):
-    if not NODE_MODULES.is_dir():
-        pytest.skip("needs npm's test frameworks (scripts/setup --tests)")
-    (tmp_path / "node_modules").symlink_to(NODE_MODULES)
-    write(tmp_path, {"double.ts": "export const double = (n: number) => n * 2;\n"})
-    text = (
-        "import { double } from './double.js';\nimport type { Not } from './there';\n\n"
-        "export enum Size { Small, Large }\n\n"
-        "export class Box<T> {\n  constructor(private readonly key: T, public size = 1) {}\n}\n\n"
-        "export function twice(n: number): number {\n  if (n > 10) {\n"
-        "    return double(n);\n  }\n  throw new RangeError(`small: ${n}`);\n}\n"
-    )
-    recorder = recorder_of(text, "twice.ts")
-
-    large, small, box = recorder.record(
-        [Case("twice(11)"), Case("twice(1)"), Case("new Box(2)")], check=lambda: None
-    )
-
-    assert (large.value, large.lines) == ("22", {11, 12})
-    assert (small.message, small.lines) == ("small: 1", {11, 14})
-    # What is private is nothing to look at.
-    assert box.state == (("result.size", "1"),)
-
-
-def test_nothing_is_left_in_the_workspace(tmp_path, recorded):
-    text = "exports.act = () => require('fs').writeFileSync('made.txt', 'x');\n"
-    (tmp_path / "shop.js").write_text(text)
-    before = contents(tmp_path)
-
-    recorded(text, "act()")
-
-    assert contents(tmp_path) == before
-
-
-def test_an_unsaved_document_lies_over_the_disk(tmp_path, recorder_of):
-    write(tmp_path, {"other.js": "exports.n = 1;\n"})
-    text = "const { n } = require('./other');\nexports.get = () => n;\n"
-    recorder = recorder_of(text, texts={tmp_path / "other.js": b"exports.n = 2;\n"})
-
-    (told,) = recorder.record([Case("get()")], check=lambda: None)
-
-    assert told.value == "2"
 
 
 def test_a_byte_order_mark_and_returns_change_nothing(tmp_path, recorded):
