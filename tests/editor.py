@@ -38,6 +38,7 @@ class Editor:
         questions: what the user was asked, in order.
         capabilities: the server's.
         answer: the title of the button that the user presses; None closes the question.
+        saves: whether what is changed in files that are not open is written at once.
     """
 
     def __init__(self, client: LanguageClient) -> None:
@@ -50,6 +51,7 @@ class Editor:
         self.on_progress: Callable[[Any], None] = lambda _: None
         self.questions: list[str] = []
         self.answer: str | None = None
+        self.saves = False
         self.encoding = "utf-16"
         self.capabilities = types.ServerCapabilities()
         # pytest-lsp's own handler knows work-done progress alone.
@@ -179,8 +181,8 @@ class Editor:
                 assert change.uri not in self.texts
                 self.texts[change.uri] = ""
             elif isinstance(change, types.DeleteFile):
-                Path(unquote(urlsplit(change.uri).path)).unlink(missing_ok=True)
-                self.texts.pop(change.uri, None)
+                _path(change.uri).unlink(missing_ok=True)
+                del self.texts[change.uri]
             else:
                 version = change.text_document.version
                 if version is not None and version != self.versions[change.text_document.uri]:
@@ -192,7 +194,7 @@ class Editor:
 
     def _edit(self, uri: str, edits: Any) -> None:
         if uri not in self.texts:
-            self.texts[uri] = Path(unquote(urlsplit(uri).path)).read_text(encoding="utf-8")
+            self.texts[uri] = _path(uri).read_text(encoding="utf-8")
         positions = Positions(self.texts[uri], self.encoding)
         spans = [(positions.offsets(edit.range), edit.new_text) for edit in edits]
         for (start, end), text in sorted(spans, reverse=True):
@@ -200,6 +202,12 @@ class Editor:
                 self.type(uri, start, text, replacing=end - start)
             else:
                 self.texts[uri] = self.texts[uri][:start] + text + self.texts[uri][end:]
+        if self.saves and uri not in self.versions:
+            _path(uri).write_text(self.texts[uri], encoding="utf-8")
+
+
+def _path(uri: str) -> Path:
+    return Path(unquote(urlsplit(uri).path))
 
 
 def _structure_action(value: Any, _: type) -> types.Command | types.CodeAction:

@@ -87,10 +87,10 @@ def _unsuited(model: str, subject: str) -> ModelUnsuitedError:
     )
 
 
-def engine_health() -> dict[str, Any] | None:
-    """What the local engine says of itself (`/health`); None where none runs."""
+def engine_health(timeout: float = 10.0) -> dict[str, Any] | None:
+    """What the local engine says of itself (`/health`) within `timeout` seconds; None for none."""
     endpoint = Endpoint.published()
-    return _health(endpoint) if endpoint else None
+    return _health(endpoint, timeout) if endpoint else None
 
 
 def stop_engine(timeout: float = 10.0) -> bool:
@@ -152,9 +152,9 @@ def _running() -> Endpoint | None:
     return endpoint if endpoint and _health(endpoint) else None
 
 
-def _health(endpoint: Endpoint) -> dict[str, Any] | None:
+def _health(endpoint: Endpoint, timeout: float = 10.0) -> dict[str, Any] | None:
     with contextlib.suppress(EngineError):  # that nobody answers is the answer
-        return _reach(endpoint, timeout=10.0).health()
+        return _reach(endpoint, timeout=timeout).health()
     return None
 
 

@@ -12,7 +12,7 @@ from limner_server.edits import rebase_all, revision, smallest
 from limner_server.errors import InputError, OutputError, StaleDocumentError
 from limner_server.lsp.applying import apply_edit
 from limner_server.lsp.draft import Placed
-from limner_server.lsp.drafts import Choosable, KeptDraft, KeptProposal
+from limner_server.lsp.drafts import KeptDraft, KeptProposal
 from limner_server.lsp.project import known_document
 from limner_server.lsp.proposing import apply_proposal
 from limner_server.lsp.workspace_edit import Change, NewFile, OldFile
@@ -53,8 +53,12 @@ async def accept(
             return True
         if choice is not None:
             _write_files(server, kept, choice)
-        label = kept.choices[choice or 0].draft.label
-        applied = await apply_edit(server, label, lambda: [change(server, kept, standing, choice)])
+        # They may differ in their files alone.
+        applied = kept.text(choice) == kept.text(standing) or await apply_edit(
+            server,
+            kept.choices[choice or 0].draft.label,
+            lambda: [change(server, kept, standing, choice)],
+        )
         if applied:
             kept.standing = choice
             if choice is None:
@@ -132,11 +136,11 @@ def _write_files(server: LimnerServer, kept: KeptDraft, choice: int) -> None:
         write_files(wanted.placed.files)
         kept.written |= _ours(kept, choice)
     except OutputError as error:
-        embedded = wanted.draft.embedded()
+        embedded = wanted.embedded()
         if embedded is None:
             raise
         server.tell(f"{error.message}: the pictures are in the code", types.MessageType.Warning)
-        kept.choices[choice] = Choosable(embedded)
+        kept.choices[choice] = embedded
 
 
 def _ours(kept: KeptDraft, choice: int) -> dict[Path, bytes]:
@@ -158,11 +162,8 @@ def _remove_files(kept: KeptDraft) -> None:
         with suppress(OSError):
             if path.read_bytes() == content:
                 path.unlink()
-                _remove_folder(path.parent)
+                for folder in path.parents:
+                    if folder in kept.theirs:
+                        break
+                    folder.rmdir()  # refuses where somebody has put something in
     kept.written.clear()
-
-
-def _remove_folder(folder: Path) -> None:
-    """Remove what is empty."""
-    with suppress(OSError):
-        folder.rmdir()

@@ -58,6 +58,7 @@ def initialize_result(client: dict[str, Any]) -> dict[str, Any]:
     capabilities: dict[str, Any] = {
         "positionEncoding": position_encoding(client),
         "textDocumentSync": {"openClose": True, "change": INCREMENTAL},
+        "hoverProvider": True,
         "codeActionProvider": {"codeActionKinds": list(KINDS)},
         "executeCommandProvider": {"commands": list(COMMANDS)},
         "workspace": {"workspaceFolders": {"supported": True, "changeNotifications": True}},

@@ -191,6 +191,7 @@ class LimnerProtocol(LanguageServerProtocol):
         """Drop what is being worked on, and the worker; only `exit` is heard from now on."""
         self._shutdown = True
         self._server.jobs.cancel_all()
+        self._server.activity.stop()
         # A copy: whoever is cancelled takes itself out.
         for number, future in list(self._request_futures.items()):
             if number != self.msg_id:

@@ -15,6 +15,7 @@ from limner_server.lsp.draft import Draft, Placed, place_draft, settle
 from limner_server.lsp.places import file_uri
 from limner_server.lsp.positions import LINE_ENDING
 from limner_server.lsp.proposal import Proposal
+from limner_server.tasks.task import Candidate
 
 if TYPE_CHECKING:
     from limner_server.lsp.server import LimnerServer
@@ -25,22 +26,29 @@ _MOST: Final = 8
 _ENOUGH: Final = 0.5
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(frozen=True, slots=True)
 class Choosable:
     """A candidate in its place.
 
     Attributes:
+        candidate: with its score, and with what a preview shows of it.
         draft: with the candidate as its answer.
         placed: where it goes.
     """
 
+    candidate: Candidate
     draft: Draft
     placed: Placed
 
-    def __init__(self, draft: Draft) -> None:
+    @classmethod
+    def of(cls, candidate: Candidate, draft: Draft) -> Choosable:
         """Place it."""
-        self.draft = draft
-        self.placed = place_draft(draft)
+        return cls(candidate, draft, place_draft(draft))
+
+    def embedded(self) -> Choosable | None:
+        """The same without files, its pictures in the code; None where others are needed."""
+        draft = self.draft.embedded()
+        return Choosable.of(self.candidate, draft) if draft is not None else None
 
 
 @dataclass(slots=True, eq=False)
@@ -51,7 +59,7 @@ class KeptDraft:
         choices: its candidates, best first; one alone where no preview was asked for.
         name: as the client calls it.
         standing: index of the choice that stands in the document, as far as is known.
-        theirs: files that the choices refer to and that were there already.
+        theirs: the files and folders that its choices need and that were there already.
         written: the other files that were written for it, by absolute path.
         turn: held by whoever changes the document for it.
     """
@@ -62,6 +70,8 @@ class KeptDraft:
     theirs: frozenset[Path] = frozenset()
     written: dict[Path, bytes] = field(default_factory=dict)
     turn: asyncio.Lock = field(default_factory=asyncio.Lock)
+    # An editor asks again and again of one and the same text.
+    _found: tuple[tuple[str, int | None], tuple[int, list[int | None]] | None] | None = None
 
     @property
     def best(self) -> Draft:
@@ -88,6 +98,12 @@ class KeptDraft:
 
         None where there is none of them, or hardly anything is left of it.
         """
+        asked = text, self.standing
+        if self._found is None or self._found[0] != asked:
+            self._found = asked, self._find(text)
+        return self._found[1]
+
+    def _find(self, text: str) -> tuple[int, list[int | None]] | None:
         now = stripped_lines(text)
         found = [
             (self._share(index, places, now), index == self.standing, -index, places)
@@ -132,9 +148,10 @@ class Drafts:
 
     def keep(self, server: LimnerServer, draft: Draft) -> KeptDraft:
         """Keep a draft with each of its candidates that can be placed."""
-        choices = [Choosable(one) for one in _choices(server, draft)]
+        choices = list(_choices(server, draft))
         files = {path for choice in choices for path in choice.placed.files}
-        kept = KeptDraft(choices, theirs=frozenset(path for path in files if path.exists()))
+        paths = files.union(*(path.parents for path in files))
+        kept = KeptDraft(choices, theirs=frozenset(path for path in paths if path.exists()))
         self._add(kept)
         return kept
 
@@ -166,13 +183,16 @@ class Drafts:
             del self._kept[next(iter(self._kept))]
 
 
-def _choices(server: LimnerServer, draft: Draft) -> Iterator[Draft]:
-    """The draft, and the same with each of its other candidates that came with all it needs."""
-    yield draft
-    for index, candidate in enumerate(draft.answer.candidates[1:], 1):
-        if candidate.exhibit is None:
-            return
-        answer = draft.answer.with_candidate(index)
-        title, name = draft.title, draft.name
+def _choices(server: LimnerServer, draft: Draft) -> Iterator[Choosable]:
+    """The draft, and the same with each other candidate that came with all that it needs."""
+    best, *others = draft.answer.candidates
+    yield Choosable.of(best, draft)
+    seen = [(draft.answer.result, draft.answer.assets)]
+    for index, candidate in enumerate(others, 1):
+        answer, title, name = draft.answer.with_candidate(index), draft.title, draft.name
+        # To choose between two of the same is no choice.
+        if candidate.exhibit is None or (answer.result, answer.assets) in seen:
+            continue
+        seen.append((answer.result, answer.assets))
         other = settle(server, draft.uri, draft.target, answer, title=title, name=name)
-        yield replace(other, new_file=draft.new_file)
+        yield Choosable.of(candidate, replace(other, new_file=draft.new_file))

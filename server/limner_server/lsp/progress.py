@@ -82,7 +82,8 @@ async def work_progress(
     progress.begin(title)
     server.jobs.name_by_token(token)
     try:
-        yield progress
+        with server.activity.doing(title):
+            yield progress
     except asyncio.CancelledError:
         progress.outcome = "cancelled"
         raise

@@ -70,18 +70,18 @@ def drawn_lines(choice: Choosable) -> list[DrawnLines]:
 
 
 def _choices(kept: KeptDraft) -> list[Choice]:
-    return [
-        Choice(
-            candidate.proposer,
-            one.placed.code,
-            candidate.score,
-            candidate.proof,
-            _uri(candidate.exhibit.rendering),
-            tuple(drawn_lines(one)),
-        )
-        for one, candidate in zip(kept.choices, kept.best.answer.candidates, strict=False)
-        if candidate.exhibit is not None
-    ]
+    choices = []
+    for one in kept.choices:
+        candidate, exhibit = one.candidate, one.candidate.exhibit
+        if exhibit is not None:
+            score, rendering = candidate.score, _uri(exhibit.rendering)
+            drawn = tuple(drawn_lines(one))
+            choices.append(
+                Choice(
+                    candidate.proposer, one.placed.code, score, candidate.proof, rendering, drawn
+                )
+            )
+    return choices
 
 
 def _shot(drawing: Drawing) -> Shot:

@@ -13,6 +13,7 @@ from pygls.lsp.server import LanguageServer
 from pygls.protocol import default_converter
 
 from limner_server.lsp import protocol
+from limner_server.lsp.activity import Activity
 from limner_server.lsp.asking import Unanswered
 from limner_server.lsp.capabilities import KINDS, NAME
 from limner_server.lsp.completions import Completions
@@ -26,12 +27,15 @@ from limner_server.lsp.features import (
     code_action,
     did_change_configuration,
     doc,
+    drawn,
     execute_command,
     fix,
     generate,
+    hover,
     initialized,
     inline_completion,
     locate,
+    status,
     test,
     work_done_progress_cancel,
 )
@@ -58,6 +62,8 @@ _REQUESTS: Final = {
     protocol.LOCATE_REQUEST: locate.locate,
     protocol.ASK_REQUEST: ask.ask,
     protocol.ACCEPT_REQUEST: accept.accept,
+    protocol.DRAWN_REQUEST: drawn.drawn,
+    protocol.STATUS_REQUEST: status.status,
 }
 _COMMANDS: Final = {
     protocol.CODE_COMMAND: execute_command.code,
@@ -79,6 +85,7 @@ class LimnerServer(LanguageServer):
         client_name: as the client calls itself, or "".
         options: the settings in force.
         jobs: what is being worked on.
+        activity: the same for a client that shows it.
         drafts: the last pages and changes, which the user may still accept.
         completions: what may come next, where the user types.
         trust: the folders whose code may be run.
@@ -96,6 +103,7 @@ class LimnerServer(LanguageServer):
         self.client_name = ""
         self.options = Options()
         self.jobs = Jobs()
+        self.activity = Activity()
         self.drafts = Drafts()
         self.completions = Completions()
         self.trust = Trust()
@@ -124,6 +132,7 @@ class LimnerServer(LanguageServer):
     def configure(self, values: Any) -> None:
         """Take settings over; what is wrong with them is said, not obeyed."""
         self.options, complaints = Options.parse(values)
+        self.activity.changed()
         for complaint in complaints:
             self.tell(complaint, types.MessageType.Warning)
 
@@ -163,6 +172,7 @@ class LimnerServer(LanguageServer):
         self.feature(types.TEXT_DOCUMENT_INLINE_COMPLETION, types.InlineCompletionOptions())(
             inline_completion.inline_completion
         )
+        self.feature(types.TEXT_DOCUMENT_HOVER)(hover.hover)
         for method, handler in _REQUESTS.items():
             self.feature(method)(handler)
         for name, command in _COMMANDS.items():

@@ -71,6 +71,14 @@ class Picture:
         y1 = min(max(round(box.y1), y0 + 1), self.height)
         return Picture(self.pixels[y0:y1, x0:x1], self.name)
 
+    def within(self, width: int, height: int) -> Picture:
+        """The picture, made smaller where it is larger than that."""
+        if self.width <= width and self.height <= height:
+            return self
+        image = Image.fromarray(self.pixels)
+        image.thumbnail((width, height))
+        return Picture(np.asarray(image), self.name)
+
     def png(self) -> bytes:
         """The picture as a PNG file."""
         buffer = io.BytesIO()

@@ -26,6 +26,9 @@ from limner_server.tasks.request import (
 from limner_server.tasks.task import Run
 from limner_server.wire import from_json
 
+# What a hover has room for; VS Code shows no more than 100,000 characters, base64 and all.
+GLIMPSE: Final = (480, 320)
+LARGEST_GLIMPSE: Final = 64 * 2**10
 Task = Callable[[dict[str, Any], Run], dict[str, Any]]
 Request = TypeVar("Request", bound=WorkspaceRequest)
 
@@ -52,6 +55,30 @@ def code(arguments: dict[str, Any], run: Run) -> dict[str, Any]:
     suggestion = screenshot_to_code(picture, request, run)
     answer = CodeAnswer.of(suggestion, Drawing.of(picture) if request.preview else None)
     return {**answer.to_json(), **answer.preview_json()}
+
+
+def crop(arguments: dict[str, Any], run: Run) -> dict[str, Any]:
+    """A part of a picture, small enough to be shown beside a line of code.
+
+    Args:
+        arguments: "picture" (a `Drawing` as JSON) and "box", in its pixels.
+        run: of this request.
+
+    Returns:
+        A `Drawing` as JSON.
+    """
+    from limner_server.perception.image import load_image  # noqa: PLC0415
+    from limner_server.perception.scene import Box  # noqa: PLC0415
+    from limner_server.tasks.exhibit import Drawing  # noqa: PLC0415
+
+    run.check()
+    picture = load_image(Drawing.from_json(arguments["picture"]).png)
+    part = picture.crop(Box(*arguments["box"])).within(*GLIMPSE)
+    drawing = Drawing.of(part)
+    while len(drawing.png) > LARGEST_GLIMPSE:
+        part = part.within(part.width // 2, part.height // 2)
+        drawing = Drawing.of(part)
+    return drawing.to_json()
 
 
 def fix(arguments: dict[str, Any], run: Run) -> dict[str, Any]:
@@ -110,6 +137,7 @@ def ask(arguments: dict[str, Any], run: Run) -> dict[str, Any]:
 
 TASKS: Final[dict[str, Task]] = {
     "code": code,
+    "crop": crop,
     "fix": fix,
     "test": test,
     "doc": doc,

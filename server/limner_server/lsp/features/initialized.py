@@ -20,6 +20,7 @@ log = logging.getLogger(__name__)
 async def initialized(ls: LimnerServer, params: types.InitializedParams) -> None:
     """The client is ready for requests of ours."""
     del params
+    ls.activity.tell(ls)
     await fetch_configuration(ls)
     workspace = ls.client_capabilities.workspace
     configuration = workspace.did_change_configuration if workspace else None
