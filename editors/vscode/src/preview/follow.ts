@@ -7,6 +7,7 @@ import {
   type DrawnPart,
   type DrawnReply,
 } from "../protocol";
+import { editorOf, showDocument } from "./documents";
 import type { Draft } from "./draft";
 import { type Box, partOfLine } from "./parts";
 
@@ -114,20 +115,6 @@ export class Follow implements vscode.Disposable {
       return undefined;
     }
   }
-}
-
-/** Show a document where it is shown already, and put the cursor there. */
-export async function showDocument(uri: vscode.Uri, cursor?: vscode.Position): Promise<void> {
-  await vscode.window.showTextDocument(uri, {
-    viewColumn: editorOf(uri)?.viewColumn ?? vscode.ViewColumn.One,
-    ...(cursor && { selection: new vscode.Range(cursor, cursor) }),
-  });
-}
-
-function editorOf(uri: vscode.Uri): vscode.TextEditor | undefined {
-  return vscode.window.visibleTextEditors.find(
-    ({ document }) => document.uri.toString() === uri.toString(),
-  );
 }
 
 /** Of a range of whole lines, which may end where the next line begins. */

@@ -2,7 +2,8 @@ import * as vscode from "vscode";
 import type { Limner } from "../limner";
 import type { DraftReply } from "../protocol";
 import { Draft } from "./draft";
-import { Follow, showDocument } from "./follow";
+import { returnTo, showDocument } from "./documents";
+import { Follow } from "./follow";
 import type { FromWebview, View, Working } from "./messages";
 import type { Preview } from "./panel";
 import { PreviewWindow } from "./window";
@@ -42,7 +43,10 @@ export class Previews implements vscode.Disposable {
     };
     return {
       progress: (message, fraction) => {
-        work({ message, fraction: fraction ?? request.view.fraction });
+        work({
+          message: message || request.view.message,
+          fraction: fraction ?? request.view.fraction,
+        });
       },
       written: (code) => {
         work({ code });
@@ -84,7 +88,7 @@ export class Previews implements vscode.Disposable {
     const draft = this.#shownDraft();
     if (draft && !(await this.#done(draft.discard(() => this.#stand(draft))))) return;
     this.#window?.dispose();
-    if (draft) await showDocument(vscode.Uri.parse(draft.target));
+    if (draft) await returnTo(vscode.Uri.parse(draft.target));
   }
 
   dispose(): void {

@@ -55,7 +55,7 @@ function card(choice: Choice, index: number): HTMLElement {
     input,
     element("span", { class: "key" }),
     element("span", { class: "proposer" }, sentence(choice.proposer)),
-    element("span", { class: "score" }, tenths(choice.score)),
     meter,
+    element("span", { class: "score" }, tenths(choice.score)),
   );
 }

@@ -78,7 +78,7 @@ function hear(message: ToWebview): void {
   switch (message.kind) {
     case "part":
       cursor = message.box ?? undefined;
-      if (!pointed) stage.outline(cursor, true);
+      if (!pointed) showCursor();
       return;
     case "standing":
       if (view?.kind === "draft") draw({ ...view, ...message, kind: "draft" });
@@ -157,6 +157,15 @@ function pointAtLine(line: number | undefined): void {
   pointed = part;
   listing.mark(part, false);
   stage.outline(part?.box ?? cursor, true);
+}
+
+/** Show what the cursor's line in the document draws. */
+function showCursor(): void {
+  stage.outline(cursor, true);
+  listing.mark(
+    drawn().find(({ box }) => box.join() === cursor?.join()),
+    true,
+  );
 }
 
 /** Show which lines draw a part, here and, of what is in the document, there. */

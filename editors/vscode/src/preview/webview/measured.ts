@@ -56,7 +56,8 @@ function figures(proof: Proof): HTMLElement[] {
       "div",
       {},
       element("dt", {}, figureName(name)),
-      element("dd", {}, ...(share ? [meter] : []), share ? `${tenths(value)}%` : `${value}`),
+      element("dd", {}, share ? `${tenths(value)}%` : `${value}`),
+      ...(share ? [meter] : []),
     );
   });
 }

@@ -1,5 +1,6 @@
 import type { Working } from "../messages";
 import { element } from "./element";
+import { sentence } from "./words";
 
 /** What is being done, and how much of it is done. */
 export class Doing {
@@ -15,7 +16,8 @@ export class Doing {
 
   /** Show how far it is. */
   show({ message, fraction }: Working): void {
-    if (this.#message.textContent !== message) this.#message.textContent = message;
+    const said = sentence(message);
+    if (this.#message.textContent !== said) this.#message.textContent = said;
     this.#bar.classList.toggle("unknown", fraction === null);
     if (fraction === null) {
       this.#bar.removeAttribute("aria-valuenow");
