@@ -1,6 +1,6 @@
 // Bundles the extension for Node and the preview's page for its webview: `npm run build`.
 import { context } from "esbuild";
-import { copyFileSync, existsSync, mkdirSync } from "node:fs";
+import { copyFileSync, mkdirSync } from "node:fs";
 
 const production = process.argv.includes("--production");
 const shared = {
@@ -10,14 +10,29 @@ const shared = {
   logLevel: "info",
   legalComments: "none",
 };
+const node = { ...shared, platform: "node", format: "cjs", target: "node20", external: ["vscode"] };
+// A file of its own, which is read when the first client is made: the extension is there before.
+const languageClient = {
+  ...node,
+  entryPoints: ["vscode-languageclient/node"],
+  outfile: "dist/languageclient.js",
+};
 const extension = {
-  ...shared,
+  ...node,
   entryPoints: ["src/extension.ts"],
   outfile: "dist/extension.js",
-  platform: "node",
-  format: "cjs",
-  target: "node20",
-  external: ["vscode"],
+  // By `require`: an import would see nothing of what a bundle exports.
+  supported: { "dynamic-import": false },
+  plugins: [
+    {
+      name: "language-client-apart",
+      setup: ({ onResolve }) =>
+        onResolve({ filter: /^vscode-languageclient\/node$/ }, () => ({
+          path: "./languageclient.js",
+          external: true,
+        })),
+    },
+  ],
 };
 const webview = {
   ...shared,
@@ -32,8 +47,7 @@ const webview = {
 mkdirSync("dist", { recursive: true });
 copyFileSync("../../server/limner_server/samples/harbour.png", "dist/harbour.png");
 
-const builds = [extension, webview].filter(({ entryPoints }) => existsSync(entryPoints[0]));
-for (const options of builds) {
+for (const options of [languageClient, extension, webview]) {
   const build = await context(options);
   await build.rebuild();
   if (process.argv.includes("--watch")) await build.watch();

@@ -40,7 +40,8 @@ export function activate(context: vscode.ExtensionContext): void {
     vscode.workspace.onDidChangeConfiguration((change) => limner.configured(change)),
     ...Object.entries(commands).map(([name, run]) => vscode.commands.registerCommand(name, run)),
   );
-  void begin(limner);
+  // The window waits for what is done here, but not for what comes of it.
+  setImmediate(() => void begin(limner));
   log.info(`ready in ${(performance.now() - begun).toFixed(0)} ms`);
 }
 

@@ -13,31 +13,43 @@ export type Milestone = "running" | "coded" | "chosen" | "proven";
 
 const PROVING = [FIX_COMMAND, TEST_COMMAND, DOC_COMMAND];
 
+// How long VS Code may take to read the walkthrough whose tab it has opened.
+const READING = 2000;
+
 /** Notes what the user reaches, for the walkthrough. */
 export function watchMilestones(connection: Connection): vscode.Disposable {
   const reached = new Set<Milestone>();
-  const say = (milestone: Milestone, value: boolean): void =>
-    void vscode.commands.executeCommand("setContext", `limner.${milestone}`, value);
+  let later: NodeJS.Timeout | undefined;
   const reach = (milestone: Milestone | undefined): void => {
     if (!milestone || reached.has(milestone)) return;
     reached.add(milestone);
-    say(milestone, true);
+    void signal(milestone);
   };
-  // A walkthrough hears only what comes after it was opened: then it is told again.
-  const tellAgain = (tabs: readonly vscode.Tab[]): void => {
-    if (!tabs.some(({ input }) => input === undefined)) return;
-    for (const milestone of reached) {
-      say(milestone, false);
-      say(milestone, true);
-    }
+  const signalAll = (): void => {
+    for (const milestone of reached) void signal(milestone);
   };
   return vscode.Disposable.from(
-    vscode.window.tabGroups.onDidChangeTabs(({ opened, changed }) =>
-      tellAgain([...opened, ...changed]),
-    ),
     connection.onDidChange(({ kind }) => reach(kind === "running" ? kind : undefined)),
     connection.onDidAnswer((answered) => reach(milestone(answered))),
+    vscode.window.tabGroups.onDidChangeTabs(({ opened }) => {
+      // A walkthrough, among the few tabs that tell nothing of themselves.
+      if (!opened.some(({ input }) => input === undefined)) return;
+      clearTimeout(later);
+      signalAll();
+      later = setTimeout(signalAll, READING);
+    }),
+    new vscode.Disposable(() => clearTimeout(later)),
   );
+}
+
+/**
+ * Tell a walkthrough that is open. It hears a key as it becomes true, and is deaf to one that was
+ * true before it was read: so the key does not stay.
+ */
+async function signal(milestone: Milestone): Promise<void> {
+  const key = `limner.reached.${milestone}`;
+  await vscode.commands.executeCommand("setContext", key, true);
+  await vscode.commands.executeCommand("setContext", key, false);
 }
 
 /** The milestone that an answer of the server is, if any. */

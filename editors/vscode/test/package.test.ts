@@ -74,7 +74,7 @@ describe("the walkthrough", () => {
     const events = steps().flatMap(({ completionEvents }) => completionEvents);
 
     expect(events).toEqual(
-      ["running", "coded", "chosen", "proven"].map((milestone) => `onContext:limner.${milestone}`),
+      ["running", "coded", "chosen", "proven"].map((milestone) => `onContext:limner.reached.${milestone}`),
     );
   });
 });

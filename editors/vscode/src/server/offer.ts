@@ -51,7 +51,6 @@ export async function installHere(connection: Connection): Promise<void> {
   try {
     const wanted = { python: python.command, version, engine };
     if (await installWithProgress(connection, wanted)) {
-      void vscode.commands.executeCommand("setContext", "limner.installed", true);
       void vscode.window.showInformationMessage(`Limner ${version} is installed and running.`);
     }
   } catch (error) {
