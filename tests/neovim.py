@@ -13,11 +13,13 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import psutil
+
 ROOT = Path(__file__).parents[1]
 PLUGIN = ROOT / "editors/nvim"
 HANDS = ROOT / "tests/neovim_hands.lua"
 LIMNER = Path(sys.executable).with_name("limner")
-PATIENCE = 60.0
+PATIENCE = 90.0
 _OURS = ROOT / ".cache/editors/bin/nvim"
 _NEEDED = "has('nvim-0.11')"
 
@@ -40,8 +42,9 @@ class Neovim:
         folder: that it was started in.
     """
 
-    def __init__(self, binary: str, socket: Path, folder: Path) -> None:
+    def __init__(self, binary: str, socket: Path, folder: Path, pid: int) -> None:
         self.folder = folder
+        self._pid = pid
         self._client = [binary, "--server", str(socket)]
 
     def lua(self, expression: str) -> Any:
@@ -111,9 +114,16 @@ class Neovim:
         """The questions that the user was asked."""
         return list(self.lua("hands.asked"))
 
+    @property
+    def server_pid(self) -> int:
+        """The process of the server that serves the current buffer."""
+        (child,) = psutil.Process(self._pid).children()
+        return child.pid
+
     def seen(self) -> str:
         """What the user was shown, for a test that fails."""
-        return "\n".join([self.text, self.preview, *self.told, str(self.lua("hands.beside()"))])
+        windows = [text[:1000] for text in (self.text, self.preview)]
+        return "\n".join([*windows, *self.told, str(self.lua("hands.beside()"))])
 
     def _ask(self, *arguments: str) -> subprocess.CompletedProcess[str]:
         command = [*self._client, *arguments]
@@ -162,7 +172,7 @@ def started(
         env={**(environment or os.environ), "LIMNER_TEST": json.dumps(wanted)},
         stdin=subprocess.DEVNULL,
     ) as process:
-        neovim = Neovim(binary, socket, folder)
+        neovim = Neovim(binary, socket, folder, process.pid)
         try:
             end = time.monotonic() + PATIENCE
             while not socket.exists():

@@ -122,6 +122,7 @@ end
 function Preview:written(text)
   self.page.code = text
   self:draw()
+  self:colour(text:find("^%s*<") and FILETYPES.html or nil)
 end
 
 ---@param is_done boolean
