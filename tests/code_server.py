@@ -1,4 +1,4 @@
-"""A real VS Code without a screen: code-server, with the extension installed as users install it."""
+"""A real VS Code without a screen: code-server, with the extension that users install."""
 
 from __future__ import annotations
 
@@ -32,6 +32,8 @@ _QUIET = {
     "editor.autoIndent": "none",
     "editor.minimap.enabled": False,
     "editor.quickSuggestions": {"other": "off", "comments": "off", "strings": "off"},
+    "extensions.autoCheckUpdates": False,
+    "extensions.autoUpdate": False,
     "extensions.ignoreRecommendations": True,
     "files.autoSave": "off",
     "git.enabled": False,
@@ -116,10 +118,12 @@ def started(
         environment: what is added to this one's.
     """
     workspace, user, extensions = home / "workspace", home / "user", home / "extensions"
-    for folder in (workspace, user / "User"):
-        folder.mkdir(parents=True, exist_ok=True)
+    workspace.mkdir(parents=True, exist_ok=True)
     (home / "run").mkdir(mode=0o700, exist_ok=True)
-    (user / "User/settings.json").write_text(json.dumps({**_QUIET, **settings}))
+    # What a machine decides, such as where its programs are, VS Code does not take from the user.
+    for level in ("User", "Machine"):
+        (user / level).mkdir(parents=True, exist_ok=True)
+        (user / level / "settings.json").write_text(json.dumps({**_QUIET, **settings}))
     env = {**_without_editor(), **_homes(home), **(environment or {})}
     dirs = ["--user-data-dir", str(user), "--extensions-dir", str(extensions)]
     command = [str(_node("node")), str(_ENTRY), *dirs]
@@ -196,7 +200,7 @@ def _end(server: CodeServer) -> None:
     below = server.process.children(recursive=True)
     server.process.terminate()
     server.limner("engine", "--stop")
-    _, left = psutil.wait_procs([server.process, *below], timeout=5)
+    _, left = psutil.wait_procs([server.process, *below], timeout=1)
     for process in left:
         try:
             process.kill()

@@ -12,7 +12,10 @@ from typing import Any
 
 from playwright.sync_api import FrameLocator, Locator, Page, expect
 
-PATIENCE = 20.0
+PATIENCE = 120.0
+# As the browser's protocol counts the keys that are held.
+_SHIFT = 8
+expect.set_options(timeout=PATIENCE * 1000)
 _COPY = """async (data) => {
   const blob = (type, encoded) =>
     new Blob([Uint8Array.from(atob(encoded), (one) => one.charCodeAt(0))], { type });
@@ -63,9 +66,10 @@ class Workbench:
         self.page.keyboard.press("Control+P")
         box = self.page.locator(".quick-input-widget input[type=text]")
         box.fill(str(self.folder / name))
-        row = self.page.locator(".quick-input-list .monaco-list-row").first
-        expect(row).to_contain_text(Path(name).name)
-        self.page.keyboard.press("Enter")
+        # Files of that name that were open before are offered sooner than those that are found.
+        *folders, file = Path(name).parts
+        row = self.page.locator(".quick-input-list .monaco-list-row", has_text=file)
+        row.filter(has_text="/".join(folders)).first.click()
         editor = self.editor(name)
         expect(editor).to_be_visible()
         return editor
@@ -82,12 +86,16 @@ class Workbench:
     def saved(self, name: str) -> str:
         """The whole text of the file in front, which is saved for it."""
         self.page.keyboard.press("Control+S")
-        expect(self.page.locator(".tab.dirty", has_text=name)).to_have_count(0)
+        expect(self.page.locator(".tab.dirty", has_text=Path(name).name)).to_have_count(0)
         return (self.folder / name).read_text(encoding="utf-8")
+
+    def focus(self, name: str) -> None:
+        """Have the keys go to the editor of a file."""
+        self.editor(name).first.get_by_role("textbox").focus()
 
     def go_to(self, name: str, line: int, column: int = 1) -> None:
         """Put the cursor of an open file on a place, both from 1."""
-        self.editor(name).first.locator(".view-lines").click()
+        self.focus(name)
         self.page.keyboard.press("Control+G")
         box = self.page.locator(".quick-input-widget input[type=text]")
         box.fill(f":{line}:{column}")
@@ -146,7 +154,34 @@ class Workbench:
     def context_menu(self, name: str, item: str) -> None:
         """Right click on a file of the explorer, and choose."""
         self.explorer_row(name).click(button="right")
-        self.page.locator(".monaco-menu .action-item", has_text=item).first.click()
+        entry = self.page.locator(".monaco-menu .action-item", has_text=item).first
+        # A click so soon after the menu came up would count as the end of the one that opened it.
+        entry.hover()
+        self.page.keyboard.press("Enter")
+        expect(self.page.locator(".monaco-menu")).to_have_count(0)
+
+    def drag(self, name: str, editor: Locator) -> None:
+        """Drag a file of the explorer into an editor's text, by Shift, and let it go there."""
+        source, mouse = _middle(self.explorer_row(name)), self.page.mouse
+        x, y = self._inside(editor)
+        mouse.move(*source)
+        mouse.down()
+        mouse.move(x, y, steps=8)
+        self.page.keyboard.down("Shift")
+        # It is dropped where it was last seen, with the keys of that moment.
+        mouse.move(x + 20, y, steps=4)
+        mouse.up()
+        self.page.keyboard.up("Shift")
+
+    def drop(self, file: Path, editor: Locator) -> None:
+        """Drag a file of the desktop into an editor's text, by Shift, and let it go there."""
+        x, y = self._inside(editor)
+        devtools = self.page.context.new_cdp_session(self.page)
+        data = {"items": [], "files": [str(file)], "dragOperationsMask": 1}
+        place = {"x": x, "y": y, "data": data, "modifiers": _SHIFT}
+        for kind in ("dragEnter", "dragOver", "dragOver", "drop"):
+            devtools.send("Input.dispatchDragEvent", {"type": kind, **place})
+        devtools.detach()
 
     def code_action(self, title: str | re.Pattern[str]) -> None:
         """Choose of what Ctrl+. offers at the cursor."""
@@ -181,7 +216,12 @@ class Workbench:
 
     def preview(self) -> FrameLocator:
         """The document within the webview in front."""
-        return self.page.frame_locator("iframe.webview.ready").frame_locator("#active-frame")
+        frame = self.page.frame_locator("iframe.webview.ready")
+        return frame.frame_locator("#active-frame")
+
+    def accept(self) -> None:
+        """Take what the preview offers."""
+        self.preview().get_by_role("button", name="Accept").click()
 
     def tabs(self) -> list[str]:
         return [str(tab) for tab in self.page.locator(".tab .label-name").all_inner_texts()]
@@ -226,6 +266,18 @@ class Workbench:
         expect(widget.or_(message).first).to_be_visible()
         return widget.filter(has_text=title).count() > 0
 
+    def _inside(self, editor: Locator) -> tuple[float, float]:
+        """A place in an editor's text."""
+        box = editor.locator(".view-lines").bounding_box()
+        assert box is not None
+        return box["x"] + 100, box["y"] + 26
+
     def _asked(self, request: Any) -> None:
         if not re.match(r"(https?|wss?)://127\.0\.0\.1[:/]|data:|blob:|vscode-", request.url):
             self.outside.append(request.url)
+
+
+def _middle(shown: Locator) -> tuple[float, float]:
+    box = shown.bounding_box()
+    assert box is not None
+    return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
