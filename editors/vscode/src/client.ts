@@ -72,9 +72,19 @@ export function createClient(
   return client;
 }
 
-/** Whether a client in this state can be asked. */
-export function isRunning(state: State): boolean {
-  return state === State.Running;
+/** What becomes of a client that has been started: it may end and start again by itself. */
+export function meaning(state: State): "running" | "starting" | "lost" | undefined {
+  switch (state) {
+    case State.Running:
+      return "running";
+    case State.Starting:
+      return "starting";
+    case State.StartFailed:
+      return "lost";
+    default:
+      // Stopped by us, or about to start again.
+      return undefined;
+  }
 }
 
 /** Says that we want to hear of the server's status. */

@@ -20,6 +20,7 @@ export type Phase =
 // A server that ends more often than this within the time is left alone.
 const RESTARTS = 3;
 const RESTARTS_WITHIN = 180_000;
+const STOP_LIMIT = 2000;
 // Python and all that it loads, from a slow disk.
 const START_LIMIT = 60_000;
 
@@ -29,6 +30,8 @@ export class Connection implements Limner, vscode.Disposable {
   private readonly answers = new vscode.EventEmitter<Answered>();
   private readonly handlers = new Map<string, (argument: unknown) => Promise<unknown>>();
   private starting: Promise<LanguageClient | undefined> | undefined;
+  /** Also while it starts again by itself. */
+  private owned: LanguageClient | undefined;
   private ends: number[] = [];
   private current: Phase = { kind: "off" };
 
@@ -98,9 +101,10 @@ export class Connection implements Limner, vscode.Disposable {
 
   async stop(): Promise<void> {
     await this.starting;
-    const phase = this.current;
+    const client = this.owned;
+    this.owned = undefined;
     this.enter({ kind: "off" });
-    if (phase.kind === "running") await phase.client.dispose(2000);
+    await client?.dispose(STOP_LIMIT);
   }
 
   dispose(): void {
@@ -112,18 +116,21 @@ export class Connection implements Limner, vscode.Disposable {
   private async begin(): Promise<LanguageClient | undefined> {
     this.enter({ kind: "starting" });
     try {
-      const program = await findProgram(await placesHere(this.context));
-      if (!program) {
-        this.log.info("Limner is not installed");
-        this.enter({ kind: "missing" });
-        return undefined;
+      if (this.owned) {
+        // It is starting again by itself.
+        await within(START_LIMIT, this.owned.start());
+        return this.owned;
       }
-      return await this.launch(program);
+      const program = await findProgram(await placesHere(this.context));
+      if (program) return await this.launch(program);
+      this.log.info("Limner is not installed");
+      this.enter({ kind: "missing" });
+      return undefined;
     } catch (error) {
       this.log.error(error as Error);
       const message =
         error instanceof SettingError ? error.message : "Limner's server does not start.";
-      this.enter({ kind: "failed", message });
+      this.lose(message);
       return undefined;
     }
   }
@@ -131,11 +138,11 @@ export class Connection implements Limner, vscode.Disposable {
   private async launch(program: Program): Promise<LanguageClient> {
     this.log.info(`starting ${[program.command, ...program.args].join(" ")} (${program.origin})`);
     // Loaded late: the extension is to be there at once.
-    const { createClient, isRunning } = await import("../client");
+    const { createClient, meaning } = await import("../client");
     const args = vscode.workspace.getConfiguration("limner").get<string[]>("args", []);
     const client = createClient(program, args, {
       log: this.log,
-      restart: () => this.mayRestart(client),
+      restart: () => this.owned === client && this.mayRestart(),
       handler: (command) => this.handlers.get(command),
       answered: (method, params, result) => this.answers.fire({ method, params, result }),
     });
@@ -145,30 +152,40 @@ export class Connection implements Limner, vscode.Disposable {
       void client.dispose(0).catch(() => undefined);
       throw error;
     }
-    const enter = (): void => {
+    this.owned = client;
+    const running = (): void => {
       const version = client.initializeResult?.serverInfo?.version ?? "";
       this.log.info(`Limner ${version} is running`);
       this.enter({ kind: "running", client, program, version });
     };
     client.onDidChangeState(({ newState }) => {
-      if (isRunning(newState)) enter();
+      if (this.owned !== client) return;
+      const state = meaning(newState);
+      if (state === "running") running();
+      if (state === "starting") this.enter({ kind: "starting" });
+      if (state === "lost") this.lose("Limner's server does not start again.", true);
     });
-    enter();
+    running();
     return client;
   }
 
   /** Whether the server, which has ended by itself, is to be started again. */
-  private mayRestart(client: LanguageClient): boolean {
-    if (this.current.kind !== "running" || this.current.client !== client) return false;
+  private mayRestart(): boolean {
     const now = Date.now();
     this.ends = [...this.ends.filter((end) => now - end < RESTARTS_WITHIN), now];
     if (this.ends.length <= RESTARTS) {
       this.log.warn("the server has ended; starting it again");
       return true;
     }
-    this.enter({ kind: "failed", message: "Limner's server has ended several times." });
-    this.explain(this);
+    this.lose("Limner's server has ended several times.", true);
     return false;
+  }
+
+  /** There is no server any more; `told` where the user has to hear it who asked for nothing. */
+  private lose(message: string, told = false): void {
+    this.owned = undefined;
+    this.enter({ kind: "failed", message });
+    if (told) this.explain(this);
   }
 
   private enter(phase: Phase): void {
