@@ -52,7 +52,7 @@ export class PreviewWindow implements vscode.Disposable {
 
   /** Show a view, now or, where one came a moment ago, soon. */
   show(view: View): void {
-    const another = view.kind !== this.#view.kind;
+    const another = view.kind !== this.#view.kind || view.title !== this.#view.title;
     this.#view = view;
     if (this.#panel.title !== view.title) this.#panel.title = view.title;
     if (another) this.#send();
