@@ -54,6 +54,9 @@ export function createClient(
     },
     {
       documentSelector: DOCUMENTS,
+      // Else a request that comes at once would be answered before the settings have been asked for.
+      initializationOptions: () =>
+        withTrust({ ...vscode.workspace.getConfiguration("limner") }, workspaceTrust()),
       outputChannel: hooks.log,
       traceOutputChannel: hooks.log,
       revealOutputChannelOn: RevealOutputChannelOn.Never,
