@@ -9,6 +9,7 @@ import { Listing } from "./listing";
 import { Measured } from "./measured";
 import "./preview.css";
 import { type Point, Stage } from "./stage";
+import { sentence } from "./words";
 import { Doing } from "./working";
 
 const host = acquireVsCodeApi<{ readonly split: number }>();
@@ -104,7 +105,7 @@ function draw(next: View): void {
       listing.follow(next.code);
       return;
     case "failed":
-      problem.replaceChildren(...prose(next.message));
+      problem.replaceChildren(...prose(sentence(next.message)));
       return;
     case "draft":
       drawDraft(next, before);
