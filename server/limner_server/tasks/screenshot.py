@@ -20,6 +20,7 @@ from limner_server.tasks.engines import NOBODY_ASKED, configured, engine_of
 from limner_server.tasks.exhibit import Exhibit
 from limner_server.tasks.request import NO_MODEL, CodeRequest
 from limner_server.tasks.task import Candidate, Run, Suggestion
+from limner_server.tasks.warming import warm
 
 # The LoRA adapter for pages, by its name after the model's.
 ADAPTER = "ui"
@@ -41,7 +42,9 @@ def screenshot_to_code(
         ToolMissingError: there is no Tesseract. A missing Chromium only leaves the code unproven,
             a missing engine only leaves it to the analysis.
     """
+    browser = browser or warm_browser()
     with run.step("scene", "Reading the picture", 0.0):
+        warm(browser, request.engine_url, request.model, run)
         scene = perceive(picture, request.languages, run.check)
     return scene_to_code(scene, picture, request, run, browser)
 
