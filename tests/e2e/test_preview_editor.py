@@ -103,6 +103,15 @@ async def test_lines_of_the_code_lead_to_what_they_draw(vscode, uri):
         assert all("Order now" in code for code in around_button)
 
 
+async def test_a_picture_that_was_pasted_is_called_as_the_editor_says(vscode, uri, shot):
+    image = f"data:image/png;base64,{base64.b64encode(shot.read_bytes()).decode()}"
+
+    reply = await draft(vscode, uri, image=image, name="bakery.png")
+
+    assert reply.name == "bakery.png"
+    assert 'class="from-bakery"' in reply.code
+
+
 class TestAccepting:
     async def test_the_best_goes_in_by_one_edit(self, vscode, uri):
         reply = await draft(vscode, uri)

@@ -40,6 +40,8 @@ export interface CodeParams {
   readonly partialResultToken?: ProgressToken;
   /** where to report what is being done, or None. */
   readonly workDoneToken?: ProgressToken;
+  /** of a picture whose URI does not say it, for titles, classes and files: "login.png". */
+  readonly name?: string;
 }
 
 /** A diagnostic of another server, as the client passes it on. */

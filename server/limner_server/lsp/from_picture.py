@@ -45,7 +45,7 @@ async def write_draft(
     path = document_path(params.uri)
     image = need_picture(params.image, path, server.roots) if params.image else None
     stack = params.stack or choose_stack(server.options, target.language, path, server.roots)
-    name = picture_name(params.image)
+    name = params.name or picture_name(params.image)
     title = f"Code from {name}"
 
     async with work_progress(server, token, title) as progress:

@@ -27,10 +27,12 @@ def test_all_that_may_be_said_is_understood():
             "preview": True,
             "partialResultToken": "p",
             "workDoneToken": 7,
+            "name": "login.png",
         }
     )
 
-    assert params == CodeParams("file:///a.html", SPAN, "a.png", Stack.REACT, 4, True, "p", 7)
+    told = ("file:///a.html", SPAN, "a.png", Stack.REACT, 4, True, "p", 7, "login.png")
+    assert params == CodeParams(*told)
 
 
 def test_a_document_is_enough():

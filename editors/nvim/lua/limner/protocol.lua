@@ -10,6 +10,7 @@
 ---@field preview? boolean whether the answer shall say what a preview shows; of requests only.
 ---@field partialResultToken? lsp.ProgressToken where to stream what has been written so far, or None.
 ---@field workDoneToken? lsp.ProgressToken where to report what is being done, or None.
+---@field name? string of a picture whose URI does not say it, for titles, classes and files: "login.png".
 
 --- A diagnostic of another server, as the client passes it on.
 ---@class limner.Reported

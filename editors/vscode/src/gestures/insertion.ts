@@ -26,9 +26,9 @@ export async function codeToInsert(
   picture: Picture,
   token: vscode.CancellationToken,
 ): Promise<vscode.WorkspaceEdit | undefined> {
-  const { name, image } = picture;
+  const { name } = picture;
   const answering = notified(limner, titleFor(name), async (client, bar, cancelled) => {
-    const params = { ...toldPlace(client, place), image, preview: true };
+    const params = { ...toldPlace(client, place), ...picture, preview: true };
     const listener = alsoSaying(bar, token);
     return {
       client,

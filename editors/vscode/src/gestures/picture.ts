@@ -5,7 +5,7 @@ import * as vscode from "vscode";
 export interface Picture {
   /** A `file:` or a `data:` URI; undefined for the one on the server's clipboard. */
   readonly image?: string;
-  /** What to call it. */
+  /** What to call it; the server is told where the URI does not say. */
   readonly name: string;
 }
 

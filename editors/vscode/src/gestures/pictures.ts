@@ -32,8 +32,11 @@ export async function locateImage(limner: Limner, uri?: vscode.Uri): Promise<voi
   if (params) await carryOut(limner, LOCATE_COMMAND, params);
 }
 
-async function preview(limner: Limner, place: Place, { image, name }: Picture): Promise<void> {
-  await codeInPreview(limner, name, (client) => ({ ...toldPlace(client, place), image }));
+async function preview(limner: Limner, place: Place, picture: Picture): Promise<void> {
+  await codeInPreview(limner, picture.name, (client) => ({
+    ...toldPlace(client, place),
+    ...picture,
+  }));
 }
 
 async function chooseLocated(): Promise<LocateParams | undefined> {

@@ -26,6 +26,7 @@ class CodeParams:
         preview: whether the answer shall say what a preview shows; of requests only.
         partial_result_token: where to stream what has been written so far, or None.
         work_done_token: where to report what is being done, or None.
+        name: of a picture whose URI does not say it, for titles, classes and files: "login.png".
     """
 
     uri: str
@@ -36,6 +37,7 @@ class CodeParams:
     preview: bool = False
     partial_result_token: ProgressToken | None = None
     work_done_token: ProgressToken | None = None
+    name: str = ""
 
     @classmethod
     def parse(cls, value: Any) -> CodeParams:
@@ -54,4 +56,5 @@ class CodeParams:
             preview=bool(arguments.optional("preview", bool)),
             partial_result_token=arguments.optional("partialResultToken", str | int),
             work_done_token=arguments.optional("workDoneToken", str | int),
+            name=arguments.optional("name", str) or "",
         )
