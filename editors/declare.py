@@ -1,3 +1,4 @@
+#!/usr/bin/env python3
 """Writes down for editors what the server declares: `python editors/declare.py`.
 
 The messages and settings are declared once, in Python. From them are written the types of the
@@ -9,10 +10,11 @@ from __future__ import annotations
 
 import json
 import re
+import sys
 import textwrap
 import types
 from collections.abc import Callable, Iterator
-from dataclasses import MISSING, Field, fields, is_dataclass
+from dataclasses import MISSING, Field, dataclass, fields
 from enum import StrEnum
 from pathlib import Path
 from typing import Any, Final, Union, get_args, get_origin, get_type_hints
@@ -58,6 +60,8 @@ ANSWERED: Final = (
     messages.Written,
 )
 _WARNING: Final = "Written by editors/declare.py from what the server declares: change it there."
+# What Python says where other languages say null, undefined or nil.
+_NONE: Final = re.compile(r"\bNone\b")
 # Where a setting with this name may not come from a folder that nobody trusts: what runs code of
 # it, and where pictures and code are sent.
 RESTRICTED: Final = ("engineUrl", "model", "trusted", "plainProcesses")
@@ -74,9 +78,10 @@ def typescript() -> str:
     for kind in (*SENT, *ANSWERED):
         lines += ["", f"/** {_summary(kind)} */", f"export interface {kind.__name__} {{"]
         for field, doc in _fields(kind):
-            mark = "?" if kind in SENT and field.default is not MISSING else ""
-            hint = _typescript(_hint(kind, field, without_none=bool(mark)), field.name)
-            lines += [f"  /** {doc} */", f"  readonly {_wire(kind, field)}{mark}: {hint};"]
+            mark = "?" if _may_miss(kind, field) else ""
+            said = _NONE.sub("undefined" if mark else "null", doc)
+            hint = _TYPESCRIPT.field(kind, field)
+            lines += [f"  /** {said} */", f"  readonly {_wire(kind, field)}{mark}: {hint};"]
         lines.append("}")
     return "\n".join(lines) + "\n"
 
@@ -87,9 +92,8 @@ def lua() -> str:
     for kind in (*SENT, *ANSWERED):
         lines += [f"--- {_summary(kind)}", f"---@class limner.{kind.__name__}"]
         for field, doc in _fields(kind):
-            mark = "?" if kind in SENT and field.default is not MISSING else ""
-            hint = _lua(_hint(kind, field, without_none=bool(mark)), field.name)
-            lines.append(f"---@field {_wire(kind, field)}{mark} {hint} {doc}")
+            name = _wire(kind, field) + ("?" if _may_miss(kind, field) else "")
+            lines.append(f"---@field {name} {_LUA.field(kind, field)} {_NONE.sub('nil', doc)}")
         lines.append("")
     lines.append("return {")
     lines += [f"  {name} = {json.dumps(value)}," for name, value in _names()]
@@ -156,12 +160,8 @@ def _fields(kind: type[Any]) -> Iterator[tuple[Field[Any], str]]:
         yield field, re.sub(r"\s+", " ", doc)
 
 
-def _hint(kind: type[Any], field: Field[Any], *, without_none: bool) -> Any:
-    hint = get_type_hints(kind)[field.name]
-    parts = [one for one in get_args(hint) if one is not type(None)]
-    if without_none and get_origin(hint) in (Union, types.UnionType):
-        return Union[tuple(parts)]  # noqa: UP007 - of a number that is known here alone
-    return hint
+def _may_miss(kind: type[Any], field: Field[Any]) -> bool:
+    return kind in SENT and field.default is not MISSING
 
 
 def _wire(kind: type[Any], field: Field[Any]) -> str:
@@ -171,90 +171,101 @@ def _wire(kind: type[Any], field: Field[Any]) -> str:
     return head + "".join(map(str.capitalize, rest))
 
 
-_TYPESCRIPT: Final = {
-    str: "string",
-    int: "number",
-    float: "number",
-    bool: "boolean",
-    type(None): "null",
-    Range: "Range",
-    Any: "unknown",
-}
-_LUA: Final = {
-    str: "string",
-    int: "integer",
-    float: "number",
-    bool: "boolean",
-    type(None): "nil",
-    Range: "lsp.Range",
-    Any: "any",
-}
+@dataclass(frozen=True)
+class Language:
+    """How a language spells types.
+
+    Attributes:
+        names: of types that have one.
+        edit: the type of a workspace's edit.
+        progress: the type of a progress token.
+        array: of any number of one type.
+        several: of so many; from the types of its members.
+        record: of names and their values.
+        prefix: before the names of our own types.
+    """
+
+    names: dict[Any, str]
+    edit: str
+    progress: str
+    array: str
+    several: Callable[[list[str]], str]
+    record: str
+    prefix: str = ""
+
+    def field(self, kind: type[Any], field: Field[Any]) -> str:
+        """The type of a field; of one that may miss, without the null that says so as well."""
+        if field.name == "edit":
+            return self.edit
+        if field.name.endswith("_token"):
+            return self.progress
+        hint = get_type_hints(kind)[field.name]
+        if _may_miss(kind, field) and _is_union(hint):
+            parts = [part for part in get_args(hint) if part is not type(None)]
+            return self._union(parts)
+        return self.spelt(hint)
+
+    def spelt(self, hint: Any) -> str:
+        """A type."""
+        parts = list(get_args(hint))
+        if isinstance(hint, type) and issubclass(hint, StrEnum):
+            return " | ".join(json.dumps(str(one)) for one in hint)
+        if not parts:
+            return self.names.get(hint) or f"{self.prefix}{hint.__name__}"
+        if _is_union(hint):
+            return self._union(parts)
+        if get_origin(hint) is dict:
+            return self.record.format(*map(self.spelt, parts))
+        if parts[1:] == [...]:
+            return self.array.format(self.spelt(parts[0]))
+        return self.several([self.spelt(part) for part in parts])
+
+    def _union(self, parts: list[Any]) -> str:
+        return " | ".join(dict.fromkeys(map(self.spelt, parts)))
 
 
-def _typescript(hint: Any, name: str) -> str:
-    if name == "edit":
-        return "WorkspaceEdit | null"
-    if name.endswith("_token"):
-        return "ProgressToken"
-    return _spelt(
-        hint,
-        lambda inner: _typescript(inner, ""),
-        _TYPESCRIPT,
-        array="readonly {}[]",
-        several=lambda parts: f"readonly [{', '.join(parts)}]",
-        record="Readonly<Record<{}, {}>>",
-        prefix="",
-    )
+def _is_union(hint: Any) -> bool:
+    return get_origin(hint) in (Union, types.UnionType)
 
 
-def _lua(hint: Any, name: str) -> str:
-    if name == "edit":
-        return "lsp.WorkspaceEdit | nil"
-    if name.endswith("_token"):
-        return "lsp.ProgressToken"
-    return _spelt(
-        hint,
-        lambda inner: _lua(inner, ""),
-        _LUA,
-        array="{}[]",
-        several=lambda parts: f"{parts[0]}[]",
-        record="table<{}, {}>",
-        prefix="limner.",
-    )
-
-
-def _spelt(
-    hint: Any,
-    inner: Callable[[Any], str],
-    names: dict[Any, str],
-    *,
-    array: str,
-    several: Callable[[list[str]], str],
-    record: str,
-    prefix: str,
-) -> str:
-    """A type as a language spells it."""
-    if hint in names:
-        return names[hint]
-    if isinstance(hint, type) and issubclass(hint, StrEnum):
-        return " | ".join(json.dumps(str(one)) for one in hint)
-    if is_dataclass(hint):
-        return f"{prefix}{hint.__name__}"
-    parts = list(get_args(hint))
-    if get_origin(hint) in (Union, types.UnionType):
-        return " | ".join(dict.fromkeys(inner(one) for one in parts))
-    if get_origin(hint) is dict:
-        return record.format(*(inner(one) for one in parts))
-    if get_origin(hint) in (list, tuple) and (len(parts) == 1 or parts[1:] == [...]):
-        return array.format(inner(parts[0]))
-    if get_origin(hint) is tuple:
-        return several([inner(one) for one in parts])
-    raise TypeError(f"no way to spell {hint}")
+_TYPESCRIPT: Final = Language(
+    names={
+        str: "string",
+        int: "number",
+        float: "number",
+        bool: "boolean",
+        type(None): "null",
+        Range: "Range",
+        Any: "unknown",
+    },
+    edit="WorkspaceEdit | null",
+    progress="ProgressToken",
+    array="readonly {}[]",
+    several=lambda parts: f"readonly [{', '.join(parts)}]",
+    record="Readonly<Record<{}, {}>>",
+)
+_LUA: Final = Language(
+    names={
+        str: "string",
+        int: "integer",
+        float: "number",
+        bool: "boolean",
+        type(None): "nil",
+        Range: "lsp.Range",
+        Any: "any",
+    },
+    edit="lsp.WorkspaceEdit | nil",
+    progress="lsp.ProgressToken",
+    array="{}[]",
+    several=lambda parts: f"{parts[0]}[]",
+    record="table<{}, {}>",
+    prefix="limner.",
+)
 
 
 def _setting(field: Field[Any]) -> dict[str, Any]:
-    default, limits = field.default, field.metadata
-    kinds = {bool: "boolean", float: "number"}
+    default: Any = field.default
+    limits, kinds = field.metadata, {bool: "boolean", float: "number"}
     setting: dict[str, Any] = {
         "type": kinds.get(type(default), "string"),
         "default": str(default) if isinstance(default, StrEnum) else default,
@@ -288,4 +299,4 @@ def _with_settings(package: str) -> str:
 
 if __name__ == "__main__":
     for path in write():
-        print(f"written: {path.relative_to(HERE)}")
+        sys.stdout.write(f"written: {path.relative_to(HERE)}\n")

@@ -26,19 +26,19 @@ export const STATUS_CHANGED = "limner/didChangeStatus";
 export interface CodeParams {
   /** of the document. */
   readonly uri: string;
-  /** what the code replaces, or an empty range where it is inserted; None: at the end. */
+  /** what the code replaces, or an empty range where it is inserted; undefined: at the end. */
   readonly range?: Range;
-  /** a path (relative to the document or the workspace), a `file:` or a `data:` URI, or None for the picture on the clipboard. */
+  /** a path (relative to the document or the workspace), a `file:` or a `data:` URI, or undefined for the picture on the clipboard. */
   readonly image?: string;
-  /** the dialect, or None to choose by the document and the settings. */
+  /** the dialect, or undefined to choose by the document and the settings. */
   readonly stack?: "html" | "tailwind" | "react" | "vue";
-  /** of the document that `range` was measured in, or None for the current one. */
+  /** of the document that `range` was measured in, or undefined for the current one. */
   readonly version?: number;
   /** whether the answer shall say what a preview shows; of requests only. */
   readonly preview?: boolean;
-  /** where to stream what has been written so far, or None. */
+  /** where to stream what has been written so far, or undefined. */
   readonly partialResultToken?: ProgressToken;
-  /** where to report what is being done, or None. */
+  /** where to report what is being done, or undefined. */
   readonly workDoneToken?: ProgressToken;
   /** of a picture whose URI does not say it, for titles, classes and files: "login.png". */
   readonly name?: string;
@@ -60,7 +60,7 @@ export interface Reported {
 export interface FixParams {
   /** of the document to fix, of its test, or of the one that shows the traceback. */
   readonly uri: string;
-  /** the function or selection to fix; None: anywhere in the document. */
+  /** the function or selection to fix; undefined: anywhere in the document. */
   readonly range?: Range;
   /** command of the failing test, as typed in a shell; empty to find the tests. */
   readonly test?: string;
@@ -70,11 +70,11 @@ export interface FixParams {
   readonly image?: string;
   /** whether the picture is the one on the clipboard. */
   readonly clipboard?: boolean;
-  /** what to get rid of, or None. */
+  /** what to get rid of, or undefined. */
   readonly diagnostic?: Reported;
-  /** of the document that the ranges were measured in, or None for the current one. */
+  /** of the document that the ranges were measured in, or undefined for the current one. */
   readonly version?: number;
-  /** where to report what is being done, or None. */
+  /** where to report what is being done, or undefined. */
   readonly workDoneToken?: ProgressToken;
 }
 
@@ -84,11 +84,11 @@ export interface SubjectParams {
   readonly uri: string;
   /** "name", "Class" or "Class.method" in it; empty to go by the range. */
   readonly symbol?: string;
-  /** the function, class or selection; None for the whole document. */
+  /** the function, class or selection; undefined for the whole document. */
   readonly range?: Range;
-  /** of the document that `range` was measured in, or None for the current one. */
+  /** of the document that `range` was measured in, or undefined for the current one. */
   readonly version?: number;
-  /** where to report what is being done, or None. */
+  /** where to report what is being done, or undefined. */
   readonly workDoneToken?: ProgressToken;
 }
 
@@ -98,13 +98,13 @@ export interface DocParams {
   readonly uri: string;
   /** "name", "Class" or "Class.method" in it; empty to go by the range. */
   readonly symbol?: string;
-  /** the function, class or selection; None for the whole document. */
+  /** the function, class or selection; undefined for the whole document. */
   readonly range?: Range;
-  /** of the document that `range` was measured in, or None for the current one. */
+  /** of the document that `range` was measured in, or undefined for the current one. */
   readonly version?: number;
-  /** where to report what is being done, or None. */
+  /** where to report what is being done, or undefined. */
   readonly workDoneToken?: ProgressToken;
-  /** of docstrings, or None to go by the settings. */
+  /** of docstrings, or undefined to go by the settings. */
   readonly style?: "auto" | "google" | "numpy" | "sphinx";
 }
 
@@ -114,15 +114,15 @@ export interface GenerateParams {
   readonly uri: string;
   /** the words. */
   readonly what: string;
-  /** what the code replaces, or an empty range below whose line it goes; None: at the end. */
+  /** what the code replaces, or an empty range below whose line it goes; undefined: at the end. */
   readonly range?: Range;
-  /** the dialect of a page, or None to choose by the document and the settings. */
+  /** the dialect of a page, or undefined to choose by the document and the settings. */
   readonly stack?: "html" | "tailwind" | "react" | "vue";
-  /** of the document that `range` was measured in, or None for the current one. */
+  /** of the document that `range` was measured in, or undefined for the current one. */
   readonly version?: number;
   /** whether the answer shall say what a preview shows; of requests only. */
   readonly preview?: boolean;
-  /** where to report what is being done, or None. */
+  /** where to report what is being done, or undefined. */
   readonly workDoneToken?: ProgressToken;
 }
 
@@ -134,7 +134,7 @@ export interface LocateParams {
   readonly image?: string;
   /** whether it is on the clipboard. */
   readonly clipboard?: boolean;
-  /** where to report what is being done, or None. */
+  /** where to report what is being done, or undefined. */
   readonly workDoneToken?: ProgressToken;
 }
 
@@ -144,15 +144,15 @@ export interface AskParams {
   readonly question: string;
   /** of the document that the user looks at; empty for none. */
   readonly uri?: string;
-  /** of what the user looks at in it; None for the whole document. */
+  /** of what the user looks at in it; undefined for the whole document. */
   readonly range?: Range;
   /** a path (relative to the document or the workspace), a `file:` or a `data:` URI; empty for none. */
   readonly image?: string;
   /** whether the picture is on the clipboard. */
   readonly clipboard?: boolean;
-  /** of the document that `range` was measured in, or None for the current one. */
+  /** of the document that `range` was measured in, or undefined for the current one. */
   readonly version?: number;
-  /** where to report what is being done, or None. */
+  /** where to report what is being done, or undefined. */
   readonly workDoneToken?: ProgressToken;
 }
 
@@ -160,9 +160,9 @@ export interface AskParams {
 export interface AcceptParams {
   /** named by an earlier answer of this server. */
   readonly draft: string;
-  /** index of the candidate; None to put back what stood there before. */
+  /** index of the candidate; undefined to put back what stood there before. */
   readonly choice?: number;
-  /** index of the candidate that the client has put in by itself, or None. */
+  /** index of the candidate that the client has put in by itself, or undefined. */
   readonly instead?: number;
 }
 
@@ -228,17 +228,17 @@ export interface DraftReply {
   readonly name: string;
   /** of the document that it is for. */
   readonly uri: string;
-  /** the dialect of a page; None for other code. */
+  /** the dialect of a page; null for other code. */
   readonly stack: "html" | "tailwind" | "react" | "vue" | null;
   /** what the edit inserts; of other code, which may be in several files, a unified diff. */
   readonly code: string;
-  /** a WorkspaceEdit that applies the first candidate; None where there is none. */
+  /** a WorkspaceEdit that applies the first candidate; null where there is none. */
   readonly edit: WorkspaceEdit | null;
   /** the files to write beside it: base64 by URI. */
   readonly files: Readonly<Record<string, string>>;
   /** of the first candidate. */
   readonly proof: Proof;
-  /** the picture; None where it was made from words, or no preview was asked for. */
+  /** the picture; null where it was made from words, or no preview was asked for. */
   readonly shot: Shot | null;
   /** the candidates, best first; empty where no preview was asked for, and for code that is no page: that is accepted as choice 0. */
   readonly choices: readonly Choice[];

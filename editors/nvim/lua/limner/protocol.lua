@@ -3,13 +3,13 @@
 --- Write the picture as code, into the document.
 ---@class limner.CodeParams
 ---@field uri string of the document.
----@field range? lsp.Range what the code replaces, or an empty range where it is inserted; None: at the end.
----@field image? string a path (relative to the document or the workspace), a `file:` or a `data:` URI, or None for the picture on the clipboard.
----@field stack? "html" | "tailwind" | "react" | "vue" the dialect, or None to choose by the document and the settings.
----@field version? integer of the document that `range` was measured in, or None for the current one.
+---@field range? lsp.Range what the code replaces, or an empty range where it is inserted; nil: at the end.
+---@field image? string a path (relative to the document or the workspace), a `file:` or a `data:` URI, or nil for the picture on the clipboard.
+---@field stack? "html" | "tailwind" | "react" | "vue" the dialect, or nil to choose by the document and the settings.
+---@field version? integer of the document that `range` was measured in, or nil for the current one.
 ---@field preview? boolean whether the answer shall say what a preview shows; of requests only.
----@field partialResultToken? lsp.ProgressToken where to stream what has been written so far, or None.
----@field workDoneToken? lsp.ProgressToken where to report what is being done, or None.
+---@field partialResultToken? lsp.ProgressToken where to stream what has been written so far, or nil.
+---@field workDoneToken? lsp.ProgressToken where to report what is being done, or nil.
 ---@field name? string of a picture whose URI does not say it, for titles, classes and files: "login.png".
 
 --- A diagnostic of another server, as the client passes it on.
@@ -22,64 +22,64 @@
 --- Find a fix for what fails.
 ---@class limner.FixParams
 ---@field uri string of the document to fix, of its test, or of the one that shows the traceback.
----@field range? lsp.Range the function or selection to fix; None: anywhere in the document.
+---@field range? lsp.Range the function or selection to fix; nil: anywhere in the document.
 ---@field test? string command of the failing test, as typed in a shell; empty to find the tests.
 ---@field traceback? string text of a traceback; empty for none.
 ---@field image? string picture of one: a path (relative to the document or the workspace), a `file:` or a `data:` URI; empty for none.
 ---@field clipboard? boolean whether the picture is the one on the clipboard.
----@field diagnostic? limner.Reported what to get rid of, or None.
----@field version? integer of the document that the ranges were measured in, or None for the current one.
----@field workDoneToken? lsp.ProgressToken where to report what is being done, or None.
+---@field diagnostic? limner.Reported what to get rid of, or nil.
+---@field version? integer of the document that the ranges were measured in, or nil for the current one.
+---@field workDoneToken? lsp.ProgressToken where to report what is being done, or nil.
 
 --- What is meant.
 ---@class limner.SubjectParams
 ---@field uri string of the document.
 ---@field symbol? string "name", "Class" or "Class.method" in it; empty to go by the range.
----@field range? lsp.Range the function, class or selection; None for the whole document.
----@field version? integer of the document that `range` was measured in, or None for the current one.
----@field workDoneToken? lsp.ProgressToken where to report what is being done, or None.
+---@field range? lsp.Range the function, class or selection; nil for the whole document.
+---@field version? integer of the document that `range` was measured in, or nil for the current one.
+---@field workDoneToken? lsp.ProgressToken where to report what is being done, or nil.
 
 --- What is to be documented.
 ---@class limner.DocParams
 ---@field uri string of the document.
 ---@field symbol? string "name", "Class" or "Class.method" in it; empty to go by the range.
----@field range? lsp.Range the function, class or selection; None for the whole document.
----@field version? integer of the document that `range` was measured in, or None for the current one.
----@field workDoneToken? lsp.ProgressToken where to report what is being done, or None.
----@field style? "auto" | "google" | "numpy" | "sphinx" of docstrings, or None to go by the settings.
+---@field range? lsp.Range the function, class or selection; nil for the whole document.
+---@field version? integer of the document that `range` was measured in, or nil for the current one.
+---@field workDoneToken? lsp.ProgressToken where to report what is being done, or nil.
+---@field style? "auto" | "google" | "numpy" | "sphinx" of docstrings, or nil to go by the settings.
 
 --- Write code from words, into the document.
 ---@class limner.GenerateParams
 ---@field uri string of the document.
 ---@field what string the words.
----@field range? lsp.Range what the code replaces, or an empty range below whose line it goes; None: at the end.
----@field stack? "html" | "tailwind" | "react" | "vue" the dialect of a page, or None to choose by the document and the settings.
----@field version? integer of the document that `range` was measured in, or None for the current one.
+---@field range? lsp.Range what the code replaces, or an empty range below whose line it goes; nil: at the end.
+---@field stack? "html" | "tailwind" | "react" | "vue" the dialect of a page, or nil to choose by the document and the settings.
+---@field version? integer of the document that `range` was measured in, or nil for the current one.
 ---@field preview? boolean whether the answer shall say what a preview shows; of requests only.
----@field workDoneToken? lsp.ProgressToken where to report what is being done, or None.
+---@field workDoneToken? lsp.ProgressToken where to report what is being done, or nil.
 
 --- Find the source of a picture.
 ---@class limner.LocateParams
 ---@field uri? string of the document that names it; empty for the first folder of the workspace.
 ---@field image? string a path (relative to the document or the workspace), a `file:` or a `data:` URI.
 ---@field clipboard? boolean whether it is on the clipboard.
----@field workDoneToken? lsp.ProgressToken where to report what is being done, or None.
+---@field workDoneToken? lsp.ProgressToken where to report what is being done, or nil.
 
 --- Answer a question.
 ---@class limner.AskParams
 ---@field question string in words.
 ---@field uri? string of the document that the user looks at; empty for none.
----@field range? lsp.Range of what the user looks at in it; None for the whole document.
+---@field range? lsp.Range of what the user looks at in it; nil for the whole document.
 ---@field image? string a path (relative to the document or the workspace), a `file:` or a `data:` URI; empty for none.
 ---@field clipboard? boolean whether the picture is on the clipboard.
----@field version? integer of the document that `range` was measured in, or None for the current one.
----@field workDoneToken? lsp.ProgressToken where to report what is being done, or None.
+---@field version? integer of the document that `range` was measured in, or nil for the current one.
+---@field workDoneToken? lsp.ProgressToken where to report what is being done, or nil.
 
 --- Put a candidate into its document, as one edit that can be undone.
 ---@class limner.AcceptParams
 ---@field draft string named by an earlier answer of this server.
----@field choice? integer index of the candidate; None to put back what stood there before.
----@field instead? integer index of the candidate that the client has put in by itself, or None.
+---@field choice? integer index of the candidate; nil to put back what stood there before.
+---@field instead? integer index of the candidate that the client has put in by itself, or nil.
 
 --- Tell which parts of a picture a document draws.
 ---@class limner.DrawnParams
@@ -118,12 +118,12 @@
 ---@field draft string its name, for `limner/accept`.
 ---@field name string of what it shows, for titles: "login.png".
 ---@field uri string of the document that it is for.
----@field stack "html" | "tailwind" | "react" | "vue" | nil the dialect of a page; None for other code.
+---@field stack "html" | "tailwind" | "react" | "vue" | nil the dialect of a page; nil for other code.
 ---@field code string what the edit inserts; of other code, which may be in several files, a unified diff.
----@field edit lsp.WorkspaceEdit | nil a WorkspaceEdit that applies the first candidate; None where there is none.
+---@field edit lsp.WorkspaceEdit | nil a WorkspaceEdit that applies the first candidate; nil where there is none.
 ---@field files table<string, string> the files to write beside it: base64 by URI.
 ---@field proof limner.Proof of the first candidate.
----@field shot limner.Shot | nil the picture; None where it was made from words, or no preview was asked for.
+---@field shot limner.Shot | nil the picture; nil where it was made from words, or no preview was asked for.
 ---@field choices limner.Choice[] the candidates, best first; empty where no preview was asked for, and for code that is no page: that is accepted as choice 0.
 ---@field timings table<string, number> seconds by step.
 ---@field engine string the engine and model that took part, or why none did.
