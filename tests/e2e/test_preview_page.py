@@ -142,11 +142,10 @@ def test_a_part_of_the_picture_shows_which_lines_draw_it(webview):
     webview.tell(**draft())
     stage = webview.page.locator(".stage")
     scale = stage.bounding_box()["width"] / 400
+    marked = webview.page.locator(".marked")
 
     stage.hover(position={"x": 60 * scale, "y": 50 * scale})
-    expect(webview.page.locator(".marked")).to_have_text(
-        ['2  <h1 class="title">refined trace</h1>']
-    )
+    expect(marked).to_have_text(['2  <h1 class="title">refined trace</h1>'])
     stage.hover(position={"x": 60 * scale, "y": 200 * scale})
     expect(marked).to_have_count(3)
     webview.page.get_by_role("heading").hover()
