@@ -1,16 +1,7 @@
 import * as vscode from "vscode";
 import type { Connection } from "./server/connection";
 import { explain } from "./explain";
-import { run } from "./server/run";
-
-/** One finding of `limner doctor --json`. */
-export interface Finding {
-  readonly name: string;
-  readonly there: boolean;
-  readonly detail: string;
-  readonly remedy: string;
-  readonly needed: boolean;
-}
+import { examine, type Finding, summary } from "./server/examine";
 
 /** A finding to choose; choosing one that is missing puts its remedy into a terminal. */
 interface Item extends vscode.QuickPickItem {
@@ -19,7 +10,7 @@ interface Item extends vscode.QuickPickItem {
 
 /** Show what `limner doctor` finds on this machine. */
 export async function showDoctor(connection: Connection): Promise<void> {
-  const findings = await examine(connection);
+  const findings = await lookAround(connection);
   if (!findings) return;
   const chosen = await vscode.window.showQuickPick(items(findings), {
     title: summary(findings),
@@ -45,35 +36,17 @@ export function items(findings: readonly Finding[]): Item[] {
     }));
 }
 
-/** What the findings come to. */
-export function summary(findings: readonly Finding[]): string {
-  const missing = findings.filter(({ there, needed }) => needed && !there).map(({ name }) => name);
-  return missing.length
-    ? `Limner needs ${missing.join(", ")}`
-    : "Limner has all it needs on this machine";
-}
-
-async function examine(connection: Connection): Promise<Finding[] | undefined> {
+async function lookAround(connection: Connection): Promise<readonly Finding[] | undefined> {
   await connection.start();
   const { phase, log } = connection;
   if (phase.kind !== "running") {
     await explain(connection);
     return undefined;
   }
-  const { command, args } = phase.program;
   const options = {
     location: vscode.ProgressLocation.Notification,
     title: "Limner: looking at this machine",
     cancellable: true,
   };
-  const ran = await vscode.window.withProgress(options, (_, token) =>
-    run(command, [...args, "doctor", "--json"], token),
-  );
-  try {
-    return JSON.parse(ran.output) as Finding[];
-  } catch {
-    // Cancelled, or a program that is not ours: the log says which.
-    log.warn(`limner doctor ended with ${ran.code}`, ran.errors);
-    return undefined;
-  }
+  return vscode.window.withProgress(options, (_, token) => examine(phase.program, log, token));
 }

@@ -5,7 +5,7 @@ import { registerGestures } from "./gestures/register";
 import { showMenu } from "./menu";
 import { registerPreview } from "./preview/panel";
 import { Connection } from "./server/connection";
-import { installHere, offerOnce } from "./server/offer";
+import { installHere, offerOnce, offerUpdate } from "./server/offer";
 import { StatusItem } from "./status";
 import { openWalkthrough, trySample, watchMilestones } from "./walkthrough";
 
@@ -51,6 +51,7 @@ export async function deactivate(): Promise<void> {
 }
 
 async function begin(limner: Connection): Promise<void> {
-  const client = await limner.start();
-  if (!client && limner.phase.kind === "missing") await offerOnce(limner);
+  await limner.start();
+  if (limner.phase.kind === "missing") await offerOnce(limner);
+  if (limner.phase.kind === "running") await offerUpdate(limner);
 }

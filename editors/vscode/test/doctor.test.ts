@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { type Finding, items, summary } from "../src/doctor";
+import { items } from "../src/doctor";
+import { type Finding, summary } from "../src/server/examine";
 
 const chromium: Finding = {
   name: "Chromium",

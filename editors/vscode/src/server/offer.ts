@@ -1,12 +1,15 @@
 import * as vscode from "vscode";
 import type { Connection } from "./connection";
 import { type Wanted, install, InstallError } from "./environment";
+import { examine, missingNames, summary } from "./examine";
 import { findProgram } from "./find";
 import { chosenPython, ownEnvironment, pathFolders, placesHere, resolved } from "./places";
 import { findPython, type Python } from "./python";
 
 // Kept for all windows and sessions: whoever was asked once is not asked again.
 const OFFERED = "limner.offered";
+const UPDATE_OFFERED = "limner.updateOffered";
+const UPDATE = "Update...";
 const INSTALL = "Install...";
 const CHOOSE = "I Have It...";
 
@@ -16,6 +19,21 @@ export async function offerOnce(connection: Connection): Promise<void> {
   if (globalState.get(OFFERED)) return;
   await globalState.update(OFFERED, true);
   await offerInstall(connection);
+}
+
+/** Say once for each version that the server which the extension installed is not of its version. */
+export async function offerUpdate(connection: Connection): Promise<void> {
+  const { context, phase } = connection;
+  const { globalState } = context;
+  const version = versionOf(context);
+  if (phase.kind !== "running" || phase.program.origin !== "own") return;
+  if (phase.version === version || globalState.get(UPDATE_OFFERED) === version) return;
+  await globalState.update(UPDATE_OFFERED, version);
+  const chosen = await vscode.window.showInformationMessage(
+    `Limner's server is version ${phase.version}, the extension ${version}.`,
+    UPDATE,
+  );
+  if (chosen === UPDATE) await installHere(connection);
 }
 
 /** Say that Limner is not there, and offer to install it. */
@@ -34,15 +52,15 @@ export async function offerInstall(connection: Connection): Promise<void> {
 /** Ask what to install, install it, and start it. */
 export async function installHere(connection: Connection): Promise<void> {
   const { context, log } = connection;
-  const version = (context.extension.packageJSON as { version: string }).version;
+  const version = versionOf(context);
   const there = await findProgram(await placesHere(context)).catch(() => undefined);
-  if (there && there.origin !== "own") {
-    const again = "Install Beside It...";
-    const chosen = await vscode.window.showInformationMessage(
-      `Limner is there already: ${there.command}. It is brought up to date where it came from; one that the extension installs is used only where there is no other.`,
-      again,
-    );
-    if (chosen !== again) return;
+  const another = there && there.origin !== "own";
+  // Its own may have come by another window, meanwhile.
+  if (another || (there && connection.phase.kind === "missing")) {
+    const update = another ? " It is brought up to date where it came from." : "";
+    void vscode.window.showInformationMessage(`Limner is there already: ${there.command}.${update}`);
+    await connection.start();
+    return;
   }
   const python = await usablePython();
   if (!python) return;
@@ -51,7 +69,7 @@ export async function installHere(connection: Connection): Promise<void> {
   try {
     const wanted = { python: python.command, version, engine };
     if (await installWithProgress(connection, wanted)) {
-      void vscode.window.showInformationMessage(`Limner ${version} is installed and running.`);
+      await tellInstalled(connection, version);
     }
   } catch (error) {
     const message =
@@ -60,6 +78,23 @@ export async function installHere(connection: Connection): Promise<void> {
     const chosen = await vscode.window.showErrorMessage(message, "Show Log");
     if (chosen) log.show();
   }
+}
+
+function versionOf(context: vscode.ExtensionContext): string {
+  return (context.extension.packageJSON as { version: string }).version;
+}
+
+/** Say that it is there, and what of the system it lacks. */
+async function tellInstalled({ phase, log }: Connection, version: string): Promise<void> {
+  const findings = phase.kind === "running" ? await examine(phase.program, log) : undefined;
+  if (!findings || missingNames(findings).length === 0) {
+    void vscode.window.showInformationMessage(`Limner ${version} is installed and running.`);
+    return;
+  }
+  const show = "Show How to Get Them";
+  const message = `Limner ${version} is installed. ${summary(findings)} of this machine as well.`;
+  const chosen = await vscode.window.showWarningMessage(message, show);
+  if (chosen === show) await vscode.commands.executeCommand("limner.doctor");
 }
 
 /** A Python to make an environment with; the user is told what is missing where there is none. */
@@ -87,20 +122,20 @@ async function askForEngine(version: string, python: Python): Promise<boolean | 
   const items = [
     {
       label: "$(sparkle) Limner with its local engine",
-      detail:
-        "Downloads PyTorch as well, one gigabyte or more: for the built-in model, and larger ones that fit this machine.",
+      description: "200 MB, and 1 to 3 GB for PyTorch",
+      detail: "For the built-in model, and larger ones that fit this machine.",
       engine: true,
     },
     {
       label: "$(zap) Limner without an engine",
-      detail:
-        "Downloads some 150 MB: screenshots are traced and measured, fixes and tests are searched for. A model may come from an engine that you name in limner.engineUrl.",
+      description: "200 MB",
+      detail: "Pages are traced, fixes searched for; an engine elsewhere is asked if you name one.",
       engine: false,
     },
   ];
   const chosen = await vscode.window.showQuickPick(items, {
     title: `Install Limner ${version} with Python ${python.version}`,
-    placeHolder: "By pip, from the package index that it is set up with. Choose what, or Escape.",
+    placeHolder: "By pip, from its package index, into an environment of the extension's own",
     ignoreFocusOut: true,
   });
   return chosen?.engine;
