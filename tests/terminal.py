@@ -6,8 +6,8 @@ import fcntl
 import os
 import pty
 import select
-import signal
 import struct
+import subprocess
 import termios
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -18,6 +18,7 @@ import pyte
 
 COLUMNS, LINES = 120, 40
 PATIENCE = 60.0
+ENTER, ESCAPE = "\r", "\x1b"
 
 
 class Screen(pyte.Screen):
@@ -32,9 +33,8 @@ class Screen(pyte.Screen):
 class Terminal:
     """A running program, and the screen that it draws."""
 
-    def __init__(self, process: int, terminal: int) -> None:
-        self._process = process
-        self._terminal = terminal
+    def __init__(self, descriptor: int) -> None:
+        self._descriptor = descriptor
         self._screen = Screen(COLUMNS, LINES)
         self._stream = pyte.ByteStream(self._screen)
 
@@ -44,9 +44,9 @@ class Terminal:
         return "\n".join(line.rstrip() for line in self._screen.display)
 
     def press(self, *keys: str) -> None:
-        """Press keys one after the other, each as the bytes that a terminal sends for it."""
+        """Press keys one after the other, each as what a terminal sends for it."""
         for key in keys:
-            os.write(self._terminal, key.encode())
+            os.write(self._descriptor, key.encode())
             self._draw(0.1)
 
     def until(self, holds: str | Callable[[], bool], patience: float = PATIENCE) -> None:
@@ -56,30 +56,36 @@ class Terminal:
             assert time.monotonic() < end, f"never came: {holds}\n{self.text}"
             self._draw(0.1)
 
-    def close(self) -> None:
-        """End the program."""
-        os.kill(self._process, signal.SIGTERM)
-        os.close(self._terminal)
-        os.waitpid(self._process, 0)
-
     def _draw(self, seconds: float) -> None:
-        while select.select([self._terminal], [], [], seconds)[0]:
-            self._stream.feed(os.read(self._terminal, 65536))
+        """Draw what the program sends, the first of it within so many seconds."""
+        while select.select([self._descriptor], [], [], seconds)[0]:
+            try:
+                self._stream.feed(os.read(self._descriptor, 65536))
+            except OSError:  # it has ended
+                return
             seconds = 0
 
 
 @contextmanager
 def terminal(
-    command: Sequence[str | Path], folder: Path, environment: Mapping[str, str]
+    command: Sequence[str], folder: Path, environment: Mapping[str, str]
 ) -> Iterator[Terminal]:
     """A program in a terminal, until the block is left."""
-    process, descriptor = pty.fork()
-    if process == 0:
-        os.chdir(folder)
-        os.execvpe(command[0], [str(part) for part in command], dict(environment))
-    fcntl.ioctl(descriptor, termios.TIOCSWINSZ, struct.pack("HHHH", LINES, COLUMNS, 0, 0))
-    running = Terminal(process, descriptor)
-    try:
-        yield running
-    finally:
-        running.close()
+    ours, its = pty.openpty()
+    fcntl.ioctl(ours, termios.TIOCSWINSZ, struct.pack("HHHH", LINES, COLUMNS, 0, 0))
+    environment = {**environment, "TERM": "xterm-256color"}
+    with subprocess.Popen(
+        command,
+        stdin=its,
+        stdout=its,
+        stderr=its,
+        cwd=folder,
+        env=environment,
+        start_new_session=True,
+    ) as process:
+        os.close(its)
+        try:
+            yield Terminal(ours)
+        finally:
+            process.terminate()
+            os.close(ours)

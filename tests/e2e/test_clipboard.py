@@ -1,10 +1,8 @@
 """A screenshot that was copied becomes code: with a real X server and its clipboard."""
 
-import subprocess
-import time
-
 import pytest
 
+from clipboard import on_clipboard
 from editor import started
 
 pytestmark = [
@@ -15,18 +13,9 @@ pytestmark = [
 
 @pytest.fixture
 def copied(desktop, shot):
-    """The screenshot on the clipboard; its owner has to stay while it is there."""
-    clipboard = ["xclip", "-display", desktop, "-selection", "clipboard", "-t"]
-    command = [*clipboard, "image/png", "-i", str(shot), "-quiet"]
-    with subprocess.Popen(command, stderr=subprocess.DEVNULL) as owner:
-        targets = [*clipboard, "TARGETS", "-o"]
-        for _ in range(100):
-            listed = subprocess.run(targets, check=False, capture_output=True, text=True)
-            if "image/png" in listed.stdout:
-                break
-            time.sleep(0.05)
+    """The screenshot on the clipboard."""
+    with on_clipboard(desktop, shot):
         yield
-        owner.terminate()
 
 
 @pytest.mark.usefixtures("copied")
