@@ -1,4 +1,5 @@
-# What the scripts of this folder share: how they speak, and system packages where they may be installed.
+# shellcheck shell=bash
+# What the scripts here share: how they speak, and system packages where they may be installed.
 
 say() { printf '\033[1mlimner\033[0m %s\n' "$*" >&2; }
 
