@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import copy
 import sys
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
@@ -15,12 +16,21 @@ from lsprotocol import types
 from lsprotocol.converters import get_converter
 from pytest_lsp import LanguageClient, client_capabilities, make_test_lsp_client
 
+from conforming import fault
+from limner_server.lsp import messages, protocol
 from limner_server.lsp.positions import Positions
 
 EDITORS = ("visual_studio_code", "neovim", "emacs")
 # A model takes its time and may not be there; what it does has tests of its own.
 SETTINGS = {"model": "none"}
 PATIENCE = 60.0
+REPLIES = {
+    protocol.CODE_REQUEST: messages.DraftReply,
+    protocol.GENERATE_REQUEST: messages.DraftReply,
+    protocol.ACCEPT_REQUEST: messages.AcceptReply,
+    protocol.DRAWN_REQUEST: messages.DrawnReply,
+    protocol.STATUS_REQUEST: messages.Status,
+}
 Action = Union[types.Command, types.CodeAction]  # noqa: UP007 - the very key of lsprotocol's hooks
 
 
@@ -54,6 +64,9 @@ class Editor:
         self.saves = False
         self.encoding = "utf-16"
         self.capabilities = types.ServerCapabilities()
+        self._said: dict[str, Any] = {}
+        self._structure = client.protocol.structure_message
+        client.protocol.structure_message = self._hear
         # pytest-lsp's own handler knows work-done progress alone.
         client.protocol.fm.features.pop(types.PROGRESS)
         client.feature(types.PROGRESS)(partial(Editor._progress, self))
@@ -145,10 +158,12 @@ class Editor:
         )
 
     async def request(self, method: str, **params: Any) -> Any:
-        """Ask a request of ours."""
-        return await asyncio.wait_for(
+        """Ask a request of ours; its answer is what the server declares."""
+        answer = await asyncio.wait_for(
             self.client.protocol.send_request_async(method, params), timeout=PATIENCE
         )
+        assert fault(self._said["result"], REPLIES[method]) is None
+        return answer
 
     async def until_progress(self) -> None:
         """Wait until the worker has said what it is doing."""
@@ -161,6 +176,12 @@ class Editor:
         async with asyncio.timeout(PATIENCE):
             while not condition():  # noqa: ASYNC110 - any condition, so nothing sets an event
                 await asyncio.sleep(0.02)
+
+    def _hear(self, message: dict[str, Any]) -> Any:
+        """Keep the last answer as it came over the wire, before anything is made of it."""
+        if "result" in message:
+            self._said = copy.deepcopy(message)
+        return self._structure(message)
 
     def _ask(self, params: types.ShowMessageRequestParams) -> types.MessageActionItem | None:
         self.questions.append(params.message)

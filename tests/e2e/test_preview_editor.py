@@ -1,75 +1,35 @@
 """A preview in an editor with a plugin: a draft is shown, and one of its choices accepted."""
 
 import base64
-import io
-import re
 
 import pytest
-from lsprotocol import types
-from PIL import Image, ImageDraw, ImageFont
 
 from editor import EDITORS, started
+from previews import TEXT, accept, add_small_line, draft, picture, whole
+from scripted_engine import scripted_engine
 
 pytestmark = [
     pytest.mark.usefixtures("needs_chromium", "shot"),
     pytest.mark.asyncio(loop_scope="session"),
 ]
 
-TEXT = '<h1>Shop</h1>\n<img src="shot.png">\n<p>Bye</p>\n'
+LEAP = "# a function that tells whether a year is a leap year\n"
+WRITTEN = """\
+```python
+def is_leap(year: int) -> bool:
+    return year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+```
+"""
 
 
 @pytest.fixture
 def shot(shot):
-    """With a smaller line, so that correcting the trace makes another candidate of it."""
-    image = Image.open(shot)
-    draw = ImageDraw.Draw(image)
-    draw.text(
-        (32, 106), "Open until the last is sold", fill="#4b5563", font=ImageFont.load_default(13)
-    )
-    image.save(shot)
-    return shot
+    return add_small_line(shot)
 
 
 @pytest.fixture
 def uri(vscode, tmp_path):
     return vscode.open((tmp_path / "page.html").as_uri(), "html", TEXT)
-
-
-async def draft(editor, uri, **params):
-    """The answer of `limner/code` with a preview, for the picture in the document."""
-    span = {"start": {"line": 1, "character": 0}, "end": {"line": 1, "character": 0}}
-    wanted = {"image": "shot.png", "range": span, "version": editor.versions[uri]}
-    return await editor.request("limner/code", **{"uri": uri, "preview": True, **wanted, **params})
-
-
-async def accept(editor, reply, choice, **params):
-    return await editor.request("limner/accept", draft=reply.draft, choice=choice, **params)
-
-
-async def hover(editor, uri, text):
-    """What is shown where a text first stands."""
-    at = editor.range(uri, text).start
-    params = types.HoverParams(types.TextDocumentIdentifier(uri), at)
-    return await editor.client.text_document_hover_async(params)
-
-
-def whole(code):
-    """The document with code in place of the picture."""
-    return f"<h1>Shop</h1>\n{code}\n<p>Bye</p>\n"
-
-
-def covered(editor, uri, span):
-    """The text of a range as it came over the wire."""
-    lines = editor.texts[uri].split("\n")[span.start.line : span.end.line + 1]
-    assert span.start.character == 0
-    assert span.end.character == len(lines[-1])
-    return "\n".join(lines)
-
-
-def picture(uri):
-    head, _, body = uri.partition(",")
-    assert head == "data:image/png;base64"
-    return Image.open(io.BytesIO(base64.b64decode(body)))
 
 
 async def test_the_preview_holds_the_picture_and_each_candidate(vscode, uri):
@@ -275,67 +235,6 @@ class TestFiles:
             assert editor.texts[uri] == "x = 1\n"
 
 
-class TestLinesAndParts:
-    async def test_the_document_tells_what_its_lines_draw(self, vscode, uri):
-        reply = await draft(vscode, uri)
-        await accept(vscode, reply, 0)
-        vscode.type(uri, 0, "<!-- above -->\n<!-- and more -->\n")
-
-        parts = (await vscode.request("limner/drawn", uri=uri)).parts
-
-        drawn = {covered(vscode, uri, part.range) for part in parts if part.draft == reply.draft}
-        lines = reply.choices[0].code.split("\n")
-        expected = {
-            "\n".join(lines[part.first_line : part.last_line + 1])
-            for part in reply.choices[0].drawn
-        }
-        assert {text.strip() for text in drawn} == {text.strip() for text in expected}
-        starts = [part.range.start.line for part in parts]
-        assert starts == sorted(starts)
-
-    async def test_it_knows_of_code_that_the_editor_put_in_by_itself(self, vscode, uri):
-        reply = await draft(vscode, uri)
-        start = TEXT.index("<img")
-        vscode.type(uri, start, reply.code, replacing=len('<img src="shot.png">'))
-
-        parts = (await vscode.request("limner/drawn", uri=uri)).parts
-
-        assert any("Order now" in covered(vscode, uri, part.range) for part in parts)
-
-    async def test_other_documents_draw_nothing(self, vscode, uri, tmp_path):
-        reply = await draft(vscode, uri)
-        other = vscode.open((tmp_path / "other.html").as_uri(), "html", TEXT)
-        await accept(vscode, reply, 0)
-
-        assert (await vscode.request("limner/drawn", uri=other)).parts == []
-        assert await hover(vscode, other, "Bye") is None
-
-    async def test_a_hover_shows_the_part(self, vscode, uri):
-        reply = await draft(vscode, uri)
-        await accept(vscode, reply, 0)
-
-        shown = await hover(vscode, uri, "Order now")
-
-        found = re.search(r"!\[part of the picture\]\((data:[^)]+)\)", shown.contents.value)
-        width, height = picture(found[1]).size
-        assert 150 < width < 180
-        assert 30 < height < 60
-        assert "shot\\.png" in shown.contents.value
-        assert await hover(vscode, uri, "Bye") is None
-
-    async def test_where_no_pictures_are_shown_it_says_so_in_words(self, tmp_path, shot):
-        async with started(tmp_path, "neovim") as editor:
-            uri = editor.open((tmp_path / "page.html").as_uri(), "html", TEXT)
-            (action, *_) = await editor.actions(uri, "<img")
-            await editor.run(action)
-
-            shown = await hover(editor, uri, "Order now")
-
-            assert "data:" not in shown.contents.value
-            assert re.search(r"\d+ by \d+ pixels of shot", shown.contents.value)
-            assert shot.name
-
-
 class TestFromWords:
     async def test_a_page_has_a_preview_too(self, vscode, tmp_path):
         uri = vscode.open((tmp_path / "new.html").as_uri(), "html", "")
@@ -348,3 +247,22 @@ class TestFromWords:
         assert reply.shot is None
         assert picture(reply.choices[0].rendering).width == 1280
         assert vscode.texts[uri] == reply.choices[0].code
+
+    async def test_other_code_is_accepted_as_its_command_would_apply_it(self, tmp_path):
+        path = tmp_path / "years.py"
+        path.write_text(LEAP)
+        with scripted_engine(WRITTEN) as (engine, _):
+            settings = {"model": "scripted", "engineUrl": engine.base_url}
+            async with started(tmp_path, **settings) as editor:
+                uri = editor.open(path.as_uri(), "python", LEAP)
+                editor.answer = "Apply it unproven"
+
+                reply = await editor.request(
+                    "limner/generate", uri=uri, what="tells whether a year is a leap year"
+                )
+                answer = await accept(editor, reply, 0)
+
+        assert (reply.stack, reply.choices, reply.shot) == (None, [], None)
+        assert "+def is_leap" in reply.code
+        assert answer.applied
+        assert "def is_leap" in editor.texts[uri]
