@@ -1,5 +1,6 @@
 import type { DrawnLines } from "../../protocol";
 import { element } from "./element";
+import { scrollWithin } from "./scrolling";
 import { colour } from "./syntax";
 
 /** What the listing tells of its lines. */
@@ -101,10 +102,7 @@ export class Listing {
   /** Scroll a line to the middle, if it cannot be seen. */
   reveal(line: number): void {
     const row = this.#row(line);
-    if (!row) return;
-    const { top, bottom } = this.#list.getBoundingClientRect();
-    const seen = row.getBoundingClientRect();
-    if (seen.top < top || seen.bottom > bottom) row.scrollIntoView({ block: "center" });
+    if (row) scrollWithin(this.#list, row, true);
   }
 
   /** Scroll so that a line is the first that can be seen. */
@@ -149,7 +147,7 @@ export class Listing {
     this.#current = line;
     row.setAttribute("aria-selected", "true");
     this.#list.setAttribute("aria-activedescendant", row.id);
-    if (reveal) row.scrollIntoView({ block: "nearest" });
+    if (reveal) scrollWithin(this.#list, row);
     this.events.line(line);
   }
 

@@ -42,7 +42,7 @@ export class Measured {
     const steps = Object.entries(reply.timings).filter(([, taken]) => taken >= 0.05);
     const whole = steps.reduce((sum, [, taken]) => sum + taken, 0);
     const listed = steps.map(([step, taken]) => `${step} ${seconds(taken)}`).join(", ");
-    this.#origin.textContent = `${seconds(whole)}: ${listed}. Model: ${reply.engine}`;
+    this.#origin.textContent = `${seconds(whole)}: ${listed}; ${reply.engine}`;
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Shown } from "../messages";
 import type { Box } from "../parts";
 import { element } from "./element";
+import { scrollWithin } from "./scrolling";
 import { Slider } from "./slider";
 
 /** Of a picture, in its pixels. */
@@ -92,7 +93,7 @@ export class Stage {
     style.setProperty("width", `${(100 * (right - left)) / width}%`);
     style.setProperty("top", `calc(${top / width} * 100cqw)`);
     style.setProperty("height", `calc(${(bottom - top) / width} * 100cqw)`);
-    if (reveal) this.#outline.scrollIntoView({ block: "nearest", inline: "nearest" });
+    if (reveal) scrollWithin(this.#scroll, this.#outline);
   }
 
   #resize(width: number, height: number): void {
