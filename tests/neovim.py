@@ -73,9 +73,9 @@ class Neovim:
         if text is not None:
             (self.folder / name).write_text(text, encoding="utf-8")
         path = str(self.folder / name)
-        self.do(f"vim.cmd('silent! only') vim.cmd('enew!') vim.cmd.edit({{ {lua_text(path)} }})")
-        self.do("vim.cmd.edit({ bang = true }) hands.told, hands.asked, hands.opened = {}, {}, {}")
-        self.do("hands.answer, hands.words, hands.progress = '', '', {}")
+        self.do(
+            f"vim.cmd('silent! %bwipeout!') vim.cmd.edit({{ {lua_text(path)} }}) hands.forget()"
+        )
 
     def at(self, text: str) -> None:
         """Put the cursor on the first such text."""

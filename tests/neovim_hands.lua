@@ -8,8 +8,15 @@ vim.o.swapfile = false
 vim.o.columns = wanted.columns
 vim.o.lines = 40
 
-local hands = { told = {}, asked = {}, opened = {}, progress = {}, answer = "", words = "" }
+local hands = {}
 _G.hands = hands
+
+--- Begin anew: what was told, asked, opened and done; how questions are answered.
+function hands.forget()
+  hands.told, hands.asked, hands.opened, hands.progress = {}, {}, {}, {}
+  hands.answer, hands.words = "", ""
+end
+hands.forget()
 
 vim.notify = function(line)
   table.insert(hands.told, line)
@@ -39,6 +46,13 @@ vim.api.nvim_create_autocmd("LspProgress", {
 vim.lsp.config("limner", { cmd = wanted.command, settings = { limner = wanted.settings } })
 if wanted.enabled then
   vim.lsp.enable("limner")
+end
+
+--- Press keys; the milliseconds until all that they do at once is done.
+function hands.press(keys)
+  local start = vim.uv.hrtime()
+  vim.api.nvim_feedkeys(vim.keycode(keys), "xt", false)
+  return (vim.uv.hrtime() - start) / 1e6
 end
 
 --- Text beside the code: what the user sees at the end of lines and below them.

@@ -38,6 +38,7 @@ def test_nothing_is_loaded_before_it_is_used(nvim):
     assert nvim.lua(loaded) == []
     assert nvim.lua("#vim.lsp.get_clients()") == 0
     assert nvim.lua("vim.fn.exists(':Limner')") == 2
+    assert nvim.lua("require('limner').statusline()") == ""
 
 
 @pytest.mark.parametrize(

@@ -26,10 +26,12 @@ async def show_part(server: LimnerServer, drawn: Drawn) -> types.MarkupContent:
     """What a hover on its lines says."""
     words = _words(drawn)
     formats = _formats(server.client_capabilities)
-    if types.MarkupKind.Markdown not in formats:
+    markdown = types.MarkupKind.Markdown in formats
+    picture = await _picture(server, drawn) if markdown else None
+    # Words alone need no Markdown, whose escapes some editors show.
+    if picture is None and (not markdown or types.MarkupKind.PlainText in formats):
         return types.MarkupContent(types.MarkupKind.PlainText, words)
     text = _MARKS.sub(r"\\\1", words)
-    picture = await _picture(server, drawn)
     if picture is not None:
         data = b64encode(picture.png).decode("ascii")
         text = f"![part of the picture](data:image/png;base64,{data})\n\n{text}"

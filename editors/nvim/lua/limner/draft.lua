@@ -2,12 +2,16 @@
 local client_of = require("limner.client")
 local protocol = require("limner.protocol")
 
+local NAMESPACE = vim.api.nvim_create_namespace("limner.draft")
+
 ---@class limner.Draft
 ---@field client vim.lsp.Client
 ---@field bufnr integer of the document.
 ---@field reply limner.DraftReply
 ---@field index integer of the candidate that is looked at, from 1.
 ---@field accepted? integer the one that stands in the document.
+---@field private mark integer where it was asked for; moves with the text.
+---@field private below? integer 1 where the code stands below that line, 0 where in its place.
 local Draft = {}
 Draft.__index = Draft
 
@@ -15,12 +19,13 @@ Draft.__index = Draft
 ---@type limner.Draft?
 local last
 
----@param client vim.lsp.Client
----@param bufnr integer
+---@param place limner.Place where it was asked for.
 ---@param reply limner.DraftReply
 ---@return limner.Draft
-function Draft.new(client, bufnr, reply)
-  local draft = setmetatable({ client = client, bufnr = bufnr, reply = reply, index = 1 }, Draft)
+function Draft.new(place, reply)
+  local draft = { client = place.client, bufnr = place.bufnr, reply = reply, index = 1 }
+  setmetatable(draft, Draft)
+  draft.mark = place:mark(NAMESPACE)
   if #reply.choices > 0 then
     last = draft
   end
@@ -47,10 +52,12 @@ end
 --- Put the candidate into the document, in place of the one that stands there.
 ---@param done? fun() called where the document holds it now.
 function Draft:accept(done)
-  local index = self.index
+  local index, _, line = self.index, self:anchor()
   self:tell(index - 1, function()
     self.accepted = index
-    self:lead()
+    local row, now = self:anchor()
+    self.below = self.below or (line == now and 1 or 0)
+    self:lead(row + self.below)
     if done then
       done()
     end
@@ -86,9 +93,19 @@ function Draft:tell(choice, done)
   end
 end
 
---- Lead the user to the code: its first line, or the new file that it is in.
+--- Where it was asked for.
 ---@private
-function Draft:lead()
+---@return integer row 0-based.
+---@return string line
+function Draft:anchor()
+  local row = vim.api.nvim_buf_get_extmark_by_id(self.bufnr, NAMESPACE, self.mark, {})[1] or 0
+  return row, vim.api.nvim_buf_get_lines(self.bufnr, row, row + 1, false)[1] or ""
+end
+
+--- Lead the user to the code, or to the new file that it is in.
+---@private
+---@param row integer 0-based, of the code in the document.
+function Draft:lead(row)
   for _, change in ipairs(self.reply.edit and self.reply.edit.documentChanges or {}) do
     if change.kind == "create" then
       vim.cmd.split({ vim.fn.fnameescape(vim.uri_to_fname(change.uri)) })
@@ -96,19 +113,12 @@ function Draft:lead()
     end
   end
   local window = vim.fn.bufwinid(self.bufnr)
-  if window < 0 then
-    return
+  if window >= 0 then
+    row = math.min(row, vim.api.nvim_buf_line_count(self.bufnr) - 1)
+    vim.api.nvim_set_current_win(window)
+    vim.api.nvim_win_set_cursor(window, { row + 1, 0 })
+    vim.cmd.normal({ "^", bang = true })
   end
-  vim.api.nvim_set_current_win(window)
-  local params = { uri = self.reply.uri }
-  self.client:request(protocol.DRAWN_REQUEST, params, function(_, drawn)
-    for _, part in ipairs(drawn and drawn.parts or {}) do
-      if part.draft == self.reply.draft and vim.api.nvim_win_is_valid(window) then
-        vim.api.nvim_win_set_cursor(window, { part.range.start.line + 1, 0 })
-        return
-      end
-    end
-  end, self.bufnr)
 end
 
 return Draft

@@ -89,6 +89,15 @@ function Place:row()
   return self.range.start.line
 end
 
+--- Mark the line, for as long as the buffer is there.
+---@param namespace integer
+---@return integer mark
+function Place:mark(namespace)
+  local row = math.min(self:row(), vim.api.nvim_buf_line_count(self.bufnr) - 1)
+  -- What is put in at its place stands behind it.
+  return vim.api.nvim_buf_set_extmark(self.bufnr, namespace, row, 0, { right_gravity = false })
+end
+
 --- Ask what the server offers here, of some kinds; the likeliest comes first.
 ---@param kinds string[]
 ---@param use fun(actions: lsp.CodeAction[])

@@ -14,6 +14,7 @@ local count = 0
 ---@field private height integer of what stands above the code.
 ---@field private syntax string? of the code, once it is known.
 ---@field private cancel fun()? stops the work.
+---@field private closed boolean
 local Preview = {}
 Preview.__index = Preview
 
@@ -25,13 +26,15 @@ function Preview.new(title, mods)
   count = count + 1
   local bufnr = vim.api.nvim_create_buf(false, true)
   vim.api.nvim_buf_set_name(bufnr, ("limner://%d/%s"):format(count, title))
-  local preview = setmetatable({ bufnr = bufnr, page = { title = title, code = "" } }, Preview)
+  local page_ = { title = title, code = "" }
+  local preview = setmetatable({ bufnr = bufnr, page = page_, closed = false }, Preview)
   preview:open(mods or {})
   preview:map()
   preview:draw()
   vim.api.nvim_create_autocmd("BufWipeout", {
     buffer = bufnr,
     callback = function()
+      preview.closed = true
       preview:stop()
     end,
   })
@@ -149,8 +152,9 @@ end
 
 --- Close it; what is still being done for it ends.
 function Preview:close()
-  self:stop()
-  if vim.api.nvim_buf_is_valid(self.bufnr) then
+  if not self.closed then
+    self.closed = true
+    self:stop()
     vim.api.nvim_buf_delete(self.bufnr, { force = true })
   end
 end
@@ -166,7 +170,7 @@ end
 
 ---@private
 function Preview:draw()
-  if not vim.api.nvim_buf_is_valid(self.bufnr) then
+  if self.closed then
     return
   end
   local window = vim.fn.bufwinid(self.bufnr)
@@ -190,7 +194,7 @@ end
 ---@param filetype string?
 function Preview:colour(filetype)
   local wanted = filetype and ("%s %d"):format(filetype, self.height)
-  if not wanted or wanted == self.syntax then
+  if self.closed or not wanted or wanted == self.syntax then
     return
   end
   self.syntax = wanted

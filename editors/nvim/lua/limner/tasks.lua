@@ -66,13 +66,13 @@ local function write(call, name, arguments, title)
   local params = vim.tbl_extend("force", arguments, { preview = true })
   if call.inline then
     beside(call, title, method, params, function(reply)
-      Draft.new(place.client, place.bufnr, reply):accept()
+      Draft.new(place, reply):accept()
     end)
     return
   end
   local preview = Preview.new(title, call.mods)
   local token = running.start(place.client, place.bufnr, method, params, preview, function(reply)
-    local draft = Draft.new(place.client, place.bufnr, reply)
+    local draft = Draft.new(place, reply)
     if #reply.choices > 0 then
       preview:show(draft)
     else
@@ -148,18 +148,15 @@ end
 
 function M.by_name.fix(call)
   local params = call.place:params()
-  if call.image then
-    params.image, params.range = call.image, nil
-    perform(call, protocol.FIX_COMMAND, params)
-  elseif call.words ~= "" then
-    params.test = call.words
-    perform(call, protocol.FIX_COMMAND, params)
-  else
-    offered(call, "fix", {}, function()
-      params.range = nil
-      perform(call, protocol.FIX_COMMAND, params)
-    end)
+  -- What a traceback or a test tells is anywhere, unless the user says where.
+  params.range = call.place.selected and params.range or nil
+  params.image, params.test = call.image, call.words
+  if call.image or call.words ~= "" then
+    return perform(call, protocol.FIX_COMMAND, params)
   end
+  offered(call, "fix", {}, function()
+    perform(call, protocol.FIX_COMMAND, params)
+  end)
 end
 
 ---@param call limner.Call
