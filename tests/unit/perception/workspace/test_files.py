@@ -11,7 +11,6 @@ import pytest
 
 from limner_server.errors import CancelledError, InputError
 from limner_server.perception.workspace.files import WorkspaceFiles
-from limner_server.perception.workspace.root import workspace_root
 
 LONG_AGO = 1_000_000_000
 
@@ -259,38 +258,6 @@ def test_a_change_between_two_requests_is_seen(workspace):
 
     found = {one.path.name for one in WorkspaceFiles(workspace).find_definitions("price")}
     assert found == {"price.py", "new.py"}
-
-
-def test_the_root_is_the_repository(workspace):
-    write(workspace / "packages" / "a" / "package.json", "{}")
-
-    assert workspace_root(workspace / "packages" / "a" / "x.js") == workspace
-
-
-def test_without_a_repository_the_root_is_the_nearest_project(tmp_path):
-    write(tmp_path / "a" / "pyproject.toml", "")
-    write(tmp_path / "a" / "b" / "package.json", "{}")
-
-    assert workspace_root(tmp_path / "a" / "b" / "src" / "x.js") == tmp_path / "a" / "b"
-    assert workspace_root(tmp_path / "a" / "x.py") == tmp_path / "a"
-
-
-def test_a_lone_file_has_its_own_folder_for_root(tmp_path):
-    write(tmp_path / "alone" / "x.py", "")
-
-    assert workspace_root(tmp_path / "alone" / "x.py") == tmp_path / "alone"
-
-
-def test_the_home_folder_is_never_a_root(tmp_path, monkeypatch):
-    monkeypatch.setenv("HOME", str(tmp_path / "me"))
-    write(tmp_path / "me" / ".git" / "HEAD", "")
-    write(tmp_path / "me" / "scratch" / "x.py", "")
-
-    assert workspace_root(tmp_path / "me" / "scratch" / "x.py") == tmp_path / "me" / "scratch"
-    with pytest.raises(InputError, match="no workspace"):
-        workspace_root(tmp_path / "me" / "x.py")
-    with pytest.raises(InputError, match="no workspace"):
-        workspace_root(Path("/x.py"))
 
 
 def write(path: Path, text: str, later: int = 0) -> None:
