@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import json
 import re
-import sys
 import textwrap
 import types
 from collections.abc import Callable, Iterator
@@ -117,28 +116,17 @@ def vimdoc() -> str:
     return "\n".join([*lines, "", ""])
 
 
-def write() -> list[Path]:
-    """Bring the files up to date; those that were not."""
-    package = HERE / "vscode/package.json"
-    manual = HERE / "nvim/doc/limner.txt"
+def written() -> dict[Path, str]:
+    """What is written from the declarations: the texts by their files."""
+    manual, package = HERE / "nvim/doc/limner.txt", HERE / "vscode/package.json"
     # From the end of the example in their section to the next section.
     section = re.compile(r"(?<=\*limner-settings\*)(.*?\n<\n).*?(?=={78}\n)", re.DOTALL)
-    wanted = {
+    return {
         HERE / "vscode/src/protocol.ts": typescript(),
         HERE / "nvim/lua/limner/protocol.lua": lua(),
         manual: section.sub(lambda found: found[1] + vimdoc(), manual.read_text(encoding="utf-8")),
+        package: _with_settings(package.read_text(encoding="utf-8")),
     }
-    if package.is_file():
-        wanted[package] = _with_settings(package.read_text(encoding="utf-8"))
-    late = [
-        path
-        for path, text in wanted.items()
-        if not path.is_file() or path.read_text(encoding="utf-8") != text
-    ]
-    for path in late:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(wanted[path], encoding="utf-8")
-    return late
 
 
 def _names() -> Iterator[tuple[str, str]]:
@@ -298,5 +286,5 @@ def _with_settings(package: str) -> str:
 
 
 if __name__ == "__main__":
-    for path in write():
-        sys.stdout.write(f"written: {path.relative_to(HERE)}\n")
+    for path, text in written().items():
+        path.write_text(text, encoding="utf-8")

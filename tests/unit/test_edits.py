@@ -2,7 +2,17 @@
 
 import pytest
 
-from limner_server.edits import Edit, indentation, line_ending, rebase, set_in, smallest
+from limner_server.edits import (
+    Edit,
+    applied_all,
+    indentation,
+    line_ending,
+    rebase,
+    rebase_all,
+    revision,
+    set_in,
+    smallest,
+)
 from limner_server.errors import StaleDocumentError
 
 PAGE = "<h1>Shop</h1>\n  <img src='shot.png'>\n<p>Bye</p>\n"
@@ -75,3 +85,47 @@ def test_code_is_indented_but_for_its_first_and_its_empty_lines():
 
 def test_the_indentation_is_that_of_the_line():
     assert indentation("a\n \t b", 6) == " \t "
+
+
+LINES = ["one\n", "two\n", "two\n", "\n", "three\r\n", "four"]
+
+
+@pytest.mark.parametrize(
+    "after",
+    [
+        "",
+        "one\n",
+        "one\ntwo\nthree\r\nfour",
+        "zero\none\nTWO\ntwo\n\nthree\r\n",
+        "one\ntwo\ntwo\n\nthree\nfour",
+        "one\ntwo\ntwo\n\nthree\rfour",
+        "two\none\nfour\n\n\nfive",
+        "".join(LINES),
+    ],
+)
+def test_a_revision_turns_one_text_into_another_by_whole_lines(after):
+    before = "".join(LINES)
+
+    for old, new in ((before, after), (after, before)):
+        edits = revision(old, new)
+
+        assert applied_all(edits, old) == new
+        for edit in edits:
+            assert edit.start == 0 or old[edit.start - 1] in "\r\n"
+            assert old[edit.start - 1 : edit.start + 1] != "\r\n"
+
+
+def test_a_revision_leaves_what_both_have():
+    before = "<ul>\n  <li>a</li>\n  <li>b</li>\n</ul>\n"
+    after = "<ol>\n  <li>a</li>\n  <li>b</li>\n</ol>\n"
+
+    assert [edit.text for edit in revision(before, after)] == ["<ol>\n", "</ol>\n"]
+
+
+def test_a_revision_is_made_in_what_was_typed_on():
+    before, after = "a\nb\nc\nd\ne\n", "a\nB\nc\nD\ne\n"
+    now = "typed\na\nb\nc, and more\nd\ne\ntyped\n"
+
+    moved = rebase_all(revision(before, after), before, now)
+
+    assert applied_all(moved, now) == "typed\na\nB\nc, and more\nD\ne\ntyped\n"

@@ -5,7 +5,14 @@ from pathlib import Path
 import pytest
 from lsprotocol import types
 
-from limner_server.lsp.workspace_edit import Change, NewFile, can_create_files, workspace_edit
+from limner_server.lsp.workspace_edit import (
+    Change,
+    NewFile,
+    OldFile,
+    can_create_files,
+    can_delete_files,
+    workspace_edit,
+)
 
 START = types.Position(0, 0)
 EDIT = types.TextEdit(types.Range(START, START), "x")
@@ -54,3 +61,15 @@ def test_a_file_is_made_in_the_same_edit_as_another_is_changed(document_changes)
 
 def test_a_client_that_makes_no_files_says_so():
     assert not can_create_files(client(document_changes=True))
+
+
+def test_a_file_goes_by_an_edit_where_the_client_deletes_files():
+    capabilities = client(resource_operations=[types.ResourceOperationKind.Delete])
+
+    edit = workspace_edit([OldFile(NEW.uri, NEW.path)], capabilities)
+
+    assert can_delete_files(capabilities)
+    assert not can_delete_files(client(resource_operations=CREATE))
+    (deleted,) = edit.document_changes
+    assert isinstance(deleted, types.DeleteFile)
+    assert deleted.uri == NEW.uri
