@@ -28,19 +28,14 @@ export async function showMenu(phase: Phase, status: Status | undefined): Promis
 export function entries(phase: Phase, status: Status | undefined, editing: boolean): Entry[] {
   const there = phase.kind !== "missing";
   const runs = phase.kind === "running" || phase.kind === "starting";
+  const start = { label: "$(play) Start the server", command: "limner.restart" };
   return [
     ...(there ? [] : [{ label: "$(cloud-download) Install Limner...", command: "limner.install" }]),
+    ...(there && !runs ? [start] : []),
     ...(there ? [...(editing ? HERE : []), ...ANYWHERE] : []),
     { label: "Server", kind: vscode.QuickPickItemKind.Separator },
-    ...(there
-      ? [
-          {
-            label: runs ? "$(debug-restart) Restart the server" : "$(play) Start the server",
-            command: "limner.restart",
-          },
-          { label: "$(pulse) Look for what is missing", command: "limner.doctor" },
-        ]
-      : []),
+    ...(runs ? [{ label: "$(debug-restart) Restart the server", command: "limner.restart" }] : []),
+    ...(there ? [{ label: "$(pulse) Look for what is missing", command: "limner.doctor" }] : []),
     { label: "$(output) Show the log", command: "limner.showLog" },
     {
       label: "$(gear) Settings",

@@ -127,10 +127,9 @@ export class Connection implements Limner, vscode.Disposable {
       this.enter({ kind: "missing" });
       return undefined;
     } catch (error) {
-      this.log.error(error as Error);
-      const message =
-        error instanceof SettingError ? error.message : "Limner's server does not start.";
-      this.lose(message);
+      const known = error instanceof SettingError;
+      this.log.error(known ? error.message : (error as Error));
+      this.lose(known ? error.message : "Limner's server does not start.");
       return undefined;
     }
   }
