@@ -3,15 +3,13 @@
 import os
 import shutil
 import subprocess
-import threading
-import time
 from contextlib import contextmanager
 from importlib import resources
 
 import pytest
 from PIL import Image, ImageDraw, ImageFont
 
-from streaming_engine import Streaming, endpoint
+from streaming_engine import slow_endpoint
 
 
 @pytest.fixture(autouse=True)
@@ -103,17 +101,5 @@ def large_shot(tmp_path):
 @pytest.fixture
 def slow_engine():
     """An endpoint that takes minutes; events tell that it was asked, and that nobody listens."""
-    asked, left = threading.Event(), threading.Event()
-
-    class Slow(Streaming):
-        def go_on(self):
-            asked.set()
-            try:
-                for _ in range(2_000):
-                    self.say("x")
-                    time.sleep(0.05)
-            except OSError:
-                left.set()
-
-    with endpoint(Slow) as url:
-        yield url, asked, left
+    with slow_endpoint() as slow:
+        yield slow

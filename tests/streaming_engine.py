@@ -2,6 +2,7 @@
 
 import json
 import threading
+import time
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
@@ -38,3 +39,22 @@ def endpoint(handler):
         server.shutdown()
         server.server_close()
         thread.join()
+
+
+@contextmanager
+def slow_endpoint():
+    """The base URL of one that takes minutes; events tell that it was asked, and then left."""
+    asked, left = threading.Event(), threading.Event()
+
+    class Slow(Streaming):
+        def go_on(self):
+            asked.set()
+            try:
+                for _ in range(2_000):
+                    self.say("x")
+                    time.sleep(0.05)
+            except OSError:
+                left.set()
+
+    with endpoint(Slow) as url:
+        yield url, asked, left

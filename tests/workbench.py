@@ -10,9 +10,14 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import FrameLocator, Locator, Page, expect
+from playwright.sync_api import BrowserContext, FrameLocator, Locator, Page, expect
+from playwright.sync_api import TimeoutError as PlaywrightTimeoutError
+
+from code_server import CodeServer
 
 PATIENCE = 120.0
+# Milliseconds; as long as a list takes to be filled on a busy machine.
+_MOMENT = 5000
 # As the browser's protocol counts the keys that are held.
 _SHIFT = 8
 expect.set_options(timeout=PATIENCE * 1000)
@@ -45,12 +50,22 @@ class Workbench:
         page.set_default_timeout(PATIENCE * 1000)
         page.on("request", self._asked)
 
+    @classmethod
+    def of(cls, desk: BrowserContext, server: CodeServer, *, trust: bool = True) -> Workbench:
+        """A new window of a VS Code."""
+        workbench = cls(desk.new_page(), server.workspace)
+        workbench.open_window(server.url, trust=trust)
+        return workbench
+
     def open_window(self, url: str, *, trust: bool = True) -> None:
         """Open the window, and answer what VS Code asks of a folder that it does not know yet."""
         self.page.goto(url, wait_until="domcontentloaded")
+        question = self.page.locator(".monaco-dialog-box")
+        explorer = self.page.locator(".explorer-folders-view")
+        expect(explorer.or_(question).first).to_be_visible()
         answer = "Yes, I trust the authors" if trust else "No, I don't trust the authors"
-        self.page.locator(".monaco-dialog-box").get_by_role("button", name=answer).click()
-        expect(self.page.locator(".monaco-dialog-box")).to_have_count(0)
+        question.get_by_role("button", name=answer).click()
+        expect(question).to_have_count(0)
 
     def write(self, name: str, content: str | bytes = "") -> Path:
         """Put a file into the workspace, from outside of the editor."""
@@ -111,17 +126,19 @@ class Workbench:
             data["text/plain"] = base64.b64encode(text.encode()).decode()
         self.page.evaluate(_COPY, data)
 
+    def paste(self, image: Path, text: str = "") -> None:
+        """Ctrl+V of a picture, once Limner is there to hear of it."""
+        self.until_idle()
+        self.copy(image, text)
+        self.page.keyboard.press("Control+V")
+
     def press(self, *keys: str) -> None:
         for key in keys:
             self.page.keyboard.press(key)
 
     def command(self, title: str) -> None:
         """Run a command of the palette by its whole title."""
-        self.page.keyboard.press("F1")
-        box = self.page.locator(".quick-input-widget input[type=text]")
-        expect(box).to_have_value(">")
-        box.fill(f">{title}")
-        self._row(title).click()
+        self.until(lambda: self._command(title), f"the command {title}")
 
     def offered(self, title: str) -> bool:
         """Whether the palette has a command; the palette is closed again."""
@@ -214,6 +231,10 @@ class Workbench:
         """Limner's item of the status bar."""
         return self.page.locator('.statusbar-item[id^="limner."]')
 
+    def until_idle(self) -> None:
+        """Wait until Limner is there, and has nothing to do."""
+        expect(self.status()).to_have_attribute("aria-label", re.compile("idle"))
+
     def preview(self) -> FrameLocator:
         """The document within the webview in front."""
         frame = self.page.frame_locator("iframe.webview.ready")
@@ -247,6 +268,19 @@ class Workbench:
         lines = self.page.locator(".editor-instance .view-lines .view-line")
         texts = str(lines.evaluate_all(_LINES)) if lines.count() else ""
         return json.dumps({"tabs": self.tabs(), "said": self.notifications(), "text": texts})
+
+    def _command(self, title: str) -> bool:
+        """Whether the palette stayed open: it closes where something else takes the focus."""
+        self.page.keyboard.press("F1")
+        box = self.page.locator(".quick-input-widget input[type=text]")
+        try:
+            expect(box).to_have_value(re.compile("^>"), timeout=_MOMENT)
+            box.fill(f">{title}", timeout=_MOMENT)
+            self._row(title).click(timeout=_MOMENT)
+        except (AssertionError, PlaywrightTimeoutError):
+            self.page.keyboard.press("Escape")
+            return False
+        return True
 
     def _row(self, label: str) -> Locator:
         name = re.compile(rf"^{re.escape(label)}(,|$)")

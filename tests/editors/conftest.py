@@ -56,11 +56,16 @@ def chromium():
 
 
 @pytest.fixture(scope="module")
-def server(request, extension, tmp_path_factory):
-    """A VS Code of this module's own, with the settings that it states as SETTINGS."""
-    settings = {"limner.path": str(code_server.LIMNER), **getattr(request.module, "SETTINGS", {})}
-    home = tmp_path_factory.mktemp("code")
-    with code_server.started(home, extension, settings) as server:
+def settings():
+    """Of the user, beside where Limner is; a module may have others."""
+    return {}
+
+
+@pytest.fixture(scope="module")
+def server(extension, settings, tmp_path_factory):
+    """A VS Code of this module's own."""
+    settings = {"limner.path": str(code_server.LIMNER), **settings}
+    with code_server.started(tmp_path_factory.mktemp("code"), extension, settings) as server:
         yield server
 
 
@@ -76,9 +81,7 @@ def desk(chromium):
 @pytest.fixture(scope="module")
 def window(server, desk):
     """A window of a person who trusts the folder."""
-    workbench = Workbench(desk.new_page(), server.workspace)
-    workbench.open_window(server.url)
-    return workbench
+    return Workbench.of(desk, server)
 
 
 @pytest.fixture

@@ -29,9 +29,8 @@ def becomes_code(vscode, name):
 def test_a_pasted_picture_becomes_code_at_the_cursor(vscode, shot):
     vscode.open("pasted.html", PAGE)
     vscode.go_to("pasted.html", 2, 3)
-    vscode.copy(image=shot)
 
-    vscode.press("Control+V")
+    vscode.paste(shot)
 
     text = becomes_code(vscode, "pasted.html")
     assert text.startswith("<main>\n")
@@ -42,8 +41,7 @@ def test_a_pasted_picture_becomes_code_at_the_cursor(vscode, shot):
 def test_how_good_it_is_is_told_with_a_way_to_look_closer(vscode, shot):
     vscode.open("told.html", PAGE)
     vscode.go_to("told.html", 2, 3)
-    vscode.copy(image=shot)
-    vscode.press("Control+V")
+    vscode.paste(shot)
     told = vscode.notification(re.compile(r"Code from .*: looks \d+ ?%"))
 
     vscode.button(told, "Show Preview")
@@ -58,8 +56,7 @@ def test_how_good_it_is_is_told_with_a_way_to_look_closer(vscode, shot):
 def test_one_undo_takes_it_back(vscode, shot):
     vscode.open("undone.html", PAGE)
     vscode.go_to("undone.html", 2, 3)
-    vscode.copy(image=shot)
-    vscode.press("Control+V")
+    vscode.paste(shot)
     becomes_code(vscode, "undone.html")
 
     vscode.focus("undone.html")
@@ -71,9 +68,7 @@ def test_one_undo_takes_it_back(vscode, shot):
 def test_text_on_the_clipboard_wins_over_its_picture(vscode, shot):
     vscode.open("both.html", PAGE)
     vscode.go_to("both.html", 2, 3)
-    vscode.copy(image=shot, text="plain words")
-
-    vscode.press("Control+V")
+    vscode.paste(shot, text="plain words")
 
     vscode.until(lambda: "plain words" in vscode.text("both.html"), "the text")
     # The picture is offered beside it.

@@ -63,8 +63,7 @@ def test_discard_changes_nothing_and_closes_it(vscode, draft):
 def test_discard_puts_back_what_stood_there_before_a_paste(vscode, shot):
     vscode.open("pasted.html", PAGE)
     vscode.go_to("pasted.html", 2, 3)
-    vscode.copy(image=shot)
-    vscode.press("Control+V")
+    vscode.paste(shot)
     vscode.button(vscode.notification("Code from"), "Show Preview")
 
     vscode.preview().get_by_role("button", name="Discard").click()
