@@ -84,7 +84,8 @@ class _Lines:
         self._before = before
         self._old = before.splitlines(keepends=True)
         self._new = now.splitlines(keepends=True)
-        matcher = SequenceMatcher(None, self._old, self._new, autojunk=False)
+        # With difflib's junk: thousands of `</div>`, held against each other, take minutes.
+        matcher = SequenceMatcher(None, self._old, self._new)
         few = max(len(self._old), len(self._new)) <= MOST_LINES
         self._blocks = matcher.get_matching_blocks() if few else []
 
@@ -118,7 +119,7 @@ def revision(before: str, after: str) -> list[Edit]:
     if max(len(old), len(new)) > MOST_LINES:
         return [Edit(head, len(before) - tail, "".join(new))]
     starts = [head, *(head + length for length in accumulate(map(len, old)))]
-    matcher = SequenceMatcher(None, old, new, autojunk=False)
+    matcher = SequenceMatcher(None, old, new)
     return [
         Edit(starts[first], starts[last], "".join(new[begin:end]))
         for what, first, last, begin, end in matcher.get_opcodes()

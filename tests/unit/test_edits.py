@@ -1,5 +1,7 @@
 """Edits: smallest, rebased or refused."""
 
+import time
+
 import pytest
 
 from limner_server.edits import (
@@ -85,6 +87,19 @@ def test_code_is_indented_but_for_its_first_and_its_empty_lines():
 
 def test_the_indentation_is_that_of_the_line():
     assert indentation("a\n \t b", 6) == " \t "
+
+
+def test_an_edit_moves_in_a_long_page_in_no_time():
+    """Nearly all of its lines are alike."""
+    rows = [f"<div>\n<p>{row}</p>\n</div>\n\n" for row in range(4_000)]
+    before, now = "".join(rows), "top\n" + "".join(rows) + "bottom\n"
+    start = before.index("<p>2000")
+    begun = time.perf_counter()
+
+    moved = rebase(Edit(start, start, "NEW"), before, now)
+
+    assert moved.start == start + len("top\n")
+    assert time.perf_counter() - begun < 5
 
 
 LINES = ["one\n", "two\n", "two\n", "\n", "three\r\n", "four"]

@@ -35,7 +35,7 @@ def align(old: Sequence[str], new: Sequence[str]) -> list[int | None]:
     places[len(old) - tail :] = range(len(old) - tail + shift, len(new))
     middle, changed = old[head : len(old) - tail], new[head : len(new) - tail]
     if max(len(middle), len(changed)) <= MOST_LINES:
-        matcher = SequenceMatcher(None, middle, changed, autojunk=False)
+        matcher = SequenceMatcher(None, middle, changed)
         for what, first, last, begin, end in matcher.get_opcodes():
             if what == "equal" or (what == "replace" and last - first == end - begin):
                 places[head + first : head + last] = range(head + begin, head + end)
