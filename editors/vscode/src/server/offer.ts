@@ -155,6 +155,10 @@ async function installWithProgress(connection: Connection, wanted: Wanted): Prom
     const report = (message: string): void => progress.report({ message });
     const done = await install(folder, wanted, report, token, log);
     progress.report({ message: "starting" });
-    return (await connection.start()) !== undefined && done;
+    const started = (await connection.start()) !== undefined;
+    if (done && !started) {
+      throw new InstallError("Limner is installed, but its server does not start: the log says why.");
+    }
+    return done;
   });
 }
