@@ -90,6 +90,10 @@ def test_a_question_is_answered_in_a_split(nvim):
     assert "test_shop.py" in nvim.text
     assert nvim.lua("#vim.api.nvim_list_wins()") == 2
     assert nvim.lua("hands.text('shop.py$')") == SHOP.rstrip("\n")
+    nvim.at("test_shop.py:")
+    nvim.keys("<CR>")
+    nvim.until("vim.fn.expand('%:t') == 'test_shop.py'")
+    assert "cheapest" in nvim.lua("vim.api.nvim_get_current_line()")
 
 
 def test_a_picture_leads_to_its_source(nvim, shot):

@@ -54,7 +54,7 @@ return {
       require("limner.status").changed(context.client_id, status)
     end,
     ["window/showDocument"] = function(err, params, context)
-      return require("limner.showing").document(err, params, context)
+      return require("limner.answer").document(err, params, context)
     end,
   },
 }

@@ -74,7 +74,8 @@ end
 ---@param value limner.Written
 function M.written(token, value)
   local task = tasks[tostring(token):gsub("%-text$", "")]
-  if task then
+  -- What a small model says of the parts of a page ("[[7]] button") is no code.
+  if task and not value.text:find("^%s*%[%[%d+%]%]") then
     task.listener:written(value.text)
   end
 end

@@ -1,4 +1,4 @@
---- Showing what a terminal has no room for: pictures, their parts in words, answers.
+--- Showing what a terminal has no room for: pictures, and their parts in words.
 local client_of = require("limner.client")
 
 local M = {}
@@ -58,19 +58,6 @@ function M.part(draft, row)
     )
   end
   vim.lsp.util.open_floating_preview({ line }, "", { focus_id = "limner.part" })
-end
-
---- Open a document that the server shows; an answer beside the code that it is about.
----@param err lsp.ResponseError?
----@param params lsp.ShowDocumentParams
----@param context lsp.HandlerContext
-function M.document(err, params, context)
-  local path = params.uri:match("^file:") and vim.uri_to_fname(params.uri) or ""
-  local is_answer = path:find("[/\\]limner[/\\]") and path:find("[/\\]answers[/\\]")
-  if is_answer and vim.fn.bufwinid(vim.fn.bufadd(path)) < 0 then
-    vim.cmd("botright split")
-  end
-  return vim.lsp.handlers["window/showDocument"](err, params, context)
 end
 
 return M
