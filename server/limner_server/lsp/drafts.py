@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
+from urllib.parse import unquote
 
 from limner_server.errors import InputError
 from limner_server.lsp.alignment import align, stripped_lines
@@ -174,7 +175,8 @@ class Drafts:
     def of(self, uri: str) -> Iterator[KeptDraft]:
         """Those whose code goes into a document, the latest first."""
         for kept in reversed(list(self._kept.values())):
-            if isinstance(kept, KeptDraft) and kept.uri == uri:
+            # One and the same document may be spelt "c%3A" and "c:".
+            if isinstance(kept, KeptDraft) and unquote(kept.uri) == unquote(uri):
                 yield kept
 
     def _add(self, kept: KeptDraft | KeptProposal) -> None:

@@ -57,8 +57,9 @@ def relabel(
     """
     tree = copy_tree(root)
     asked = questions(tree, page_of(tree, scene))
+    named, total = 0, sum(len(question.elements) for question in asked)
     answers = []
-    for index, question in enumerate(asked):
+    for question in asked:
         run.check()
         text = ""
         for piece in engine.stream(
@@ -67,8 +68,11 @@ def relabel(
             cancelled=run.cancelled,
         ):
             text += piece
-            run.progress(f"Asking {engine.model}", (index + 0.5) / len(asked), text)
+            done = named + min(text.count("]]"), len(question.elements))
+            # How far it is, and not what it says: labels are no code that anybody waits to read.
+            run.progress(f"Asking {engine.model}: {done} of {total} parts named")
         answers.append((question, read_answer(text, len(question.elements))))
+        named += len(question.elements)
     return number(regroup(tree, answers))
 
 

@@ -71,6 +71,9 @@ def scene_to_code(
     except RenderError as problem:
         run.progress(f"The trace stays as it is: {problem}")
 
+    if "refined trace" in measured:
+        run.progress("Corrected", 0.65, measured["refined trace"].code.text)
+
     engine = NOBODY_ASKED
     if request.model != NO_MODEL:
         try:

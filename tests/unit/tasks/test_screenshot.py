@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 from dataclasses import dataclass
 
@@ -113,6 +114,24 @@ def test_a_model_is_asked_and_measured_beside_the_trace(page, browser: Browser) 
     assert heard
     assert {one.proposer for one in suggestion.candidates} >= {"trace", "model"}
     assert engine.base_url in suggestion.engine
+
+
+def test_what_is_written_so_far_is_code_also_while_a_model_is_asked(page, browser) -> None:
+    picture, scene = page
+    told: list[tuple[str, str]] = []
+
+    def hear(message: str, fraction: float | None = None, partial: str = "") -> None:
+        del fraction
+        told.append((message, partial))
+
+    with scripted_engine("[[0]] header", "", "", "") as (engine, _):
+        request = CodeRequest(engine_url=engine.base_url, model=engine.model)
+        scene_to_code(scene, picture, request, Run(hear), browser)
+
+    written = [partial for _, partial in told if partial]
+    assert len(written) > 1
+    assert all(partial.startswith("<!doctype html>") for partial in written)
+    assert any(re.search(r"\d+ of \d+ parts named", message) for message, _ in told)
 
 
 def test_nonsense_from_a_model_never_makes_the_page_worse(page, browser: Browser) -> None:
