@@ -75,7 +75,7 @@ export class Listing {
         const line = element("div", { class: kind, role: "option", id: `line-${index}` });
         line.setAttribute("aria-selected", "false");
         line.append(
-          element("span", { class: "number", "aria-hidden": "true" }, `${index + 1}`),
+          element("span", { class: "number" }, `${index + 1}`),
           element("code", {}, ...spans),
         );
         return line;

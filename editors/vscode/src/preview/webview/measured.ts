@@ -49,15 +49,14 @@ export class Measured {
 function figures(proof: Proof): HTMLElement[] {
   return Object.entries(proof.figures).map(([name, value]) => {
     // Shares are drawn; what counts something has no whole to be a share of.
-    const share = value >= 0 && value <= 1;
-    const meter = element("span", { class: "meter" }, element("span"));
-    meter.style.setProperty("--share", `${100 * value}%`);
-    return element(
+    const isShare = value >= 0 && value <= 1;
+    const figure = element(
       "div",
-      {},
+      isShare ? { class: "share" } : {},
       element("dt", {}, figureName(name)),
-      element("dd", {}, share ? `${tenths(value)}%` : `${value}`),
-      ...(share ? [meter] : []),
+      element("dd", {}, isShare ? `${tenths(value)}%` : `${value}`),
     );
+    figure.style.setProperty("--share", `${100 * value}%`);
+    return figure;
   });
 }
