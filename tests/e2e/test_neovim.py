@@ -218,6 +218,17 @@ def test_a_picture_that_is_not_there_is_one_line(nvim):
     nvim.until("hands.window('^limner://') == 0")
 
 
+def test_a_document_that_is_closed_meanwhile_ends_its_preview(nvim):
+    nvim.command("Limner code")
+    nvim.until("hands.text('^limner://'):find('q cancel')")
+
+    nvim.command("bwipeout! page.html")
+    nvim.until("hands.window('^limner://') == 0")
+
+    assert nvim.told == []
+    assert nvim.lua("vim.v.errmsg") == ""
+
+
 def test_the_wide_screen_is_parted_and_the_narrow_one_stacked(nvim):
     previewed(nvim)
     assert nvim.lua("vim.fn.winlayout()[1]") == "row"
@@ -246,6 +257,11 @@ def test_a_copied_screenshot_is_pasted_as_code(tmp_path, desktop, shot):
         assert nvim.text.startswith("<main>\n  <p>one</p>\n  <style>")
         assert "Fresh bread" in nvim.text
         nvim.keys("u")
+        nvim.do("hands.answer = 'Code from the clipboard image'")
+        nvim.keys("gra")
+        nvim.until("hands.text('^limner://'):find('q close')")
+        assert "the clipboard image" in nvim.preview
+        nvim.keys("q")
         nvim.at("<p>two")
         nvim.keys("v$hgp")
         nvim.until("hands.text('^limner://'):find('q close')")

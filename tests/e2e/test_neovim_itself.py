@@ -84,6 +84,14 @@ def test_what_cannot_be_done_is_one_line(nvim, line, words):
     assert "\n" not in told
 
 
+def test_a_window_without_a_file_is_one_line(nvim):
+    nvim.do("vim.cmd('enew!') vim.bo.buftype = 'nofile' hands.told = {}")
+
+    nvim.command("Limner ask Who?")
+
+    assert nvim.told == ["Limner: this window shows no file: go to one that does"]
+
+
 def test_a_server_that_is_not_there_is_one_line_with_the_remedy(tmp_path):
     with editor.started(tmp_path, command=["/no/limner", "lsp"], enabled=False) as nvim:
         nvim.edit("page.html", "")

@@ -35,9 +35,12 @@ function M.with(bufnr, use)
   if missing then
     return M.complain(missing)
   end
-  if vim.api.nvim_buf_get_name(bufnr) == "" then
+  if vim.bo[bufnr].buftype ~= "" then
+    return M.complain("this window shows no file: go to one that does")
+  elseif vim.api.nvim_buf_get_name(bufnr) == "" then
     return M.complain("this buffer has no file yet: give it one, such as :edit page.html")
   end
+  vim.api.nvim_echo({ { "Limner: starting …" } }, false, {})
   M.root(bufnr, config, function(root)
     local found = vim.tbl_extend("force", config, { root_dir = root, name = NAME })
     local id ---@type integer?

@@ -9,6 +9,7 @@ local client_of = require("limner.client")
 
 ---@class limner.Running
 ---@field client vim.lsp.Client
+---@field bufnr integer of the document.
 ---@field token string of its progress.
 ---@field request integer? its id, for a cancel.
 ---@field listener limner.Listener
@@ -44,7 +45,7 @@ function M.start(client, bufnr, method, params, listener, done)
   count = count + 1
   local token = ("limner-%d-%d"):format(vim.uv.os_getpid(), count)
   local tokens = { workDoneToken = token, partialResultToken = token .. "-text" }
-  local task = { client = client, token = token, listener = listener }
+  local task = { client = client, bufnr = bufnr, token = token, listener = listener }
   tasks[token] = task
   local sent, request = client:request(
     method,
@@ -114,6 +115,17 @@ vim.api.nvim_create_autocmd("LspProgress", {
     local task = tasks[event.data.params.token]
     if task then
       task.listener:progress(event.data.params.value)
+    end
+  end,
+})
+
+vim.api.nvim_create_autocmd("BufWipeout", {
+  group = group,
+  callback = function(event)
+    for token, task in pairs(tasks) do
+      if task.bufnr == event.buf then
+        M.cancel(token)
+      end
     end
   end,
 })

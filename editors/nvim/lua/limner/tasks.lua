@@ -14,6 +14,8 @@ local PAGES = {
   [protocol.CODE_COMMAND] = protocol.CODE_REQUEST,
   [protocol.GENERATE_COMMAND] = protocol.GENERATE_REQUEST,
 }
+-- As much of a description as the name of a buffer has room for.
+local LONGEST_TITLE = 40
 -- What the server offers where the cursor is, by what the user asks for.
 local KINDS = {
   code = { "refactor.rewrite.limner.image" },
@@ -85,14 +87,26 @@ local function write(call, name, arguments, title)
   end)
 end
 
+--- What a page is made of, in a few words.
+---@param arguments limner.CodeParams | limner.GenerateParams
+---@return string
+local function title_of(arguments)
+  if arguments.what then
+    return vim.fn.strcharpart(vim.trim(arguments.what):match("^[^\n]*"), 0, LONGEST_TITLE)
+  end
+  -- A code action says `null` for the clipboard's.
+  local image = arguments.image
+  image = type(image) == "string" and image or "the clipboard image"
+  return image:find("^data:") and "the embedded image" or vim.fs.basename(image)
+end
+
 --- Do what the server's command says: in a preview, or by the server alone.
 ---@param call limner.Call
 ---@param name string
 ---@param arguments table
 local function perform(call, name, arguments)
   if PAGES[name] then
-    local picture = arguments.image and vim.fs.basename(arguments.image) or "the clipboard image"
-    write(call, name, arguments, name == protocol.CODE_COMMAND and picture or arguments.what)
+    write(call, name, arguments, title_of(arguments))
   else
     execute(call, name, arguments)
   end
