@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import httpx
 import pytest
 
 from limner_model.client import Engine
+from limner_model.engine import LocalEngine
 from limner_model.installed import InstalledModel
 from rogue import Rogue
+from serving import serving
 from tiny_model import save_tiny_adapter, save_tiny_model
 
 
@@ -68,3 +71,35 @@ def engine_that_says(rogues: list[Rogue]) -> Callable[..., Engine]:
         return Engine(rogues[-1].url, "m", timeout=timeout)
 
     return start
+
+
+@pytest.fixture(scope="module")
+def sockets_and_engine(
+    tiny_data: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[str, LocalEngine]]:
+    """The socket of an engine with the tiny model, and the engine itself."""
+    path = tmp_path_factory.mktemp("socket") / "s"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_DATA_HOME", str(tiny_data))
+        with serving(path) as local:
+            yield str(path), local
+
+
+@pytest.fixture
+def local(sockets_and_engine: tuple[str, LocalEngine]) -> LocalEngine:
+    """The engine in this process."""
+    return sockets_and_engine[1]
+
+
+@pytest.fixture
+def engine(sockets_and_engine: tuple[str, LocalEngine]) -> Engine:
+    """The same engine as a client has it."""
+    return Engine("http://limner/v1", "tiny", socket=sockets_and_engine[0])
+
+
+@pytest.fixture
+def http(sockets_and_engine: tuple[str, LocalEngine]) -> Iterator[httpx.Client]:
+    """What asks the same engine anything at all."""
+    transport = httpx.HTTPTransport(uds=sockets_and_engine[0])
+    with httpx.Client(transport=transport, base_url="http://limner", timeout=60) as http:
+        yield http
