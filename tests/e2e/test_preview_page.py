@@ -77,6 +77,16 @@ def test_long_code_is_followed_while_it_is_written(webview):
     expect(webview.page.get_by_role("option").last).to_be_in_viewport()
 
 
+def test_what_was_written_shows_what_it_draws_once_it_is_measured(webview):
+    drafted = draft()
+    webview.tell(**{**WORKING, "code": drafted["reply"]["code"]})
+    expect(webview.page.locator(".drawing")).to_have_count(0)
+
+    webview.tell(**drafted)
+
+    expect(webview.page.locator(".drawing")).to_have_count(3)
+
+
 @pytest.mark.parametrize("key", ["Escape", "Tab+Enter"])
 def test_a_request_is_cancelled_by_keys(webview, key):
     webview.tell(**WORKING)

@@ -35,6 +35,7 @@ export class Previews implements vscode.Disposable {
     this.#request = request;
     this.#stopFollowing();
     this.#show(view);
+    this.#window?.reveal(false);
     const isShown = (): boolean => this.#request === request;
     const work = (change: Partial<Working>): void => {
       if (!isShown()) return;
@@ -66,7 +67,7 @@ export class Previews implements vscode.Disposable {
   /** Bring the preview to the front; where it was closed, with the last answer. */
   open(): void {
     if (!this.#window && this.#draft) this.#present(this.#draft);
-    if (this.#window) this.#window.reveal();
+    if (this.#window) this.#window.reveal(true);
     else {
       void vscode.window.showInformationMessage(
         "There is no preview yet: paste a screenshot into a file, or drop one there.",

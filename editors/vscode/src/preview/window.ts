@@ -71,9 +71,9 @@ export class PreviewWindow implements vscode.Disposable {
     this.tell({ kind: "standing", chosen, placed, busy });
   }
 
-  /** Bring it to the front, and the focus to it. */
-  reveal(): void {
-    this.#panel.reveal(undefined, false);
+  /** Bring it to the front; the focus too, or it stays where it is. */
+  reveal(focus: boolean): void {
+    if (focus || !this.#panel.visible) this.#panel.reveal(undefined, !focus);
   }
 
   dispose(): void {

@@ -124,6 +124,24 @@ describe("a preview", () => {
     expect(tab.told.at(-1)).toMatchObject({ kind: "working", title: "Code from shop.png" });
   });
 
+  test("comes to the front for the next request, and leaves the focus in the editor", () => {
+    previews.begin(TITLE, cancel);
+    const tab = loaded();
+    tab.hide();
+
+    previews.begin("Code from shop.png", vi.fn());
+
+    expect(tab.revealed).toEqual(["seen"]);
+  });
+
+  test("gets the focus where its command says so", () => {
+    previews.begin(TITLE, cancel).show(REPLY);
+
+    previews.open();
+
+    expect(loaded().revealed).toEqual(["focused"]);
+  });
+
   test("says why there is nothing to show", () => {
     const preview = previews.begin(TITLE, cancel);
     const tab = loaded();

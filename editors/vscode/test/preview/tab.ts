@@ -7,12 +7,15 @@ export interface Tab {
   readonly html: string;
   readonly title: string;
   readonly isOpen: boolean;
+  /** Whether it was brought to the front, and with the focus. */
+  readonly revealed: readonly ("seen" | "focused")[];
   /** All that the page was told. */
   readonly told: readonly ToWebview[];
   /** As the page would say it. */
   say(message: FromWebview): void;
   /** As the user would. */
   close(): void;
+  hide(): void;
 }
 
 /** From now on VS Code opens these; the last is the newest. */
@@ -33,6 +36,7 @@ export function opening(): Tab[] {
 function panelOf(title: string): { panel: vscode.WebviewPanel; tab: Tab } {
   const [said, closed] = [new vscode.EventEmitter<FromWebview>(), new vscode.EventEmitter<void>()];
   const told: ToWebview[] = [];
+  const revealed: ("seen" | "focused")[] = [];
   let isOpen = true;
   const close = (): void => {
     if (!isOpen) return;
@@ -56,11 +60,17 @@ function panelOf(title: string): { panel: vscode.WebviewPanel; tab: Tab } {
     onDidChangeViewState: vi.fn(),
     onDidDispose: closed.event,
     dispose: close,
-    reveal: vi.fn(),
+    reveal: (_column: undefined, preserveFocus: boolean) => {
+      revealed.push(preserveFocus ? "seen" : "focused");
+    },
   };
   const tab = {
     told,
+    revealed,
     close,
+    hide: () => {
+      panel.visible = false;
+    },
     say: (message: FromWebview) => {
       said.fire(message);
     },

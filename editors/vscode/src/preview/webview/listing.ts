@@ -16,7 +16,7 @@ export class Listing {
   readonly root: HTMLElement;
   readonly #caption = element("div", { class: "captions" });
   readonly #list: HTMLElement;
-  #code: string | undefined;
+  #keys: readonly string[] = [];
   #current: number | undefined;
   #marked: readonly [first: number, last: number] | undefined;
 
@@ -60,27 +60,22 @@ export class Listing {
 
   /** Show code; lines that draw something say so in the margin. */
   show(code: string, drawn: readonly DrawnLines[], diff: boolean): void {
-    if (code === this.#code) return;
-    this.#code = code;
-    this.#current = undefined;
-    this.#marked = undefined;
-    this.#list.removeAttribute("aria-activedescendant");
     const drawing = new Set(drawn.flatMap(linesOf));
     const lines = code.replace(/\n$/, "").split("\n");
-    const width = `${`${lines.length}`.length}ch`;
-    this.#list.style.setProperty("--numbers", width);
-    this.#list.replaceChildren(
-      ...colour(lines, diff).map((spans, index) => {
-        const kind = drawing.has(index) ? "line drawing" : "line";
-        const line = element("div", { class: kind, role: "option", id: `line-${index}` });
-        line.setAttribute("aria-selected", "false");
-        line.append(
-          element("span", { class: "number" }, `${index + 1}`),
-          element("code", {}, ...spans),
-        );
-        return line;
-      }),
-    );
+    const kindOf = (index: number): string => (drawing.has(index) ? "line drawing" : "line");
+    const keys = lines.map((line, index) => `${diff ? "diff" : kindOf(index)}: ${line}`);
+    // What is still being written grows at its end: the lines above stay as they are.
+    const changed = keys.findIndex((key, index) => key !== this.#keys[index]);
+    const kept = changed < 0 ? keys.length : changed;
+    this.#leave();
+    this.mark(undefined, false);
+    this.#keys = keys;
+    this.#list.style.setProperty("--numbers", `${`${lines.length}`.length}ch`);
+    while (this.#list.children.length > kept) this.#list.lastElementChild?.remove();
+    for (let index = kept; index < lines.length; index++) {
+      const spans = colour(lines, index, diff);
+      this.#list.append(row(index, kindOf(index), spans));
+    }
   }
 
   /** Show what is still being written, from its end. */
@@ -138,17 +133,22 @@ export class Listing {
 
   /** Make a line the current one. */
   enter(line: number | undefined, reveal = true): void {
-    if (line === undefined) return;
-    if (this.#current !== undefined) {
-      this.#row(this.#current)?.setAttribute("aria-selected", "false");
-    }
-    const row = this.#row(line);
-    if (!row) return;
+    const row = line === undefined ? undefined : this.#row(line);
+    if (line === undefined || !row) return;
+    this.#leave();
     this.#current = line;
     row.setAttribute("aria-selected", "true");
     this.#list.setAttribute("aria-activedescendant", row.id);
     if (reveal) scrollWithin(this.#list, row);
     this.events.line(line);
+  }
+
+  /** No line is the current one. */
+  #leave(): void {
+    if (this.#current === undefined) return;
+    this.#row(this.#current)?.setAttribute("aria-selected", "false");
+    this.#list.removeAttribute("aria-activedescendant");
+    this.#current = undefined;
   }
 
   #key(event: KeyboardEvent): void {
@@ -176,6 +176,15 @@ export class Listing {
       this.events.pick(at);
     }
   }
+}
+
+function row(index: number, kind: string, spans: readonly (Node | string)[]): HTMLElement {
+  return element(
+    "div",
+    { class: kind, role: "option", id: `line-${index}`, "aria-selected": "false" },
+    element("span", { class: "number" }, `${index + 1}`),
+    element("code", {}, ...spans),
+  );
 }
 
 function linesOf({ first_line, last_line }: DrawnLines): number[] {

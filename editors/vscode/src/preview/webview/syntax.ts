@@ -15,9 +15,9 @@ const TOKEN = new RegExp(
   "g",
 );
 
-/** The lines as text with coloured spans in it; of a diff, as what is added and removed. */
-export function colour(lines: readonly string[], diff: boolean): (Node | string)[][] {
-  return lines.map((line, index) => (diff ? ofDiff(lines, index) : ofCode(line)));
+/** A line as text with coloured spans in it; of a diff, as what is added or removed. */
+export function colour(lines: readonly string[], index: number, diff: boolean): (Node | string)[] {
+  return diff ? ofDiff(lines, index) : ofCode(lines[index] ?? "");
 }
 
 function ofDiff(lines: readonly string[], index: number): (Node | string)[] {
