@@ -1,6 +1,8 @@
 # `make demo` and `make test` do all their own set-up; the second time it takes a moment.
 .DEFAULT_GOAL := help
 BIN := .venv/bin
+# Two files of tests beside each other: for most of its time a test waits for other processes.
+PYTEST = $(BIN)/pytest $(shell $(BIN)/python -c "import xdist" 2>/dev/null && echo --numprocesses=2 --dist=loadfile)
 NPM := .cache/editors/bin/npm --prefix editors/vscode --silent run
 # Setup has said so where Node or luacheck could not be had.
 IF_NODE := [ ! -f editors/vscode/node_modules/.package-lock.json ] ||
@@ -31,12 +33,12 @@ check: setup-tests  ## ruff, mypy, import-linter; tsc and eslint, luacheck
 	$(IF_LUACHECK) (cd editors/nvim && luacheck --quiet .)
 
 unit: setup-tests  ## the quick tests
-	$(BIN)/pytest tests/unit
+	$(PYTEST) tests/unit
 	$(IF_NODE) $(NPM) test
 
 e2e: setup-tests  ## through the real protocol, engine, browser, Neovim and Emacs
 	$(IF_NODE) $(NPM) package
-	$(BIN)/pytest tests/e2e
+	$(PYTEST) tests/e2e
 
 vsix: setup-tests  ## the extension for VS Code: editors/vscode/dist/limner.vsix
 	$(NPM) package
@@ -58,6 +60,8 @@ bench: setup  ## the figures that the project must reach; most need ../shared, a
 	$(BIN)/python benchmarks/suggestions.py
 	$(BIN)/python benchmarks/sandbox.py
 	$(BIN)/python benchmarks/context.py
+	@scripts/setup-editors --all
+	$(BIN)/python benchmarks/editors.py
 
 clean:  ## remove what setup and the tests made
 	rm -rf .venv .cache build dist editors/vscode/dist editors/vscode/node_modules
