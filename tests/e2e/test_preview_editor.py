@@ -1,5 +1,6 @@
 """A preview in an editor with a plugin: a draft is shown, and one of its choices accepted."""
 
+import asyncio
 import base64
 
 import pytest
@@ -151,6 +152,14 @@ class TestAccepting:
 
         await accept(vscode, reply, 1)
 
+        assert vscode.texts[uri] == whole(reply.choices[1].code)
+
+    async def test_who_looks_through_the_candidates_gets_the_last(self, vscode, uri):
+        reply = await draft(vscode, uri)
+
+        answers = await asyncio.gather(*(accept(vscode, reply, one) for one in (0, 1, 0, None, 1)))
+
+        assert all(answer.applied for answer in answers)
         assert vscode.texts[uri] == whole(reply.choices[1].code)
 
     async def test_without_a_preview_the_best_can_be_accepted(self, vscode, uri):
