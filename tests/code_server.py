@@ -45,6 +45,8 @@ _QUIET = {
     "workbench.startupEditor": "none",
     "workbench.tips.enabled": False,
 }
+# Of extensions: a closed port, as a test asks nothing of the world.
+_NO_GALLERY = {"EXTENSIONS_GALLERY": json.dumps({"serviceUrl": "http://127.0.0.1:9"})}
 
 
 @dataclass(frozen=True)
@@ -124,7 +126,7 @@ def started(
     for level in ("User", "Machine"):
         (user / level).mkdir(parents=True, exist_ok=True)
         (user / level / "settings.json").write_text(json.dumps({**_QUIET, **settings}))
-    env = {**_without_editor(), **_homes(home), **(environment or {})}
+    env = {**_without_editor(), **_homes(home), **_NO_GALLERY, **(environment or {})}
     dirs = ["--user-data-dir", str(user), "--extensions-dir", str(extensions)]
     command = [str(_node("node")), str(_ENTRY), *dirs]
     installing = [*command, "--install-extension", str(extension)]

@@ -99,7 +99,8 @@ class Workbench:
         return str(lines.evaluate_all(_LINES))
 
     def saved(self, name: str) -> str:
-        """The whole text of the file in front, which is saved for it."""
+        """The whole text of an open file, which is saved for it."""
+        self.focus(name)
         self.page.keyboard.press("Control+S")
         expect(self.page.locator(".tab.dirty", has_text=Path(name).name)).to_have_count(0)
         return (self.folder / name).read_text(encoding="utf-8")
@@ -248,11 +249,10 @@ class Workbench:
         return [str(tab) for tab in self.page.locator(".tab .label-name").all_inner_texts()]
 
     def clear(self) -> None:
-        """Close all that is open, for the next test."""
+        """Close all that is open, for the next test; what is not saved is thrown away."""
         self.page.keyboard.press("Escape")
-        self.command("File: Save All Files")
         self.command("View: Close All Editors")
-        expect(self.page.locator(".tab")).to_have_count(0)
+        self.until(self._closed, "the end of all editors")
         self.command("Notifications: Clear All Notifications")
 
     def until(self, condition: Callable[[], object], what: str, seconds: float = PATIENCE) -> Any:
@@ -268,6 +268,12 @@ class Workbench:
         lines = self.page.locator(".editor-instance .view-lines .view-line")
         texts = str(lines.evaluate_all(_LINES)) if lines.count() else ""
         return json.dumps({"tabs": self.tabs(), "said": self.notifications(), "text": texts})
+
+    def _closed(self) -> bool:
+        question = self.page.locator(".monaco-dialog-box").get_by_role("button", name="Don't Save")
+        if question.count():
+            question.click()
+        return self.page.locator(".tab").count() == 0
 
     def _command(self, title: str) -> bool:
         """Whether the palette stayed open: it closes where something else takes the focus."""

@@ -58,7 +58,8 @@ def chromium():
 @pytest.fixture(scope="module")
 def settings():
     """Of the user, beside where Limner is; a module may have others."""
-    return {}
+    # A model takes its time and may not be there; what it does has tests of its own.
+    return {"limner.model": "none"}
 
 
 @pytest.fixture(scope="module")

@@ -12,6 +12,12 @@ ENGINE = "limner_model.process"
 PAGE = "<main>\n  \n</main>\n"
 
 
+@pytest.fixture(scope="module")
+def settings():
+    """None: so the built-in model is asked."""
+    return {}
+
+
 @pytest.fixture
 def engines(server):
     """The processes of this user's engine."""

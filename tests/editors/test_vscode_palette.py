@@ -14,12 +14,6 @@ MAX = SHOP[: SHOP.index("return max")].count("\n") + 1
 BAKERY = "export const Bakery = () => <main><h1>Fresh bread</h1><p>Order now</p></main>;\n"
 
 
-@pytest.fixture(scope="module")
-def settings():
-    # A model takes its time and may not be there; what it does has tests of its own.
-    return {"limner.model": "none"}
-
-
 def project(vscode, name, **files):
     """A folder that is a project of its own; `__` in a name stands for a dot."""
     vscode.write(f"{name}/pyproject.toml")

@@ -15,11 +15,6 @@ CODE = "def cheapest(prices):\n    return max(prices)\n"
 
 
 @pytest.fixture(scope="module")
-def settings():
-    return {"limner.model": "none"}
-
-
-@pytest.fixture(scope="module")
 def trap(server):
     """A file that is there once anything of the workspace was run."""
     sprung = server.workspace.parent / "sprung"
