@@ -18,9 +18,9 @@ const TITLES = {
   [LOCATE_COMMAND]: "Looking for the picture's source",
   [ASK_COMMAND]: "Looking for an answer",
 };
+export type PlainCommand = keyof typeof TITLES;
 /** The commands that need no preview. */
 export const PLAIN_COMMANDS = Object.keys(TITLES) as PlainCommand[];
-export type PlainCommand = keyof typeof TITLES;
 
 /**
  * Have the server do one of its commands, which asks, applies and tells by itself. A notification

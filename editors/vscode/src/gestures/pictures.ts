@@ -18,8 +18,8 @@ export async function codeFromImage(limner: Limner, uri?: vscode.Uri): Promise<v
 export async function codeFromClipboard(limner: Limner): Promise<void> {
   if (isUsersMachine()) return preview(limner, await placeForPage(), { name: CLIPBOARD });
   if (vscode.env.uiKind === vscode.UIKind.Web || !editorInUse()) {
-    const how = "open a file of code and press Ctrl+V in it: the clipboard is on your machine, ";
-    void vscode.window.showInformationMessage(`Limner: ${how}and Limner runs on another`);
+    const how = "press Ctrl+V in a file of code: your clipboard is out of Limner's reach here";
+    void vscode.window.showInformationMessage(`Limner: ${how}`);
     return;
   }
   // VS Code itself reaches the user's clipboard.

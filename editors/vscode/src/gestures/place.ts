@@ -1,4 +1,3 @@
-import { posix } from "node:path";
 import * as vscode from "vscode";
 import type { LanguageClient, Range } from "vscode-languageclient/node";
 import { DOCUMENTS } from "../languages";
@@ -49,11 +48,6 @@ export function placeAtCursor(): Place | undefined {
 export async function placeForPage(): Promise<Place> {
   const place = placeAtCursor();
   return place && (await canHoldPage(place.document)) ? place : newPage();
-}
-
-/** How a document is called in titles. */
-export function nameOf(document: vscode.TextDocument): string {
-  return posix.basename(document.uri.path);
 }
 
 async function newPage(): Promise<Place> {
