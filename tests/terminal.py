@@ -17,7 +17,7 @@ from pathlib import Path
 import pyte
 
 COLUMNS, LINES = 120, 40
-PATIENCE = 60.0
+PATIENCE = 120.0
 ENTER, ESCAPE = "\r", "\x1b"
 
 
@@ -43,18 +43,29 @@ class Terminal:
         """What stands on the screen, line by line."""
         return "\n".join(line.rstrip() for line in self._screen.display)
 
+    @property
+    def row(self) -> int:
+        """The row of the cursor, from 0."""
+        return self._screen.cursor.y
+
     def press(self, *keys: str) -> None:
         """Press keys one after the other, each as what a terminal sends for it."""
         for key in keys:
             os.write(self._descriptor, key.encode())
             self._draw(0.1)
 
-    def until(self, holds: str | Callable[[], bool], patience: float = PATIENCE) -> None:
-        """Wait for a text on the screen, or until something is so."""
+    def shows(self, holds: str | Callable[[], bool], patience: float) -> bool:
+        """Whether a text comes to stand on the screen, or something to be so, in some seconds."""
         end = time.monotonic() + patience
         while not (holds in self.text if isinstance(holds, str) else holds()):
-            assert time.monotonic() < end, f"never came: {holds}\n{self.text}"
+            if time.monotonic() > end:
+                return False
             self._draw(0.1)
+        return True
+
+    def until(self, holds: str | Callable[[], bool], patience: float = PATIENCE) -> None:
+        """Wait for a text on the screen, or until something is so."""
+        assert self.shows(holds, patience), f"never came: {holds}\n{self.text}"
 
     def _draw(self, seconds: float) -> None:
         """Draw what the program sends, the first of it within so many seconds."""
