@@ -137,12 +137,18 @@ def test_the_pictures_open_beside_neovim(nvim):
     nvim.keys("q")
 
 
-def test_text_beside_the_line_is_enough_where_the_user_says_so(nvim):
-    nvim.command("Limner! code")
+@pytest.mark.parametrize(
+    ("setting", "line"), [("split", "Limner! code"), ("inline", "Limner code")]
+)
+def test_text_beside_the_line_is_enough_where_the_user_says_so(nvim, setting, line):
+    nvim.do(f"vim.g.limner_preview = '{setting}'")
+
+    nvim.command(line)
 
     nvim.until("hands.beside():find('Code from shot.png')")
     nvim.until("vim.fn.search('Fresh bread', 'n') > 0")
 
+    nvim.do("vim.g.limner_preview = nil")
     assert nvim.preview == ""
     assert nvim.lua("hands.beside()") == ""
     assert "Fresh bread" in nvim.text

@@ -36,13 +36,13 @@ local function figure(value)
   return ("%g"):format(value)
 end
 
---- Pairs of words in as many rows as they need.
----@param pairs_ limner.Piece[][] of two pieces each.
+--- Words two by two, in as many rows as they need.
+---@param couples limner.Piece[][] of two pieces each.
 ---@param width integer
 ---@return limner.Piece[][]
-local function rows_of(pairs_, width)
+local function rows_of(couples, width)
   local rows, room = {}, 0
-  for _, pair in ipairs(pairs_) do
+  for _, pair in ipairs(couples) do
     local wide = vim.api.nvim_strwidth(pair[1][1] .. pair[2][1]) + 1
     if wide > room then
       rows[#rows + 1] = {}

@@ -26,8 +26,8 @@ function Preview.new(title, mods)
   count = count + 1
   local bufnr = vim.api.nvim_create_buf(false, true)
   vim.api.nvim_buf_set_name(bufnr, ("limner://%d/%s"):format(count, title))
-  local page_ = { title = title, code = "" }
-  local preview = setmetatable({ bufnr = bufnr, page = page_, closed = false }, Preview)
+  local preview = { bufnr = bufnr, page = { title = title, code = "" }, closed = false }
+  setmetatable(preview, Preview)
   preview:open(mods or {})
   preview:map()
   preview:draw()

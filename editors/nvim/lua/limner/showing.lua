@@ -48,14 +48,11 @@ function M.part(draft, row)
   end
   local line = "This line draws nothing by itself."
   if found then
-    local left, top, right, bottom = unpack(found.box)
-    line = ("%d × %d pixels of %s, %d from the left, %d from the top"):format(
-      right - left,
-      bottom - top,
-      draft.reply.name,
-      left,
-      top
-    )
+    local left, top, right, bottom = unpack(vim.tbl_map(function(edge)
+      return math.floor(edge + 0.5)
+    end, found.box))
+    local words = "Draws %d by %d pixels of %s, at %d, %d."
+    line = words:format(right - left, bottom - top, draft.reply.name, left, top)
   end
   vim.lsp.util.open_floating_preview({ line }, "", { focus_id = "limner.part" })
 end
