@@ -25,6 +25,7 @@ export class Follow implements vscode.Disposable {
   readonly #listening: vscode.Disposable;
   #known: { version: number; parts: Promise<readonly DrawnLines[] | undefined> } | undefined;
   #rest: NodeJS.Timeout | undefined;
+  #ended = false;
 
   /** `show` outlines a part of the picture; `notice` hears whether the code is there at all. */
   constructor(
@@ -52,7 +53,7 @@ export class Follow implements vscode.Disposable {
     const editor = this.#editor();
     if (!editor) return;
     const parts = await this.#parts(editor.document);
-    if (!parts) return;
+    if (!parts || this.#ended) return;
     this.notice(parts.length > 0);
     this.show(partOfLine(parts, editor.selection.active.line)?.box ?? null);
   }
@@ -62,14 +63,12 @@ export class Follow implements vscode.Disposable {
     this.#known = undefined;
   }
 
-  /** Mark the lines that draw a part, or none. */
+  /** Mark the lines that draw a part, or none; they are not scrolled to. */
   async point(box: Box | null): Promise<void> {
     const editor = this.#editor();
     if (!editor) return;
     const part = box && (await this.#drawing(editor.document, box));
     editor.setDecorations(this.#marked, part ? [rangeOf(part)] : []);
-    if (part)
-      editor.revealRange(rangeOf(part), vscode.TextEditorRevealType.InCenterIfOutsideViewport);
   }
 
   /** Go to the lines that draw a part. */
@@ -80,6 +79,7 @@ export class Follow implements vscode.Disposable {
   }
 
   dispose(): void {
+    this.#ended = true;
     clearTimeout(this.#rest);
     this.#listening.dispose();
     this.#marked.dispose();

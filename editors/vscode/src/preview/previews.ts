@@ -114,6 +114,7 @@ export class Previews implements vscode.Disposable {
       },
     );
     this.#show(draft.view);
+    void this.#follow.refresh();
   }
 
   #show(view: View): void {

@@ -31,7 +31,6 @@ describe("between a document and the picture of its code", () => {
       selection: new vscode.Selection(3, 5, 3, 5),
       viewColumn: vscode.ViewColumn.One,
       setDecorations,
-      revealRange: vi.fn(),
     };
     editor = shown;
     Object.assign(vscode.window, { visibleTextEditors: [shown] });
@@ -76,6 +75,14 @@ describe("between a document and the picture of its code", () => {
     ]);
     await follow.point(null);
     expect(setDecorations).toHaveBeenLastCalledWith(expect.anything(), []);
+  });
+
+  test("nothing is shown any more once another draft has taken the place", async () => {
+    const asked = follow.refresh();
+    follow.dispose();
+    await asked;
+
+    expect(show).not.toHaveBeenCalled();
   });
 
   test("nothing is said of a draft that has never been in a document", async () => {

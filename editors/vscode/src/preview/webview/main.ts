@@ -118,7 +118,9 @@ function drawDraft(next: Drafted, before: View | undefined): void {
   listing.caption(captions(next));
   const same = before?.kind === "draft" && before.reply === reply && before.chosen === chosen;
   if (same) return;
+  if (pointed) tell({ kind: "point", box: null });
   pointed = undefined;
+  if (before?.kind !== "draft" || before.reply.draft !== reply.draft) cursor = undefined;
   measured.show(reply, chosen);
   stage.show(reply, chosen);
   stage.outline(cursor, false);
