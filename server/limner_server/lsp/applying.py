@@ -6,7 +6,10 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Final
 
 from lsprotocol import types
+from pygls.exceptions import JsonRpcException
 
+from limner_server.lsp.offers import glimpse
+from limner_server.lsp.patience import waits_for_commands
 from limner_server.lsp.workspace_edit import (
     AnyChange,
     Change,
@@ -23,6 +26,7 @@ if TYPE_CHECKING:
 
 # A user who types on makes an edit stale between its making and its arrival.
 _ATTEMPTS: Final = 3
+_LEAVE: Final = "Leave the code as it is"
 
 
 async def apply_edit(
@@ -40,11 +44,25 @@ async def apply_edit(
         result = await _send(server, label, changes)
         if result.applied:
             return True
-        if not _outdated(server, changes):
+        if _outdated(server, changes):
+            continue
+        if result.failure_reason or not await _chosen_again(server, label):
             break
     reason = result.failure_reason or "it gave no reason"
     server.tell(f"the editor did not take the edit over: {reason}", types.MessageType.Warning)
     return False
+
+
+async def _chosen_again(server: LimnerServer, label: str) -> bool:
+    """Whether the user chooses the edit among the code actions.
+
+    Kate takes edits over for two seconds after a command, and no others.
+    """
+    if waits_for_commands(server):
+        return False
+    title = f"Apply: {glimpse(label)}"
+    server.tell(f"{label}: choose it among the code actions to apply it")
+    return await server.unanswered.ask((title, _LEAVE)) == title
 
 
 async def _send(
@@ -57,7 +75,10 @@ async def _send(
     if asked:
         edit = workspace_edit(asked, server.client_capabilities)
         params = types.ApplyWorkspaceEditParams(edit, label)
-        result = await server.workspace_apply_edit_async(params)
+        try:
+            result = await server.workspace_apply_edit_async(params)
+        except JsonRpcException as error:  # so says Eglot where its user does not want it
+            return types.ApplyWorkspaceEditResult(applied=False, failure_reason=error.message)
     if result.applied:
         _do(server, ours)
     return result
