@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote
 
 from limner_server.errors import InputError
-from limner_server.lsp.alignment import align, stripped_lines
+from limner_server.lsp.alignment import Alignment, stripped_lines
 from limner_server.lsp.draft import Draft, Placed, place_draft, settle
 from limner_server.lsp.places import file_uri
 from limner_server.lsp.positions import LINE_ENDING
@@ -23,8 +23,6 @@ if TYPE_CHECKING:
 
 # Each holds the pictures of its candidates, some megabytes.
 _MOST: Final = 8
-# As much of the code's lines must be found in a document, before they are taken for it.
-_ENOUGH: Final = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,34 +95,27 @@ class KeptDraft:
     def found_in(self, text: str) -> tuple[int, list[int | None]] | None:
         """Which of the choices stands in a text, and where the lines of its code are there.
 
-        None where there is none of them, or hardly anything is left of it.
+        None where the text is nearer to what it was without any of them.
         """
         asked = text, self.standing
         if self._found is None or self._found[0] != asked:
-            self._found = asked, self._find(text)
+            self._found = asked, self._find(stripped_lines(text))
         return self._found[1]
 
-    def _find(self, text: str) -> tuple[int, list[int | None]] | None:
-        now = stripped_lines(text)
-        found = [
-            (self._share(index, places, now), index == self.standing, -index, places)
-            for index, places in ((k, self._places(k, now)) for k in range(len(self.choices)))
-        ]
-        share, _, index, places = max(found, key=lambda one: one[:3])
-        return (-index, places) if share >= _ENOUGH else None
-
-    def _places(self, choice: int, now: list[str]) -> list[int | None]:
-        placed = self.choices[choice].placed
+    def _find(self, now: list[str]) -> tuple[int, list[int | None]] | None:
+        best = Alignment.of(stripped_lines(self.before), now)
+        found: int | None = None
+        # Of two that are as near the one that is known to stand there counts, or else the better.
+        for index in sorted(range(len(self.choices)), key=lambda k: k != self.standing):
+            alignment = Alignment.of(stripped_lines(self.text(index)), now)
+            if alignment.distance < best.distance:
+                best, found = alignment, index
+        if found is None:
+            return None
+        placed = self.choices[found].placed
         first = len(LINE_ENDING.findall(placed.after, 0, placed.offset))
         count = len(LINE_ENDING.findall(placed.code)) + 1
-        return align(stripped_lines(placed.after), now)[first : first + count]
-
-    def _share(self, choice: int, places: list[int | None], now: list[str]) -> float:
-        """How many of the code's lines are there as they were."""
-        lines = stripped_lines(self.choices[choice].placed.code)
-        inked = [(line, place) for line, place in zip(lines, places, strict=True) if line]
-        same = sum(place is not None and now[place] == line for line, place in inked)
-        return same / max(len(inked), 1)
+        return found, best.places[first : first + count]
 
 
 @dataclass(slots=True, eq=False)

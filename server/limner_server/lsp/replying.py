@@ -6,7 +6,7 @@ import base64
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from limner_server.lsp.alignment import align, span_of, stripped_lines
+from limner_server.lsp.alignment import Alignment, span_of, stripped_lines
 from limner_server.lsp.drafting import draft_edit
 from limner_server.lsp.drafts import Choosable, KeptDraft, KeptProposal
 from limner_server.lsp.messages import Choice, DrawnLines, Shot
@@ -60,7 +60,7 @@ def proposal_reply(server: LimnerServer, kept: KeptProposal, uri: str, name: str
 def drawn_lines(choice: Choosable) -> list[DrawnLines]:
     """Which lines of what goes into the document draw which part of the picture."""
     whole = stripped_lines(choice.draft.code)
-    places = align(whole, stripped_lines(choice.placed.code))
+    places = Alignment.of(whole, stripped_lines(choice.placed.code)).places
     drawn = []
     for region in choice.draft.answer.regions:
         span = span_of(places, region.first_line, region.last_line)
