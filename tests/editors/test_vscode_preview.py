@@ -129,6 +129,7 @@ def test_the_cursor_shows_what_its_line_draws_once_it_stands_in_the_document(vsc
 def test_keys_alone_do_it_all(vscode, draft):
     draft("keyed.html")
     vscode.command("Limner: Open the Last Preview")
+    expect(vscode.page.locator("iframe.webview")).to_be_focused()
 
     vscode.press("Control+Enter")
 
