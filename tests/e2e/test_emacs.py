@@ -82,6 +82,9 @@ def test_the_picture_under_the_cursor_becomes_code_with_the_built_in_model(emacs
 
     assert "Fresh bread" in emacs.text
     assert "shot.png" not in emacs.text
+    emacs.at("Fresh bread")
+    emacs.do('(eglot-hover-eldoc-function (lambda (said &rest _) (message "%s" said)))')
+    emacs.until_told("of shot.png, at")  # which part of the picture the line draws
     emacs.do("(hands-undo)")
     assert emacs.text == PAGE
 

@@ -21,6 +21,7 @@ PAGE = '<main>\n  <img src="shot.png" alt="">\n</main>\n'
 # In the place where the configuration that users are given has none.
 SETTINGS = "[language-server.limner.config.limner]\n"
 OFFERED = "Find the source of the clipboard image"
+CHANGED = "[+]"
 DOWN = "\x0e"  # Ctrl and n
 
 pytestmark = [
@@ -110,6 +111,11 @@ def choose(editor, title):
     editor.press(*[DOWN] * (row - editor.row - 1), ENTER)
 
 
+def save(editor):
+    """Save the file."""
+    editor.press(*":w", ENTER)
+
+
 @pytest.fixture
 def copied(desktop, shot):
     """The screenshot on the clipboard."""
@@ -125,11 +131,18 @@ def test_the_picture_under_the_cursor_becomes_code_with_the_built_in_model(helix
         editor.press(ENTER)
         editor.until("limner:")  # what it is doing
         editor.until("looks")
-        editor.press(":", "w", ENTER)
+        save(editor)
         editor.until(lambda: "Fresh bread" in page.read_text())
         assert "shot.png" not in page.read_text()
 
-        editor.press("u", ":", "w", ENTER)
+        go_to(editor, "Fresh bread")
+        editor.press(" ", "k")
+        editor.until("of shot.png, at")  # which part of the picture the line draws
+        editor.press(ESCAPE)
+        editor.until(lambda: "of shot.png, at" not in editor.text)
+
+        editor.press("u")
+        save(editor)
         editor.until(lambda: page.read_text() == PAGE)
 
 
@@ -140,7 +153,7 @@ def test_the_copied_picture_becomes_code_where_the_cursor_is(helix, page):
         editor.until("<main>")
         editor.press("j", " ", "l", "p")
         editor.until("looks")
-        editor.press(":", "w", ENTER)
+        save(editor)
         editor.until(lambda: "Fresh bread" in page.read_text())
 
     assert page.read_text().startswith("<main>\n  <style>")
@@ -154,7 +167,7 @@ def test_a_fix_is_run_once_the_folder_is_trusted(helix, shop):
         editor.until("Trust the folder")
         editor.press(ENTER)
         editor.until("the failing test passes")
-        editor.press(":", "w", ENTER)
+        save(editor)
         editor.until(lambda: (shop / "shop.py").read_text() == SHOP.replace("max(", "min("))
 
 
@@ -174,7 +187,9 @@ def test_words_that_are_asked_for_become_code(helix, page):
     with helix(page) as editor:
         editor.until("shot.png")
         editor.press("j", "j", " ", "l", "g", *"a login form with e-mail and password", ENTER)
-        editor.until('type="password"')
+        editor.until(CHANGED)
+        save(editor)
+        editor.until(lambda: 'type="password"' in page.read_text())
 
 
 def test_a_comment_becomes_code(helix, page):
@@ -182,7 +197,9 @@ def test_a_comment_becomes_code(helix, page):
     with helix(page) as editor:
         go_to(editor, "login")
         choose(editor, "Generate: a login form")
-        editor.until('type="password"')
+        editor.until(CHANGED)
+        save(editor)
+        editor.until(lambda: 'type="password"' in page.read_text())
 
 
 def test_the_source_of_a_picture_is_shown(helix, page):
