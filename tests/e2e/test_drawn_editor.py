@@ -98,5 +98,6 @@ async def test_where_no_pictures_are_shown_it_says_so_in_words(tmp_path, shot):
         shown = await hover(editor, uri, "Order now")
 
         assert "data:" not in shown.contents.value
-        assert re.search(r"\d+ by \d+ pixels of shot", shown.contents.value)
+        words = r"Draws \d+ by \d+ pixels of shot.*, at \d+, \d+\. The page looks \d+% like"
+        assert re.match(words, shown.contents.value)
         assert shot.name

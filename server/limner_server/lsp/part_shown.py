@@ -10,6 +10,7 @@ from lsprotocol import types
 
 from limner_server.errors import LimnerError
 from limner_server.lsp.drawn import Drawn
+from limner_server.proof.verdict import Status
 from limner_server.tasks.exhibit import Drawing
 
 if TYPE_CHECKING:
@@ -40,10 +41,11 @@ async def show_part(server: LimnerServer, drawn: Drawn) -> types.MarkupContent:
 
 def _words(drawn: Drawn) -> str:
     left, top, right, bottom = map(round, drawn.part.box)
-    draft = drawn.choice.draft
+    draft, proof = drawn.choice.draft, drawn.choice.draft.answer.proof
     size = f"{right - left} by {bottom - top} pixels"
     name = " ".join(draft.name.split())
-    return f"Draws {size} of {name}, at {left}, {top}. The whole: {draft.answer.proof.summary}."
+    looks = f"is {proof.summary}" if proof.status is Status.UNPROVEN else proof.summary
+    return f"Draws {size} of {name}, at {left}, {top}. The page {looks}."
 
 
 def _formats(client: types.ClientCapabilities) -> tuple[types.MarkupKind, ...]:
