@@ -218,15 +218,22 @@ def test_a_question_is_answered_in_a_document(helix, shop):
         assert "shop.py:9" in editor.text
 
 
-@pytest.mark.parametrize("stop", [(" ", "l", "x"), (" ", "a", ENTER)])
+@pytest.mark.parametrize(
+    "stop",
+    [
+        lambda editor: editor.press(" ", "l", "x"),
+        lambda editor: choose(editor, "Stop what Limner is doing"),
+    ],
+    ids=["by key", "by code action"],
+)
 def test_work_is_stopped_and_changes_nothing(helix, page, large_shot, stop):
     page.write_text(f'<img src="{large_shot.name}">\n')
     with helix(page) as editor:
         go_to(editor, "large.png")
         choose(editor, "Code from large.png")
         editor.until("Reading")
-        editor.press(*stop)
-        editor.until("stopped")
+        stop(editor)
+        editor.until("Code from large.png ⋅ cancelled")
         editor.press(" ", "a")
         editor.until("Code from large.png")
         assert "Stop what" not in editor.text
