@@ -58,7 +58,9 @@ export function milestone({ method, params, result }: Answered): Milestone | und
   if (method === CODE_REQUEST) return "coded";
   if (!isObject(params)) return undefined;
   if (method === ACCEPT_REQUEST) {
-    return result.applied === true && typeof params.choice === "number" ? "chosen" : undefined;
+    // What a paste put in by itself, nobody has chosen.
+    const chosen = typeof params.choice === "number" && params.choice !== params.instead;
+    return result.applied === true && chosen ? "chosen" : undefined;
   }
   const command = method === "workspace/executeCommand" ? params.command : undefined;
   return PROVING.some((one) => one === command) ? "proven" : undefined;

@@ -7,6 +7,7 @@ test.each([
   ["limner/code", {}, { code: "<p>" }, "coded"],
   ["limner/accept", { draft: "1", choice: 1 }, { applied: true }, "chosen"],
   ["limner/accept", { draft: "1", choice: 0 }, { applied: false }, undefined],
+  ["limner/accept", { draft: "1", choice: 0, instead: 0 }, { applied: true }, undefined],
   ["limner/accept", { draft: "1", choice: null }, { applied: true }, undefined],
   ["workspace/executeCommand", command("limner.fix"), { applied: true }, "proven"],
   ["workspace/executeCommand", command("limner.test"), { applied: false }, "proven"],

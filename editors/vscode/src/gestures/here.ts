@@ -9,11 +9,10 @@ import { editorInUse } from "./place";
 /** Of LSP: the user asked for what can be done. */
 const INVOKED = 1;
 const NOTHING = {
-  [FIX_COMMAND]: "",
   [TEST_COMMAND]: "there is nothing here to write tests for: go to a function or a class",
   [DOC_COMMAND]: "there is nothing here to document: go to a function or a class",
 };
-type Task = keyof typeof NOTHING;
+type Task = typeof FIX_COMMAND | keyof typeof NOTHING;
 
 /** Fix, test or document what is at the cursor: as the server's code actions would. */
 export async function doHere(limner: Limner, task: Task): Promise<void> {
@@ -23,13 +22,14 @@ export async function doHere(limner: Limner, task: Task): Promise<void> {
   if (!editor || !client) return;
   try {
     const offers = await offered(client, editor, task);
-    if (offers.length === 0) {
-      if (NOTHING[task]) void vscode.window.showInformationMessage(`Limner: ${NOTHING[task]}`);
-      else await carryOut(limner, task, anywhere(client, editor));
-      return;
+    if (offers.length > 0) {
+      const chosen = await choose(offers);
+      if (chosen) await carryOut(limner, task, chosen.argument);
+    } else if (task === FIX_COMMAND) {
+      await carryOut(limner, task, anywhere(client, editor));
+    } else {
+      void vscode.window.showInformationMessage(`Limner: ${NOTHING[task]}`);
     }
-    const chosen = await choose(offers);
-    if (chosen) await carryOut(limner, task, chosen.argument);
   } catch (error) {
     tellFailure(limner, error);
   }

@@ -59,7 +59,6 @@ function dataUri(type: string | undefined, content: Uint8Array): string {
 }
 
 /** What to call the picture that a document names. */
-export function nameOfImage(image: string | null | undefined): string {
-  if (image == null) return CLIPBOARD;
+export function nameOfImage(image: string): string {
   return image.startsWith("data:") ? "the embedded picture" : posix.basename(image);
 }

@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import type { Limner } from "../limner";
-import { LOCATE_COMMAND, type LocateParams } from "../protocol";
+import { type CodeParams, LOCATE_COMMAND, type LocateParams } from "../protocol";
 import { carryOut } from "./command";
 import { KIND } from "./paste";
 import { CLIPBOARD, type Picture, PICTURES, pictureOfFile } from "./picture";
@@ -14,9 +14,12 @@ export async function codeFromImage(limner: Limner, uri?: vscode.Uri): Promise<v
   await preview(limner, await placeForPage(), await pictureOfFile(file));
 }
 
-/** Code from the picture on the clipboard, in a preview. */
-export async function codeFromClipboard(limner: Limner): Promise<void> {
-  if (isUsersMachine()) return preview(limner, await placeForPage(), { name: CLIPBOARD });
+/** Code from the picture on the clipboard, in a preview; `params` where a code action has them. */
+export async function codeFromClipboard(limner: Limner, params?: CodeParams): Promise<void> {
+  if (isUsersMachine()) {
+    if (params) return codeInPreview(limner, CLIPBOARD, () => params);
+    return preview(limner, await placeForPage(), { name: CLIPBOARD });
+  }
   if (vscode.env.uiKind === vscode.UIKind.Web || !editorInUse()) {
     const how = "press Ctrl+V in a file of code: your clipboard is out of Limner's reach here";
     void vscode.window.showInformationMessage(`Limner: ${how}`);

@@ -49,7 +49,8 @@ function codeActions(limner: Limner): vscode.Disposable[] {
   return [
     limner.takeCommand(CODE_COMMAND, async (argument) => {
       const params = argument as CodeParams;
-      await codeInPreview(limner, nameOfImage(params.image), () => params);
+      if (!params.image) await codeFromClipboard(limner, params);
+      else await codeInPreview(limner, nameOfImage(params.image), () => params);
     }),
     limner.takeCommand(GENERATE_COMMAND, async (argument) => {
       await generate(limner, () => argument as GenerateParams);

@@ -6,6 +6,9 @@ import { openPreview } from "../../src/preview/panel";
 import type { AcceptParams, CodeParams, DraftReply } from "../../src/protocol";
 import { connected, replyFor } from "./server";
 
+/** Milliseconds that a busy machine may take. */
+const PATIENCE = 5000;
+
 vi.mock("../../src/preview/panel", () => ({ openPreview: vi.fn() }));
 
 const URI = "file:///w/index.html";
@@ -88,7 +91,7 @@ describe("a picture that is pasted", () => {
       expect(told("showInformationMessage")).toEqual([
         ["Code from the pasted picture: looks 96 % like the picture.", "Show Preview"],
       ]);
-    });
+    }, PATIENCE);
     expect(accepted).toEqual([{ draft: "d1", choice: 0, instead: 0 }]);
   });
 
@@ -110,7 +113,7 @@ describe("a picture that is pasted", () => {
           "Show Preview",
         ],
       ]);
-    });
+    }, PATIENCE);
   });
 
   test("is offered where the user typed meanwhile, and goes in when asked to", async () => {
@@ -126,15 +129,17 @@ describe("a picture that is pasted", () => {
     expect(edit).toBeUndefined();
     await vi.waitFor(() => {
       expect(accepted).toEqual([{ draft: "d1", choice: 0 }]);
-    });
+    }, PATIENCE);
     expect(told("showInformationMessage")[0]?.slice(1)).toEqual(["Put It In", "Show Preview"]);
   });
 
   test("is forgotten at once where the user cancels", async () => {
-    const { limner, accepted } = answering(replyFor(URI));
+    const { limner, asked, accepted } = answering(replyFor(URI));
 
     const pasting = codeToInsert(limner, place, PICTURE, editor().token);
-    await new Promise((resolve) => setTimeout(resolve, 20));
+    await vi.waitFor(() => {
+      expect(asked).toHaveLength(1);
+    }, PATIENCE);
     bar.cancel();
 
     expect(await pasting).toBeUndefined();

@@ -1,20 +1,9 @@
 import { expect, test, vi } from "vitest";
 import * as vscode from "vscode";
 import { nameOfImage, pictureOfFile, pictureOfTransfer } from "../../src/gestures/picture";
+import { transfer } from "./transfer";
 
 const BYTES = Uint8Array.of(137, 80, 78, 71);
-
-/** What a paste or a drop brings along. */
-function transfer(items: Record<string, string | Partial<vscode.DataTransferFile>>): vscode.DataTransfer {
-  const entries = Object.entries(items).map(([type, value]) => [
-    type,
-    {
-      asString: () => Promise.resolve(typeof value === "string" ? value : ""),
-      asFile: () => (typeof value === "string" ? undefined : value),
-    },
-  ]);
-  return new Map(entries as never) as unknown as vscode.DataTransfer;
-}
 
 test("a picture on the clipboard goes to the server whole", async () => {
   const file = { name: "image.png", data: () => Promise.resolve(BYTES) };
@@ -57,7 +46,6 @@ test("a picture where the server cannot look is read for it", async () => {
 });
 
 test.each([
-  [null, "the clipboard's picture"],
   ["data:image/png;base64,iVBORw==", "the embedded picture"],
   ["images/login.png", "login.png"],
 ])("the picture %s is called %s", (image, name) => {

@@ -4,6 +4,9 @@ import { type CancellationToken, ProgressType } from "vscode-jsonrpc/node";
 import { request } from "../../src/gestures/request";
 import { connected } from "./server";
 
+/** Milliseconds that a busy machine may take. */
+const PATIENCE = 5000;
+
 interface Tokens {
   readonly workDoneToken: string;
   readonly partialResultToken: string;
@@ -43,20 +46,24 @@ describe("a request that takes its time", () => {
 
   test("is given up at once by a cancel, which the server hears", async () => {
     const { client, server } = connected();
+    const begun = vi.fn();
     const heard = vi.fn();
     server.onRequest("limner/code", (_: Tokens, token: CancellationToken) => {
+      begun();
       token.onCancellationRequested(heard);
       return new Promise(() => undefined);
     });
     const source = new vscode.CancellationTokenSource();
 
     const asked = request(client, "limner/code", {}, { progress: vi.fn() }, source.token);
-    await new Promise((resolve) => setTimeout(resolve, 20));
+    await vi.waitFor(() => {
+      expect(begun).toHaveBeenCalled();
+    }, PATIENCE);
     source.cancel();
 
     await expect(asked).rejects.toBeInstanceOf(vscode.CancellationError);
     await vi.waitFor(() => {
       expect(heard).toHaveBeenCalled();
-    });
+    }, PATIENCE);
   });
 });
