@@ -223,6 +223,21 @@ class TestFiles:
         assert (tmp_path / "shot.css").read_text() == "p { color: red }"
         assert vscode.texts[uri] == ""
 
+    async def test_none_is_written_for_code_that_has_no_place_any_more(
+        self, vscode, tmp_path, icon_shot
+    ):
+        text = '<h1>Shop</h1>\n<img src="icons.png">\n'
+        uri = vscode.open((tmp_path / "page.html").as_uri(), "html", text)
+        reply = await draft(vscode, uri, image=icon_shot.name)
+        before = sorted(tmp_path.rglob("*"))
+        vscode.type(uri, text.index("<img"), "<hr>", replacing=len('<img src="icons.png">'))
+
+        with pytest.raises(Exception, match="the document changed where the code belongs"):
+            await accept(vscode, reply, 0)
+
+        assert reply.files
+        assert sorted(tmp_path.rglob("*")) == before
+
     @pytest.mark.parametrize("capabilities", EDITORS)
     async def test_a_file_of_its_own_is_made_exchanged_and_removed(
         self, tmp_path, shot, capabilities

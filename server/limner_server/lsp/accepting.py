@@ -52,6 +52,8 @@ async def accept(
             kept.standing = choice
             return True
         if choice is not None:
+            # Where the code has no place any more, its files have none either.
+            change(server, kept, standing, choice)
             _write_files(server, kept, choice)
         # They may differ in their files alone.
         applied = kept.text(choice) == kept.text(standing) or await apply_edit(
