@@ -7,13 +7,16 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import psutil
+import pytest
 
 ROOT = Path(__file__).parents[1]
 PLUGIN = ROOT / "editors/nvim"
@@ -24,8 +27,13 @@ _OURS = ROOT / ".cache/editors/bin/nvim"
 _NEEDED = "has('nvim-0.11')"
 
 
-def program() -> str | None:
-    """A Neovim that is new enough: ours, or that of the system."""
+def needed() -> str:
+    """A Neovim that is new enough, ours or that of the system; without one the test is skipped."""
+    return _program() or pytest.skip("needs Neovim 0.11 or newer")
+
+
+@cache
+def _program() -> str | None:
     for found in (str(_OURS) if _OURS.is_file() else None, shutil.which("nvim")):
         if found is not None:
             asked = [found, "--headless", "--clean", "+put =" + _NEEDED, "+print", "+qa!"]
@@ -155,8 +163,7 @@ def started(
         columns: of the screen.
         settings: of the server; no model is asked unless they say so.
     """
-    binary = program()
-    assert binary is not None
+    binary = needed()
     wanted = {
         "plugin": str(PLUGIN),
         "command": command or [str(LIMNER), "lsp"],
@@ -165,7 +172,7 @@ def started(
         "columns": columns,
     }
     # A socket's name has room for some hundred characters.
-    socket = Path(os.environ.get("TMPDIR", "/tmp")) / f"limner-nvim-{os.getpid()}-{id(wanted)}"
+    socket = Path(tempfile.gettempdir()) / f"limner-nvim-{os.getpid()}-{id(wanted)}"
     with subprocess.Popen(
         [binary, "--headless", "--clean", "-u", str(HANDS), "--listen", str(socket)],
         cwd=folder,

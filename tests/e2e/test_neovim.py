@@ -1,12 +1,10 @@
-"""A real Neovim with the plugin, on the real server: pages, pasted and previewed."""
+"""A real Neovim with the plugin, on the real server: pages and their preview."""
 
 from pathlib import Path
 
 import pytest
 
 import neovim as editor
-from clipboard import on_clipboard
-from limner_model.daemon import stop_engine
 
 pytestmark = pytest.mark.usefixtures("needs_chromium")
 
@@ -16,8 +14,6 @@ PAGE = '<main>\n  <p>Before</p>\n  <img src="shot.png" alt="">\n</main>'
 @pytest.fixture(scope="module")
 def running(tmp_path_factory):
     """One Neovim for the tests of this module, its server and worker warm."""
-    if editor.program() is None:
-        pytest.skip("needs Neovim 0.11 or newer")
     with editor.started(tmp_path_factory.mktemp("site")) as neovim:
         yield neovim
 
@@ -235,6 +231,16 @@ def test_a_document_that_is_closed_meanwhile_ends_its_preview(nvim):
     assert nvim.lua("vim.v.errmsg") == ""
 
 
+def test_a_draft_of_a_document_that_was_closed_is_one_line(nvim):
+    previewed(nvim)
+    nvim.command("bwipeout! page.html")
+
+    nvim.keys("a")
+
+    assert nvim.until_told("its document was closed").startswith("Limner: ")
+    assert nvim.lua("vim.v.errmsg") == ""
+
+
 def test_the_wide_screen_is_parted_and_the_narrow_one_stacked(nvim):
     previewed(nvim)
     assert nvim.lua("vim.fn.winlayout()[1]") == "row"
@@ -246,50 +252,3 @@ def test_the_wide_screen_is_parted_and_the_narrow_one_stacked(nvim):
     assert nvim.lua("vim.fn.winlayout()[1]") == "col"
     nvim.keys("q")
     nvim.do("vim.o.columns = 140")
-
-
-def test_a_copied_screenshot_is_pasted_as_code(tmp_path, desktop, shot):
-    with on_clipboard(desktop, shot), editor.started(tmp_path, enabled=False) as nvim:
-        nvim.do("vim.keymap.set({ 'n', 'x' }, 'gp', '<Plug>(limner-paste)')")
-        nvim.edit("page.html", "<main>\n  <p>one</p>\n  <p>two</p>\n</main>\n")
-        nvim.at("one")
-
-        nvim.keys("gp")
-        nvim.until("hands.text('^limner://'):find('q close')")
-        assert "the clipboard image" in nvim.preview
-        nvim.keys("a")
-        nvim.until("hands.window('^limner://') == 0")
-
-        assert nvim.text.startswith("<main>\n  <p>one</p>\n  <style>")
-        assert "Fresh bread" in nvim.text
-        nvim.keys("u")
-        nvim.do("hands.answer = 'Code from the clipboard image'")
-        nvim.keys("gra")
-        nvim.until("hands.text('^limner://'):find('q close')")
-        assert "the clipboard image" in nvim.preview
-        nvim.keys("q")
-        nvim.at("<p>two")
-        nvim.keys("v$hgp")
-        nvim.until("hands.text('^limner://'):find('q close')")
-        nvim.keys("a")
-        nvim.until("hands.window('^limner://') == 0")
-        assert "<p>two" not in nvim.text
-        assert nvim.text.startswith("<main>\n  <p>one</p>\n  <style>")
-        assert nvim.text.endswith("\n</main>")
-
-
-@pytest.mark.usefixtures("home")
-def test_the_built_in_model_takes_part(tmp_path, shot, monkeypatch):
-    monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path / "run"))
-    (tmp_path / "run").mkdir(mode=0o700)
-    try:
-        with editor.started(tmp_path, model="") as nvim:
-            nvim.edit("page.html", PAGE)
-            nvim.command(f"Limner code {shot.name} tailwind")
-            nvim.until("hands.text('^limner://'):find('q close')")
-            assert "limner-builtin" in nvim.preview
-            nvim.keys("a")
-            nvim.until("hands.window('^limner://') == 0")
-            assert "Fresh bread" in nvim.text
-    finally:
-        stop_engine()

@@ -17,8 +17,6 @@ MANUAL = editor.PLUGIN / "doc/limner.txt"
 @pytest.fixture(scope="module")
 def nvim(tmp_path_factory):
     """A Neovim that was just started, in a folder with pictures."""
-    if editor.program() is None:
-        pytest.skip("needs Neovim 0.11 or newer")
     folder = tmp_path_factory.mktemp("site")
     for name in ("a.png", "two words.png", "notes.txt"):
         (folder / name).touch()
@@ -143,9 +141,7 @@ def test_every_setting_has_its_place_in_the_manual():
 
 
 def test_the_start_of_neovim_costs_no_more_than_a_command(tmp_path):
-    binary = editor.program()
-    if binary is None:
-        pytest.skip("needs Neovim 0.11 or newer")
+    binary = editor.needed()
     log = tmp_path / "startup.txt"
     add = f"set runtimepath^={editor.PLUGIN}"
 

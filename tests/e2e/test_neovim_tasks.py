@@ -15,8 +15,6 @@ FELT = 200
 @pytest.fixture(scope="module")
 def home_of_module(tmp_path_factory):
     """A user without settings, and where that user's home is."""
-    if editor.program() is None:
-        pytest.skip("needs Neovim 0.11 or newer")
     home = tmp_path_factory.mktemp("home")
     with pytest.MonkeyPatch.context() as patch:
         for kind in ("CONFIG", "DATA", "STATE", "CACHE"):

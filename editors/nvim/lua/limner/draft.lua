@@ -52,6 +52,9 @@ end
 --- Put the candidate into the document, in place of the one that stands there.
 ---@param done? fun() called where the document holds it now.
 function Draft:accept(done)
+  if not vim.api.nvim_buf_is_valid(self.bufnr) then
+    return client_of.complain("its document was closed: open it, and ask again")
+  end
   local index, _, line = self.index, self:anchor()
   self:tell(index - 1, function()
     self.accepted = index
