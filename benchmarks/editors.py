@@ -107,7 +107,7 @@ def measure(folder: Path, browser: Browser, runs: int) -> dict[str, list[float]]
             figures["paste to progress"].append(seen["progress"])
             figures["cancel to its effect"].append(cancelled(window, f"cancel{run}.html", shot))
         for _ in range(runs):
-            figures["activation"].append(activation(Workbench.of(desk, server)))
+            figures["activation"].append(activation(Workbench.of(desk, server, trust=None)))
         desk.close()
     return figures
 

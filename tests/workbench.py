@@ -23,8 +23,6 @@ _HERE = re.compile(
 )
 # Milliseconds; as long as a list takes to be filled on a busy machine.
 _MOMENT = 5000
-# As the browser's protocol counts the keys that are held.
-_SHIFT = 8
 expect.set_options(timeout=PATIENCE * 1000)
 _COPY = """async (data) => {
   const blob = (type, encoded) =>
@@ -56,21 +54,26 @@ class Workbench:
         page.on("request", self._asked)
 
     @classmethod
-    def of(cls, desk: BrowserContext, server: CodeServer, *, trust: bool = True) -> Workbench:
-        """A new window of a VS Code."""
-        workbench = cls(desk.new_page(), server.workspace)
-        workbench.open_window(server.url, trust=trust)
-        return workbench
+    def of(
+        cls, desk: BrowserContext, server: CodeServer, *, trust: bool | None = True
+    ) -> Workbench:
+        """A new window of a VS Code.
 
-    def open_window(self, url: str, *, trust: bool = True) -> None:
-        """Open the window, and answer what VS Code asks of a folder that it does not know yet."""
-        self.page.goto(url, wait_until="domcontentloaded")
-        question = self.page.locator(".monaco-dialog-box")
-        explorer = self.page.locator(".explorer-folders-view")
-        expect(explorer.or_(question).first).to_be_visible()
-        answer = "Yes, I trust the authors" if trust else "No, I don't trust the authors"
-        question.get_by_role("button", name=answer).click()
-        expect(question).to_have_count(0)
+        Args:
+            desk: the browser of a person.
+            server: the VS Code.
+            trust: what the person answers when asked of the folder; None where VS Code knows.
+        """
+        workbench = cls(desk.new_page(), server.workspace)
+        workbench.page.goto(server.url, wait_until="domcontentloaded")
+        if trust is None:
+            expect(workbench.page.locator(".explorer-folders-view")).to_be_visible()
+        else:
+            answer = "Yes, I trust the authors" if trust else "No, I don't trust the authors"
+            question = workbench.page.locator(".monaco-dialog-box")
+            question.get_by_role("button", name=answer).click()
+            expect(question).to_have_count(0)
+        return workbench
 
     def write(self, name: str, content: str | bytes = "") -> Path:
         """Put a file into the workspace, from outside of the editor."""
@@ -146,18 +149,6 @@ class Workbench:
         """Run a command of the palette by its whole title."""
         self.until(lambda: self._command(title), f"the command {title}")
 
-    def offered(self, title: str) -> bool:
-        """Whether the palette has a command; the palette is closed again."""
-        self.page.keyboard.press("F1")
-        box = self.page.locator(".quick-input-widget input[type=text]")
-        expect(box).to_have_value(">")
-        box.fill(f">{title}")
-        first = self.page.locator(".quick-input-list .monaco-list-row").first
-        expect(first).to_be_visible()
-        found = self._row(title).count() > 0
-        self.page.keyboard.press("Escape")
-        return found
-
     def choose(self, label: str) -> None:
         """Choose what a list in front offers."""
         self._row(label).click()
@@ -183,42 +174,10 @@ class Workbench:
         self.page.keyboard.press("Enter")
         expect(self.page.locator(".monaco-menu")).to_have_count(0)
 
-    def drag(self, name: str, editor: Locator) -> None:
-        """Drag a file of the explorer into an editor's text, by Shift, and let it go there."""
-        source, mouse = _middle(self.explorer_row(name)), self.page.mouse
-        x, y = self._inside(editor)
-        mouse.move(*source)
-        mouse.down()
-        mouse.move(x, y, steps=8)
-        self.page.keyboard.down("Shift")
-        # It is dropped where it was last seen, with the keys of that moment.
-        mouse.move(x + 20, y, steps=4)
-        mouse.up()
-        self.page.keyboard.up("Shift")
-
-    def drop(self, file: Path, editor: Locator) -> None:
-        """Drag a file of the desktop into an editor's text, by Shift, and let it go there."""
-        x, y = self._inside(editor)
-        devtools = self.page.context.new_cdp_session(self.page)
-        data = {"items": [], "files": [str(file)], "dragOperationsMask": 1}
-        place = {"x": x, "y": y, "data": data, "modifiers": _SHIFT}
-        for kind in ("dragEnter", "dragOver", "dragOver", "drop"):
-            devtools.send("Input.dispatchDragEvent", {"type": kind, **place})
-        devtools.detach()
-
     def code_action(self, title: str | re.Pattern[str]) -> None:
         """Choose of what Ctrl+. offers at the cursor."""
         self.until(lambda: self._offers(title), "the code action")
         self.page.locator(".action-widget .monaco-list-row", has_text=title).first.click()
-
-    def code_actions(self) -> list[str]:
-        """What Ctrl+. offers at the cursor."""
-        self.page.keyboard.press("Control+Period")
-        rows = self.page.locator(".action-widget .monaco-list-row")
-        expect(rows.first).to_be_visible()
-        offered = rows.all_inner_texts()
-        self.page.keyboard.press("Escape")
-        return offered
 
     def notification(self, text: str | re.Pattern[str]) -> Locator:
         """A notification that says something like it; it may not be there yet."""
@@ -311,18 +270,6 @@ class Workbench:
         expect(widget.or_(message).first).to_be_visible()
         return widget.filter(has_text=title).count() > 0
 
-    def _inside(self, editor: Locator) -> tuple[float, float]:
-        """A place in an editor's text."""
-        box = editor.locator(".view-lines").bounding_box()
-        assert box is not None
-        return box["x"] + 100, box["y"] + 26
-
     def _asked(self, request: Any) -> None:
         if not _HERE.match(request.url):
             self.outside.append(request.url)
-
-
-def _middle(shown: Locator) -> tuple[float, float]:
-    box = shown.bounding_box()
-    assert box is not None
-    return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2

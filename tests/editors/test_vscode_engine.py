@@ -67,7 +67,7 @@ def test_a_click_on_it_opens_a_menu(vscode):
 
 
 def test_two_windows_share_one_engine(vscode, desk, server, engines, shot):
-    other = Workbench.of(desk, server)
+    other = Workbench.of(desk, server, trust=None)
     paste(vscode, "one.html", shot)
     paste(other, "other.html", shot)
 

@@ -104,7 +104,7 @@ def test_a_picture_is_asked_for_where_none_is_named(vscode, shot):
     vscode.go_to("asked.html", 2, 3)
 
     vscode.command("Limner: Code from This Image")
-    vscode.answer(str(vscode.folder / "asked.png"))
+    vscode.choose("asked.png")
     vscode.accept()
 
     vscode.until(lambda: "from-" in vscode.text("asked.html"), "code")

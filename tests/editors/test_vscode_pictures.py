@@ -6,6 +6,8 @@ import shutil
 import pytest
 from playwright.sync_api import expect
 
+from dragging import drag, drop
+
 PAGE = "<main>\n  \n</main>\n"
 # What the picture says, in the elements that it should become.
 HEADING = re.compile(r"<h\d[^>]*>Fresh bread</h\d>")
@@ -82,7 +84,7 @@ def test_text_on_the_clipboard_wins_over_its_picture(vscode, shot):
 def test_a_file_of_the_desktop_dropped_into_the_text_becomes_code(vscode, shot):
     editor = vscode.open("dropped.html", PAGE)
 
-    vscode.drop(shot, editor)
+    drop(vscode, shot, editor)
 
     becomes_code(vscode, "dropped.html")
 
@@ -90,7 +92,7 @@ def test_a_file_of_the_desktop_dropped_into_the_text_becomes_code(vscode, shot):
 def test_a_file_of_the_explorer_dropped_into_the_text_becomes_code(vscode, shown):
     editor = vscode.open("dragged.html", PAGE)
 
-    vscode.drag(shown.name, editor)
+    drag(vscode, shown.name, editor)
 
     becomes_code(vscode, "dragged.html")
 
