@@ -2,7 +2,7 @@
 .DEFAULT_GOAL := help
 BIN := .venv/bin
 # Two files of tests beside each other: for most of its time a test waits for other processes.
-PYTEST = $(BIN)/pytest $(shell $(BIN)/python -c "import xdist" 2>/dev/null && echo --numprocesses=2 --dist=loadfile)
+PYTEST := $(BIN)/pytest --numprocesses=2 --dist=loadfile
 NPM := .cache/editors/bin/npm --prefix editors/vscode --silent run
 # Setup has said so where Node or luacheck could not be had.
 IF_NODE := [ ! -f editors/vscode/node_modules/.package-lock.json ] ||
