@@ -14,6 +14,7 @@ _SHIFT = 8
 
 def drag(window: Workbench, name: str, editor: Locator) -> None:
     """Drag a file of the explorer into an editor's text, and let it go there."""
+    window.until_idle()
     row = window.explorer_row(name).bounding_box()
     assert row is not None
     mouse, (x, y) = window.page.mouse, _inside(editor)
@@ -29,6 +30,7 @@ def drag(window: Workbench, name: str, editor: Locator) -> None:
 
 def drop(window: Workbench, file: Path, editor: Locator) -> None:
     """Drag a file of the desktop into an editor's text, and let it go there."""
+    window.until_idle()
     x, y = _inside(editor)
     devtools = window.page.context.new_cdp_session(window.page)
     data = {"items": [], "files": [str(file)], "dragOperationsMask": 1}
