@@ -94,12 +94,12 @@ def test_an_edit_moves_in_a_long_page_in_no_time():
     rows = [f"<div>\n<p>{row}</p>\n</div>\n\n" for row in range(4_000)]
     before, now = "".join(rows), "top\n" + "".join(rows) + "bottom\n"
     start = before.index("<p>2000")
-    begun = time.perf_counter()
+    begun = time.process_time()
 
     moved = rebase(Edit(start, start, "NEW"), before, now)
 
     assert moved.start == start + len("top\n")
-    assert time.perf_counter() - begun < 5
+    assert time.process_time() - begun < 5
 
 
 LINES = ["one\n", "two\n", "two\n", "\n", "three\r\n", "four"]

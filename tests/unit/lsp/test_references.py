@@ -74,8 +74,8 @@ def test_the_picture_under_the_cursor_comes_first():
     "line", ["![" * 200_000, "<img " * 200_000, "a/" * 300_000, "x.png " * 5_000]
 )
 def test_a_hostile_line_takes_no_time(line):
-    start = time.perf_counter()
+    start = time.process_time()
 
     find_references(line, 0, 0)
 
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2
