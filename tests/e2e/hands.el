@@ -32,11 +32,12 @@
 (defun hands-end ()
   "End the servers, and leave what they have changed."
   (dolist (server (apply #'append (hash-table-values eglot--servers-by-project)))
-    (eglot-shutdown server))
+    ;; Some versions of Eglot let go twice of a buffer that they follow.
+    (ignore-errors (eglot-shutdown server)))
   (dolist (buffer (buffer-list))
     (when (buffer-file-name buffer)
       (with-current-buffer buffer (set-buffer-modified-p nil))
-      (kill-buffer buffer))))
+      (ignore-errors (kill-buffer buffer)))))
 
 (defun hands-open (file)
   "Visit FILE, with Limner."
