@@ -44,7 +44,7 @@ FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
 WATCH = """() => {
   const seen = (window.limnerSeen = {});
   const note = (name) => (seen[name] ??= performance.now());
-  addEventListener("keydown", (e) => e.ctrlKey && e.key === "v" && note("pasted"), true);
+  addEventListener("keydown", (e) => e.ctrlKey && e.code === "KeyV" && note("pasted"), true);
   const isCancel = ({ target }) => target.textContent === "Cancel";
   addEventListener("mousedown", (e) => isCancel(e) && note("cancelled"), true);
   new MutationObserver(() => {

@@ -80,8 +80,10 @@ def test_a_comment_becomes_a_page_below_it(vscode):
     vscode.code_action("Generate: ")
     vscode.accept()
 
-    vscode.until(lambda: 'type="password"' in vscode.text("words.html"), "the form")
-    assert "Sign in" in vscode.text("words.html")
+    vscode.until(lambda: "from-" in vscode.text("words.html"), "the form")
+    text = vscode.saved("words.html")
+    assert 'type="password"' in text
+    assert "Sign in" in text
 
 
 def test_a_picture_leads_to_its_source(vscode, shot):
