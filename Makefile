@@ -28,6 +28,7 @@ check: setup-tests  ## ruff, mypy, import-linter; tsc and eslint, luacheck
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(BIN)/mypy editors/declare.py
 	$(BIN)/lint-imports
 	$(IF_NODE) $(NPM) check
 	$(IF_LUACHECK) (cd editors/nvim && luacheck --quiet .)
