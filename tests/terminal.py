@@ -98,5 +98,5 @@ def terminal(
         try:
             yield Terminal(ours)
         finally:
-            process.terminate()
+            process.kill()
             os.close(ours)
