@@ -1,4 +1,4 @@
-"""The README's settings and its map of files are read off the code, never written by hand."""
+"""The README's settings and the map of files are read off the code, never written by hand."""
 
 import ast
 from dataclasses import fields
@@ -45,17 +45,20 @@ def file_map():
     return "\n".join(["```text", *(line.rstrip() for line in lines), "```"])
 
 
-@pytest.mark.parametrize(("part", "read_off"), [("settings", settings), ("map", file_map)])
-def test_the_readme_says_what_the_code_says(part, read_off):
-    readme = ROOT / "README.md"
+@pytest.mark.parametrize(
+    ("page", "part", "read_off"),
+    [("README.md", "settings", settings), ("docs/files.md", "map", file_map)],
+)
+def test_the_pages_say_what_the_code_says(page, part, read_off):
+    file = ROOT / page
     begin, end = f"<!-- {part}: begin -->\n", f"\n<!-- {part}: end -->"
-    before, rest = readme.read_text(encoding="utf-8").split(begin)
+    before, rest = file.read_text(encoding="utf-8").split(begin)
     written, after = rest.split(end)
 
     expected = read_off()
 
     if written != expected:
-        readme.write_text(before + begin + expected + end + after, encoding="utf-8")
+        file.write_text(before + begin + expected + end + after, encoding="utf-8")
         pytest.fail(f"the {part} were out of date and are written anew: look and commit")
 
 
