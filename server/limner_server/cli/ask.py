@@ -9,6 +9,7 @@ from pathlib import Path
 from limner_server.cli.console import remark, show, visible
 from limner_server.cli.engine_arguments import add_engine_arguments, add_language_argument
 from limner_server.cli.exit_codes import DONE, UNPROVEN
+from limner_server.cli.interrupt import INTERRUPT
 from limner_server.cli.progress import progress_bar
 from limner_server.errors import InputError
 from limner_server.proof.verdict import Status
@@ -37,7 +38,7 @@ def run(args: argparse.Namespace) -> int:
 
     request = _request(args)
     with progress_bar() as progress:
-        answer = AskAnswer.of(ask(request, Run(progress)))
+        answer = AskAnswer.of(ask(request, Run(progress, INTERRUPT)))
     if args.json:
         show(json.dumps(answer.to_json(), indent=2) + "\n")
     else:

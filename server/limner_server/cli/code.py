@@ -11,6 +11,7 @@ from limner_server import assets
 from limner_server.cli.console import remark, show
 from limner_server.cli.engine_arguments import add_engine_arguments, add_language_argument
 from limner_server.cli.exit_codes import DONE, UNPROVEN
+from limner_server.cli.interrupt import INTERRUPT
 from limner_server.cli.progress import progress_bar
 from limner_server.emit.code import Stack
 from limner_server.output import write_file, write_files
@@ -58,7 +59,7 @@ def run(args: argparse.Namespace) -> int:
 
     request = CodeRequest(args.stack, args.language, args.engine, args.model)
     with progress_bar() as progress:
-        suggestion = screenshot_to_code(picture, request, Run(progress))
+        suggestion = screenshot_to_code(picture, request, Run(progress, INTERRUPT))
     answer = CodeAnswer.of(suggestion)
     _hand_over(answer, args, picture.name)
     if args.model != NO_MODEL and not answer.asked_a_model:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from limner_server import assets
 from limner_server.cli.console import show
 from limner_server.cli.exit_codes import DONE, UNPROVEN
+from limner_server.cli.interrupt import INTERRUPT
 from limner_server.cli.progress import progress_bar
 from limner_server.output import write_files
 from limner_server.proof.verdict import Proof, Status
@@ -44,7 +45,7 @@ def run(args: argparse.Namespace) -> int:
     sample = resources.files("limner_server.samples") / f"{SAMPLE}.png"
     picture = load_image(sample.read_bytes())
     with progress_bar() as progress:
-        suggestion = screenshot_to_code(picture, CodeRequest(), Run(progress))
+        suggestion = screenshot_to_code(picture, CodeRequest(), Run(progress, INTERRUPT))
         files = _results(suggestion, picture, args.out)
     write_files(files)
     show(_summary(suggestion, files))

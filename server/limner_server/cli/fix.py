@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from limner_server.cli.changes import add_change_arguments, running_of, show_change
 from limner_server.cli.engine_arguments import add_engine_arguments, add_language_argument
+from limner_server.cli.interrupt import INTERRUPT
 from limner_server.cli.progress import progress_bar
 from limner_server.errors import InputError
 from limner_server.tasks.request import FixRequest
@@ -59,7 +60,7 @@ def run(args: argparse.Namespace) -> int:
 
     request = _request(args)
     with progress_bar() as progress:
-        suggestion = fix(request, Run(progress))
+        suggestion = fix(request, Run(progress, INTERRUPT))
     return show_change(suggestion, args)
 
 

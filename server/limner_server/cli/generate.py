@@ -13,6 +13,7 @@ from limner_server.cli.changes import add_change_arguments, running_of, show_cha
 from limner_server.cli.console import remark, show, visible
 from limner_server.cli.engine_arguments import add_engine_arguments
 from limner_server.cli.exit_codes import DONE, UNPROVEN
+from limner_server.cli.interrupt import INTERRUPT
 from limner_server.cli.progress import progress_bar
 from limner_server.emit.code import Stack
 from limner_server.errors import InputError
@@ -57,7 +58,7 @@ def run(args: argparse.Namespace) -> int:
 
     request = _request(args)
     with progress_bar() as progress:
-        suggestion = generate(request, Run(progress))
+        suggestion = generate(request, Run(progress, INTERRUPT))
     answer = GenerateAnswer.of(suggestion)
     if answer.page is None:
         changed = Suggestion(suggestion.result.change, **evidence_of(suggestion))

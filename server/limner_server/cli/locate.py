@@ -10,6 +10,7 @@ from pathlib import Path
 from limner_server.cli.console import remark, show, visible
 from limner_server.cli.engine_arguments import add_language_argument
 from limner_server.cli.exit_codes import DONE, UNPROVEN
+from limner_server.cli.interrupt import INTERRUPT
 from limner_server.cli.progress import progress_bar
 from limner_server.errors import InputError
 from limner_server.proof.verdict import Status
@@ -43,7 +44,7 @@ def run(args: argparse.Namespace) -> int:
 
     request = LocateRequest(_root(args.workspace), languages=args.language, image=args.image)
     with progress_bar() as progress:
-        answer = LocateAnswer.of(locate(request, Run(progress)))
+        answer = LocateAnswer.of(locate(request, Run(progress, INTERRUPT)))
     if args.json:
         show(json.dumps(answer.to_json(), indent=2) + "\n")
     else:

@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING, Final, Protocol, cast
 
 from limner_server.cli.console import drop_stdout, remark, show
 from limner_server.cli.exit_codes import DONE, INTERRUPTED, REFUSED
-from limner_server.errors import LimnerError, ToolMissingError
+from limner_server.cli.interrupt import interruptible
+from limner_server.errors import CancelledError, LimnerError, ToolMissingError
 from limner_server.version import VERSION
 
 if TYPE_CHECKING:
@@ -66,12 +67,13 @@ def main(argv: Sequence[str] | None = None) -> int:
         # What libraries warn of is for developers; a user gets one line that is meant for users.
         warnings.simplefilter("ignore")
     try:
-        return _run(arguments)
+        with interruptible():
+            return _run(arguments)
+    except (KeyboardInterrupt, CancelledError):
+        return INTERRUPTED
     except LimnerError as error:
         remark(str(error))
         return REFUSED
-    except KeyboardInterrupt:
-        return INTERRUPTED
     except BrokenPipeError:
         # Whoever read the output has seen enough.
         drop_stdout()

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from limner_server.cli.changes import add_change_arguments, running_of, show_change
 from limner_server.cli.engine_arguments import add_engine_arguments
+from limner_server.cli.interrupt import INTERRUPT
 from limner_server.cli.places import HELP as PLACE
 from limner_server.cli.places import parse_place
 from limner_server.cli.progress import progress_bar
@@ -47,5 +48,5 @@ def run(args: argparse.Namespace) -> int:
         seconds=args.seconds,
     )
     with progress_bar() as progress:
-        suggestion = write_tests(request, Run(progress))
+        suggestion = write_tests(request, Run(progress, INTERRUPT))
     return show_change(suggestion, args)
