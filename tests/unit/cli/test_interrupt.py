@@ -2,6 +2,7 @@
 
 import os
 import signal
+from contextlib import suppress
 
 import pytest
 
@@ -21,10 +22,8 @@ def test_it_raises_as_python_does():
 
 def test_what_a_library_swallows_cancels_the_run_at_its_next_step():
     with interruptible():
-        try:
+        with suppress(KeyboardInterrupt):
             press()
-        except KeyboardInterrupt:
-            pass
 
         with pytest.raises(CancelledError):
             Run(silent, INTERRUPT).check()
