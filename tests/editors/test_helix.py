@@ -51,7 +51,7 @@ def helix(home):
     """Opens a file in Helix, whose folder is a project; no model is asked unless one is."""
 
     @contextmanager
-    def open_file(file, settings='model = "none"\n'):
+    def open_file(file, settings='model = "none"\n', *, ready=wait_for_limner):
         folder = Path(home["XDG_CONFIG_HOME"], "helix")
         folder.mkdir(exist_ok=True)
         languages = (CONFIGURATION / "languages.toml").read_text()
@@ -63,7 +63,7 @@ def helix(home):
         # Helix asks whether it may start servers in a folder; a user has answered that.
         environment = {**os.environ, **home, "PATH": path, "HELIX_TRUST": "1"}
         with terminal([str(HELIX), str(file)], file.parent, environment) as editor:
-            wait_for_limner(editor)
+            ready(editor)
             yield editor
 
     return open_file
@@ -240,7 +240,9 @@ def test_work_is_stopped_and_changes_nothing(helix, page, large_shot, stop):
 
 
 def test_what_cannot_be_done_is_told_in_one_line(helix, shop):
-    with helix(shop / "shop.py", "trusted = 3\n") as editor:
-        editor.until("trusted must be a string")
+    def is_told(editor):
+        editor.until("trusted must be a string")  # until the next key
+
+    with helix(shop / "shop.py", "trusted = 3\n", ready=is_told) as editor:
         editor.press(*":lsp-workspace-command limner.test", ENTER)
         editor.until("limner.test takes one object")
