@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from limner_server.lsp.arguments import Arguments
@@ -39,8 +39,8 @@ def plan_docs(server: LimnerServer, value: Any) -> Work:
         LimnerError: it points at nothing that can be documented; its line is for the user.
     """
     arguments = Arguments(DOC_COMMAND, value)
-    params = SubjectParams.of(arguments)
-    style = arguments.choice("style", DocStyle) or DocStyle(server.options.docstring_style)
+    params = replace(DocParams.of(arguments), style=arguments.choice("style", DocStyle))
+    style = params.style or DocStyle(server.options.docstring_style)
     project, fields = find_subject(server, params)
     request = DocRequest(**fields, style=style)
     title = f"{_NAME} of {params.symbol or request.path.name}"

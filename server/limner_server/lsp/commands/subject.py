@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
 from lsprotocol.types import ProgressToken, Range
 
@@ -34,7 +34,7 @@ class SubjectParams:
     work_done_token: ProgressToken | None = None
 
     @classmethod
-    def of(cls, arguments: Arguments) -> SubjectParams:
+    def of(cls, arguments: Arguments) -> Self:
         """The parameters among the arguments of a command.
 
         Raises:
