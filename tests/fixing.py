@@ -19,11 +19,3 @@ def fix(folder, *arguments, model="none", **options):
         cwd=folder,
         **options,
     )
-
-
-def refused(done):
-    """The one line of a refusal."""
-    assert done.returncode == 2, done.stderr
-    (line,) = done.stderr.splitlines()
-    assert done.stdout == ""
-    return line

@@ -62,11 +62,3 @@ def names(text):
         for node in ast.walk(ast.parse(text))
         if isinstance(node, ast.FunctionDef) and node.name.startswith("test")
     ]
-
-
-def refused(done):
-    """The one line of a refusal."""
-    assert done.returncode == 2, done.stderr
-    (line,) = done.stderr.splitlines()
-    assert done.stdout == ""
-    return line

@@ -9,6 +9,7 @@ import pytest
 from PIL import Image
 
 from limner_server.proof.browser import Browser
+from refusals import refused
 from scripted_engine import scripted_engine
 from workspaces import fingerprint
 
@@ -80,14 +81,6 @@ def by_engine(answer, *arguments, folder):
     with scripted_engine(answer) as (engine, heard):
         done = ask(*arguments, "--engine", engine.base_url, folder=folder, model="scripted")
     return done, heard
-
-
-def refused(done):
-    """The one line of a refusal."""
-    assert done.returncode == 2, done.stderr
-    (line,) = done.stderr.splitlines()
-    assert done.stdout == ""
-    return line
 
 
 def test_a_question_is_answered_with_places(workspace):

@@ -9,6 +9,7 @@ import sys
 
 import pytest
 
+from refusals import refused
 from scripted_engine import scripted_engine
 from workspaces import fingerprint
 
@@ -68,14 +69,6 @@ def _spent():
     """Seconds that processes which have ended spent on the processor."""
     usage = resource.getrusage(resource.RUSAGE_CHILDREN)
     return usage.ru_utime + usage.ru_stime
-
-
-def refused(done):
-    """The one line of a refusal."""
-    assert done.returncode == 2, done.stderr
-    (line,) = done.stderr.splitlines()
-    assert done.stdout == ""
-    return line
 
 
 def test_a_diff_and_its_proof_and_nothing_changed(shop):

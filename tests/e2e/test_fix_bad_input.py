@@ -5,7 +5,8 @@ import shutil
 import pytest
 from PIL import Image
 
-from fixing import SCRIPT, fix, refused
+from fixing import SCRIPT, fix
+from refusals import refused
 from workspaces import SHOP, fingerprint, workspace
 
 pytestmark = [

@@ -8,6 +8,7 @@ import pytest
 from PIL import Image
 
 from limner_server.proof.browser import Browser
+from refusals import refused
 from workspaces import fingerprint
 
 LIMNER = [sys.executable, "-m", "limner_server.cli.main", "locate"]
@@ -77,14 +78,6 @@ def locate(*arguments, folder):
         timeout=PATIENCE,
         cwd=folder,
     )
-
-
-def refused(done):
-    """The one line of a refusal."""
-    assert done.returncode == 2, done.stderr
-    (line,) = done.stderr.splitlines()
-    assert done.stdout == ""
-    return line
 
 
 def test_a_screenshot_leads_to_the_lines_that_draw_it(workspace, pictures):

@@ -4,7 +4,8 @@ import shutil
 
 import pytest
 
-from tests_written import PRICING, QUICK, limner, refused, written
+from refusals import refused
+from tests_written import PRICING, QUICK, limner, written
 from workspaces import fingerprint
 
 pytestmark = [
