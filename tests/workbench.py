@@ -82,6 +82,13 @@ class Workbench:
         path.write_bytes(content if isinstance(content, bytes) else content.encode())
         return path
 
+    def project(self, name: str, **files: str) -> str:
+        """Make a folder a project of its own; `__` in the name of a file stands for a dot."""
+        self.write(f"{name}/pyproject.toml")
+        for file, content in files.items():
+            self.write(f"{name}/{file.replace('__', '.')}", content)
+        return name
+
     def open(self, name: str, content: str | bytes | None = None) -> Locator:
         """Open a file of the workspace, which is written first where its content is given."""
         if content is not None:

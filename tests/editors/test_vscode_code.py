@@ -22,17 +22,9 @@ export function Bakery({ order }) {
 """
 
 
-def project(vscode, name, **files):
-    """A folder that is a project of its own; `__` in a name stands for a dot."""
-    vscode.write(f"{name}/pyproject.toml")
-    for file, content in files.items():
-        vscode.write(f"{name}/{file.replace('__', '.')}", content)
-    return name
-
-
 @needs_bwrap
 def test_a_function_is_fixed_and_the_proof_is_told(vscode):
-    shop = project(vscode, "mending", shop__py=SHOP, test_shop__py=TEST_SHOP)
+    shop = vscode.project("mending", shop__py=SHOP, test_shop__py=TEST_SHOP)
     vscode.open(f"{shop}/shop.py")
     vscode.go_to(f"{shop}/shop.py", SHOP[: SHOP.index("return max")].count("\n") + 1, 6)
 
@@ -44,7 +36,7 @@ def test_a_function_is_fixed_and_the_proof_is_told(vscode):
 
 @needs_bwrap
 def test_a_function_gets_tests_in_a_file_that_is_opened(vscode):
-    shop = project(vscode, "testing", shop__py=MENDED)
+    shop = vscode.project("testing", shop__py=MENDED)
     vscode.open(f"{shop}/shop.py")
     vscode.go_to(f"{shop}/shop.py", SHOP[: SHOP.index("return max")].count("\n") + 1, 6)
 
@@ -60,7 +52,7 @@ def test_a_function_gets_tests_in_a_file_that_is_opened(vscode):
 
 @needs_bwrap
 def test_a_function_is_documented(vscode):
-    shop = project(vscode, "documenting", shop__py="def double(number):\n    return 2 * number\n")
+    shop = vscode.project("documenting", shop__py="def double(number):\n    return 2 * number\n")
     vscode.open(f"{shop}/shop.py")
     vscode.go_to(f"{shop}/shop.py", 2, 6)
 
@@ -87,7 +79,7 @@ def test_a_comment_becomes_a_page_below_it(vscode):
 
 
 def test_a_picture_leads_to_its_source(vscode, shot):
-    bakery = project(vscode, "locating", package__json="{}", Bakery__jsx=BAKERY)
+    bakery = vscode.project("locating", package__json="{}", Bakery__jsx=BAKERY)
     shutil.copy(shot, vscode.folder / bakery / "shot.png")
     vscode.open(f"{bakery}/notes.md", "The page:\n\n![shot](shot.png)\n")
     vscode.go_to(f"{bakery}/notes.md", 3, 12)
@@ -100,7 +92,7 @@ def test_a_picture_leads_to_its_source(vscode, shot):
 
 def test_a_question_is_answered_with_its_place(vscode):
     tax = "RATE = 0.2\n\n\ndef with_tax(sum):\n    return sum * RATE\n"
-    asking = project(vscode, "asking", tax__py=tax)
+    asking = vscode.project("asking", tax__py=tax)
     vscode.open(f"{asking}/shop.py", "# Where is with_tax defined?\nimport tax\n")
     vscode.go_to(f"{asking}/shop.py", 1, 6)
 

@@ -14,17 +14,9 @@ MAX = SHOP[: SHOP.index("return max")].count("\n") + 1
 BAKERY = "export const Bakery = () => <main><h1>Fresh bread</h1><p>Order now</p></main>;\n"
 
 
-def project(vscode, name, **files):
-    """A folder that is a project of its own; `__` in a name stands for a dot."""
-    vscode.write(f"{name}/pyproject.toml")
-    for file, content in files.items():
-        vscode.write(f"{name}/{file.replace('__', '.')}", content)
-    return name
-
-
 @needs_bwrap
 def test_fix_this(vscode):
-    shop = project(vscode, "mending", shop__py=SHOP, test_shop__py=TEST_SHOP)
+    shop = vscode.project("mending", shop__py=SHOP, test_shop__py=TEST_SHOP)
     vscode.open(f"{shop}/shop.py")
     vscode.go_to(f"{shop}/shop.py", MAX, 6)
 
@@ -36,7 +28,7 @@ def test_fix_this(vscode):
 
 @needs_bwrap
 def test_write_tests_for_this(vscode):
-    shop = project(vscode, "testing", shop__py=MENDED)
+    shop = vscode.project("testing", shop__py=MENDED)
     vscode.open(f"{shop}/shop.py")
     vscode.go_to(f"{shop}/shop.py", MAX, 6)
 
@@ -48,7 +40,7 @@ def test_write_tests_for_this(vscode):
 
 @needs_bwrap
 def test_document_this(vscode):
-    shop = project(vscode, "documenting", shop__py="def double(number):\n    return 2 * number\n")
+    shop = vscode.project("documenting", shop__py="def double(number):\n    return 2 * number\n")
     vscode.open(f"{shop}/shop.py")
     vscode.go_to(f"{shop}/shop.py", 2, 6)
 
@@ -72,7 +64,7 @@ def test_generate_from_words_shows_the_page_before_it_goes_in(vscode):
 
 def test_ask_about_this_code(vscode):
     tax = "RATE = 0.2\n\n\ndef with_tax(sum):\n    return sum * RATE\n"
-    asking = project(vscode, "asking", tax__py=tax, shop__py="import tax\n")
+    asking = vscode.project("asking", tax__py=tax, shop__py="import tax\n")
     vscode.open(f"{asking}/shop.py")
 
     vscode.command("Limner: Ask about This Code...")
@@ -112,7 +104,7 @@ def test_a_picture_is_asked_for_where_none_is_named(vscode, shot):
 
 
 def test_the_explorer_leads_from_a_picture_to_its_source(vscode, shot):
-    bakery = project(vscode, "locating", package__json="{}", Bakery__jsx=BAKERY)
+    bakery = vscode.project("locating", package__json="{}", Bakery__jsx=BAKERY)
     vscode.open(f"{bakery}/package.json")
     shutil.copy(shot, vscode.folder / bakery / "bakery.png")
     # Pages that other tests made of the same picture draw it as well.
