@@ -14,7 +14,7 @@ from streaming_engine import slow_endpoint
 
 @pytest.fixture(autouse=True)
 def environment(monkeypatch):
-    """What a test leaves in the environment (`limner tune` bars the hub) ends with it."""
+    """What a test leaves in the environment (`limner train` bars the hub) ends with it."""
     before = dict(os.environ)
     # A developer's own settings of the hub are nothing that a test may hang on.
     for name in ("HF_ENDPOINT", "HF_TOKEN", "HF_HUB_OFFLINE"):

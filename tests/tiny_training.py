@@ -6,8 +6,8 @@ from pathlib import Path
 
 import numpy as np
 
+from limner_adapters.builtin.recipe import Recipe
 from limner_adapters.data.store import Sample, write_shard
-from limner_adapters.recipe import Recipe
 
 TINY = Recipe(
     text_tokens=300,

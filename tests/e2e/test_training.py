@@ -1,8 +1,8 @@
 import pytest
 import torch
 
-from limner_adapters.tokenizer import prepare_tokenizer
-from limner_adapters.train import Session, train
+from limner_adapters.builtin.tokenizer import prepare_tokenizer
+from limner_adapters.builtin.train import Session, train
 from tiny_training import TINY, write_tiny_data
 
 pytestmark = pytest.mark.e2e

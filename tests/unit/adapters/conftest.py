@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 import torch
 
-from limner_adapters.tokenizer import train_tokenizer
+from limner_adapters.builtin.tokenizer import train_tokenizer
 from tiny_training import TINY, write_tiny_data
 
 # More threads only wait for each other in models this small.

@@ -4,9 +4,9 @@ import numpy as np
 import torch
 from PIL import Image
 
-from limner_adapters.builder import build_model, build_processor
+from limner_adapters.builtin.builder import build_model, build_processor
+from limner_adapters.builtin.encoding import collate, encode
 from limner_adapters.data.store import read_all
-from limner_adapters.encoding import collate, encode
 from limner_model.processor import encode as serve
 from limner_model.processor import load_processor
 from limner_model.protocol import Message

@@ -1,12 +1,12 @@
 import pytest
 import torch
 
-from limner_adapters.adapt import Lesson, adapt
-from limner_adapters.builder import build_model
+from limner_adapters.builtin.adapt import Lesson, adapt
+from limner_adapters.builtin.builder import build_model
+from limner_adapters.builtin.encoding import encode, pixel_values
+from limner_adapters.builtin.measure import Crops, Marks, evaluate
+from limner_adapters.builtin.pack import pack
 from limner_adapters.data.store import read_all
-from limner_adapters.encoding import encode, pixel_values
-from limner_adapters.evaluate import Crops, Marks, evaluate
-from limner_adapters.pack import pack
 from limner_model.installed import InstalledModel
 from limner_model.loader import load_model
 from limner_model.quantization import quantized_layers

@@ -1,7 +1,7 @@
 import torch
 
-from limner_adapters.builder import build_model
-from limner_adapters.recipe import Recipe
+from limner_adapters.builtin.builder import build_model
+from limner_adapters.builtin.recipe import Recipe
 
 
 def test_an_untrained_model_looks_pointers_up_where_they_stood(tokenizer):

@@ -2,10 +2,10 @@ import pytest
 import torch
 
 from dice import dice
-from limner_adapters.batches import endless_batches
-from limner_adapters.builder import build_model
-from limner_adapters.encoding import collate
-from limner_adapters.train import answer_loss, build_optimizers, learning_rate
+from limner_adapters.builtin.batches import endless_batches
+from limner_adapters.builtin.builder import build_model
+from limner_adapters.builtin.encoding import collate
+from limner_adapters.builtin.train import answer_loss, build_optimizers, learning_rate
 from tiny_training import TINY
 
 

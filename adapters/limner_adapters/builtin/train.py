@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from limner_adapters.batches import endless_batches
-from limner_adapters.builder import build_model
-from limner_adapters.encoding import collate
-from limner_adapters.recipe import Recipe
+from limner_adapters.builtin.batches import endless_batches
+from limner_adapters.builtin.builder import build_model
+from limner_adapters.builtin.encoding import collate
+from limner_adapters.builtin.recipe import Recipe
 
 CHECKPOINT_SECONDS = 300.0
 _CLIP = 1.0

@@ -13,8 +13,8 @@ from typing import Any
 
 import numpy as np
 
+from limner_adapters.builtin.tokenizer import ANSWER, END, FAKE_IMAGE, GLOBAL_IMAGE, IMAGE
 from limner_adapters.data.store import Pixels, Sample
-from limner_adapters.tokenizer import ANSWER, END, FAKE_IMAGE, GLOBAL_IMAGE, IMAGE
 from limner_server.proposers.crops import SIDE
 from limner_server.proposers.labels import NODES_A_QUESTION, read_answer
 

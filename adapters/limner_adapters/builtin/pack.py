@@ -6,8 +6,8 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from limner_adapters.builder import build_model, build_processor
-from limner_adapters.recipe import Recipe
+from limner_adapters.builtin.builder import build_model, build_processor
+from limner_adapters.builtin.recipe import Recipe
 from limner_model.installed import InstalledModel
 from limner_model.loader import LoadedModel, load_model
 

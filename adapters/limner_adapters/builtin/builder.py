@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from limner_adapters.pointers import look_up_pointers
-from limner_adapters.recipe import Recipe
-from limner_adapters.tokenizer import CHAT_TEMPLATE, END, IMAGE, PAD, START
+from limner_adapters.builtin.pointers import look_up_pointers
+from limner_adapters.builtin.recipe import Recipe
+from limner_adapters.builtin.tokenizer import CHAT_TEMPLATE, END, IMAGE, PAD, START
 from limner_model.installed import HAS_READ
 from limner_server.proposers.crops import SIDE
 

@@ -1,4 +1,4 @@
-"""The verbs `limner tune` and `limner eval`, found by the command line through entry points."""
+"""The verb `limner train`: the recipe of the built-in model, step by step."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ _HELD_OUT = Path(".cache/data/held-out")
 _RUN = Path(".cache/run")
 
 
-class Tune:
-    """`limner tune`: make data, train a base model, train an adapter on it."""
+class Train:
+    """`limner train`: make data, train a base model, train an adapter on it, measure both."""
 
-    HELP = "train the built-in model or an adapter: data, base, adapter"
+    HELP = "make the built-in model: data, base, adapter, measure"
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
-        """Declare the three steps."""
+        """Declare the steps."""
         steps = parser.add_subparsers(title="steps", dest="step", metavar="STEP", required=True)
         data = steps.add_parser("data", help="draw pages, read them back, and label what was read")
         data.add_argument("--out", type=Path, default=_DATA, metavar="DIR")
@@ -54,58 +54,29 @@ class Tune:
         )
         adapter.add_argument("--out", type=Path, required=True, metavar="DIR")
 
-    def run(self, args: argparse.Namespace) -> int:
-        """Do one step.
-
-        Raises:
-            InputError: there is no data where it is looked for.
-        """
-        _stay_offline()
-        {"data": _make_data, "base": _train_base, "adapter": _train_adapter}[args.step](args)
-        return DONE
-
-
-class Evaluate:
-    """`limner eval`: how well a model labels pages it never saw, beside the rules alone."""
-
-    HELP = "measure a model on held-out pages, beside the rules alone"
-
-    def add_arguments(self, parser: argparse.ArgumentParser) -> None:
-        """Declare model, data and ablation."""
-        parser.add_argument(
+        measure = steps.add_parser("measure", help="measure on held-out pages, beside the rules")
+        measure.add_argument(
             "--model", default=BUILTIN_MODEL, metavar="NAME", help="MODEL or MODEL:ADAPTER"
         )
-        parser.add_argument("--data", type=Path, default=_HELD_OUT, metavar="DIR")
-        parser.add_argument("--questions", type=int, default=200, metavar="N")
-        parser.add_argument(
+        measure.add_argument("--data", type=Path, default=_HELD_OUT, metavar="DIR")
+        measure.add_argument("--questions", type=int, default=200, metavar="N")
+        measure.add_argument(
             "--crops",
             choices=["real", "blank", "swapped"],
             default="real",
             help="what the model is shown; blank and swapped tell whether it looks",
         )
-        parser.add_argument("--json", action="store_true", help="print the figures as JSON")
+        measure.add_argument("--json", action="store_true", help="print the figures as JSON")
 
     def run(self, args: argparse.Namespace) -> int:
-        """Measure and print.
+        """Do one step.
 
         Raises:
             InputError: there is no data where it is looked for.
             ModelNotFoundError: no such model on this machine.
         """
         _stay_offline()
-        from limner_adapters.data.store import read_all  # noqa: PLC0415
-        from limner_adapters.evaluate import Crops, evaluate  # noqa: PLC0415
-        from limner_model.installed import resolve  # noqa: PLC0415
-        from limner_model.loader import load_model  # noqa: PLC0415
-
-        samples = list(read_all(_checked(args.data)))[: args.questions]
-        installed, adapter = resolve(args.model)
-        loaded = load_model(installed)
-        with loaded.speaking_as(adapter) as model:
-            figures = evaluate(
-                model, loaded.processor.tokenizer, samples, Crops(args.crops), remark
-            )
-        show((json.dumps(figures, indent=2) if args.json else _table(figures)) + "\n")
+        _STEPS[args.step](args)
         return DONE
 
 
@@ -121,10 +92,10 @@ def _make_data(args: argparse.Namespace) -> None:
 
 
 def _train_base(args: argparse.Namespace) -> None:
-    from limner_adapters.pack import load_trained, pack  # noqa: PLC0415
-    from limner_adapters.recipe import Recipe  # noqa: PLC0415
-    from limner_adapters.tokenizer import prepare_tokenizer  # noqa: PLC0415
-    from limner_adapters.train import Session, train  # noqa: PLC0415
+    from limner_adapters.builtin.pack import load_trained, pack  # noqa: PLC0415
+    from limner_adapters.builtin.recipe import Recipe  # noqa: PLC0415
+    from limner_adapters.builtin.tokenizer import prepare_tokenizer  # noqa: PLC0415
+    from limner_adapters.builtin.train import Session, train  # noqa: PLC0415
 
     recipe = Recipe()
     prepare_tokenizer(_checked(args.data), args.work, recipe.text_tokens)
@@ -133,8 +104,8 @@ def _train_base(args: argparse.Namespace) -> None:
 
 
 def _train_adapter(args: argparse.Namespace) -> None:
-    from limner_adapters.adapt import Lesson, adapt  # noqa: PLC0415
-    from limner_adapters.recipe import Recipe  # noqa: PLC0415
+    from limner_adapters.builtin.adapt import Lesson, adapt  # noqa: PLC0415
+    from limner_adapters.builtin.recipe import Recipe  # noqa: PLC0415
     from limner_model.locations import builtin_dir  # noqa: PLC0415
 
     base = args.base or builtin_dir() / "base"
@@ -142,9 +113,26 @@ def _train_adapter(args: argparse.Namespace) -> None:
     adapt(Recipe(), lesson, remark)
 
 
+def _measure(args: argparse.Namespace) -> None:
+    from limner_adapters.builtin.measure import Crops, evaluate  # noqa: PLC0415
+    from limner_adapters.data.store import read_all  # noqa: PLC0415
+    from limner_model.installed import resolve  # noqa: PLC0415
+    from limner_model.loader import load_model  # noqa: PLC0415
+
+    samples = list(read_all(_checked(args.data)))[: args.questions]
+    installed, adapter = resolve(args.model)
+    loaded = load_model(installed)
+    with loaded.speaking_as(adapter) as model:
+        figures = evaluate(model, loaded.processor.tokenizer, samples, Crops(args.crops), remark)
+    show((json.dumps(figures, indent=2) if args.json else _table(figures)) + "\n")
+
+
+_STEPS = {"data": _make_data, "base": _train_base, "adapter": _train_adapter, "measure": _measure}
+
+
 def _checked(folder: Path) -> Path:
     if not any(folder.glob("*.jsonl")):
-        raise InputError(f"no data in {folder}", f"make some: limner tune data --out {folder}")
+        raise InputError(f"no data in {folder}", f"make some: limner train data --out {folder}")
     return folder
 
 
@@ -157,5 +145,4 @@ def _table(figures: dict[str, dict[str, float]]) -> str:
     return "\n".join(lines)
 
 
-tune = Tune()
-evaluate = Evaluate()
+train = Train()

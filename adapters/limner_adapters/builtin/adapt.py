@@ -9,10 +9,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from limner_adapters.batches import endless_batches
-from limner_adapters.encoding import collate
-from limner_adapters.recipe import Recipe
-from limner_adapters.train import answer_loss
+from limner_adapters.builtin.batches import endless_batches
+from limner_adapters.builtin.encoding import collate
+from limner_adapters.builtin.recipe import Recipe
+from limner_adapters.builtin.train import answer_loss
 from limner_model.installed import InstalledModel
 from limner_model.loader import load_model
 from limner_model.quantization import language_model_prefix

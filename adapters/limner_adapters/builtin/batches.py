@@ -9,8 +9,8 @@ from typing import Any
 
 import numpy as np
 
+from limner_adapters.builtin.encoding import Encoded, encode
 from limner_adapters.data.store import read_shard, shard_names
-from limner_adapters.encoding import Encoded, encode
 
 _SHARDS_AT_ONCE = 6
 

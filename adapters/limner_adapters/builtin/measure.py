@@ -15,8 +15,8 @@ from typing import Any
 
 import numpy as np
 
+from limner_adapters.builtin.encoding import Encoded, encode, pixel_values
 from limner_adapters.data.store import Pixels, Sample
-from limner_adapters.encoding import Encoded, encode, pixel_values
 from limner_server.layout.element import Role
 from limner_server.proposers.labels import Label, read_answer
 

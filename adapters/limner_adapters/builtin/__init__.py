@@ -1,0 +1,1 @@
+"""The recipe of the built-in model: from drawn pages and read code to packed weights."""
