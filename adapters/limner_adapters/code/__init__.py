@@ -1,0 +1,1 @@
+"""Lessons from source code: repairs, summaries, and the inputs and names of tests."""
