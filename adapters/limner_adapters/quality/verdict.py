@@ -1,0 +1,162 @@
+"""Whether an adapter makes a model better: paired differences of before and after, by bootstrap.
+
+Cases are drawn again and again, with replacement, and the difference of the means is looked at each
+time: Koehn, "Statistical Significance Tests for Machine Translation Evaluation", 2004; Efron,
+Tibshirani, "An Introduction to the Bootstrap", 1993.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+
+from limner_adapters.examples import Task
+from limner_adapters.quality.measured import Measure, Measured
+
+# What decides of a task, the first that was measured: what Limner proves goes before what a text
+# merely looks like. The loss alone decides nothing: it may fall while answers get no better.
+DECIDING: Final = {
+    Task.UI: (Measure.ROLES, Measure.ANSWER),
+    Task.FIX: (Measure.PLACE, Measure.REPAIRED, Measure.ANSWER),
+    Task.TEST: (Measure.CAUGHT, Measure.COVERED, Measure.ANSWER),
+    Task.DOC: (Measure.CHRF, Measure.ANSWER),
+}
+# Of fewer pairs nothing can be told: four that all got better happen by chance one time in 16.
+LEAST_PAIRS: Final = 5
+_DRAWS: Final = 10_000
+# One-sided: so sure one must be that a difference is none of chance.
+_CHANCE: Final = 0.05
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One measure of one task, before and after.
+
+    Attributes:
+        task: the task.
+        measure: the measure.
+        pairs: how many cases were measured both times.
+        before: the figure for all of them, without the adapter.
+        after: the same with it.
+        low: the mean gain is more than this, with 95 % certainty; of `Measure.worth`.
+        high: it is less than this, likewise.
+    """
+
+    task: Task
+    measure: Measure
+    pairs: int
+    before: float
+    after: float
+    low: float
+    high: float
+
+    @property
+    def better(self) -> bool:
+        """Whether it got better, by more than chance."""
+        return self.pairs >= LEAST_PAIRS and self.low > 0
+
+    @property
+    def worse(self) -> bool:
+        """Whether it got worse, by more than chance."""
+        return self.pairs >= LEAST_PAIRS and self.high < 0
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """The verdict on one task.
+
+    Attributes:
+        task: the task.
+        better: whether the adapter is worth being switched on for it.
+        reason: in words, for a person.
+    """
+
+    task: Task
+    better: bool
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Whether an adapter is better than what was there.
+
+    Attributes:
+        changes: of every measure.
+        tasks: the verdict on each task that was measured.
+    """
+
+    changes: tuple[Change, ...]
+    tasks: tuple[Judged, ...]
+
+    @property
+    def better(self) -> bool:
+        """Whether it is better at something, and worse at nothing."""
+        return any(one.better for one in self.tasks) and not any(
+            change.worse for change in self.changes if change.measure is not Measure.SECONDS
+        )
+
+    @property
+    def reason(self) -> str:
+        """The verdict in one line."""
+        told = "; ".join(f"{one.task}: {one.reason}" for one in self.tasks)
+        said = "better than without it" if self.better else "not better than without it"
+        return f"{said} ({told})" if told else f"{said} (nothing was measured)"
+
+
+def verdict(before: Measured, after: Measured) -> Verdict:
+    """Compare two measurements of the same cases, case by case."""
+    changes = [
+        change
+        for task in Task
+        for measure in Measure
+        if (change := _change(task, measure, before, after)) is not None
+    ]
+    measured = [task for task in Task if any(change.task is task for change in changes)]
+    return Verdict(tuple(changes), tuple(_judged(task, changes) for task in measured))
+
+
+def _change(task: Task, measure: Measure, before: Measured, after: Measured) -> Change | None:
+    old, new = before.figures(task, measure), after.figures(task, measure)
+    both = [name for name in old if name in new]
+    if not both:
+        return None
+    low, high = _interval([measure.worth(new[name]) - measure.worth(old[name]) for name in both])
+    return Change(
+        task,
+        measure,
+        len(both),
+        measure.summary([old[name] for name in both]),
+        measure.summary([new[name] for name in both]),
+        low,
+        high,
+    )
+
+
+def _interval(gains: list[float]) -> tuple[float, float]:
+    """Between what the mean of the gains lies, but for `_CHANCE` on either side."""
+    drawn = np.random.default_rng(0).choice(gains, (_DRAWS, len(gains)))
+    low, high = np.quantile(drawn.mean(axis=1), [_CHANCE, 1 - _CHANCE])
+    return float(low), float(high)
+
+
+def _judged(task: Task, changes: list[Change]) -> Judged:
+    own = {change.measure: change for change in changes if change.task is task}
+    worse = [
+        change for change in own.values() if change.worse and change.measure is not Measure.SECONDS
+    ]
+    deciding = next((own[measure] for measure in DECIDING[task] if measure in own), None)
+    if worse:
+        return Judged(task, False, f"{_told(worse[0])} is worse")
+    if deciding is None:
+        return Judged(task, False, "nothing that decides could be measured")
+    if deciding.pairs < LEAST_PAIRS:
+        return Judged(task, False, f"{deciding.pairs} cases are too few to tell")
+    if not deciding.better:
+        return Judged(task, False, f"{_told(deciding)} is no more than chance")
+    return Judged(task, True, f"{_told(deciding)} is better")
+
+
+def _told(change: Change) -> str:
+    return f"{change.measure} {change.before:.3g} -> {change.after:.3g} on {change.pairs} cases"
