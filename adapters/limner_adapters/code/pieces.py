@@ -11,6 +11,7 @@ from limner_adapters.code.corpus import SourceFile
 from limner_adapters.examples import Example, Task
 from limner_server.perception.syntax.languages import language_of
 from limner_server.perception.syntax.tree import Tree
+from limner_server.proposers.rewrite.tabbed import tabbed
 
 LONGEST: Final = 1500
 # Less than that says too little to be worth a place.
@@ -31,7 +32,7 @@ def pieces(file: SourceFile) -> Iterator[str]:
         return
     tree = Tree.parse(file.text, language)
     for start, end in _cuts(tree, tree.root.children):
-        piece = file.text[start:end].strip("\n")
+        piece = tabbed(file.text[start:end])
         if _SHORTEST <= len(piece) <= LONGEST:
             yield piece
 
