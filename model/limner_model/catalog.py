@@ -20,6 +20,7 @@ class CatalogModel:
     Attributes:
         name: under which it is installed and served.
         repository: on the hub, `OWNER/NAME`.
+        original: the repository of the same model in 16 bit, which most adapters name as theirs.
         download_gb: about how much there is to fetch, in 10^9 bytes.
         vram_gb: a GPU of so much memory holds it in 4 bit, with a screenshot and its code.
         licence: of the weights.
@@ -28,6 +29,7 @@ class CatalogModel:
 
     name: str
     repository: str
+    original: str
     download_gb: float
     vram_gb: float
     licence: str
@@ -40,6 +42,7 @@ CATALOG = (
     CatalogModel(
         "qwen3-vl-2b",
         "unsloth/Qwen3-VL-2B-Instruct-unsloth-bnb-4bit",
+        "Qwen/Qwen3-VL-2B-Instruct",
         2.2,
         4,
         "Apache-2.0",
@@ -48,6 +51,7 @@ CATALOG = (
     CatalogModel(
         "qwen3-vl-4b",
         "unsloth/Qwen3-VL-4B-Instruct-unsloth-bnb-4bit",
+        "Qwen/Qwen3-VL-4B-Instruct",
         3.6,
         6,
         "Apache-2.0",
@@ -56,6 +60,7 @@ CATALOG = (
     CatalogModel(
         "qwen3-vl-8b",
         "unsloth/Qwen3-VL-8B-Instruct-unsloth-bnb-4bit",
+        "Qwen/Qwen3-VL-8B-Instruct",
         7.3,
         10,
         "Apache-2.0",
@@ -63,6 +68,7 @@ CATALOG = (
     ),
     CatalogModel(
         "ui2code-n",
+        "zai-org/UI2Code_N",
         "zai-org/UI2Code_N",
         20.6,
         12,

@@ -89,13 +89,18 @@ def save_setting(name: str, value: str, path: Path | None = None) -> Path:
             new = present.sub(lambda _: line, old, count=1)
         else:
             new = f"{old.rstrip()}\n{line}\n".lstrip()
-        _write_whole(path, new)
+        write_whole(path, new)
     except OSError as error:
         raise ConfigError(f"cannot write {path} ({error.strerror})") from error
     return path
 
 
-def _write_whole(path: Path, text: str) -> None:
+def write_whole(path: Path, text: str) -> None:
+    """Write a file of the user's alone, in one step.
+
+    Raises:
+        OSError: it cannot be written; what was there still is.
+    """
     # A full disk must leave the old settings, not half of the new ones. mkstemp gives mode 0600:
     # the file may hold an API key.
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=path.name)

@@ -16,6 +16,7 @@ import torch
 
 from limner_model.completions import ScoredToken, ScoreRequest
 from limner_model.errors import (
+    AdapterRefusedError,
     CancelledError,
     EngineError,
     EngineUnavailableError,
@@ -210,6 +211,8 @@ class LocalEngine:
                 if isinstance(job.request, ScoreRequest):
                     return Scored(*score(model, loaded, job.request, check))
                 reason, usage = generate(model, loaded, job.request, emit, check)
+        except AdapterRefusedError:
+            raise  # nothing of it was loaded
         except ModelLoadError:
             self._unload()  # half an adapter may be in it
             raise

@@ -54,6 +54,10 @@ class ModelLoadError(EngineError):
     """A model or adapter is there, but its files cannot be loaded."""
 
 
+class AdapterRefusedError(ModelLoadError):
+    """An adapter's files are not what they should be; nothing of them was loaded."""
+
+
 class OutOfMemoryError(EngineError):
     """The request does not fit into the memory of the GPU or the machine."""
 
@@ -64,6 +68,10 @@ class RequestRefusedError(EngineError):
 
 class DownloadError(LimnerError):
     """A model could not be fetched, or what came is not what was promised."""
+
+
+class StoreError(LimnerError):
+    """The store of adapters does not do what it was told."""
 
 
 class ConfigError(LimnerError):

@@ -5,17 +5,16 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 import torch
-from peft import PeftModel, get_peft_model_state_dict
-from safetensors import SafetensorError, safe_open
+from safetensors import SafetensorError
 from transformers import AutoModelForImageTextToText
 from transformers.utils import logging
 
 from limner_model.errors import ModelLoadError, OutOfMemoryError
 from limner_model.installed import InstalledModel
+from limner_model.loaded_adapters import LoadedAdapters
 from limner_model.processor import load_processor
 from limner_model.quantization import (
     check_quantized,
@@ -36,7 +35,7 @@ class LoadedModel:
 
     Attributes:
         installed: what it was loaded from.
-        model: the `transformers` model, or PEFT's wrapper of it once an adapter was used.
+        model: the `transformers` model, without adapters.
         processor: its processor.
         context_length: the most tokens of prompt and answer together.
     """
@@ -45,50 +44,22 @@ class LoadedModel:
     model: Any
     processor: Any
     context_length: int
-    _loaded_adapters: set[str] = field(default_factory=set)
+    _adapters: LoadedAdapters = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Begin without adapters."""
+        self._adapters = LoadedAdapters(self.model)
 
     @contextlib.contextmanager
     def speaking_as(self, adapter: str | None) -> Iterator[Any]:
         """Lend the model with `adapter` at work, or none.
 
         Raises:
-            ModelLoadError: the adapter does not fit this model, which is unusable from then on.
+            AdapterRefusedError: its files are not what they should be, or it fits another model.
+            ModelLoadError: half of it is in the model, which is unusable from then on.
         """
-        if adapter is None:
-            off = (
-                self.model.disable_adapter() if self._loaded_adapters else contextlib.nullcontext()
-            )
-            with off:
-                yield self.model
-            return
-        if adapter not in self._loaded_adapters:
-            self._load_adapter(adapter)
-        self.model.set_adapter(adapter)
-        yield self.model
-
-    def _load_adapter(self, name: str) -> None:
-        path = self.installed.adapters[name]
-        try:
-            if self._loaded_adapters:
-                self.model.load_adapter(path, adapter_name=name)
-            else:
-                self.model = PeftModel.from_pretrained(self.model, path, adapter_name=name)
-            _check_all_there(self.model, name, path)
-        # For weights of another model's shape, PEFT raises a RuntimeError.
-        except (RuntimeError, OSError, ValueError, KeyError, TypeError, SafetensorError) as error:
-            raise ModelLoadError(
-                f"the adapter {name!r} does not fit the model {self.installed.name!r} ({error})"
-            ) from error
-        self._loaded_adapters.add(name)
-        self.model.eval()
-
-
-def _check_all_there(model: Any, adapter: str, path: Path) -> None:
-    # What has no counterpart PEFT passes over with a warning.
-    with safe_open(path / "adapter_model.safetensors", "pt") as saved:
-        stray = set(saved.keys()) ^ set(get_peft_model_state_dict(model, adapter_name=adapter))
-    if stray:
-        raise ValueError(f"{len(stray)} weights have no counterpart, as {min(stray)}")
+        with self._adapters.at_work(self.installed, adapter) as model:
+            yield model
 
 
 def load_model(
