@@ -1,36 +1,33 @@
-"""Components of texts and tools: articles, lists, tables, side menus, tabs, listings, charts."""
+"""Components of texts and tools: articles, lists, tables, menus, listings, notices, charts."""
 
 from __future__ import annotations
 
 import html
 from collections.abc import Callable
 
-from limner_adapters.data import pictures
 from limner_adapters.data.kit import Kit
-from limner_adapters.data.words import NAVIGATION
+from limner_adapters.data.parts import Button, Choice, Menu, Row, Table
+
+_COLUMNS = (
+    *("Name", "Date", "Status", "Amount", "Owner", "Type"),
+    *("Email", "Total", "Due", "Plan", "City", "Score"),
+)
 
 
 def prose(kit: Kit) -> str:
     """Headings, paragraphs, lists, a quote, program text: what an article is made of."""
-    level = kit.rng.choice(["h2", "h2", "h3"])
-    parts: list[Callable[[Kit], str]] = [
-        _paragraph,
-        _paragraph,
-        _paragraph,
-        bullets,
-        _quote,
-        _source,
-    ]
-    weights = [5, 4, 3, 2, 0.7, 0.7]
+    level = kit.rng.choice([2, 2, 3])
+    parts: list[Callable[[Kit], str]] = [paragraph, bullets, _quote, _source, _figure]
     inner = ""
     for _ in range(kit.rng.randint(1, 3)):
-        inner += kit.text(level, kit.words.title(1, 6))
-        for part in kit.rng.choices(parts, weights, k=kit.rng.randint(1, 3)):
+        inner += kit.ui.heading(level, kit.words.title(1, 6))
+        for part in kit.rng.choices(parts, [12, 3, 0.8, 0.8, 0.7], k=kit.rng.randint(1, 4)):
             inner += part(kit)
     return inner
 
 
-def _paragraph(kit: Kit) -> str:
+def paragraph(kit: Kit) -> str:
+    """Some sentences, perhaps with a link or a strong word in them."""
     text = html.escape(kit.words.paragraph(1, 4))
     if kit.chance(0.35):
         words = text.split(" ")
@@ -38,228 +35,219 @@ def _paragraph(kit: Kit) -> str:
         mark = kit.rng.choice(['a href="#"', 'a href="#"', "strong", "em", "code"])
         words[at] = f"<{mark}>{words[at]}</{mark.split()[0]}>"
         text = " ".join(words)
-    return kit.element("p", text)
+    return f"<p>{text}</p>"
 
 
 def bullets(kit: Kit) -> str:
     """A list with discs or numbers."""
-    tag = "ul" if kit.chance(0.7) else "ol"
-    linked = kit.chance(0.2)
-    items = "".join(
-        kit.element(
-            "li",
-            kit.link(kit.words.title(1, 5)) if linked else kit.words.title(2, 9),
-        )
-        for _ in range(kit.rng.randint(2, 6))
-    )
-    return kit.element(tag, items)
+    tag, linked = ("ul" if kit.chance(0.7) else "ol"), kit.chance(0.25)
+    titles = [kit.words.title(2, 9) for _ in range(kit.rng.randint(2, 6))]
+    items = "".join(f"<li>{kit.link(title) if linked else title}</li>" for title in titles)
+    return kit.ui.prose(f"<{tag}>{items}</{tag}>")
 
 
 def _quote(kit: Kit) -> str:
-    return kit.element("blockquote", kit.text("p", kit.words.sentence(8, 20)), "quote")
+    return kit.ui.quote(kit.words.sentence(8, 20), kit.words.person() if kit.chance(0.4) else "")
 
 
 def _source(kit: Kit) -> str:
-    lines = "\n".join(kit.words.code() for _ in range(kit.rng.randint(2, 6)))
-    return kit.element("pre", kit.text("code", lines), "source")
+    return kit.ui.code("\n".join(kit.words.code() for _ in range(kit.rng.randint(2, 6))))
+
+
+def _figure(kit: Kit) -> str:
+    picture = kit.ui.picture(kit.rng.randint(240, 640), kit.rng.randint(140, 320))
+    return f"<figure>{picture}<figcaption>{kit.words.title(2, 6)}</figcaption></figure>"
 
 
 def article(kit: Kit) -> str:
     """A whole article with its header."""
-    head = kit.text("h1", kit.words.title(2, 7))
-    byline = kit.words.date() if kit.chance(0.5) else f"By {kit.words.person()}"
+    head = kit.ui.heading(1, kit.words.title(2, 7))
     if kit.chance(0.4):
-        by = kit.text("span", kit.words.person()) + kit.text(
-            "span", kit.words.date(), "muted small"
-        )
-        head += kit.element("div", kit.avatar(40) + by, "row tight")
-    elif kit.chance(0.7):
-        head += kit.text("p", byline, "muted small")
-    if kit.chance(0.3):
-        head = kit.element("header", head)
-    picture = kit.photo(760, 300) if kit.chance(0.4) else ""
-    return kit.element(kit.block("article"), head + picture + prose(kit), "section")
+        by = f"<strong>{kit.words.person()}</strong>{kit.ui.muted(kit.words.date())}"
+        head += kit.ui.media(kit.avatar(40), by)
+    elif kit.chance(0.6):
+        head += kit.ui.muted(f"By {kit.words.person()}, {kit.words.date()}")
+    head = f"<header>{head}</header>" if kit.chance(0.3) else head
+    picture = kit.ui.picture(760, 300) if kit.chance(0.35) else ""
+    return f"<article>{head}{picture}{kit.ui.prose(prose(kit))}</article>"
 
 
 def posts(kit: Kit) -> str:
     """Teasers of articles below each other."""
+    level, dated, more = kit.rng.choice([2, 3]), kit.chance(0.6), kit.chance(0.5)
+    pictured, ruled = kit.chance(0.3), kit.chance(0.4)
 
     def post() -> str:
-        inner = kit.element("h2" if kit.chance(0.6) else "h3", kit.link(kit.words.title(2, 7)))
-        inner += kit.text("p", kit.words.date(), "muted small") if kit.chance(0.6) else ""
-        inner += kit.text("p", kit.words.paragraph(1, 2))
-        inner += kit.link("Read more →") if kit.chance(0.5) else ""
-        return kit.element(kit.block("article"), inner)
+        inner = f"<h{level}>{kit.link(kit.words.title(2, 7))}</h{level}>"
+        inner += kit.ui.muted(kit.words.date()) if dated else ""
+        text = f"<p>{kit.words.paragraph(1, 2)}</p>"
+        inner += kit.ui.prose(text + (f"<p>{kit.link('Read more →')}</p>" if more else ""))
+        if pictured:
+            return kit.ui.media(kit.ui.picture(180, 130), inner)
+        return f"<article>{inner}</article>"
 
-    rule = "<hr>" if kit.chance(0.4) else ""
-    return kit.element("div", rule.join(post() for _ in range(kit.rng.randint(2, 4))), "section")
+    return ("<hr>" if ruled else "").join(post() for _ in range(kit.rng.randint(2, 4)))
 
 
 def table(kit: Kit) -> str:
-    """A table of data."""
-    columns, rows = kit.rng.randint(3, 6), kit.rng.randint(3, 9)
+    """A table of data, perhaps with its title."""
+    words, count = kit.words, kit.rng.randint(3, 6)
     makers: list[Callable[[], str]] = [
-        kit.words.person,
-        kit.words.date,
-        lambda: kit.words.title(1, 3),
-        kit.words.email,
+        words.person,
+        words.date,
+        lambda: words.title(1, 3),
+        words.email,
     ]
-    figures: list[Callable[[], str]] = [kit.words.price, kit.words.number]
+    figures: list[Callable[[], str]] = [words.price, words.number]
     special: list[Callable[[], str]] = [
         kit.badge,
-        lambda: kit.button(kit.rng.choice(["Edit", "View", "Delete"]), "tiny"),
-        lambda: kit.link("Details"),
-        lambda: '<input type="checkbox">',
-    ]
-    chosen = [kit.rng.choice(makers)] + [
-        kit.rng.choices(
-            [kit.rng.choice(makers), kit.rng.choice(figures), kit.rng.choice(special)], [4, 3, 1]
-        )[0]
-        for _ in range(columns - 1)
-    ]
-    names = kit.words.some(
-        (
-            "Name",
-            "Date",
-            "Status",
-            "Amount",
-            "Owner",
-            "Type",
-            "Email",
-            "Total",
-            "Due",
-            "Plan",
-            "City",
-            "Score",
+        lambda: kit.ui.button(
+            Button(kit.rng.choice(["Edit", "View"]), "outline", "small", works=True)
         ),
-        columns,
-    )
-    head = kit.element("tr", "".join(kit.text("th", name) for name in names))
-    body = "".join(
-        kit.element(
-            "tr",
-            "".join(
-                kit.element("td", maker(), "figure" if maker in figures else "") for maker in chosen
-            ),
+        lambda: kit.link("Details"),
+        lambda: kit.ui.bare_choice(Choice("", on=kit.chance(0.3))),
+    ]
+    chosen = [kit.rng.choice(makers)]
+    for _ in range(count - 1):
+        pool = kit.rng.choices([makers, figures, special], [4, 3, 1])[0]
+        chosen.append(kit.rng.choice(pool))
+    right = kit.chance(0.6)
+    written = kit.ui.table(
+        Table(
+            kit.words.some(_COLUMNS, count),
+            [[maker() for maker in chosen] for _ in range(kit.rng.randint(3, 9))],
+            frozenset(i for i, maker in enumerate(chosen) if right and maker in figures),
         )
-        for _ in range(rows)
     )
-    if kit.chance(0.85):
-        head, body = kit.element("thead", head), kit.element("tbody", body)
-    written = kit.element("table", head + body, "data")
-    title = kit.text(kit.rng.choice(["h2", "h3", "h4"]), kit.words.title(1, 4))
-    if kit.chance(0.5):
-        return kit.element("div", (title if kit.chance(0.6) else "") + written, "card body")
-    return kit.element(kit.block("section"), title + written, "section")
+    title = kit.ui.heading(kit.rng.choice([2, 3, 4]), words.title(1, 4)) if kit.chance(0.6) else ""
+    return kit.ui.box(title + written) if kit.chance(0.4) else title + written
 
 
 def listing(kit: Kit) -> str:
     """Rows of the same parts: picture, two lines, something at the end."""
-    tag, row = kit.rng.choice([("ul", "li"), ("ul", "li"), ("div", "div")])
-    starts: list[Callable[[], str]] = [lambda: "", kit.avatar, kit.icon, kit.avatar]
+    starts: list[Callable[[], str]] = [
+        lambda: "",
+        lambda: kit.avatar(40),
+        lambda: kit.ui.coloured_icon(24),
+        lambda: kit.ui.picture(64, 64),
+    ]
     ends: list[Callable[[], str]] = [
         lambda: "",
         kit.badge,
-        lambda: kit.button(classes="tiny"),
-        lambda: kit.text("span", kit.words.date(), "muted small"),
-        lambda: '<input type="checkbox" class="switch" data-role="switch">',
+        lambda: kit.action("outline", "small", works=True),
+        lambda: kit.ui.muted(kit.words.date()),
+        lambda: kit.ui.bare_choice(Choice("", "switch", kit.chance(0.5))),
+        lambda: kit.ui.bare_choice(Choice("", "checkbox", kit.chance(0.5))),
     ]
-    start, end = kit.rng.choice(starts), kit.rng.choice(ends)
-
-    def line() -> str:
-        name = kit.text(kit.rng.choice(["strong", "div", "h4"]), kit.words.title(1, 4))
-        below = kit.text("div", kit.words.sentence(3, 8), "muted small")
-        inner = start() + kit.element("div", name + below, "grow") + end()
-        return kit.element(row, inner, "row")
-
-    rows = "".join(line() for _ in range(kit.rng.randint(3, 6)))
-    return kit.element(tag, rows, "card listing plain", style="margin:0 0 16px")
+    start, end, short = kit.rng.choice(starts), kit.rng.choice(ends), kit.chance(0.25)
+    rows = [
+        Row(kit.words.title(1, 4), "" if short else kit.words.sentence(3, 8), start(), end())
+        for _ in range(kit.rng.randint(3, 6))
+    ]
+    return kit.ui.listing(rows)
 
 
-def side(kit: Kit, width: int) -> str:
-    """A menu at the side."""
-    labels = kit.words.some(NAVIGATION, kit.rng.randint(4, 9))
-    icons = kit.chance(0.35)
-    active = kit.rng.randrange(len(labels))
-    links = "".join(
-        kit.element(
-            "li" if kit.listed else "div",
-            kit.element(
-                "a",
-                f"{kit.icon(18)}<span>{label}</span>" if icons else label,
-                ("row tight " if icons else "") + ("active" if index == active else ""),
-                href="#",
-            ),
-        )
-        for index, label in enumerate(labels)
-    )
-    menu = kit.element("ul" if kit.listed else "div", links, "plain")
-    head = kit.text(kit.rng.choice(["h4", "h5", "strong", "p"]), kit.words.title(1, 2))
-    inner = (head if kit.chance(0.6) else "") + kit.element(
-        kit.rng.choice(["nav", "nav", "div"]), menu
-    )
-    return kit.element(
-        "aside" if kit.chance(0.8) else "div", inner, "side", style=f"width:{width}px;flex:none"
-    )
+def side(kit: Kit) -> str:
+    """A menu at the side, in one group or several."""
+    icons = kit.chance(0.3)
+    menus = []
+    for index in range(kit.rng.choice([1, 1, 2, 3])):
+        title = kit.words.title(1, 2) if kit.chance(0.7) else ""
+        menu = kit.menu(3, 7 if index else 9, title=title, icons=icons)
+        menus.append(menu if index == 0 else Menu(menu.labels, -1, title, menu.icons))
+    return kit.ui.side(menus)
 
 
 def crumbs(kit: Kit) -> str:
-    """Where the page is: links with marks between them."""
-    names = kit.words.some(NAVIGATION, kit.rng.randint(2, 4))
-    mark = kit.rng.choice([" / ", " \u203a ", " > ", " » "])
-    if kit.listed:
-        items = f"<li>{html.escape(mark)}</li>".join(f"<li>{kit.link(name)}</li>" for name in names)
-        return kit.element("nav", kit.element("ol", items, "links"), "body small")
-    inner = html.escape(mark).join([*map(kit.link, names[:-1]), f"<span>{names[-1]}</span>"])
-    return kit.element("nav", inner, "body small")
+    """Where the page is."""
+    return kit.ui.crumbs(kit.menu(2, 4).labels)
 
 
 def tabs(kit: Kit) -> str:
     """A row of tabs."""
-    return kit.menu(kit.words.some(NAVIGATION, kit.rng.randint(3, 5)), "tabs")
+    return kit.ui.tabs(kit.menu(3, 5))
 
 
 def pages(kit: Kit) -> str:
     """Page numbers."""
-    labels = ["«", "1", "2", "3", "»"] if kit.chance(0.5) else ["Previous", "1", "2", "Next"]
-    links = "".join(f"<li>{kit.link(label, 'btn second tiny')}</li>" for label in labels)
-    return kit.element("nav", kit.element("ul", links, "links"), "body")
+    first = kit.rng.randint(1, 6)
+    numbers = [str(number) for number in range(first, first + kit.rng.randint(3, 6))]
+    before, after = kit.rng.choice([("«", "»"), ("Previous", "Next"), ("", "")])
+    labels = [before, *numbers, after] if before else numbers
+    return kit.ui.pages(labels, kit.rng.randint(1, len(labels) - 2))
 
 
 def note(kit: Kit) -> str:
     """A notice."""
-    icon = kit.icon(20) if kit.chance(0.5) else ""
-    inner = icon + kit.text("span", kit.words.sentence(5, 14), "grow")
-    if kit.chance(0.25):
-        inner += kit.button(classes="tiny")
-    return kit.element("div", inner, "note row", style="margin:0 0 16px")
+    look = kit.rng.choice(["", "success", "danger", "warning"])
+    strong = f"<strong>{kit.words.title(1, 2)}</strong> " if kit.chance(0.4) else ""
+    return kit.ui.alert(strong + kit.words.sentence(5, 14), look)
 
 
 def chart(kit: Kit) -> str:
-    """A titled chart in a card."""
-    theme = kit.theme
-    drawing = pictures.chart(
-        kit.rng,
-        kit.rng.randint(260, 520),
-        kit.rng.randint(140, 260),
-        [theme.primary, theme.secondary, theme.success],
-    )
-    inner = kit.text(kit.rng.choice(["h3", "h4", "h5"]), kit.words.title(1, 4)) + drawing
-    return kit.element("div", inner, "card body")
+    """A titled chart in a box."""
+    drawing = kit.ui.chart(kit.rng.randint(260, 520), kit.rng.randint(140, 260))
+    return kit.ui.box(kit.ui.heading(4, kit.words.title(1, 4)) + drawing)
 
 
 def progress(kit: Kit) -> str:
     """Tasks with how far they are."""
-
-    def task() -> str:
+    inner = ""
+    for _ in range(kit.rng.randint(2, 5)):
         done = kit.rng.randint(5, 95)
-        head = kit.text("span", kit.words.title(1, 3)) + kit.text("span", f"{done}%", "muted small")
-        meter = f'<div class="meter"><i style="width:{done}%"></i></div>'
-        return kit.element("div", kit.element("div", head, "row spread") + meter)
+        head = [f"<span>{kit.words.title(1, 3)}</span>", f"<span>{done}%</span>"]
+        inner += kit.ui.row(head, spread=True) + kit.ui.progress(done)
+    return kit.ui.box(kit.ui.heading(4, kit.words.title(1, 3)) + inner)
 
-    inner = "".join(task() for _ in range(kit.rng.randint(2, 5)))
-    return kit.element(
-        "div",
-        kit.text("h4", kit.words.title(1, 3)) + kit.element("div", inner, "column"),
-        "card body",
+
+def accordion(kit: Kit) -> str:
+    """Questions and answers that fold out."""
+    parts = [
+        (kit.words.title(3, 7), kit.words.paragraph(1, 2)) for _ in range(kit.rng.randint(3, 5))
+    ]
+    return kit.ui.accordion(parts, kit.rng.randrange(-1, len(parts)))
+
+
+def dropdown(kit: Kit) -> str:
+    """A menu folded out below its button."""
+    return kit.ui.dropdown(Button(kit.words.title(1, 2), works=True), kit.menu(3, 6).labels)
+
+
+def timeline(kit: Kit) -> str:
+    """What happened when."""
+    return kit.ui.timeline(
+        [
+            (kit.words.date(), kit.words.title(1, 4), kit.words.sentence(4, 12))
+            for _ in range(kit.rng.randint(3, 5))
+        ]
     )
+
+
+def comments(kit: Kit) -> str:
+    """What readers wrote below an article."""
+    inner = ""
+    for _ in range(kit.rng.randint(2, 4)):
+        lines = f"<p><strong>{kit.words.person()}</strong> {kit.words.sentence(5, 20)}</p>"
+        lines += f"<p>{kit.link('Like')} · {kit.link('Reply')} · {kit.words.date()}</p>"
+        inner += kit.ui.media(kit.avatar(48), lines)
+    return kit.ui.heading(3, "Comments") + inner
+
+
+PARTS: tuple[Callable[[Kit], str], ...] = (
+    table,
+    table,
+    listing,
+    listing,
+    side,
+    crumbs,
+    tabs,
+    pages,
+    note,
+    chart,
+    progress,
+    accordion,
+    dropdown,
+    timeline,
+    comments,
+    bullets,
+)

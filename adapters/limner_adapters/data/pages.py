@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from limner_adapters.data import blocks, content, forms
+from limner_adapters.data.dialects.catalogue import DIALECTS, draw_dialect
+from limner_adapters.data.dialects.pruning import pruned
+from limner_adapters.data.dialects.sheets import sheet_text
 from limner_adapters.data.kit import Kit
-from limner_adapters.data.mail import mail
-from limner_adapters.data.stylesheet import stylesheet
-from limner_adapters.data.theme import draw_theme
+from limner_adapters.data.mail import MAILS, mail
+from limner_adapters.data.markup import tag
 from limner_adapters.data.words import Words
 
 WIDTHS = (1280, 1280, 1280, 1440, 1024, 1100, 960, 800, 700)
@@ -24,68 +27,72 @@ class PageSource:
         seed: that it was drawn from.
         html: the whole document.
         width: of the window in pixels.
+        dialect: of CSS that it is written in.
     """
 
     seed: int
     html: str
     width: int
+    dialect: str
 
 
-def draw_page(seed: int) -> PageSource:
-    """Draw the page of `seed`."""
+def draw_page(seed: int, dialect: str | None = None) -> PageSource:
+    """Draw the page of `seed`.
+
+    Args:
+        seed: of the page's dice.
+        dialect: its name; by default one of the mix, drawn as well.
+
+    Raises:
+        ToolMissingError: the dialect's stylesheet is not here, and npm does not bring it.
+    """
     rng = random.Random(seed)
-    kind = rng.choices(list(_KINDS), [weight for _, weight in _KINDS.values()])[0]
-    theme = draw_theme(rng, "mail" if kind == "mail" else None)
-    kit = Kit(
-        rng=rng,
-        theme=theme,
-        words=Words(rng),
-        anchors=rng.random() < 0.5,
-        listed=rng.random() < 0.6,
-        sectioned=rng.random() < 0.6,
-    )
-    body = _KINDS[kind][0](kit)
+    name = dialect or draw_dialect(rng)
     width = rng.choice(WIDTHS)
-    document = (
-        f'<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>Page {seed}</title>'
-        f"<style>{stylesheet(theme)}</style></head><body>{body}</body></html>"
+    ui = DIALECTS[name](rng)
+    kit = Kit(rng, Words(rng), ui)
+    body = mail(kit) if name in MAILS else rng.choices(_KINDS, _WEIGHTS)[0](kit)
+    if not ui.BY_TAGS and kit.chance(0.1):
+        body = _SECTIONING.sub(r"<\1div", body)
+    sheets = "".join(pruned(sheet_text(sheet), body) for sheet in ui.sheets())
+    head = f'<meta charset="utf-8"><title>Page {seed}</title><style>{sheets}{ui.css()}</style>'
+    document = "<!DOCTYPE html>" + tag(
+        "html",
+        tag("head", head) + tag("body", body, ui.body_classes()),
+        lang="en",
+        **ui.html_attributes(),
     )
-    return PageSource(seed, document, width)
+    return PageSource(seed, document, width, name)
+
+
+# What an author in ten never writes.
+_SECTIONING = re.compile(r"<(/?)(?:section|article|main|aside|header)\b")
 
 
 def _website(kit: Kit) -> str:
-    parts = kit.rng.sample(blocks.MARKETING, kit.rng.randint(1, 3))
-    top = (blocks.bar(kit) if kit.chance(0.85) else "") + (
-        blocks.hero(kit) if kit.chance(0.6) else ""
-    )
-    return top + _main(kit, "".join(part(kit) for part in parts)) + _foot(kit)
+    parts = kit.rng.sample(blocks.MARKETING, kit.rng.randint(1, 4))
+    top = blocks.hero(kit) if kit.chance(0.6) else ""
+    return _framed(kit, top + "".join(part(kit) for part in parts))
 
 
 def _dashboard(kit: Kit) -> str:
     parts: list[Callable[[Kit], str]] = [
-        blocks.figures,
-        content.table,
-        content.chart,
-        content.progress,
-        content.listing,
-        content.note,
-        content.tabs,
+        *content.PARTS,
         forms.searches,
+        forms.settings,
         _halves,
         _halves,
     ]
-    head = kit.text(kit.rng.choice(["h1", "h2", "h3"]), kit.words.title(1, 3))
-    if kit.chance(0.5):
-        head = kit.element("div", head + kit.button(), "row spread")
-    inner = (content.crumbs(kit) if kit.chance(0.2) else "") + head
-    inner += kit.element(
-        "div", "".join(part(kit) for part in kit.rng.sample(parts, kit.rng.randint(2, 4))), "column"
-    )
-    if kit.chance(0.75):
-        inner = _beside(kit, content.side(kit, kit.rng.randint(190, 260)), inner)
+    title = kit.ui.heading(1, kit.words.title(1, 3))
+    head = kit.ui.row([title, kit.action(works=True)], spread=True) if kit.chance(0.5) else title
+    head = content.crumbs(kit) + head if kit.chance(0.25) else head
+    head += blocks.tiles(kit) if kit.chance(0.4) else ""
+    inner = head + "".join(part(kit) for part in kit.rng.sample(parts, kit.rng.randint(2, 4)))
+    if kit.chance(0.7):
+        inner = kit.ui.wrap(kit.ui.split(content.side(kit), inner), 1240)
     else:
-        inner = kit.element("div", inner, "section")
-    return (blocks.bar(kit) if kit.chance(0.6) else "") + inner
+        inner = kit.ui.main(kit.ui.wrap(inner))
+    return (blocks.bar(kit) if kit.chance(0.7) else "") + inner
 
 
 def _halves(kit: Kit) -> str:
@@ -95,95 +102,84 @@ def _halves(kit: Kit) -> str:
         content.listing,
         forms.settings,
         content.table,
+        content.timeline,
     ]
-    cells = "".join(f"<div>{part(kit)}</div>" for part in kit.rng.sample(parts, 2))
-    return kit.element("div", cells, "grid g2")
+    return kit.ui.sides(*(part(kit) for part in kit.rng.sample(parts, 2)))
 
 
 def _documentation(kit: Kit) -> str:
-    inner = (content.crumbs(kit) if kit.chance(0.4) else "") + content.article(kit)
+    inner = content.crumbs(kit) if kit.chance(0.4) else ""
+    inner += content.article(kit)
+    inner += content.pages(kit) if kit.chance(0.2) else ""
     if kit.chance(0.7):
-        inner = _beside(kit, content.side(kit, kit.rng.randint(190, 280)), inner)
+        inner = kit.ui.wrap(kit.ui.split(content.side(kit), inner))
     else:
-        width = kit.rng.choice([640, 720, 800])
-        inner = kit.element("div", inner, "wrap", style=f"max-width:{width}px")
+        inner = kit.ui.main(kit.ui.wrap(inner, kit.rng.choice([640, 720, 800])))
     return (blocks.bar(kit) if kit.chance(0.7) else "") + inner + _foot(kit)
 
 
 def _blog(kit: Kit) -> str:
     inner = content.posts(kit) if kit.chance(0.6) else content.article(kit)
-    if kit.chance(0.4):
-        inner += content.pages(kit)
-    if kit.chance(0.4):
-        aside = content.listing(kit) if kit.chance(0.5) else content.bullets(kit)
-        aside = kit.text("h4", kit.words.title(1, 2)) + aside
-        side = kit.element(
-            kit.rng.choice(["aside", "div"]), aside, "body", style="width:300px;flex:none"
-        )
-        inner = kit.element(
-            "div", kit.element(kit.rng.choice(["main", "div"]), inner, "grow") + side, "row top"
-        )
-    return blocks.bar(kit) + _main(kit, inner) + _foot(kit)
+    inner += content.comments(kit) if kit.chance(0.2) else ""
+    inner += content.pages(kit) if kit.chance(0.4) else ""
+    if kit.chance(0.45):
+        part = kit.rng.choice([content.listing, content.bullets, content.side])
+        side = kit.ui.heading(4, kit.words.title(1, 2)) + part(kit)
+        inner = kit.ui.wrap(kit.ui.split(side, inner, side_last=kit.chance(0.8)))
+        return blocks.bar(kit) + inner + _foot(kit)
+    return _framed(kit, kit.ui.wrap(inner))
 
 
 def _form_page(kit: Kit) -> str:
-    part = kit.rng.choice([forms.form, forms.form, forms.login, forms.settings])(kit)
-    if kit.chance(0.25):
-        part += forms.settings(kit)
-    width = kit.rng.choice([420, 560, 720, 960])
-    inner = kit.element("div", part, "wrap", style=f"max-width:{width}px;padding-top:24px")
+    part = kit.rng.choice([*forms.PARTS, forms.login])
+    inner = part(kit)
+    if part is not forms.login:
+        inner = kit.ui.wrap(inner, kit.rng.choice([480, 560, 720, 960]))
     return (
         (blocks.bar(kit) if kit.chance(0.5) else "")
-        + inner
+        + kit.ui.main(inner)
         + (_foot(kit) if kit.chance(0.4) else "")
     )
+
+
+def _contact(kit: Kit) -> str:
+    lines = kit.ui.heading(1, kit.words.title(1, 3)) + kit.ui.lead(kit.words.sentence())
+    lines += content.bullets(kit) if kit.chance(0.3) else ""
+    sides = [lines, forms.form(kit)]
+    if kit.chance(0.3):
+        sides.reverse()
+    return _framed(kit, kit.ui.section(kit.ui.sides(*sides)))
 
 
 def _fragment(kit: Kit) -> str:
     parts: list[Callable[[Kit], str]] = [
         *blocks.MARKETING,
-        content.table,
-        content.listing,
-        content.tabs,
-        content.chart,
-        content.note,
-        content.progress,
-        forms.form,
-        forms.login,
-        forms.settings,
-        forms.searches,
+        *content.PARTS,
+        *forms.PARTS,
         blocks.bar,
+        blocks.hero,
         blocks.footer,
-        content.bullets,
-        content.crumbs,
-        content.pages,
     ]
-    inner = "".join(part(kit) for part in kit.rng.sample(parts, kit.rng.randint(1, 2)))
-    return kit.element("div", inner, style="padding:16px")
+    chosen = kit.rng.sample(parts, kit.rng.randint(1, 3))
+    bands = (*blocks.MARKETING, blocks.bar, blocks.hero, blocks.footer)
+    return "".join(part(kit) if part in bands else kit.ui.wrap(part(kit)) for part in chosen)
 
 
-def _main(kit: Kit, inner: str) -> str:
-    if kit.chance(0.5):
-        width = kit.rng.choice([900, 960, 1100, 1200])
-        inner = kit.element("div", inner, "wrap", style=f"max-width:{width}px")
-    return kit.element("main", inner) if kit.chance(0.4) else inner
-
-
-def _beside(kit: Kit, side: str, inner: str) -> str:
-    main = kit.element(kit.rng.choice(["main", "main", "div"]), inner, "grow body")
-    return kit.element("div", side + main, "row top", style="gap:0;align-items:stretch")
+def _framed(kit: Kit, inner: str) -> str:
+    return (blocks.bar(kit) if kit.chance(0.85) else "") + kit.ui.main(inner) + _foot(kit)
 
 
 def _foot(kit: Kit) -> str:
     return blocks.footer(kit) if kit.chance(0.75) else ""
 
 
-_KINDS: dict[str, tuple[Callable[[Kit], str], float]] = {
-    "website": (_website, 6),
-    "dashboard": (_dashboard, 4),
-    "documentation": (_documentation, 3),
-    "blog": (_blog, 3),
-    "form": (_form_page, 4),
-    "fragment": (_fragment, 3),
-    "mail": (mail, 3),
-}
+_KINDS: tuple[Callable[[Kit], str], ...] = (
+    _website,
+    _dashboard,
+    _documentation,
+    _blog,
+    _form_page,
+    _contact,
+    _fragment,
+)
+_WEIGHTS = (6, 4, 3, 3, 4, 1, 4)

@@ -27,6 +27,9 @@ _ICON_PATHS = (
 )
 
 
+_SVG = 'xmlns="http://www.w3.org/2000/svg"'
+
+
 def icon(rng: random.Random, size: int, colour: str) -> str:
     """A line icon, or a filled one."""
     filled = rng.random() < 0.25
@@ -39,7 +42,7 @@ def icon(rng: random.Random, size: int, colour: str) -> str:
 
 
 def avatar(rng: random.Random, size: int) -> str:
-    """A round portrait."""
+    """A round portrait, as an SVG that stands alone."""
     hue = rng.randint(0, 359)
     shape = "circle" if rng.random() < 0.8 else "rect"
     clip = (
@@ -49,8 +52,8 @@ def avatar(rng: random.Random, size: int) -> str:
     )
     key = f"a{rng.randint(0, 10**9)}"
     return (
-        f'<svg data-role="avatar" width="{size}" height="{size}" viewBox="0 0 100 100" '
-        f'style="flex:none"><clipPath id="{key}">{clip}</clipPath><g clip-path="url(#{key})">'
+        f'<svg {_SVG} width="{size}" height="{size}" viewBox="0 0 100 100">'
+        f'<clipPath id="{key}">{clip}</clipPath><g clip-path="url(#{key})">'
         f'<rect width="100" height="100" '
         f'fill="hsl({hue},{rng.randint(20, 70)}%,{rng.randint(55, 80)}%)"/>'
         f'<circle cx="{rng.randint(45, 55)}" cy="42" r="{rng.randint(17, 23)}" '
@@ -61,10 +64,10 @@ def avatar(rng: random.Random, size: int) -> str:
 
 
 def photo(rng: random.Random, width: int, height: int) -> str:
-    """A landscape, a still life of blobs, or the grey box that stands for a picture to come."""
-    drawing = rng.choice([_landscape, _landscape, _blobs, _blank])
+    """A landscape or a still life of blobs, as an SVG that stands alone."""
+    drawing = rng.choice([_landscape, _blobs])
     return (
-        f'<svg data-role="img" width="{width}" height="{height}" viewBox="0 0 100 60" '
+        f'<svg {_SVG} width="{width}" height="{height}" viewBox="0 0 100 60" '
         f'preserveAspectRatio="none">{drawing(rng)}</svg>'
     )
 
@@ -102,12 +105,22 @@ def _blobs(rng: random.Random) -> str:
     return f'<rect width="100" height="60" fill="hsl({hue},40%,60%)"/>{shapes}'
 
 
-def _blank(rng: random.Random) -> str:
-    grey = rng.randint(165, 235)
-    cross = '<path d="M0 0L100 60M100 0L0 60" stroke="#bbb" stroke-width=".5"/>'
+def placeholder(rng: random.Random, width: int, height: int) -> str:
+    """The grey box that stands for a picture to come, as an SVG that stands alone."""
+    grey = rng.choice([197, 204, 204, rng.randint(165, 235)])
+    inside = rng.choice(["", "", "", "cross", "size"])
+    marks = ""
+    if inside == "cross":
+        marks = f'<path d="M0 0L{width} {height}M{width} 0L0 {height}" stroke="#999"/>'
+    elif inside == "size" and min(width, height) > 60:
+        marks = (
+            f'<text x="50%" y="50%" text-anchor="middle" dominant-baseline="middle" '
+            f'font-family="sans-serif" font-size="{min(width, height) // 6}" fill="#999">'
+            f"{width} x {height}</text>"
+        )
     return (
-        f'<rect width="100" height="60" fill="rgb({grey},{grey},{grey})"/>'
-        f"{cross if rng.random() < 0.4 else ''}"
+        f'<svg {_SVG} width="{width}" height="{height}">'
+        f'<rect width="100%" height="100%" fill="rgb({grey},{grey},{grey})"/>{marks}</svg>'
     )
 
 

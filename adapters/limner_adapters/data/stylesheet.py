@@ -123,7 +123,7 @@ def _surfaces(theme: Theme) -> str:
     card_fill = theme.tint if theme.card == "flat" and not theme.dark else theme.surface
     return f"""
 .card{{background:{card_fill};border-radius:{theme.card_radius}px;{cards[theme.card]}}}
-.body{{padding:calc($u * 2)}}.card img,.card>svg{{width:100%}}
+.body{{padding:calc($u * 2)}}.card>img{{width:100%}}
 .bar{{display:flex;align-items:center;gap:calc($u * 2.5);padding:calc($u * 1.2) calc($u * 3);
 {bars[theme.bar]}}}
 .bar a{{color:{bar_link};text-decoration:none}}.bar .brand{{font-size:1.25em;font-weight:700;
@@ -185,5 +185,13 @@ _LAYOUT = """
 .g3{grid-template-columns:repeat(3,1fr)}.g4{grid-template-columns:repeat(4,1fr)}
 .wrap{margin:0 auto;padding:0 calc($u * 2)}.section{padding:calc($u * 5) calc($u * 3)}
 .centre{text-align:center}.centre .row{justify-content:center}.push{margin-left:auto}
+fieldset.bare{border:0;padding:0;margin:0 0 calc($u * 1.5)}figure{margin:0}
+.menu{display:inline-block;padding:$u;min-width:180px}.menu a{display:block;padding:4px $u}
+.times>li{border-left:2px solid;padding:0 0 $u calc($u * 2)}.figure-large{font-size:1.8em;
+margin:0;font-weight:600}.raised{box-shadow:0 8px 40px rgba(0,0,0,.35);margin:40px auto}
+.crumbs li+li::before{content:"/";margin-right:calc($u * 2)}.grid>div>.card{height:100%}
+.card img{max-width:100%;height:auto}main>div>img{max-width:100%}.grid img{max-width:100%}
+.section img{max-width:100%;height:auto}.section.fill .card,.section.deep .card{color:#222}
+details{border-bottom:1px solid;padding:$u}summary{font-weight:600}
 .narrow{width:420px;max-width:100%;margin-left:auto;margin-right:auto}
 """

@@ -1,0 +1,1 @@
+"""The CSS dialects that pages are written in: each with its own markup and classes."""
