@@ -11,7 +11,6 @@ from typing import Final
 from limner_server.perception.syntax.tree import Tree
 from limner_server.perception.workspace.files import WorkspaceFiles
 from limner_server.perception.workspace.source import Source
-from limner_server.proposers.docstrings.asked import DocWish
 from limner_server.proposers.docstrings.drafting import Draft, Drafter
 from limner_server.proposers.docstrings.habits import Habits, habits_of
 from limner_server.proposers.docstrings.modules import uses_its_docstring
@@ -22,6 +21,8 @@ from limner_server.proposers.docstrings.targets import (
     is_private,
     is_test,
 )
+from limner_server.proposers.docstrings.voice import in_voice
+from limner_server.proposers.docstrings.wish import DocWish
 from limner_server.tasks.asked_docs import Asked, AskedDocs
 from limner_server.tasks.change_set import ChangeSet
 from limner_server.tasks.documented import PythonProof
@@ -77,7 +78,10 @@ def _by_model(
         for one in drafts
     ]
     docs = asked.docstrings(wishes)
-    written = [drafter.draft(one.target, doc) for one, doc in zip(drafts, docs, strict=True)]
+    written = [
+        drafter.draft(one.target, in_voice(doc, drafter.habits))
+        for one, doc in zip(drafts, docs, strict=True)
+    ]
     return [
         old if new is None else replace(new, facts=old.doc)
         for old, new in zip(drafts, written, strict=True)

@@ -12,8 +12,8 @@ from limner_server.perception.syntax.tree import Tree
 from limner_server.perception.workspace.source import Source
 from limner_server.proof.documented_javascript import disagreement, same_tokens
 from limner_server.proof.verdict import Proof, Status
-from limner_server.proposers.docstrings.asked import DocWish
 from limner_server.proposers.docstrings.javascript.drafting import JsDraft, JsDrafter
+from limner_server.proposers.docstrings.wish import DocWish
 from limner_server.tasks.asked_docs import Asked, AskedDocs
 from limner_server.tasks.change_set import ChangeSet
 from limner_server.tasks.documented import applied, changed
