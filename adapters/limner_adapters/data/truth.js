@@ -13,12 +13,29 @@
   const asShown = (text, style) => style.textTransform === 'uppercase' ? text.toUpperCase()
     : style.textTransform === 'lowercase' ? text.toLowerCase() : text;
 
+  // A text without blanks that goes on in the next line is one word in each.
+  const readBroken = (node, piece, owner, style) => {
+    let last = null;
+    for (let index = piece.index; index < piece.index + piece[0].length; index++) {
+      range.setStart(node, index);
+      range.setEnd(node, index + 1);
+      const r = range.getBoundingClientRect();
+      if (r.width <= 0.5 || r.height <= 0.5) continue;
+      const box = pageBox(r), character = asShown(node.data[index], style);
+      if (last && Math.abs(box[1] - last.box[1]) < r.height / 2) {
+        last.text += character;
+        last.box = [Math.min(last.box[0], box[0]), last.box[1], Math.max(last.box[2], box[2]), last.box[3]];
+      } else words.push(last = {text: character, box, node: owner});
+    }
+  };
+
   const readText = (node, owner, style) => {
     for (const piece of node.data.matchAll(/\S+/g)) {
       range.setStart(node, piece.index);
       range.setEnd(node, piece.index + piece[0].length);
       const found = [...range.getClientRects()].filter(r => r.width > 0.5 && r.height > 0.5);
-      if (found.length) words.push({text: asShown(piece[0], style), box: pageBox(found[0]), node: owner});
+      if (found.some(r => Math.abs(r.top - found[0].top) > r.height / 2)) readBroken(node, piece, owner, style);
+      else if (found.length) words.push({text: asShown(piece[0], style), box: pageBox(found[0]), node: owner});
     }
   };
 
@@ -73,6 +90,5 @@
     }
   };
   visit(document.body, -1, 0);
-  const tall = Math.max(document.documentElement.scrollHeight, document.body.scrollHeight);
-  return {nodes, words: words.filter(word => word.box[3] <= limit + 2), height: tall};
+  return {nodes, words: words.filter(word => word.box[3] <= limit + 2)};
 }

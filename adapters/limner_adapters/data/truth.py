@@ -66,8 +66,17 @@ class Truth:
     words: list[TrueWord] = field(default_factory=list)
 
 
-def read_truth(found: dict[str, Any]) -> Truth:
-    """What `truth.js` found, typed."""
+def read_truth(found: dict[str, Any], scale: float = 1.0) -> Truth:
+    """What `truth.js` found, typed.
+
+    Args:
+        found: nodes and words, with boxes in CSS pixels.
+        scale: pixels of the picture to a CSS pixel.
+    """
+
+    def box(edges: list[float]) -> Box:
+        return Box(*(edge * scale for edge in edges))
+
     nodes: list[TrueNode] = []
     in_layout: list[bool] = []
     for node in found["nodes"]:
@@ -80,10 +89,8 @@ def read_truth(found: dict[str, Any]) -> Truth:
         )
         in_layout.append(layout)
         role = None if layout else _role(node)
-        nodes.append(TrueNode(role, Box(*node["box"]), parent, bool(node["atom"])))
-    words = [
-        TrueWord(word["text"], Box(*word["box"]), int(word["node"])) for word in found["words"]
-    ]
+        nodes.append(TrueNode(role, box(node["box"]), parent, bool(node["atom"])))
+    words = [TrueWord(word["text"], box(word["box"]), int(word["node"])) for word in found["words"]]
     return Truth(nodes, words)
 
 
