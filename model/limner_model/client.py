@@ -166,16 +166,19 @@ class Engine:
         """
         return replace(self, listed=self._serves())
 
-    def tuned_for(self, task: str) -> Engine:
-        """The engine with its model's adapter `MODEL:TASK`, where it serves one; else as it is.
+    def tuned_for(self, *adapters: str) -> Engine:
+        """The engine with its model's first of `adapters` that it serves; else as it is.
 
-        An engine that lists no models is asked as it is, too: what it lacks, it says then.
+        An adapter is served as `MODEL:ADAPTER`, by others than ours where they were told so:
+        `vllm serve ... --lora-modules MODEL:ADAPTER=FOLDER`. An engine that lists no models is
+        asked as it is, too: what it lacks, it says then.
         """
-        adapted = f"{self.model}:{task}"
         try:
-            return replace(self, model=adapted) if adapted in self.models() else self
+            served = self.models()
         except EngineError:
             return self
+        names = (f"{self.model}:{adapter}" for adapter in adapters)
+        return next((replace(self, model=name) for name in names if name in served), self)
 
     def has_read(self, subject: str) -> bool:
         """Whether the model was trained on "code" or "pages", as far as the engine tells.

@@ -57,7 +57,9 @@ def run(args: argparse.Namespace) -> int:
         return _see(picture, args)
     from limner_server.tasks.screenshot import screenshot_to_code  # noqa: PLC0415
 
-    request = CodeRequest(args.stack, args.language, args.engine, args.model)
+    request = CodeRequest(
+        args.stack, args.language, args.engine, args.model, root=Path.cwd().resolve()
+    )
     with progress_bar() as progress:
         suggestion = screenshot_to_code(picture, request, Run(progress, INTERRUPT))
     answer = CodeAnswer.of(suggestion)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from typing import TYPE_CHECKING, Final
 
 from lsprotocol import types
@@ -20,6 +19,7 @@ from limner_server.lsp.references import find_references
 from limner_server.lsp.stacks import choose_stack
 from limner_server.tasks.answer import CodeAnswer
 from limner_server.tasks.request import CodeRequest
+from limner_server.wire import to_json
 from limner_server.worker.messages import Report
 
 if TYPE_CHECKING:
@@ -80,8 +80,15 @@ async def _ask(
     progress: WorkProgress,
 ) -> CodeAnswer:
     options, partial = server.options, params.partial_result_token
+    path = document_path(params.uri)
+    folder = path.parent if path is not None else next(iter(server.roots), None)
     request = CodeRequest(
-        stack, options.languages, options.engine_url, options.model, params.preview
+        stack,
+        options.languages,
+        options.engine_url,
+        options.model,
+        params.preview,
+        folder.resolve() if folder is not None else None,
     )
 
     def listen(report: Report) -> None:
@@ -90,6 +97,6 @@ async def _ask(
             value = {"kind": "report", "text": report.partial}
             server.progress(types.ProgressParams(partial, value))
 
-    arguments = {"image": image, "request": asdict(request)}
+    arguments = {"image": image, "request": to_json(request)}
     values = await server.worker.ask("code", arguments, listen, options.time_limit)
     return CodeAnswer.from_json(values)

@@ -19,13 +19,14 @@ from limner_server.proposers.rewrite.goal import Goal
 from limner_server.proposers.rewrite.likelihood import Ranker
 from limner_server.proposers.rewrite.rewrite import Tried, rewrite_patches
 from limner_server.tasks.case import Case
-from limner_server.tasks.engines import NOBODY_ASKED, configured, engine_of
+from limner_server.tasks.engines import NOBODY_ASKED, configured, engine_of, tuned
 from limner_server.tasks.request import NO_MODEL
 from limner_server.tasks.stated import stated_errors
 from limner_server.tasks.targets import Target
 from limner_server.tasks.task import Run
 
 CODE: Final = "code"
+_ADAPTER: Final = "fix"
 # Answers that are asked for, and those after the model has seen what its best one does not mend.
 _SAMPLES: Final = 3
 _SECOND_SAMPLES: Final = 2
@@ -109,7 +110,8 @@ class AskedModel:
         try:
             config = configured(request.engine_url, request.model)
             self.engine = f"{config.model} was not ready in time"
-            engine = self._asked = engine_of(config, self._run, CODE)
+            engine = tuned(engine_of(config, self._run, CODE), _ADAPTER, request.root)
+            self._asked = engine
             self.engine = f"{engine.model} at {engine.base_url}"
             self._send(self._patches(engine))
             if (tried := self._best()) is not None:

@@ -17,11 +17,12 @@ from limner_server.proposers.cases.piece import TestPiece
 from limner_server.proposers.cases.subject import Subject
 from limner_server.proposers.cases.wish import Failing, Shortfall, Wish
 from limner_server.proposers.cases.write.writer import TestPlace
-from limner_server.tasks.engines import NOBODY_ASKED, configured, engine_of
+from limner_server.tasks.engines import NOBODY_ASKED, configured, engine_of, tuned
 from limner_server.tasks.request import NO_MODEL, TestRequest
 from limner_server.tasks.task import Run
 
 CODE: Final = "code"
+_ADAPTER: Final = "test"
 # Of a file with many functions, so many are asked about.
 _MOST: Final = 6
 # Seconds between two looks at a cancel.
@@ -148,7 +149,8 @@ class AskedTests:
         if self._asked is None:
             config = configured(self._request.engine_url, self._request.model)
             self.engine = f"{config.model} was not ready in time"
-            self._asked = engine_of(config, self._run, CODE)
+            asked = engine_of(config, self._run, CODE)
+            self._asked = tuned(asked, _ADAPTER, self._request.root)
             self.engine = f"{self._asked.model} at {self._asked.base_url}"
         return self._asked
 

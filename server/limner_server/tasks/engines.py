@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 from typing import Final
 
 from limner_model.client import Engine
 from limner_model.config import Config
 from limner_model.daemon import ensure_engine
+from limner_model.store.choices import adapters_for
 from limner_server.tasks.task import Run
 
 NOBODY_ASKED: Final = "no model was asked"
@@ -37,3 +39,17 @@ def engine_of(config: Config, run: Run, subject: str = "") -> Engine:
         CancelledError: the user took the request back.
     """
     return ensure_engine(config, subject=subject, progress=run.progress, cancelled=run.cancelled)
+
+
+def tuned(engine: Engine, task: str, workspace: Path | None = None) -> Engine:
+    """The engine with the adapter for a task: chosen by the user, or brought along by the model.
+
+    Args:
+        engine: with a model or, where the user names an adapter in its place, with that one.
+        task: "ui", "fix", "test", "doc"; or another, for which there are only adapters for all.
+        workspace: the folder that the request is about; None for none.
+
+    Raises:
+        ConfigError: the user's choices cannot be read.
+    """
+    return engine.tuned_for(*adapters_for(engine.model, task, workspace))

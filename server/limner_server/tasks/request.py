@@ -27,6 +27,7 @@ class CodeRequest:
         engine_url: base URL of an OpenAI-compatible engine; empty for the configured one.
         model: its name there; empty for the configured one, `NO_MODEL` to do without.
         preview: whether the answer shall hold what a preview shows.
+        root: a folder of the workspace that the page is for, absolute; None for none.
     """
 
     stack: Stack = Stack.HTML
@@ -34,6 +35,7 @@ class CodeRequest:
     engine_url: str = ""
     model: str = ""
     preview: bool = False
+    root: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from limner_server.proof.verdict import Proof, Status
 from limner_server.proposers.refine import refine
 from limner_server.proposers.relabel import relabel
 from limner_server.proposers.trace import trace_tree
-from limner_server.tasks.engines import NOBODY_ASKED, configured, engine_of
+from limner_server.tasks.engines import NOBODY_ASKED, configured, engine_of, tuned
 from limner_server.tasks.exhibit import Exhibit
 from limner_server.tasks.request import NO_MODEL, CodeRequest
 from limner_server.tasks.task import Candidate, Run, Suggestion
@@ -79,7 +79,7 @@ def scene_to_code(
         try:
             with run.step("model", "Asking the model", 0.7):
                 asked = engine_of(configured(request.engine_url, request.model), run)
-                asked = asked.tuned_for(ADAPTER)
+                asked = tuned(asked, ADAPTER, request.root)
                 engine = f"{asked.model} at {asked.base_url}"
                 measured["model"] = _labelled(tree, asked, prover, request, run)
         except (EngineError, RenderError) as problem:

@@ -9,7 +9,6 @@ from base64 import b64encode
 from collections.abc import Callable
 from typing import Any, Final, TypeVar
 
-from limner_server.emit.code import Stack
 from limner_server.tasks.answer import CodeAnswer
 from limner_server.tasks.change_answer import ChangeAnswer
 from limner_server.tasks.request import (
@@ -51,7 +50,7 @@ def code(arguments: dict[str, Any], run: Run) -> dict[str, Any]:
     image = arguments["image"]
     picture = clipboard_image() if image is None else load_image(image)
     wanted = arguments["request"]
-    request = CodeRequest(**{**wanted, "stack": Stack(wanted["stack"])})
+    request = from_json(CodeRequest, wanted)
     suggestion = screenshot_to_code(picture, request, run)
     answer = CodeAnswer.of(suggestion, Drawing.of(picture) if request.preview else None)
     return {**answer.to_json(), **answer.preview_json()}

@@ -84,7 +84,7 @@ def test_a_half_written_model_is_reported(tiny: InstalledModel, tmp_path: Path) 
 def test_an_adapter_of_another_model_is_reported(tiny: InstalledModel, tmp_path: Path) -> None:
     other = save_tiny_model(tmp_path / "other", hidden_size=32)
     tiny.adapters["foreign"] = save_tiny_adapter(other, tmp_path / "foreign")
-    with pytest.raises(ModelLoadError, match="tiny:foreign is not used: .* takes 128 numbers"):
+    with pytest.raises(ModelLoadError, match=r"tiny:foreign is not used: .* takes 128 numbers"):
         speak(load_model(tiny), "foreign")
 
 
