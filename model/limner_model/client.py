@@ -191,6 +191,17 @@ class Engine:
             return True
         return read is None or subject in read
 
+    def is_taught(self) -> bool:
+        """Whether the model was trained on Limner's own questions, as far as the engine tells.
+
+        Such a model says what it has read. It is small, and knows no questions but the short ones.
+        """
+        try:
+            served = self._serves()
+        except EngineError:
+            return False
+        return any(one.name == self.model and one.has_read is not None for one in served)
+
     def _serves(self) -> tuple[ServedModel, ...]:
         if self.listed is not None:
             return self.listed

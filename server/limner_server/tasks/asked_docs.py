@@ -13,14 +13,17 @@ from limner_server.perception.context.gather import gather_context
 from limner_server.perception.syntax.tree import Tree
 from limner_server.perception.workspace.files import WorkspaceFiles
 from limner_server.proposers.docstrings.answer import read_answer
-from limner_server.proposers.docstrings.asked import DocWish, ask_for_docstring
+from limner_server.proposers.docstrings.asked import ask_for_docstring
+from limner_server.proposers.docstrings.brief import ask_for_summary
 from limner_server.proposers.docstrings.docstring import Docstring
 from limner_server.proposers.docstrings.held import hold
-from limner_server.tasks.engines import NOBODY_ASKED, configured, engine_of
+from limner_server.proposers.docstrings.wish import DocWish
+from limner_server.tasks.engines import NOBODY_ASKED, configured, engine_of, tuned
 from limner_server.tasks.request import NO_MODEL, DocRequest
 from limner_server.tasks.task import Run
 
 CODE: Final = "code"
+_ADAPTER: Final = "doc"
 # Of a file with many functions, so many are asked about.
 _MOST: Final = 16
 
@@ -65,7 +68,8 @@ class AskedDocs:
             return facts
         try:
             config = configured(self.request.engine_url, self.request.model)
-            engine = engine_of(config, self.run, CODE)
+            engine = tuned(engine_of(config, self.run, CODE), _ADAPTER, self.request.root)
+            is_taught = engine.is_taught()
             self.engine = f"{engine.model} at {engine.base_url}"
         except CancelledError:
             raise
@@ -78,7 +82,8 @@ class AskedDocs:
             if time.monotonic() > end:
                 break
             try:
-                answer = read_answer(self._answer(engine, one))
+                said = self._briefly(engine, one) if is_taught else self._answer(engine, one)
+                answer = read_answer(said)
             except CancelledError:
                 raise
             except LimnerError as problem:
@@ -90,6 +95,9 @@ class AskedDocs:
             self.taken += held.taken
             self.refused += [f"{one.wish.name or 'the module'}: {why}" for why in held.refused]
         return facts
+
+    def _briefly(self, engine: Engine, one: Asked) -> str:
+        return ask_for_summary(engine, one.wish, self.run) if one.wish.name else ""
 
     def _answer(self, engine: Engine, one: Asked) -> str:
         files = WorkspaceFiles(self.request.root, self.request.texts)
