@@ -143,6 +143,35 @@ class Engine:
                 f"the engine at {self._where} scores no texts ({error})"
             ) from error
 
+    def answer_log_likelihoods(
+        self,
+        messages: Sequence[dict[str, Any]],
+        answers: Sequence[str],
+        *,
+        cancelled: threading.Event | None = None,
+    ) -> list[float]:
+        """How likely the model finds each of several answers, as a natural logarithm.
+
+        Only our own engine can say so; the conversation costs it but once.
+
+        Args:
+            messages: the conversation in OpenAI's form, with no pictures.
+            answers: whole ones, none empty.
+            cancelled: set, from any thread, to give up at once.
+
+        Raises:
+            LikelihoodsUnavailableError: the engine does not score answers, or not these.
+            EngineError: as `stream` does.
+        """
+        body = likelihoods_request(self.model, answers, messages=messages)
+        try:
+            with self._exchange("POST", f"{self._root}/completions", cancelled, body) as response:
+                return read_likelihoods(json_object(response.read()), answers, whole=True)
+        except (RequestRefusedError, BadAnswerError, ModelNotFoundError) as error:
+            raise LikelihoodsUnavailableError(
+                f"the engine at {self._where} scores no answers ({error})"
+            ) from error
+
     def _scored(
         self, texts: Sequence[str], generated: int, cancelled: threading.Event | None
     ) -> list[float]:

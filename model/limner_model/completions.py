@@ -1,7 +1,8 @@
 """OpenAI's legacy completions as far as they score texts: requests in, answers out.
 
 With `echo`, `logprobs` and no token to be generated, a completion says how likely the model finds
-each token of the prompt. vLLM answers the same request in the same form.
+each token of the prompt. vLLM answers the same request in the same form. A conversation beside the
+prompts, which OpenAI does not have, makes them answers to it.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from typing import Any, Final
 
 from limner_model.errors import RequestRefusedError
 from limner_model.fields import Fields, whole_characters
-from limner_model.protocol import Usage
+from limner_model.protocol import Message, Usage, conversation
 
 # As many alternatives to each token as OpenAI gives.
 _MOST_ALTERNATIVES: Final = 5
@@ -39,11 +40,13 @@ class ScoreRequest:
         model: `MODEL` or `MODEL:ADAPTER`.
         texts: to score, each for itself; none is empty.
         alternatives: how many of the likeliest tokens to tell at each place.
+        messages: the conversation that each text answers; none where they stand alone.
     """
 
     model: str
     texts: tuple[str, ...]
     alternatives: int = 0
+    messages: tuple[Message, ...] = ()
 
     @classmethod
     def parse(cls, body: bytes) -> ScoreRequest:
@@ -57,6 +60,7 @@ class ScoreRequest:
             model=fields.take("model", str, required=True),
             texts=_texts(fields),
             alternatives=_alternatives(fields),
+            messages=_conversation(fields),
         )
         if fields.take("echo", bool) is not True or fields.take("max_tokens", int) != 0:
             raise RequestRefusedError(
@@ -81,6 +85,14 @@ def _texts(fields: Fields) -> tuple[str, ...]:
     if len(texts) > _MOST_TEXTS:
         raise RequestRefusedError(f"'prompt' holds more than {_MOST_TEXTS} texts")
     return tuple(whole_characters(text) for text in texts)
+
+
+def _conversation(fields: Fields) -> tuple[Message, ...]:
+    given: list[object] | None = fields.take("messages", list)
+    messages = () if given is None else conversation(given)
+    if not all(isinstance(part, str) for message in messages for part in message.parts):
+        raise RequestRefusedError("answers to pictures are not scored")
+    return messages
 
 
 def _alternatives(fields: Fields) -> int:

@@ -103,7 +103,7 @@ class ChatRequest:
         fields = Fields.of(body)
         request = cls(
             model=fields.take("model", str, required=True),
-            messages=_messages(fields.take("messages", list, required=True)),
+            messages=conversation(fields.take("messages", list, required=True)),
             max_tokens=_max_tokens(fields),
             temperature=fields.take_number("temperature", 0.0, 2.0),
             top_p=fields.take_number("top_p", 0.0, 1.0),
@@ -139,7 +139,12 @@ def _include_usage(fields: Fields) -> bool:
     return options.get("include_usage") is True
 
 
-def _messages(given: list[object]) -> tuple[Message, ...]:
+def conversation(given: list[object]) -> tuple[Message, ...]:
+    """Check the messages of a request and decode their pictures.
+
+    Raises:
+        RequestRefusedError: naming the first thing that is wrong.
+    """
     if not given:
         raise RequestRefusedError("'messages' is empty")
     return tuple(_message(item, index) for index, item in enumerate(given))

@@ -20,6 +20,7 @@ from limner_model.completions import ScoredToken, ScoreRequest
 from limner_model.errors import RequestRefusedError
 from limner_model.generation import at_every_layer
 from limner_model.loader import LoadedModel
+from limner_model.processor import encode
 from limner_model.protocol import Usage
 
 # Logits computed in one step: there is one for each token read and each word of the vocabulary.
@@ -40,17 +41,20 @@ def score(
     Args:
         model: what `loaded.speaking_as` lent.
         loaded: the model's processor and limits.
-        request: the texts.
+        request: the texts, and the conversation that they answer.
         check: called at every layer of the model; what it raises ends the scoring.
 
     Returns:
-        The tokens of each text, and the tokens read.
+        The tokens of each text, those of an answer with the one that ends it; and the tokens read.
 
     Raises:
         RequestRefusedError: a text is longer than the model's context.
     """
     tokenizer = loaded.processor.tokenizer
     texts = [_encoded(tokenizer, text) for text in request.texts]
+    if request.messages:
+        (before,) = encode(loaded.processor, request.messages)["input_ids"].tolist()
+        texts = [text.answering(tuple(before), tokenizer.eos_token_id) for text in texts]
     longest = max(len(text.tokens) for text in texts)
     if longest > loaded.context_length:
         raise RequestRefusedError(
@@ -81,15 +85,24 @@ class _Encoded:
         text: that was encoded.
         tokens: that it is.
         spans: of each token in the text, in characters.
+        before: how many tokens stand before the text.
     """
 
     text: str
     tokens: Tokens
     spans: tuple[tuple[int, int], ...]
+    before: int = 0
+
+    def answering(self, before: Tokens, end: int) -> _Encoded:
+        """The text as an answer, which ends, to a conversation of these tokens."""
+        last = len(self.text)
+        spans = ((0, 0),) * len(before) + self.spans + ((last, last),)
+        return _Encoded(self.text, (*before, *self.tokens, end), spans, len(before))
 
     def scored(self, places: Sequence[_Place], tokenizer: Any) -> list[ScoredToken]:
-        tokens = [ScoredToken(self.spans[0][0], self._at(0), None)]
-        for index, place in enumerate(places, start=1):
+        tokens = [] if self.before else [ScoredToken(self.spans[0][0], self._at(0), None)]
+        first = max(self.before, 1)
+        for index, place in enumerate(places[first - 1 :], start=first):
             likeliest = [(tokenizer.decode([token]), value) for token, value in place.likeliest]
             start = self.spans[index][0]
             tokens.append(ScoredToken(start, self._at(index), place.logprob, tuple(likeliest)))

@@ -138,3 +138,19 @@ def test_an_engine_that_must_generate_is_let_generate_one_token():
 def test_an_engine_that_does_not_score_texts_says_so_in_one_way(engine_that_says, answer):
     with pytest.raises(LikelihoodsUnavailableError, match="scores no texts"):
         engine_that_says(answer).log_likelihoods(["ab"])
+
+
+def test_an_answer_counts_from_its_first_token(engine_that_says, rogues):
+    engine = engine_that_says(completion(("ab", [-0.5, -1.0]), ("ac", [-0.25, -2.0])))
+    asked = [{"role": "user", "content": "Well?"}]
+
+    assert engine.answer_log_likelihoods(asked, ["ab", "ac"]) == [-1.5, -2.25]
+    body = json.loads(rogues[0].requests[0].partition(b"\r\n\r\n")[2])
+    assert body["messages"] == asked
+    assert body["prompt"] == ["ab", "ac"]
+
+
+def test_an_engine_that_passes_the_conversation_over_scores_no_answers(engine_that_says):
+    engine = engine_that_says(completion(("ab", [None, -1.0])))
+    with pytest.raises(LikelihoodsUnavailableError, match="scores no answers"):
+        engine.answer_log_likelihoods([{"role": "user", "content": "Well?"}], ["ab"])

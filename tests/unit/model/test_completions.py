@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import base64
+import io
 import json
 from typing import Any
 
 import pytest
+from PIL import Image
 
 from limner_model.completions import ScoreRequest
 from limner_model.errors import RequestRefusedError
+from limner_model.protocol import Message
 
 
 def body(**fields: Any) -> bytes:
@@ -55,3 +59,17 @@ def test_half_a_character_is_no_obstacle() -> None:
 def test_what_cannot_be_done_is_named(fields: dict[str, Any], says: str) -> None:
     with pytest.raises(RequestRefusedError, match=says):
         ScoreRequest.parse(body(**fields))
+
+
+def test_texts_may_answer_a_conversation() -> None:
+    asked = body(prompt=["yes", "no"], messages=[{"role": "user", "content": "Well?"}])
+    assert ScoreRequest.parse(asked).messages == (Message("user", ("Well?",)),)
+
+
+def test_answers_to_pictures_are_not_scored() -> None:
+    picture = io.BytesIO()
+    Image.new("RGB", (4, 4)).save(picture, "PNG")
+    uri = f"data:image/png;base64,{base64.b64encode(picture.getvalue()).decode()}"
+    part = {"type": "image_url", "image_url": {"url": uri}}
+    with pytest.raises(RequestRefusedError, match="pictures are not scored"):
+        ScoreRequest.parse(body(messages=[{"role": "user", "content": [part]}]))

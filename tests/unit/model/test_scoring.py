@@ -15,6 +15,8 @@ from limner_model.completions import ScoredToken, ScoreRequest
 from limner_model.errors import CancelledError, RequestRefusedError
 from limner_model.installed import InstalledModel
 from limner_model.loader import LoadedModel, load_model
+from limner_model.processor import encode
+from limner_model.protocol import Message
 from limner_model.scoring import score
 
 BASE = "def add(one, other):\n    total = one + other\n    return total\n"
@@ -143,3 +145,35 @@ def test_a_cancel_ends_it_at_the_next_layer(loaded: LoadedModel) -> None:
     with pytest.raises(CancelledError):
         score(loaded.model, loaded, ScoreRequest("tiny", (BASE, "y")), check)
     assert len(calls) == 2
+
+
+def test_an_answer_is_as_likely_as_the_whole_conversation_says(loaded: LoadedModel) -> None:
+    said = (Message("user", (BASE,)),)
+    request = ScoreRequest("tiny", ("yes", "yes or no"), messages=said)
+    before = encode(loaded.processor, said)["input_ids"][0]
+    tokenizer = loaded.processor.tokenizer
+
+    found, usage = score(loaded.model, loaded, request, lambda: None)
+
+    for text, tokens in zip(request.texts, found, strict=True):
+        answer = [*tokenizer(text).input_ids, tokenizer.eos_token_id]
+        whole = torch.tensor([[*before.tolist(), *answer]])
+        with torch.inference_mode():
+            logprobs = loaded.model(input_ids=whole).logits.float().log_softmax(-1)[0]
+        expected = [logprobs[len(before) + at - 1, one].item() for at, one in enumerate(answer)]
+        assert [token.logprob for token in tokens] == pytest.approx(expected, abs=1e-3)
+        assert "".join(token.text for token in tokens) == text
+    assert usage.prompt_tokens > 2 * len(before)
+
+
+def test_a_conversation_is_read_once_for_all_its_answers(
+    loaded: LoadedModel, read_tokens: list[int]
+) -> None:
+    said = (Message("user", (BASE * 5,)),)
+    score(
+        loaded.model,
+        loaded,
+        ScoreRequest("tiny", tuple(f"line {at}" for at in range(8)), messages=said),
+        lambda: None,
+    )
+    assert sum(read_tokens) < len(BASE * 5) + 8 * 20
