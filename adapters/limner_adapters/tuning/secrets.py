@@ -15,44 +15,78 @@ from typing import Any, Final
 
 REDACTED: Final = "REDACTED"
 
-# A block of PEM, also one that an excerpt cuts off.
-_PEM: Final = r"-----BEGIN [A-Z ]*PRIVATE KEY[A-Z ]*-----.*?(?:-----END [A-Z ]*-----|\Z)"
-# What a service's keys begin with, long enough to be one.
-_PREFIXES: Final = (
-    r"\b(?:A3T[A-Z0-9]|AKIA|AGPA|AIDA|AROA|AIPA|ANPA|ANVA|ASIA)[A-Z0-9]{16}\b",
-    r"\b(?:gh[opusr]_|github_pat_|glpat-|npm_|pypi-|hf_|dop_v1_|shpat_|sq0atp-|sq0csp-|ya29\.)"
-    r"[\w-]{16,}",
-    r"\b(?:sk|rk|pk)[-_](?:live[-_]|test[-_]|proj-|ant-)?[A-Za-z0-9_-]{20,}",
-    r"\bxox[abeoprs]-[\w-]{10,}",
-    r"\bAIza[\w-]{35}",
-    r"\bSG\.[\w-]{16,}\.[\w-]{16,}",
-    r"\beyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]*",
-    r"https://hooks\.slack\.com/services/[\w/]+",
-)
-_HEADER: Final = r"(?P<scheme>\b(?:Bearer|Basic|Token)\s+)[A-Za-z0-9+/._~=-]{12,}"
-_ADDRESS: Final = r"(?P<user>[a-z][a-z0-9+.-]*://[^\s:/@'\"{}$<]*:)(?![{$%<])[^\s/@'\"{}$<]+(?=@)"
-# A name that ends in such a word, and the text that it is given: `api_key = "..."`,
-# `"password": "..."`, `getenv("TOKEN", "...")`, `PASSWORD=...` within a string.
-_NAMED: Final = (
-    r"(?P<name>(?:pass(?:word|wd|phrase)?|pwd|secret|token|credential|private_?key|"
+# A name that ends so says that its value is a secret.
+_NAME: Final = (
+    r"(?:pass(?:word|wd|phrase)?|pwd|secret|token|credential|private_?key|"
     r"(?:api|access|auth|secret|signing|encryption|account|client)[_-]?(?:key|token|secret))s?"
-    r"(?:['\"\]]{0,2}\s*(?:[:=]|=>|:=|\|\||\?\?|,)\s*|['\"]?\s*:\s*\w+\s*=\s*))"
-    r"(?P<quote>[rbuf]?['\"`])(?P<value>[^'\"`\s]{4,}|[^'\"`\n]{16,})(?=['\"`])"
 )
-# Pictures that stand in the text are no secrets, however thrown they look.
-_PICTURE: Final = r"(?P<picture>;base64,[A-Za-z0-9+/=]+)"
-_LONG: Final = r"(?P<long>[A-Za-z0-9+/_=-]{24,})"
-_SECRET: Final = re.compile(
-    "|".join((_PEM, *_PREFIXES, _PICTURE, _HEADER, _ADDRESS, f"(?i:{_NAMED})", _LONG)), re.DOTALL
+_VALUE: Final = r"(?P<quote>[rbuf]?['\"`])(?P<value>[^'\"`\s]{4,}|[^'\"`\n]{16,})(?=['\"`])"
+# Each with words of which a text must have one, in small letters, or it is not searched for the
+# pattern: most texts have none. What the group `kept` holds stays.
+_KINDS: Final = tuple(
+    (words, re.compile(pattern, re.DOTALL))
+    for words, pattern in (
+        # A block of PEM, also one that an excerpt cuts off.
+        (
+            ("-----begin",),
+            r"-----BEGIN [A-Z ]*PRIVATE KEY[A-Z ]*-----.*?(?:-----END [A-Z ]*-----|\Z)",
+        ),
+        # What keys of a service begin with.
+        (
+            ("akia", "a3t", "agpa", "aida", "aroa", "aipa", "anpa", "anva", "asia"),
+            r"\b(?:A3T[A-Z0-9]|AKIA|AGPA|AIDA|AROA|AIPA|ANPA|ANVA|ASIA)[A-Z0-9]{16}\b",
+        ),
+        (
+            ("gh", "glpat-", "npm_", "pypi-", "hf_", "dop_v1_", "shpat_", "sq0", "ya29."),
+            (
+                r"\b(?:gh[opusr]_|github_pat_|glpat-|npm_|pypi-|hf_|dop_v1_|shpat_|sq0[ac][ts]p-"
+                r"|ya29\.)[\w-]{16,}"
+            ),
+        ),
+        (
+            ("sk-", "sk_", "rk_", "pk_"),
+            r"\b(?:sk|rk|pk)[-_](?:live[-_]|test[-_]|proj-|ant-)?(?=[\w-]*\d)[A-Za-z0-9_-]{20,}",
+        ),
+        (("xox",), r"\bxox[abeoprs]-[\w-]{10,}"),
+        (("aiza",), r"\bAIza[\w-]{35}"),
+        (("sg.",), r"\bSG\.[\w-]{16,}\.[\w-]{16,}"),
+        (("eyj",), r"\beyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]*"),
+        (("hooks.slack.com",), r"https://hooks\.slack\.com/services/[\w/]+"),
+        (
+            ("bearer", "basic", "token"),
+            r"(?P<kept>\b(?i:Bearer|Basic|Token)\s+)(?=[\w+/.~=-]*\d)[A-Za-z0-9+/._~=-]{12,}",
+        ),
+        # A password in an address.
+        (
+            ("://",),
+            r"(?P<kept>://[^\s:/@'\"{}$<]*:)(?![{$%<])[^\s/@'\"{}$<]+(?=@)",
+        ),
+        # `api_key = "..."`, `"password": "..."`, `token: str = "..."`
+        (
+            ("pass", "pwd", "secret", "token", "credential", "key"),
+            rf"(?P<kept>(?i:{_NAME})['\"\]]{{0,2}}"
+            r"\s*(?:[:=]|=>|:=|\|\||\?\?|==|!=|:\s*\w+\s*=)\s*)" + _VALUE,
+        ),
+        # `SECRET=...` of a shell
+        (
+            ("pass", "pwd", "secret", "token", "credential", "key"),
+            rf"(?P<kept>(?i:{_NAME})=)(?=[\w+/-]*\d)[A-Za-z0-9+/=-]{{16,}}",
+        ),
+        # `getenv("TOKEN", "...")`
+        (("get",), rf"(?P<kept>(?i:get(?:env)?\(\s*['\"]\w*{_NAME}['\"]\s*,\s*))" + _VALUE),
+    )
 )
-# What is thrown by dice changes between small and great letters, figures and signs at more than
-# every third place; words, paths and numbers do not.
+# Pictures that stand in a text are no secrets, however thrown they look.
+_LONG: Final = re.compile(r";base64,[A-Za-z0-9+/=]+|[A-Za-z0-9+/_=-]{24,}")
+# What is thrown by dice changes between small and great letters and figures at more than every
+# third place; words, paths and numbers do not.
 _CHANGES: Final = 0.34
+_FEWEST_FIGURES: Final = 3
 
 
 def redact(text: str) -> tuple[str, int]:
     """The text with each secret replaced, and how many there were."""
-    count = 0
+    count, small = 0, text.lower()
 
     def replaced(found: re.Match[str]) -> str:
         nonlocal count
@@ -60,7 +94,18 @@ def redact(text: str) -> tuple[str, int]:
         count += put != found[0]
         return put
 
-    return _SECRET.sub(replaced, text), count
+    for words, pattern in _KINDS:
+        if any(word in small for word in words):
+            text = pattern.sub(replaced, text)
+
+    def unless_thrown(found: re.Match[str]) -> str:
+        nonlocal count
+        if not is_thrown(found[0]):
+            return found[0]
+        count += 1
+        return REDACTED
+
+    return _LONG.sub(unless_thrown, text), count
 
 
 def redact_all(value: Any) -> tuple[Any, int]:
@@ -78,6 +123,15 @@ def redact_all(value: Any) -> tuple[Any, int]:
     return _mapped(value, clean), count
 
 
+def is_thrown(text: str) -> bool:
+    """Whether a run of letters, figures and signs looks as if thrown by dice."""
+    if text.startswith(";base64,") or sum(map(str.isdigit, text)) < _FEWEST_FIGURES:
+        return False
+    kinds = [_kind(character) for character in text]
+    changes = sum(one != other and "" not in (one, other) for one, other in pairwise(kinds))
+    return changes > _CHANGES * (len(text) - 1)
+
+
 def _mapped(value: Any, clean: Callable[[str], str]) -> Any:
     if isinstance(value, str):
         return clean(value)
@@ -89,24 +143,14 @@ def _mapped(value: Any, clean: Callable[[str], str]) -> Any:
 
 
 def _replacement(found: re.Match[str]) -> str:
-    if found["picture"]:
+    groups = found.groupdict()
+    kept, value = groups.get("kept") or "", groups.get("value")
+    if value is None:
+        return kept + REDACTED
+    # A name as its own value is how code spells the keys of a mapping.
+    if value.lower() in kept.lower() or REDACTED in value:
         return found[0]
-    if (long := found["long"]) is not None:
-        return REDACTED if _is_thrown(long) else long
-    if found["name"]:
-        # A name as its own value is how code spells keys of a mapping, not a secret.
-        plain = found["value"].lower() in found["name"].lower() or REDACTED in found["value"]
-        return found[0] if plain else f"{found['name']}{found['quote']}{REDACTED}"
-    before = found["scheme"] or found["user"] or ""
-    return before + REDACTED
-
-
-def _is_thrown(text: str) -> bool:
-    kinds = [_kind(character) for character in text]
-    if "figure" not in kinds or not {"small", "great"}.intersection(kinds):
-        return False
-    changes = sum(one != other for one, other in pairwise(kinds))
-    return changes > _CHANGES * (len(text) - 1)
+    return f"{kept}{groups['quote']}{REDACTED}"
 
 
 def _kind(character: str) -> str:
@@ -114,4 +158,4 @@ def _kind(character: str) -> str:
         return "figure"
     if character.isalpha():
         return "small" if character.islower() else "great"
-    return "sign"
+    return ""

@@ -1,0 +1,209 @@
+"""The verb `limner tune`: an adapter that learns from the user's own code."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from limner_adapters.examples import Task
+from limner_server.cli.console import remark, show
+from limner_server.cli.exit_codes import DONE, UNPROVEN
+from limner_server.cli.interrupt import INTERRUPT
+from limner_server.errors import CancelledError, InputError
+
+if TYPE_CHECKING:
+    from limner_adapters.tuning.gather import Tell
+    from limner_adapters.tuning.plan import Plan
+    from limner_adapters.tuning.run import TuneRequest
+    from limner_adapters.tuning.tune import Tuned
+    from limner_model.installed import InstalledModel
+
+# Seconds between two lines of progress where no terminal shows a bar.
+_BREATH: Final = 2.0
+
+
+class Tune:
+    """`limner tune`: gathers, shows the plan, trains, measures, keeps what is better."""
+
+    HELP = "an adapter that learns from your own code, kept where it is better"
+
+    def add_arguments(self, parser: argparse.ArgumentParser) -> None:
+        """Declare what is to learn what."""
+        parser.add_argument(
+            "folder", nargs="?", type=Path, metavar="DIR", help="the workspace; default: this one"
+        )
+        parser.add_argument(
+            "--task",
+            action="append",
+            choices=[str(task) for task in Task],
+            help="what to learn; may be given again; default: all",
+        )
+        parser.add_argument(
+            "--base", default="", metavar="MODEL", help="that learns; default: the model in use"
+        )
+        parser.add_argument(
+            "--name", default="", help="of the adapters; default: after the workspace"
+        )
+        parser.add_argument(
+            "--minutes", type=_minutes, metavar="N", help="of training at most, in all"
+        )
+        parser.add_argument("--yes", action="store_true", help="start without asking")
+        parser.add_argument("--json", action="store_true", help="print plan and result as JSON")
+
+    def run(self, args: argparse.Namespace) -> int:
+        """Do it; 1 where nothing that was learnt is better, and nothing is switched on.
+
+        Raises:
+            InputError: there is no such folder, or too little to learn from.
+            LimnerError: it cannot be trained, measured or kept.
+        """
+        _stay_offline()
+        from limner_adapters.tuning.run import Run  # noqa: PLC0415
+        from limner_adapters.tuning.tune import prepare, tune  # noqa: PLC0415
+
+        request, base = _request(args)
+        run = Run(request)
+        if run.plan is not None:
+            remark(f"goes on with the run in {run.folder}; delete it to begin anew")
+        try:
+            with _progress() as tell:
+                plan = prepare(run, base, tell, INTERRUPT)
+            if not args.json:
+                show("".join(f"{line}\n" for line in plan.lines()))
+            if not (args.yes or _agreed()):
+                if args.json:
+                    show(_as_json(plan, None))
+                else:
+                    remark("nothing is started: run it again with --yes")
+                return DONE
+            started = time.monotonic()
+            with _progress() as tell:
+                tuned = tune(run, base, plan, tell, INTERRUPT)
+        except (CancelledError, KeyboardInterrupt):
+            if run.plan is not None:
+                remark("paused: the same command goes on")
+            raise
+        seconds = time.monotonic() - started
+        show(_as_json(plan, tuned, seconds) if args.json else _told(tuned))
+        return DONE if any(one.better for one in tuned) else UNPROVEN
+
+
+def _request(args: argparse.Namespace) -> tuple[TuneRequest, InstalledModel]:
+    """What is asked for, and the model that is to learn.
+
+    Raises:
+        InputError: there is no such folder.
+        LimnerError: there is no such model, or adapters may not be called so.
+    """
+    from limner_adapters.tuning.plan import checked, default_name  # noqa: PLC0415
+    from limner_server.perception.workspace.root import workspace_root  # noqa: PLC0415
+
+    folder = args.folder or Path.cwd()
+    if not folder.is_dir():
+        raise InputError(f"no such folder: {folder}", "name the folder of a project")
+    # A folder that was named is what is meant; without one it is the project around.
+    root = folder.resolve() if args.folder else workspace_root(folder.resolve())
+    base = _base(args.base)
+    tasks = tuple(Task(name) for name in dict.fromkeys(args.task or [*Task]))
+    name = args.name or default_name(root)
+    return checked(TuneRequest(root, base.name, tasks, name, args.minutes)), base
+
+
+def _base(name: str) -> InstalledModel:
+    """The model that is to learn: the one named, else the one in use.
+
+    Raises:
+        ModelNotFoundError: it is not on this machine.
+        InputError: it is an adapter, or served from elsewhere.
+    """
+    from limner_model.config import Config  # noqa: PLC0415
+    from limner_model.installed import resolve  # noqa: PLC0415
+
+    config = Config.load()
+    if not name and config.base_url:
+        raise InputError(
+            f"the model in use is served by {config.base_url}", "name one of this machine by --base"
+        )
+    model, adapter = resolve(name or config.model)
+    if adapter and name:
+        raise InputError(f"{name} is an adapter itself", f"name its model: --base {model.name}")
+    return model
+
+
+def _minutes(text: str) -> float:
+    try:
+        minutes = float(text)
+    except ValueError:
+        minutes = 0.0
+    if not 0 < minutes < float("inf"):
+        raise argparse.ArgumentTypeError(f"{text!r} is no number of minutes")
+    return minutes
+
+
+def _agreed() -> bool:
+    """Whether the user, asked at a terminal, says yes."""
+    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+        return False
+    remark("start? [y/N]")
+    return sys.stdin.readline().strip().lower() in ("y", "yes")
+
+
+@contextmanager
+def _progress() -> Iterator[Tell]:
+    """A bar on a terminal, elsewhere a line now and then."""
+    if sys.stderr.isatty():
+        from limner_server.cli.progress import progress_bar  # noqa: PLC0415
+
+        with progress_bar() as bar:
+            yield bar
+        return
+    last, spoken = "", 0.0
+
+    def tell(message: str, share: float) -> None:
+        nonlocal last, spoken
+        if message != last and time.monotonic() > spoken + _BREATH:
+            last, spoken = message, time.monotonic()
+            remark(f"{share:4.0%} {message}")
+
+    yield tell
+
+
+def _told(tuned: list[Tuned]) -> str:
+    lines = []
+    for one in tuned:
+        kept = f"kept as {one.adapter}, and switched on here" if one.better else "not kept"
+        lines += [f"{one.task}: {one.reason}: {kept}", f"  report: {one.report}"]
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _as_json(plan: Plan, tuned: list[Tuned] | None, seconds: float = 0.0) -> str:
+    """Plan and result as every verb's `--json` has them."""
+    done = tuned or []
+    better = [one for one in done if one.better]
+    status = "unproven" if tuned is None else "proven" if better else "refuted"
+    summary = "nothing was started" if tuned is None else "; ".join(one.reason for one in done)
+    figures: dict[str, Any] = {f"{one.task} loss": one.loss_after for one in done}
+    answer = {
+        "result": None if tuned is None else [one.as_json() for one in done],
+        "proof": {"status": status, "summary": summary, "figures": figures},
+        "candidates": [],
+        "timings": {"tune": seconds},
+        "engine": plan.base,
+        "plan": plan.as_json(),
+    }
+    return json.dumps(answer, indent=2) + "\n"
+
+
+def _stay_offline() -> None:
+    """Let no library look a model's name up elsewhere; they read this when they are imported."""
+    os.environ |= {"HF_HUB_OFFLINE": "1", "HF_HUB_DISABLE_TELEMETRY": "1"}
+
+
+tune = Tune()

@@ -1,0 +1,213 @@
+"""Tuning from end to end: gather, plan, train, measure, keep what is better."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from limner_adapters.examples import Task
+from limner_adapters.quality.measure import measure
+from limner_adapters.quality.report import write_report
+from limner_adapters.quality.verdict import Verdict, verdict
+from limner_adapters.tuning.gather import Tell, gather
+from limner_adapters.tuning.plan import Plan, TaskPlan, make_plan, training
+from limner_adapters.tuning.run import Run
+from limner_adapters.tuning.split import HELD_OUT, split
+from limner_adapters.tuning.trainer import train_adapter
+from limner_adapters.tuning.training import Progress, Trained
+from limner_model.installed import InstalledModel
+from limner_model.store import store
+from limner_model.store.choices import Choice, choose
+from limner_model.store.describing import describe
+from limner_model.store.manifest import Measure
+from limner_server.errors import CancelledError, InputError, OutputError
+
+# Of the time of one task, what training takes of it; the rest goes to measuring.
+_TRAINING = 0.7
+
+
+@dataclass(frozen=True, slots=True)
+class Tuned:
+    """What became of one task.
+
+    Attributes:
+        task: the task.
+        adapter: its name in the store, `MODEL:ADAPTER`; "" where it is not kept.
+        better: whether it is better than what was there.
+        reason: in words.
+        report: the path of the report.
+        loss_before: of a held-out token, without it.
+        loss_after: with it.
+        seconds: of training.
+        examples: that were learnt from.
+    """
+
+    task: Task
+    adapter: str
+    better: bool
+    reason: str
+    report: Path
+    loss_before: float
+    loss_after: float
+    seconds: float
+    examples: int
+
+    def as_json(self) -> dict[str, Any]:
+        """As JSON values."""
+        return asdict(self) | {"task": str(self.task), "report": str(self.report)}
+
+
+def prepare(run: Run, base: InstalledModel, tell: Tell, cancelled: threading.Event) -> Plan:
+    """Gather the examples and measure what the run will take, or find what an earlier one did.
+
+    Args:
+        run: that is prepared.
+        base: the model that is to learn.
+        tell: hears how it goes.
+        cancelled: set to stop.
+
+    Raises:
+        InputError: there is nothing, or not enough, to learn from.
+        LimnerError: as of `make_plan`.
+    """
+    if (earlier := run.plan) is not None:
+        return Plan.of_json(earlier)
+
+    def check() -> None:
+        if cancelled.is_set():
+            raise CancelledError
+
+    run.clear()
+    gathered = gather(run.request.root, base, run.request.tasks, _part(tell, 0, 0.7), check)
+    parts, short = split(gathered.found)
+    gathered.remarks += short
+    if not parts:
+        raise InputError(
+            _nothing(run.request.root, gathered.files, gathered.remarks),
+            "it takes documented functions, functions with tests, fixes, or pages",
+        )
+    for part in parts:
+        part.write(run.task_folder(part.task))
+    plan = make_plan(run, base, (gathered, parts), _part(tell, 0.7, 1), cancelled)
+    run.begin(plan.as_json())
+    return plan
+
+
+def tune(
+    run: Run, base: InstalledModel, plan: Plan, tell: Tell, cancelled: threading.Event
+) -> list[Tuned]:
+    """Train and measure one adapter a task, and keep those that are better.
+
+    Args:
+        run: that was prepared.
+        base: the model that is to learn.
+        plan: of the run.
+        tell: hears how it goes.
+        cancelled: set to pause: the same call goes on.
+
+    Raises:
+        CancelledError: `cancelled` was set.
+        LimnerError: it cannot be trained, measured or kept; what was done is kept.
+    """
+    done = []
+    for index, one in enumerate(plan.tasks):
+        tell_part = _part(tell, index / len(plan.tasks), (index + 1) / len(plan.tasks))
+        done.append(_tuned(run, base, one, tell_part, cancelled))
+    run.end({"tuned": [one.as_json() for one in done]})
+    return done
+
+
+def _tuned(
+    run: Run, base: InstalledModel, plan: TaskPlan, tell: Tell, cancelled: threading.Event
+) -> Tuned:
+    work = training(run, base, plan.task, plan.minutes)
+    trained = train_adapter(work, _told(plan.task, _part(tell, 0, _TRAINING)), cancelled)
+    folder, held_out = trained.adapter, run.task_folder(plan.task) / HELD_OUT
+    middle = (1 + _TRAINING) / 2
+    before = measure(base, None, held_out, _part(tell, _TRAINING, middle), cancelled)
+    after = measure(base, folder, held_out, _part(tell, middle, 1), cancelled)
+    judged = verdict(before, after)
+    report = write_report(folder, before, after, judged)
+    kept = _keep(run, base, plan, trained, judged) if judged.better else None
+    return Tuned(
+        plan.task,
+        kept.full_name if kept else "",
+        judged.better,
+        judged.reason,
+        (kept.path / report.name) if kept else report,
+        trained.loss_before,
+        trained.loss_after,
+        trained.seconds,
+        trained.examples,
+    )
+
+
+def _keep(
+    run: Run,
+    base: InstalledModel,
+    plan: TaskPlan,
+    trained: Trained,
+    judged: Verdict,
+) -> store.StoredAdapter:
+    """Put an adapter into the store, and switch it on for its task in this workspace."""
+    with _room():
+        describe(
+            trained.adapter,
+            base,
+            task=plan.task,
+            examples={"training": trained.examples, "held out": plan.held_out},
+            measures={
+                "held-out loss": Measure(trained.loss_before, trained.loss_after),
+                **{
+                    str(change.measure): Measure(change.before, change.after)
+                    for change in judged.changes
+                },
+            },
+            better=True,
+            origin="tuned here",
+        )
+        kept = store.add(
+            trained.adapter, f"{run.request.name}-{plan.task}", base=base.name, task=plan.task
+        )
+    choose(Choice(base.name, kept.name, plan.task, str(run.request.root)))
+    return kept
+
+
+def _told(task: Task, tell: Tell) -> Callable[[Progress], None]:
+    def hear(progress: Progress) -> None:
+        said = [f"{task}: {progress.phase}"]
+        if progress.steps:
+            said.append(f"step {progress.step} of {progress.steps}")
+        if progress.loss is not None:
+            said.append(f"loss {progress.loss:.2f}")
+        if progress.seconds_left is not None:
+            said.append(f"{progress.seconds_left / 60:.0f} min left")
+        if progress.remark:
+            said.append(progress.remark)
+        tell(", ".join(said), progress.share)
+
+    return hear
+
+
+def _part(tell: Tell, start: float, end: float) -> Tell:
+    """Hears how much of a part of the whole is done."""
+    return lambda message, share: tell(message, start + share * (end - start))
+
+
+def _nothing(root: Path, files: int, remarks: list[str]) -> str:
+    why = f" ({'; '.join(remarks)})" if remarks else ""
+    return f"there is too little to learn from in {root}: {files} files read{why}"
+
+
+@contextmanager
+def _room() -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise OutputError(
+            f"the adapter cannot be written ({error.strerror or error})", "make room for it"
+        ) from error

@@ -1,0 +1,1 @@
+"""Pages, templates and components of a workspace, made into documents that stand alone."""
