@@ -93,7 +93,7 @@ def read_cases(folder: Path) -> list[Case]:
     """The cases of a folder, in their order.
 
     Raises:
-        InputError: there are none, or the file is not what `write_cases` writes.
+        InputError: there is no `cases.jsonl`, or it is not what `write_cases` writes.
     """
     path = folder / FILE
     try:
@@ -101,8 +101,6 @@ def read_cases(folder: Path) -> list[Case]:
     except (OSError, UnicodeDecodeError) as error:
         raise InputError(f"no cases in {folder} ({error})", _HOW) from error
     cases = [_case(line, path, number) for number, line in enumerate(lines, 1) if line.strip()]
-    if not cases:
-        raise InputError(f"no cases in {folder} ({FILE} is empty)", _HOW)
     seen: set[tuple[Task, str]] = set()
     for case in cases:
         if (case.task, case.name) in seen:

@@ -1,16 +1,33 @@
-"""An adapter measured on what its user held out: before, after, and whether it is better."""
+"""A model measured on what its user held out, without an adapter or with one."""
 
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Sequence
+from contextlib import ExitStack, nullcontext
+from dataclasses import replace
 from pathlib import Path
+from typing import Final, TypeVar
 
-from limner_adapters.quality.measured import Measured
+from limner_adapters.examples import Example, Task, read_examples
+from limner_adapters.quality.answers import measure_answer, names_of
+from limner_adapters.quality.asking import Asking, Contender
+from limner_adapters.quality.case import FILE, Case, read_cases
+from limner_adapters.quality.lending import lent
+from limner_adapters.quality.measured import Measured, Outcome
+from limner_adapters.quality.pages import drawn
+from limner_adapters.quality.trials import Tell, measure_cases
 from limner_model.installed import InstalledModel
+from limner_server.errors import InputError, ToolMissingError
 
-# Hears what is being done, and how much of the whole is done, 0 to 1.
-Tell = Callable[[str, float], None]
+Thing = TypeVar("Thing", Example, Case)
+
+# Of each task so many are looked at, spread over all there are: to repair, and above all to write
+# tests, takes seconds each.
+_MOST_CASES: Final = {Task.UI: 12, Task.FIX: 20, Task.TEST: 10, Task.DOC: 40}
+_MOST_ANSWERS: Final = dict.fromkeys(Task, 16)
+_MOST_EXAMPLES: Final = dict.fromkeys(Task, 60)
+_SECONDS: Final = 10.0
 
 
 def measure(
@@ -20,19 +37,77 @@ def measure(
     tell: Tell = lambda _, __: None,
     cancelled: threading.Event | None = None,
 ) -> Measured:
-    """Measure a model on held-out examples, by its answers, its loss and Limner's own proof.
+    """Measure a model on held-out examples, by their likelihood and by Limner's own proof.
 
     Args:
-        base: the model.
-        adapter: folder of the adapter, in the store or not; None for what would be asked without.
+        base: the model, installed on this machine.
+        adapter: folder of the adapter, in the store or not; None for what is asked without it: the
+            model with the adapters that it has, or that the user chose, for each task.
         held_out: JSON Lines of `Example`; the cases of `cases.jsonl` in the same folder, where it
             is there, are put to the tasks themselves.
         tell: hears how it goes.
         cancelled: set, from any thread, to end it.
 
     Raises:
-        InputError: there is nothing held out.
-        EngineError: the model cannot be loaded, or the adapter does not fit it.
+        InputError: nothing is held out.
+        AdapterRefusedError: the adapter is not what it should be, or fits another model.
         CancelledError: it was cancelled.
     """
-    raise NotImplementedError
+    examples = _some(_examples(held_out), _MOST_EXAMPLES)
+    folder = held_out.parent
+    cases = _some(read_cases(folder) if (folder / FILE).exists() else [], _MOST_CASES)
+    if not examples and not cases:
+        raise InputError(f"nothing is held out in {held_out}", "tune on more code")
+    with nullcontext(base.name) if adapter is None else lent(base, adapter) as name:
+        asking = Asking(Contender(name), _SECONDS, cancelled=cancelled or threading.Event())
+        answered = _answered(examples, cases, asking, _part(tell, 0, 0.3))
+        proven = _proven(cases, asking, _part(tell, 0.3, 1))
+    return replace(proven, outcomes=(*answered, *proven.outcomes))
+
+
+def _examples(path: Path) -> list[Example]:
+    try:
+        return [*read_examples(path)] if path.exists() else []
+    except (OSError, ValueError, TypeError, KeyError) as error:
+        raise InputError(f"cannot read the held-out examples in {path} ({error})") from error
+
+
+def _some(things: Sequence[Thing], most: dict[Task, int]) -> list[Thing]:
+    """So many of each task, evenly spread, in their order."""
+    chosen = []
+    for task in Task:
+        own = [one for one in things if one.task is task]
+        count = min(most[task], len(own))
+        chosen += [own[index * len(own) // count] for index in range(count)]
+    return chosen
+
+
+def _answered(
+    examples: Sequence[Example], cases: Sequence[Case], asking: Asking, tell: Tell
+) -> list[Outcome]:
+    """What the model makes of questions; it answers where the task itself cannot be put to it."""
+    by_proof = {case.task for case in cases}
+    asked = _some([one for one in examples if one.task not in by_proof], _MOST_ANSWERS)
+    outcomes = []
+    for index, (name, one) in enumerate(zip(names_of(examples), examples, strict=True)):
+        tell(f"{asking.contender.name}: {one.task} {name}", index / len(examples))
+        outcomes.append(measure_answer(one, name, asking, ask=one in asked))
+    return outcomes
+
+
+def _proven(cases: Sequence[Case], asking: Asking, tell: Tell) -> Measured:
+    pages = [case for case in cases if case.task is Task.UI]
+    remarks = []
+    with ExitStack() as stack:
+        try:
+            drawings = stack.enter_context(drawn(pages))
+        except ToolMissingError as problem:
+            drawings, remarks = {}, [f"no page is measured: {problem.message}"]
+            cases = [case for case in cases if case.task is not Task.UI]
+        found = measure_cases(cases, drawings, asking, tell)
+    return replace(found, remarks=(*found.remarks, *remarks))
+
+
+def _part(tell: Tell, start: float, end: float) -> Tell:
+    """Hears how much of a part of the whole is done."""
+    return lambda message, share: tell(message, start + share * (end - start))

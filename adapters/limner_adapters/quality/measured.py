@@ -26,7 +26,7 @@ class Measure(StrEnum):
     PROVEN = "proven"  # 1 where documentation was written and its proof holds
     CHRF = "chrf"  # of the sentence against its author's, 0 to 100
     ANSWER = "answer"  # chrF of a whole answer against the right one, 0 to 100
-    LOSS = "loss"  # of the right answer, in nats a token
+    LOSS = "loss"  # of the right answer, in nats a character
     SECONDS = "seconds"  # until the answer
 
     @property

@@ -14,6 +14,7 @@ import numpy as np
 
 from limner_adapters.examples import Task
 from limner_adapters.quality.measured import Measure, Measured
+from limner_adapters.quality.wording import MEASURES, told
 
 # What decides of a task, the first that was measured: what Limner proves goes before what a text
 # merely looks like. The loss alone decides nothing: it may fall while answers get no better.
@@ -71,11 +72,13 @@ class Judged:
         task: the task.
         better: whether the adapter is worth being switched on for it.
         reason: in words, for a person.
+        measure: that decided; None where nothing that decides was measured.
     """
 
     task: Task
     better: bool
     reason: str
+    measure: Measure | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,16 +150,18 @@ def _judged(task: Task, changes: list[Change]) -> Judged:
         change for change in own.values() if change.worse and change.measure is not Measure.SECONDS
     ]
     deciding = next((own[measure] for measure in DECIDING[task] if measure in own), None)
-    if worse:
-        return Judged(task, False, f"{_told(worse[0])} is worse")
     if deciding is None:
         return Judged(task, False, "nothing that decides could be measured")
+    if worse:
+        return Judged(task, False, f"{_told(worse[0])} is worse", deciding.measure)
     if deciding.pairs < LEAST_PAIRS:
-        return Judged(task, False, f"{deciding.pairs} cases are too few to tell")
+        reason = f"{deciding.pairs} cases are too few to tell"
+        return Judged(task, False, reason, deciding.measure)
     if not deciding.better:
-        return Judged(task, False, f"{_told(deciding)} is no more than chance")
-    return Judged(task, True, f"{_told(deciding)} is better")
+        return Judged(task, False, f"{_told(deciding)} is no more than chance", deciding.measure)
+    return Judged(task, True, f"{_told(deciding)} is better", deciding.measure)
 
 
 def _told(change: Change) -> str:
-    return f"{change.measure} {change.before:.3g} -> {change.after:.3g} on {change.pairs} cases"
+    before, after = told(change.measure, change.before), told(change.measure, change.after)
+    return f"{MEASURES[change.measure]} {before} -> {after} on {change.pairs} cases"
