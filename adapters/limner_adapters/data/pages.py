@@ -9,10 +9,11 @@ from dataclasses import dataclass
 
 from limner_adapters.data import blocks, content, forms
 from limner_adapters.data.dialects.catalogue import DIALECTS, draw_dialect
+from limner_adapters.data.dialects.mails import Mail
 from limner_adapters.data.dialects.pruning import pruned
 from limner_adapters.data.dialects.sheets import sheet_text
 from limner_adapters.data.kit import Kit
-from limner_adapters.data.mail import MAILS, mail
+from limner_adapters.data.mail import mail
 from limner_adapters.data.markup import tag
 from limner_adapters.data.words import Words
 
@@ -51,7 +52,7 @@ def draw_page(seed: int, dialect: str | None = None) -> PageSource:
     width = rng.choice(WIDTHS)
     ui = DIALECTS[name](rng)
     kit = Kit(rng, Words(rng), ui)
-    body = mail(kit) if name in MAILS else rng.choices(_KINDS, _WEIGHTS)[0](kit)
+    body = mail(kit, ui) if isinstance(ui, Mail) else rng.choices(_KINDS, _WEIGHTS)[0](kit)
     if not ui.BY_TAGS and kit.chance(0.1):
         body = _SECTIONING.sub(r"<\1div", body)
     sheets = "".join(pruned(sheet_text(sheet), body) for sheet in ui.sheets())

@@ -7,6 +7,10 @@ import random
 from limner_adapters.data.dialects.bootstrap import Bootstrap
 from limner_adapters.data.dialects.browser import Browser
 from limner_adapters.data.dialects.bulma import Bulma
+from limner_adapters.data.dialects.classless import Classless, Pico
+from limner_adapters.data.dialects.foundation import Foundation
+from limner_adapters.data.dialects.mails import InkMail, Mail
+from limner_adapters.data.dialects.materialize import Materialize
 from limner_adapters.data.dialects.navigation import Dialect
 from limner_adapters.data.dialects.own import Own
 
@@ -15,8 +19,25 @@ DIALECTS: dict[str, type[Dialect]] = {
     "browser": Browser,
     "bootstrap": Bootstrap,
     "bulma": Bulma,
+    "foundation": Foundation,
+    "pico": Pico,
+    "classless": Classless,
+    "materialize": Materialize,
+    "mail": Mail,
+    "ink-mail": InkMail,
 }
-_WEIGHTS = {"own": 3.0, "browser": 2.0, "bootstrap": 3.0, "bulma": 3.5}
+_WEIGHTS = {
+    "own": 4.0,
+    "browser": 3.0,
+    "bootstrap": 3.0,
+    "bulma": 4.0,
+    "foundation": 2.0,
+    "pico": 1.5,
+    "classless": 1.5,
+    "materialize": 2.0,
+    "mail": 2.0,
+    "ink-mail": 1.5,
+}
 
 
 def draw_dialect(rng: random.Random) -> str:
