@@ -17,8 +17,20 @@ from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
+from limner_model.blanks import BlanksRequest, blanks_answer
 from limner_model.completions import ScoreRequest, scores_answer
-from limner_model.engine import Event, Failed, Finished, Job, LocalEngine, Piece, Scored, Status
+from limner_model.engine import (
+    Asked,
+    Event,
+    Failed,
+    Filled,
+    Finished,
+    Job,
+    LocalEngine,
+    Piece,
+    Scored,
+    Status,
+)
 from limner_model.errors import EngineError, RequestRefusedError
 from limner_model.installed import InstalledModel, installed_models
 from limner_model.protocol import (
@@ -54,6 +66,7 @@ class EngineApi:
                 Route("/v1/models", self._guarded(self.models)),
                 Route("/v1/chat/completions", self._guarded(self.chat), methods=["POST"]),
                 Route("/v1/completions", self._guarded(self.completions), methods=["POST"]),
+                Route("/v1/blanks", self._guarded(self.blanks), methods=["POST"]),
             ],
             exception_handlers={
                 EngineError: _engine_error,
@@ -96,7 +109,14 @@ class EngineApi:
         job, events = self._submit(asked)
         return await _unless_disconnected(request, job.cancelled, _scores(asked, events))
 
-    def _submit(self, asked: ChatRequest | ScoreRequest) -> tuple[Job, asyncio.Queue[Event]]:
+    async def blanks(self, request: Request) -> Response:
+        """Say how likely each choice is in each of several blanks."""
+        self.last_asked = time.monotonic()
+        asked = await asyncio.to_thread(BlanksRequest.parse, await _body(request))
+        job, events = self._submit(asked)
+        return await _unless_disconnected(request, job.cancelled, _filled(events))
+
+    def _submit(self, asked: Asked) -> tuple[Job, asyncio.Queue[Event]]:
         """Queue a request; its events come into the queue that is returned with it."""
         events: asyncio.Queue[Event] = asyncio.Queue()
         loop = asyncio.get_running_loop()
@@ -189,6 +209,15 @@ async def _scores(asked: ScoreRequest, events: asyncio.Queue[Event]) -> Response
         case Failed(error):
             raise error
     raise AssertionError("an engine answers a request for scores by nothing else")
+
+
+async def _filled(events: asyncio.Queue[Event]) -> Response:
+    match await events.get():
+        case Filled(logprobs, usage):
+            return JSONResponse(blanks_answer(logprobs, usage))
+        case Failed(error):
+            raise error
+    raise AssertionError("an engine answers a request for blanks by nothing else")
 
 
 async def _unless_disconnected(

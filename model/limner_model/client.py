@@ -15,6 +15,7 @@ from typing import Any
 import httpx
 
 from limner_model.answers import events_of, json_object, refusal, texts
+from limner_model.blanks import Blank, blanks_request, read_filled
 from limner_model.cutting import cut_when
 from limner_model.errors import (
     BadAnswerError,
@@ -171,6 +172,32 @@ class Engine:
             raise LikelihoodsUnavailableError(
                 f"the engine at {self._where} scores no answers ({error})"
             ) from error
+
+    def fill(
+        self,
+        messages: Sequence[dict[str, Any]],
+        blanks: Sequence[Blank],
+        *,
+        cancelled: threading.Event | None = None,
+    ) -> list[list[float]]:
+        """How likely each choice is in each of several blanks after a conversation.
+
+        Only our own engine can say so.
+
+        Args:
+            messages: the conversation in OpenAI's form, pictures as data URIs.
+            blanks: in order; none reads what another is filled with.
+            cancelled: set, from any thread, to give up at once.
+
+        Returns:
+            For each blank the natural logarithm of each choice's likelihood among its choices.
+
+        Raises:
+            EngineError: as `stream` does.
+        """
+        body = blanks_request(self.model, messages, blanks)
+        with self._exchange("POST", f"{self._root}/blanks", cancelled, body) as response:
+            return read_filled(json_object(response.read()), blanks)
 
     def _scored(
         self, texts: Sequence[str], generated: int, cancelled: threading.Event | None

@@ -14,6 +14,7 @@ from enum import StrEnum
 
 import torch
 
+from limner_model.blanks import BlanksRequest
 from limner_model.completions import ScoredToken, ScoreRequest
 from limner_model.errors import (
     AdapterRefusedError,
@@ -24,6 +25,7 @@ from limner_model.errors import (
     ModelLoadError,
     OutOfMemoryError,
 )
+from limner_model.filling import fill
 from limner_model.generation import generate
 from limner_model.installed import resolve
 from limner_model.loader import LoadedModel, is_out_of_memory, load_model
@@ -57,13 +59,22 @@ class Scored:
 
 
 @dataclass(frozen=True, slots=True)
+class Filled:
+    """The blanks are filled in: the logarithm of each choice's likelihood, for each blank."""
+
+    logprobs: list[list[float]]
+    usage: Usage
+
+
+@dataclass(frozen=True, slots=True)
 class Failed:
     """There will be no (more) answer."""
 
     error: EngineError
 
 
-Event = Piece | Finished | Scored | Failed
+Event = Piece | Finished | Scored | Filled | Failed
+Asked = ChatRequest | ScoreRequest | BlanksRequest
 
 
 @dataclass(slots=True)
@@ -76,7 +87,7 @@ class Job:
         cancelled: set to stop the job: at once in the queue, within a token in generation.
     """
 
-    request: ChatRequest | ScoreRequest
+    request: Asked
     listener: Callable[[Event], None]
     cancelled: threading.Event = field(default_factory=threading.Event)
 
@@ -137,7 +148,7 @@ class LocalEngine:
         """Load `model` (or `MODEL:ADAPTER`) before anybody asks; a failure shows in `status`."""
         self._put(model)
 
-    def submit(self, request: ChatRequest | ScoreRequest, listener: Callable[[Event], None]) -> Job:
+    def submit(self, request: Asked, listener: Callable[[Event], None]) -> Job:
         """Queue a request; `listener` hears how it goes.
 
         Raises:
@@ -191,7 +202,7 @@ class LocalEngine:
         finally:
             self._current = None
 
-    def _answer(self, job: Job) -> Finished | Scored:
+    def _answer(self, job: Job) -> Finished | Scored | Filled:
         if self._closing.is_set():
             raise EngineUnavailableError("the engine is shutting down", "ask again")
 
@@ -210,6 +221,8 @@ class LocalEngine:
             with loaded.speaking_as(adapter) as model:
                 if isinstance(job.request, ScoreRequest):
                     return Scored(*score(model, loaded, job.request, check))
+                if isinstance(job.request, BlanksRequest):
+                    return Filled(*fill(model, loaded, job.request, check))
                 reason, usage = generate(model, loaded, job.request, emit, check)
         except AdapterRefusedError:
             raise  # nothing of it was loaded

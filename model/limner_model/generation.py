@@ -51,7 +51,7 @@ def generate(
     streamer = _Streamer(text)
     with at_every_layer(model, check), contextlib.suppress(_StopTextError):
         model.generate(
-            **_prepared(inputs, model),
+            **on_device(inputs, model),
             **_sampling(request),
             max_new_tokens=limit,
             streamer=streamer,
@@ -101,7 +101,7 @@ def at_every_layer(model: Any, check: Callable[[], None]) -> Iterator[None]:
             hook.remove()
 
 
-def _prepared(inputs: dict[str, Any], model: Any) -> dict[str, Any]:
+def on_device(inputs: dict[str, Any], model: Any) -> dict[str, Any]:
     """Tensors on the model's device, pictures in the model's number format."""
     return {
         name: tensor.to(model.device, model.dtype if tensor.is_floating_point() else None)

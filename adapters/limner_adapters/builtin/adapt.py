@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from limner_adapters.builtin.batches import endless_batches
+from limner_adapters.builtin.batches import Size, endless_pages, endless_texts
 from limner_adapters.builtin.encoding import collate
 from limner_adapters.builtin.recipe import Recipe
 from limner_adapters.builtin.train import answer_loss
@@ -26,7 +26,7 @@ class Lesson:
 
     Attributes:
         base: folder of the 4-bit model.
-        data: folder of the shards.
+        data: folder of the pages' shards, or a file of examples.
         out: folder of the adapter.
         minutes: of training.
         ocr_only: learn from pages alone that Tesseract read.
@@ -56,14 +56,11 @@ def adapt(recipe: Recipe, lesson: Lesson, tell: Callable[[str], None]) -> None:
     trainable = [parameter for parameter in model.parameters() if parameter.requires_grad]
     optimizer = torch.optim.AdamW(trainable, lr=recipe.lora_learning_rate)
     tokenizer = loaded.processor.tokenizer
-    batches = endless_batches(
-        lesson.data,
-        tokenizer,
-        recipe.batch_tokens,
-        recipe.context,
-        random.Random(recipe.seed),
-        ocr_only=lesson.ocr_only,
-    )
+    size, rng = Size(recipe.batch_tokens, recipe.context), random.Random(recipe.seed)
+    if lesson.data.is_dir():
+        batches = endless_pages(lesson.data, tokenizer, size, rng, ocr_only=lesson.ocr_only)
+    else:
+        batches = endless_texts([lesson.data], tokenizer, size, rng)
     start, mean = time.monotonic(), 0.0
     for step, batch in enumerate(batches):
         spent = (time.monotonic() - start) / 60 / lesson.minutes

@@ -7,7 +7,6 @@ from typing import Any
 from limner_adapters.builtin.pointers import look_up_pointers
 from limner_adapters.builtin.recipe import Recipe
 from limner_adapters.builtin.tokenizer import CHAT_TEMPLATE, END, IMAGE, PAD, START
-from limner_model.installed import HAS_READ
 from limner_server.proposers.crops import SIDE
 
 
@@ -45,7 +44,6 @@ def build_model(recipe: Recipe, tokenizer: Any) -> Any:
         image_token_id=token(IMAGE),
         tie_word_embeddings=False,
         scale_factor=SIDE // recipe.patch,
-        **{HAS_READ: ["pages"]},
         pad_token_id=token(PAD),
         vision_config={
             "hidden_size": recipe.vision_hidden,

@@ -41,13 +41,35 @@ class Train:
         base = steps.add_parser("base", help="train the model from scratch and pack it in 4 bit")
         base.add_argument("--data", type=Path, default=_DATA, metavar="DIR")
         base.add_argument("--run", type=Path, default=_RUN, metavar="DIR", dest="work")
-        base.add_argument("--minutes", type=float, default=120.0)
+        base.add_argument(
+            "--lessons",
+            type=Path,
+            nargs="*",
+            default=[],
+            metavar="FILE",
+            help="examples from source code; without any it learns pages alone",
+        )
+        base.add_argument("--minutes", type=float, default=120.0, help="of training in all")
+        base.add_argument(
+            "--leg",
+            type=float,
+            default=float("inf"),
+            metavar="MINUTES",
+            help="most minutes of this run; the next one goes on where it stopped",
+        )
         base.add_argument("--processes", type=int, default=2, metavar="N")
+        base.add_argument("--device", choices=["cpu", "cuda"], default="cpu")
         base.add_argument("--out", type=Path, metavar="DIR", help="default: RUN/base")
 
         adapter = steps.add_parser("adapter", help="train a LoRA adapter on a 4-bit model")
         adapter.add_argument("--base", type=Path, metavar="DIR", help="default: the built-in model")
-        adapter.add_argument("--data", type=Path, default=_DATA, metavar="DIR")
+        adapter.add_argument(
+            "--data",
+            type=Path,
+            default=_DATA,
+            metavar="PATH",
+            help="folder of pages, or file of examples",
+        )
         adapter.add_argument("--minutes", type=float, default=15.0)
         adapter.add_argument(
             "--all-pages", action="store_true", help="also pages that Tesseract did not read"
@@ -98,9 +120,27 @@ def _train_base(args: argparse.Namespace) -> None:
     from limner_adapters.builtin.train import Session, train  # noqa: PLC0415
 
     recipe = Recipe()
-    prepare_tokenizer(_checked(args.data), args.work, recipe.text_tokens)
-    train(recipe, Session(args.data, args.work, args.minutes, args.processes))
-    pack(*load_trained(recipe, args.work), args.out or args.work / "base")
+    lessons = tuple(args.lessons)
+    prepare_tokenizer(_checked(args.data), lessons, args.work, recipe.text_tokens)
+    train(
+        recipe,
+        Session(
+            args.data,
+            lessons,
+            args.work,
+            args.minutes,
+            args.leg,
+            args.processes,
+            args.device,
+        ),
+    )
+    model, tokenizer = load_trained(recipe, args.work)
+    pack(model, tokenizer, args.out or args.work / "base", has_read=_subjects(lessons))
+
+
+def _subjects(lessons: tuple[Path, ...]) -> list[str]:
+    """What a model has read, as it says of itself."""
+    return ["pages", "code"] if lessons else ["pages"]
 
 
 def _train_adapter(args: argparse.Namespace) -> None:
@@ -131,7 +171,9 @@ _STEPS = {"data": _make_data, "base": _train_base, "adapter": _train_adapter, "m
 
 
 def _checked(folder: Path) -> Path:
-    if not any(folder.glob("*.jsonl")):
+    from limner_adapters.data.store import shard_names  # noqa: PLC0415
+
+    if not (folder.is_file() or shard_names(folder)):
         raise InputError(f"no data in {folder}", f"make some: limner train data --out {folder}")
     return folder
 

@@ -1,25 +1,38 @@
-"""From samples to tensors: the tokens that serving would see, and the answer to learn.
+"""From samples to tensors: the tokens that serving would see, and what to learn at which of them.
 
-Beside the answer, the model learns to tell a node's role right where its line ends, at its pointer
-in the question. Nobody asks for that in serving, but it teaches what the words of a line mean long
-before the model has learnt to look a line up, and then the answer has only to look up and repeat.
+Of a page the model learns to fill in the blanks (`limner_server.proposers.blanks`), and to tell a
+node's own role right where its line ends, at its pointer in the question. Nobody asks for that in
+serving, but it teaches what the words of a line mean long before the model has learnt to look a
+line up, and then the blanks have only to look up and repeat.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
-from limner_adapters.builtin.tokenizer import ANSWER, END, FAKE_IMAGE, GLOBAL_IMAGE, IMAGE
+from limner_adapters.builtin.tokenizer import (
+    ANSWER,
+    END,
+    FAKE_IMAGE,
+    GLOBAL_IMAGE,
+    IMAGE,
+    START,
+)
 from limner_adapters.data.store import Pixels, Sample
+from limner_adapters.examples import Example
+from limner_server.proposers.blanks import BLANKS_A_NODE, blanks, fill_in, following_siblings
 from limner_server.proposers.crops import SIDE
-from limner_server.proposers.labels import NODES_A_QUESTION, read_answer
+from limner_server.proposers.labels import read_answer
 
 _SHOWN = FAKE_IMAGE + GLOBAL_IMAGE + IMAGE + FAKE_IMAGE
-_NO_LABEL = -100
+_NOTHING = -100
+# A line with a pointer: its depth, and the pointer.
+_LINE = re.compile(r"^[a-z]+ d([0-9]+) .*\[\[([0-9]+)\]\]$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,67 +40,81 @@ class Encoded:
     """A sample as tokens.
 
     Attributes:
-        prompt: ids of the question, up to where the answer begins.
-        answer: ids of the answer, its end included.
-        hints: the token of the node's own role by the position in `prompt` of its pointer.
+        tokens: that are read.
+        targets: by the place of a token, the token that the model should tell after it.
         crops: shape (count, SIDE, SIDE, 3), in the order of the image tokens.
+        blanks: the places of the blanks' tokens, in order; none for a text.
     """
 
-    prompt: list[int]
-    answer: list[int]
-    hints: dict[int, int]
+    tokens: list[int]
+    targets: dict[int, int]
     crops: Pixels
+    blanks: list[int]
 
     def __len__(self) -> int:
-        return len(self.prompt) + len(self.answer)
+        return len(self.tokens)
 
 
-def encode(tokenizer: Any, sample: Sample, crops: Pixels) -> Encoded:
-    """Lay a sample out exactly as the processor lays out the same conversation."""
-    prompt = _SHOWN.join(sample.parts) + ANSWER
-    # The blank makes the first pointer the same token as all others.
-    answer = f" {sample.answer}{END}"
-    ids = tokenizer(prompt, add_special_tokens=False)["input_ids"]
-    return Encoded(
-        prompt=ids,
-        answer=tokenizer(answer, add_special_tokens=False)["input_ids"],
-        hints=_hints(tokenizer, ids, sample.answer),
-        crops=crops,
-    )
-
-
-def _hints(tokenizer: Any, prompt: list[int], answer: str) -> dict[int, int]:
+def encode_page(tokenizer: Any, sample: Sample, crops: Pixels) -> Encoded:
+    """Lay a question out as the engine lays it out when it is asked to fill in the blanks."""
+    following = siblings_of(sample)
+    count = len(following)
+    prompt = tokenizer(_SHOWN.join(sample.parts) + ANSWER, add_special_tokens=False)["input_ids"]
     token = tokenizer.convert_tokens_to_ids
-    roles = {
-        token(f" [[{label.first}]]"): token(f" {label.roles[-1]}")
-        for label in read_answer(answer, NODES_A_QUESTION)
-        if label.first == label.last
-    }
-    return {place: roles[id_] for place, id_ in enumerate(prompt) if id_ in roles}
+    form = [token(blank.text) for blank in blanks(count)]
+    right = fill_in(read_answer(sample.answer, count), following)
+    filled = [token(f" {word}") for word in right]
+    places = list(range(len(prompt), len(prompt) + len(form)))
+    own = dict(zip(form[::BLANKS_A_NODE], filled[::BLANKS_A_NODE], strict=True))
+    hints = {place: own[id_] for place, id_ in enumerate(prompt) if id_ in own}
+    targets = hints | dict(zip(places, filled, strict=True))
+    return Encoded(prompt + form, targets, crops, places)
+
+
+def siblings_of(sample: Sample) -> list[int]:
+    """For each node asked for the pointer of its next sibling, -1 where it has none."""
+    lines = _LINE.findall("".join(sample.parts))
+    return following_siblings([int(depth) for depth, _ in lines])
+
+
+def encode_text(tokenizer: Any, example: Example) -> Encoded:
+    """Lay an example without pictures out as the chat template does; the answer is learned."""
+    said = "".join(_words(message) for message in example.messages if message["role"] != "system")
+    # A control token that stands in a text is spelt out.
+    read = tokenizer(said, add_special_tokens=False, split_special_tokens=True)["input_ids"]
+    answer = tokenizer(example.answer, add_special_tokens=False, split_special_tokens=True)
+    opening = [tokenizer.convert_tokens_to_ids(ANSWER if example.messages else START)]
+    tokens = [*read, *opening, *answer["input_ids"], tokenizer.convert_tokens_to_ids(END)]
+    begin = len(read)
+    targets = {place: tokens[place + 1] for place in range(begin, len(tokens) - 1)}
+    return Encoded(tokens[:-1], targets, np.zeros((0, SIDE, SIDE, 3), np.uint8), [])
+
+
+def _words(message: dict[str, Any]) -> str:
+    content = message["content"]
+    if isinstance(content, str):
+        return content
+    return "".join(part["text"] for part in content if part["type"] == "text")
 
 
 def collate(batch: Sequence[Encoded], pad: int) -> dict[str, Any]:
     """Stack samples, padded on the right.
 
     Returns:
-        `input_ids`, `attention_mask` and `labels` of shape (batch, length); labels are -100 but
-        for the answer and, one place after each pointer of the question, its node's role.
-        `pixel_values` of shape (1, count, 3, SIDE, SIDE) in -1 to 1, all crops of the batch in
-        order, or None where there are none.
+        `input_ids`, `attention_mask` and `labels` of shape (batch, length); a label stands at the
+        place after which it should be told, -100 elsewhere. `pixel_values` of shape
+        (1, count, 3, SIDE, SIDE) in -1 to 1, all crops of the batch in order, or None.
     """
     import torch  # noqa: PLC0415
 
     length = -(-max(map(len, batch)) // 16) * 16
     ids = torch.full((len(batch), length), pad)
-    labels = torch.full((len(batch), length), _NO_LABEL)
+    labels = torch.full((len(batch), length), _NOTHING)
     mask = torch.zeros((len(batch), length), dtype=torch.long)
     for row, encoded in enumerate(batch):
-        both = torch.tensor(encoded.prompt + encoded.answer)
-        ids[row, : len(both)] = both
-        mask[row, : len(both)] = 1
-        labels[row, len(encoded.prompt) : len(both)] = both[len(encoded.prompt) :]
-        for place, role in encoded.hints.items():
-            labels[row, place + 1] = role
+        ids[row, : len(encoded)] = torch.tensor(encoded.tokens)
+        mask[row, : len(encoded)] = 1
+        labels[row, list(encoded.targets)] = torch.tensor(list(encoded.targets.values()))
     return {
         "input_ids": ids,
         "attention_mask": mask,

@@ -1,27 +1,25 @@
-"""How well a model labels pages that it never saw: free-running, beside the rules alone.
+"""How well a model labels pages that it never saw, beside the rules alone.
 
-Teacher-forced accuracy misleads; here the model writes its whole answer, it is parsed as serving
-parses it, and the labels are held against what the pages' authors wrote.
+The model fills in the blanks as in serving, they are read as serving reads them, and the labels are
+held against what the pages' authors wrote.
 """
 
 from __future__ import annotations
 
 import random
-from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
 import numpy as np
 
-from limner_adapters.builtin.encoding import Encoded, encode, pixel_values
+from limner_adapters.builtin.encoding import Encoded, encode_page, pixel_values, siblings_of
+from limner_adapters.builtin.marks import Marks
 from limner_adapters.data.store import Pixels, Sample
-from limner_server.layout.element import Role
-from limner_server.proposers.labels import Label, read_answer
+from limner_server.proposers.blanks import BLANKS_A_NODE, blanks, read_blanks
+from limner_server.proposers.labels import read_answer
 
 _BATCH = 8
-_TOKENS_A_NODE = 6
 
 
 class Crops(StrEnum):
@@ -30,76 +28,6 @@ class Crops(StrEnum):
     REAL = "real"
     BLANK = "blank"
     SWAPPED = "swapped"  # the crops of the question, in another order
-
-
-@dataclass(slots=True)
-class Marks:
-    """Counts of right labels.
-
-    Attributes:
-        right: nodes by true role whose own role was said rightly.
-        nodes: nodes by true role.
-        unclear_right: right ones among the nodes with a crop.
-        unclear: nodes with a crop.
-        shared_groups: elements around nodes and siblings that both have.
-        true_groups: such elements of the author.
-        said_groups: such elements of the answer.
-    """
-
-    right: Counter[Role] = field(default_factory=Counter)
-    nodes: Counter[Role] = field(default_factory=Counter)
-    unclear_right: int = 0
-    unclear: int = 0
-    shared_groups: int = 0
-    true_groups: int = 0
-    said_groups: int = 0
-
-    def add(
-        self, truth: list[Label], said: list[Label], fallback: list[Label], shown: set[int]
-    ) -> None:
-        """Count one question; nodes not named in `said` keep the role of `fallback`."""
-        own = _own_roles(fallback) | _own_roles(said)
-        for pointer, role in _own_roles(truth).items():
-            hit = own.get(pointer) is role
-            self.nodes[role] += 1
-            self.right[role] += hit
-            if pointer in shown:
-                self.unclear += 1
-                self.unclear_right += hit
-        mine, theirs = _groups(truth), _groups(said)
-        self.shared_groups += (mine & theirs).total()
-        self.true_groups += mine.total()
-        self.said_groups += theirs.total()
-
-    def figures(self) -> dict[str, float]:
-        """The counts as shares, 0 to 1; `nodes` is a count."""
-        common = [role for role, count in self.nodes.items() if count >= 5]
-        return {
-            "nodes": self.nodes.total(),
-            "role_accuracy": self.right.total() / max(self.nodes.total(), 1),
-            "role_recall": sum(self.right[role] / self.nodes[role] for role in common)
-            / max(len(common), 1),
-            "unclear_accuracy": self.unclear_right / max(self.unclear, 1),
-            "group_f1": 2 * self.shared_groups / max(self.true_groups + self.said_groups, 1),
-        }
-
-
-def _own_roles(labels: list[Label]) -> dict[int, Role]:
-    """Each node's own role; a plain text is one, whether its author wrote `p` or `span`."""
-    return {
-        label.first: Role.P if label.roles[-1] is Role.SPAN else label.roles[-1]
-        for label in labels
-        if label.first == label.last
-    }
-
-
-def _groups(labels: list[Label]) -> Counter[tuple[int, int, Role]]:
-    """Every element that the labels put around nodes."""
-    groups: Counter[tuple[int, int, Role]] = Counter()
-    for label in labels:
-        around = label.roles if label.first != label.last else label.roles[:-1]
-        groups.update((label.first, label.last, role) for role in around)
-    return groups
 
 
 def evaluate(
@@ -126,14 +54,13 @@ def evaluate(
     ordered = sorted(samples, key=lambda pair: sum(map(len, pair[0].parts)))
     for start in range(0, len(ordered), _BATCH):
         batch = ordered[start : start + _BATCH]
-        encoded = [encode(tokenizer, sample, _shown(own, crops, rng)) for sample, own in batch]
-        for (sample, _), text in zip(batch, _answers(model, tokenizer, encoded), strict=True):
-            count = sample.parts[-1].count("[[") + sum(p.count("[[") for p in sample.parts[:-1])
-            truth = read_answer(sample.answer, count)
-            rules = read_answer(sample.rules, count)
+        encoded = [encode_page(tokenizer, sample, _shown(own, crops, rng)) for sample, own in batch]
+        for (sample, _), filled in zip(batch, _filled(model, tokenizer, encoded), strict=True):
+            following = siblings_of(sample)
+            truth = read_answer(sample.answer, len(following))
             shown = _pointers_with_crops(sample)
-            by_model.add(truth, read_answer(text, count), rules, shown)
-            by_rules.add(truth, rules, rules, shown)
+            by_model.add(truth, read_blanks(filled, following), following, shown)
+            by_rules.add(truth, read_answer(sample.rules, len(following)), following, shown)
         tell(f"{start + len(batch)} of {len(ordered)} questions: {by_model.figures()}")
     return {"model": by_model.figures(), "rules": by_rules.figures()}
 
@@ -157,25 +84,22 @@ def _pointers_with_crops(sample: Sample) -> set[int]:
     return shown
 
 
-def _answers(model: Any, tokenizer: Any, batch: list[Encoded]) -> list[str]:
-    """Greedy answers to a batch of questions."""
+def _filled(model: Any, tokenizer: Any, batch: list[Encoded]) -> list[list[str]]:
+    """What the model fills into the blanks of each question, each by itself."""
     import torch  # noqa: PLC0415
 
-    length = max(len(encoded.prompt) for encoded in batch)
-    ids = torch.full((len(batch), length), tokenizer.pad_token_id)
-    mask = torch.zeros((len(batch), length), dtype=torch.long)
-    for row, encoded in enumerate(batch):
-        ids[row, length - len(encoded.prompt) :] = torch.tensor(encoded.prompt)
-        mask[row, length - len(encoded.prompt) :] = 1
-    pictures = pixel_values([encoded.crops for encoded in batch])
-    with torch.inference_mode():
-        written = model.generate(
-            input_ids=ids,
-            attention_mask=mask,
-            **({} if pictures is None else {"pixel_values": pictures.to(model.dtype)}),
-            max_new_tokens=_TOKENS_A_NODE * 44,
-            do_sample=False,
-        )
-    return [
-        str(text) for text in tokenizer.batch_decode(written[:, length:], skip_special_tokens=True)
-    ]
+    found = []
+    for encoded in batch:
+        pictures = pixel_values([encoded.crops])
+        with torch.inference_mode():
+            logits = model(
+                input_ids=torch.tensor([encoded.tokens]),
+                **({} if pictures is None else {"pixel_values": pictures.to(model.dtype)}),
+            ).logits[0, encoded.blanks]
+        form = blanks(len(encoded.blanks) // BLANKS_A_NODE)
+        words = []
+        for blank, row in zip(form, logits, strict=True):
+            ids = [tokenizer.convert_tokens_to_ids(f" {word}") for word in blank.choices]
+            words.append(blank.choices[int(row[ids].argmax())])
+        found.append(words)
+    return found

@@ -1,6 +1,6 @@
 """Gives an untrained model a head start at looking pointers up.
 
-An answer repeats the question's pointers, and each must be looked up in the line where it stood.
+The blanks repeat the question's pointers, and each must be looked up in the line where it stood.
 Training finds attention heads that do so by itself, but only after a long plateau (the induction
 heads of Olsson et al., arXiv 2209.11895): here, none had formed after 400 steps, and the model knew
 each node's role but not which node it was speaking of. With such heads to begin with, it learns at
@@ -12,6 +12,7 @@ from __future__ import annotations
 import math
 from typing import Any
 
+from limner_adapters.builtin.tokenizer import pointers
 from limner_server.proposers.labels import NODES_A_QUESTION
 
 # Rotary positions turn the last pairs of dimensions so slowly that two places of one question
@@ -37,7 +38,7 @@ def look_up_pointers(language_model: Any, tokenizer: Any) -> None:
     embeddings = language_model.embed_tokens.weight
     with torch.no_grad():
         for pointer in range(NODES_A_QUESTION):
-            for text in (f" [[{pointer}]]", f"-[[{pointer}]]"):
+            for text in pointers(pointer):
                 token = tokenizer.convert_tokens_to_ids(text)
                 embeddings[token] += _CODE_NORM * directions @ codes[pointer]
         for layer in language_model.layers[-2:]:

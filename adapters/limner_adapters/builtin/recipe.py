@@ -10,7 +10,7 @@ class Recipe:
     """How the model is built and taught.
 
     Attributes:
-        text_tokens: byte-pair tokens for the texts of pages, beside the whole tokens.
+        text_tokens: byte-pair tokens for texts of pages and code, beside the whole tokens.
         hidden: width of the language model.
         inner: width of its feed-forward layers.
         layers: of the language model.
@@ -24,12 +24,13 @@ class Recipe:
         warm_up: steps until the peak.
         decay: last share of the time, in which the learning rate falls to a fiftieth.
         batch_tokens: tokens of a batch, per process.
+        page_share: share of the batches that are of pages; the others are of code.
         lora_rank: of the adapter.
         lora_learning_rate: of the adapter.
         seed: of weights and order.
     """
 
-    text_tokens: int = 1200
+    text_tokens: int = 3000
     hidden: int = 256
     inner: int = 640
     layers: int = 4
@@ -43,6 +44,7 @@ class Recipe:
     warm_up: int = 40
     decay: float = 0.5
     batch_tokens: int = 4096
+    page_share: float = 0.6
     lora_rank: int = 8
     lora_learning_rate: float = 1e-3
     seed: int = 7

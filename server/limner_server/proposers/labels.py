@@ -52,11 +52,13 @@ class Label:
         last: pointer of the last sibling; equal to `first` for a single node.
         roles: outermost first, at least one. For a single node the last is the node's own role and
             the others are elements around it; for a range all are elements around the siblings.
+        certainty: how sure the model is of it, 0 to 1, where it can say so.
     """
 
     first: int
     last: int
     roles: tuple[Role, ...]
+    certainty: float = 1.0
 
 
 @dataclass(slots=True)
@@ -66,10 +68,12 @@ class Question:
     Attributes:
         elements: the nodes asked for; a pointer is an index into this list.
         parts: the text, cut where a crop stands: a string, or the element to show.
+        depths: of the nodes in the tree.
     """
 
     elements: list[Element]
     parts: list[str | Element] = field(default_factory=list)
+    depths: list[int] = field(default_factory=list)
 
 
 def questions(root: Element, page: Page) -> list[Question]:
@@ -114,6 +118,7 @@ def _question(run: list[Element], parents: dict[int, Element], page: Page) -> Qu
     for pointer, element in enumerate(run):
         parent = parents[id(element)]
         depths[id(element)] = depths.get(id(parent), -1) + 1
+        question.depths.append(depths[id(element)])
         text += " ".join(describe(element, depths[id(element)], page))
         if shown < CROPS_A_QUESTION and is_unclear(element):
             shown += 1

@@ -6,15 +6,18 @@ writes no words, no coordinates and no colours: those were measured.
 
 from __future__ import annotations
 
+import math
 import threading
+from collections.abc import Callable
 from typing import Any, Protocol
 
 from limner_model.client import Engine
 from limner_server.layout.element import Element, number
 from limner_server.perception.image import Picture
 from limner_server.perception.scene import Scene
+from limner_server.proposers.blanks import blanks, following_siblings, read_blanks
 from limner_server.proposers.crops import Pixels, crop, data_uri
-from limner_server.proposers.labels import INSTRUCTIONS, Question, questions, read_answer
+from limner_server.proposers.labels import INSTRUCTIONS, Label, Question, questions, read_answer
 from limner_server.proposers.nodes import page_of
 from limner_server.proposers.regroup import copy_tree, regroup
 
@@ -57,23 +60,55 @@ def relabel(
     """
     tree = copy_tree(root)
     asked = questions(tree, page_of(tree, scene))
-    named, total = 0, sum(len(question.elements) for question in asked)
+    total, named = sum(len(question.elements) for question in asked), 0
+    name = _write
     answers = []
+
+    def tell(done: int) -> None:
+        # How far it is, and not what it says: labels are no code that anybody waits to read.
+        run.progress(f"Asking {engine.model}: {named + done} of {total} parts named")
+
     for question in asked:
         run.check()
-        text = ""
-        for piece in engine.stream(
-            messages(question, picture.pixels),
-            max_tokens=TOKENS_A_NODE * len(question.elements) + 64,
-            cancelled=run.cancelled,
-        ):
-            text += piece
-            done = named + min(text.count("]]"), len(question.elements))
-            # How far it is, and not what it says: labels are no code that anybody waits to read.
-            run.progress(f"Asking {engine.model}: {done} of {total} parts named")
-        answers.append((question, read_answer(text, len(question.elements))))
+        tell(0)
+        conversation = messages(question, picture.pixels)
+        answers.append((question, name(question, conversation, engine, run.cancelled, tell)))
         named += len(question.elements)
     return number(regroup(tree, answers))
+
+
+def _fill_in(
+    question: Question,
+    conversation: list[dict[str, Any]],
+    engine: Engine,
+    cancelled: threading.Event,
+    _: Callable[[int], None],
+) -> list[Label]:
+    """Labels of a model that was taught to fill in blanks, all in one step."""
+    form = blanks(len(question.elements))
+    found = engine.fill(conversation, form, cancelled=cancelled)
+    best = [max(zip(row, one.choices, strict=True)) for row, one in zip(found, form, strict=True)]
+    return read_blanks(
+        [choice for _, choice in best],
+        following_siblings(question.depths),
+        [math.exp(logarithm) for logarithm, _ in best],
+    )
+
+
+def _write(
+    question: Question,
+    conversation: list[dict[str, Any]],
+    engine: Engine,
+    cancelled: threading.Event,
+    tell: Callable[[int], None],
+) -> list[Label]:
+    """Labels of any model, as text."""
+    count, text = len(question.elements), ""
+    limit = TOKENS_A_NODE * count + 64
+    for piece in engine.stream(conversation, max_tokens=limit, cancelled=cancelled):
+        text += piece
+        tell(min(text.count("]]"), count))
+    return read_answer(text, count)
 
 
 def messages(question: Question, pixels: Pixels) -> list[dict[str, Any]]:

@@ -2,15 +2,17 @@ import pytest
 import torch
 
 from dice import dice
-from limner_adapters.builtin.batches import endless_batches
+from limner_adapters.builtin.batches import Size, endless_pages, endless_texts, mixed
 from limner_adapters.builtin.builder import build_model
 from limner_adapters.builtin.encoding import collate
-from limner_adapters.builtin.train import answer_loss, build_optimizers, learning_rate
+from limner_adapters.builtin.optimizers import build_optimizers, learning_rate
+from limner_adapters.builtin.train import answer_loss
+from limner_adapters.examples import Example, Task, write_examples
 from tiny_training import TINY
 
 
 def first_batch(data, tokenizer, **options):
-    batches = endless_batches(data, tokenizer, 4096, 256, dice(0), **options)
+    batches = endless_pages(data, tokenizer, Size(4096, 256), dice(0), **options)
     return next(batches)
 
 
@@ -44,11 +46,11 @@ def test_padding_and_company_do_not_change_what_is_learnt(data, tokenizer):
 
 
 def test_new_shards_come_first(data, tokenizer):
-    batches = endless_batches(data, tokenizer, 512, 256, dice(0))
+    batches = endless_pages(data, tokenizer, Size(512, 256), dice(0))
 
     seen = set()
     while len(seen) < 24:
-        seen.update(tokenizer.decode(one.prompt) for one in next(batches))
+        seen.update(tokenizer.decode(one.tokens) for one in next(batches))
 
     assert len(seen) == 24
 
@@ -63,3 +65,18 @@ def test_the_rate_warms_up_and_falls():
 
     assert rates[0] < rates[1] == TINY.learning_rate
     assert rates[2] == pytest.approx(TINY.learning_rate / 50)
+
+
+def test_pages_and_texts_come_mixed(data, tokenizer, tmp_path):
+    file = tmp_path / "corpus.jsonl"
+    write_examples(file, [Example(Task.FIX, (), f"x = {n}\n", "here") for n in range(20)])
+    size = Size(512, 256)
+    sources = [
+        (0.5, endless_pages(data, tokenizer, size, dice(0))),
+        (0.5, endless_texts([file], tokenizer, size, dice(0))),
+    ]
+
+    batches = mixed(sources, dice(0))
+
+    kinds = [bool(next(batches)[0].blanks) for _ in range(40)]
+    assert 10 < sum(kinds) < 30
