@@ -11,9 +11,11 @@ from typing import Final, Self
 from limner_model.client import Engine
 from limner_server.errors import CancelledError, LimnerError
 from limner_server.perception.context.gather import gather_context
+from limner_server.perception.syntax.definitions import Function
 from limner_server.perception.workspace.files import WorkspaceFiles
 from limner_server.proposers.cases.asked import Answered, ask_for_tests
 from limner_server.proposers.cases.piece import TestPiece
+from limner_server.proposers.cases.python.suggested import ask_for_inputs
 from limner_server.proposers.cases.subject import Subject
 from limner_server.proposers.cases.wish import Failing, Shortfall, Wish
 from limner_server.proposers.cases.write.writer import TestPlace
@@ -27,6 +29,8 @@ _ADAPTER: Final = "test"
 _MOST: Final = 6
 # Seconds between two looks at a cancel.
 _BREATH: Final = 0.05
+# Seconds that the search waits for suggestions: it finds inputs without them.
+_PATIENCE: Final = 2.0
 
 
 class AskedTests:
@@ -57,6 +61,8 @@ class AskedTests:
         # Its progress would be lost among the search's.
         self._run = Run()
         self._asked: Engine | None = None
+        self._is_taught = False
+        self._suggested: dict[str, list[str]] = {}
         self._answers: dict[int, Answered] = {}
         self._pieces: queue.SimpleQueue[TestPiece] = queue.SimpleQueue()
         self._thread: threading.Thread | None = None
@@ -70,6 +76,20 @@ class AskedTests:
     def __exit__(self, *_: object) -> None:
         """Give up what has not been answered yet."""
         self._run.cancelled.set()
+
+    def suggested(self, subject: Subject) -> list[str]:
+        """The calls that a small model suggests for a subject, waited for but a moment.
+
+        Such a model suggests calls where others write tests.
+        """
+        name, until = subject.definition.qualified, time.monotonic() + _PATIENCE
+        thread = self._thread if self._is_taught else None
+        while thread is not None and thread.is_alive() and time.monotonic() < until:
+            if name in self._suggested:
+                break
+            self._task.check()
+            thread.join(_BREATH)
+        return self._suggested.get(name, [])
 
     @property
     def has_answered(self) -> bool:
@@ -134,6 +154,9 @@ class AskedTests:
         try:
             engine = self._engine()
             for index, shortfall in wanted.items():
+                if self._is_taught:
+                    self._suggest(engine, self._wishes[index].subject)
+                    continue
                 for answer in self._answered(engine, self._wishes[index], shortfall):
                     self._answers[index] = answer
                     for piece in answer.pieces:
@@ -151,8 +174,16 @@ class AskedTests:
             self.engine = f"{config.model} was not ready in time"
             asked = engine_of(config, self._run, CODE)
             self._asked = tuned(asked, _ADAPTER, self._request.root)
+            self._is_taught = self._asked.is_taught()
             self.engine = f"{self._asked.model} at {self._asked.base_url}"
         return self._asked
+
+    def _suggest(self, engine: Engine, subject: Subject) -> None:
+        one, text = subject.definition, subject.source.text
+        if isinstance(one, Function) and not one.owner and subject.tree.language.family == "python":
+            self._suggested[one.qualified] = ask_for_inputs(engine, one, text, self._run)
+        else:
+            self._suggested[one.qualified] = []
 
     def _answered(
         self, engine: Engine, wish: Wish, shortfall: Shortfall | None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from itertools import islice
 from pathlib import Path
@@ -58,9 +58,9 @@ class JavaScriptKit:
         """The Node.js of the PATH."""
         return JavaScriptRecorder(sandbox, source, texts=sources.unsaved())
 
-    def inputs(self, subject: Subject, files: WorkspaceFiles) -> Inputs:
+    def inputs(self, subject: Subject, files: WorkspaceFiles, suggested: Sequence[str]) -> Inputs:
         """By types, uses, names, literals, examples and calls elsewhere."""
-        del files
+        del files, suggested
         return JavaScriptInputs(subject, lambda: None)
 
     def regard(self, subject: Subject, recorded: Recorded) -> Regard:

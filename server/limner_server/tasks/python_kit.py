@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import itertools
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Final
@@ -59,9 +59,9 @@ class PythonKit:
         texts = {path: sources[path].text for path in sources.unsaved()}
         return PythonRecorder(sandbox, source, texts=texts)
 
-    def inputs(self, subject: Subject, files: WorkspaceFiles) -> Inputs:
+    def inputs(self, subject: Subject, files: WorkspaceFiles, suggested: Sequence[str]) -> Inputs:
         """By types, names, literals, examples and call sites."""
-        return PythonInputs(subject, files)
+        return PythonInputs(subject, files, suggested)
 
     def regard(self, subject: Subject, recorded: Recorded) -> Regard:
         """By the `raise` statements that were run."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
@@ -54,8 +54,8 @@ class TestKit(Protocol):
             InputError: the file cannot be read.
         """
 
-    def inputs(self, subject: Subject, files: WorkspaceFiles) -> Inputs:
-        """What makes cases for a subject."""
+    def inputs(self, subject: Subject, files: WorkspaceFiles, suggested: Sequence[str]) -> Inputs:
+        """What makes cases for a subject; calls that are `suggested` are among them."""
 
     def place(
         self,

@@ -71,7 +71,7 @@ def _proven(assignment: Assignment, kit: TestKit, sandbox: Sandbox) -> Suggestio
         with run.step("existing", "Looking what is tested already", 0.1):
             existing = existing_tests(assignment, sandbox, texts)
         with run.step("search", "Searching for cases", 0.2):
-            found = _searched(assignment, kit, sandbox, existing)
+            found = _searched(assignment, kit, sandbox, existing, model)
         pieces = [
             piece
             for one in found
@@ -84,7 +84,11 @@ def _proven(assignment: Assignment, kit: TestKit, sandbox: Sandbox) -> Suggestio
 
 
 def _searched(
-    assignment: Assignment, kit: TestKit, sandbox: Sandbox, existing: ExistingTests
+    assignment: Assignment,
+    kit: TestKit,
+    sandbox: Sandbox,
+    existing: ExistingTests,
+    model: AskedTests,
 ) -> list[FoundCases]:
     """The cases of each subject; the time is shared among them."""
     run, subjects = assignment.run, assignment.subjects
@@ -97,7 +101,7 @@ def _searched(
             run.progress(f"Searching for cases of {name}", 0.2 + 0.6 * index / len(subjects))
             share = (until - time.monotonic()) / (len(subjects) - index)
             try:
-                inputs = kit.inputs(subject, assignment.files)
+                inputs = kit.inputs(subject, assignment.files, model.suggested(subject))
             except InputError as problem:
                 if len(subjects) == 1:
                     raise

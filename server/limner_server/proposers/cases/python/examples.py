@@ -10,6 +10,7 @@ from limner_server.errors import InputError
 from limner_server.perception.workspace.files import WorkspaceFiles
 from limner_server.proposers.cases.python.callee import Callee
 from limner_server.proposers.cases.python.evidence import name_of
+from limner_server.proposers.cases.python.literal_calls import is_literal_call
 from limner_server.proposers.cases.python.module import Module
 from limner_server.proposers.cases.python.plan import Plan
 from limner_server.proposers.cases.python.spelling import spelled
@@ -54,7 +55,9 @@ def called(
     for tree in _trees(subject, plan, module, files):
         for node in ast.walk(tree):
             callee = callees.get(name_of(node.func)) if isinstance(node, ast.Call) else None
-            if callee is None or not isinstance(node, ast.Call) or not _is_literal(node):
+            if callee is None or not isinstance(node, ast.Call) or not is_literal_call(node):
+                continue
+            if len(ast.unparse(node)) > _LONGEST:
                 continue
             known = found.setdefault(callee.name, [])
             texts = _arguments(node, callee)
@@ -170,21 +173,3 @@ def _mentions(node: ast.AST, names: set[str]) -> bool:
         or (isinstance(one, ast.Attribute) and one.attr in names)
         for one in ast.walk(node)
     )
-
-
-def _is_literal(node: ast.Call) -> bool:
-    """Whether all arguments of a call can be written anywhere."""
-    parts = [*node.args, *(one.value for one in node.keywords)]
-    if any(isinstance(one, ast.Starred) for one in parts) or any(
-        one.arg is None for one in node.keywords
-    ):
-        return False
-    return all(_is_value(one) for one in parts) and len(ast.unparse(node)) < _LONGEST
-
-
-def _is_value(node: ast.expr) -> bool:
-    try:
-        ast.literal_eval(node)
-    except (ValueError, TypeError, SyntaxError, MemoryError, RecursionError):
-        return False
-    return True

@@ -54,12 +54,18 @@ class PythonInputs:
     Args:
         subject: what to call.
         files: of the workspace, to see how others call it.
+        suggested: calls of a function that somebody thinks worth a try.
 
     Raises:
         InputError: nobody can call it from outside, or make an object of it.
     """
 
-    def __init__(self, subject: Subject, files: WorkspaceFiles | None = None) -> None:
+    def __init__(
+        self,
+        subject: Subject,
+        files: WorkspaceFiles | None = None,
+        suggested: Sequence[str] = (),
+    ) -> None:
         try:
             self._elsewhere = Elsewhere(subject.root, subject.source.path, files)
             module = self._module = self._elsewhere.read(subject.source.text)
@@ -85,12 +91,18 @@ class PythonInputs:
             if any(changes_in_place(node, name) for node in (*nodes, *helpers))
         ]
         self._conditions = conditions_of(module.tree)
+        self._suggested = suggested if plan.owner is None else ()
 
     def first(self) -> Iterable[Case]:
-        """See `Inputs`: the examples of docstrings, then plain calls, then calls after others."""
+        """See `Inputs`: the examples of docstrings, then plain calls, then calls after others.
+
+        Calls that were suggested come before those that nobody has thought of.
+        """
         plan, composer = self._plan, self._composer
         for arrange, act in documented(plan, self._module):
             yield composer.whole(arrange, act)
+        for act in self._suggested:
+            yield composer.whole((), act)
         if plan.owner is None:
             for callee in plan.targets:
                 for arguments in composer.typical(callee, _FUNCTION):
