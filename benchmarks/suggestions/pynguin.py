@@ -37,6 +37,8 @@ _PACKAGES = ("pynguin==0.48.0", "numpy")
 SECONDS = 20
 _MORE_SECONDS = 100
 _MUTANTS = 25
+# It imports for longer than that before it does anything.
+_STARTED = 0.5
 _SEED = 1
 
 
@@ -120,17 +122,22 @@ def _by_pynguin(program: Program, root: Path, seconds: int) -> Path | None:
         *("--project-path", str(root), "--module-name", module, "--output-path", str(tests)),
         *("--maximum-search-time", str(seconds)),
     ]
+    begin = perf_counter()
     try:
-        subprocess.run(
+        ended = subprocess.run(
             [*_confined(root), *command],
             cwd=root,
             env={**os.environ, "PYNGUIN_DANGER_AWARE": "1"},
             capture_output=True,
+            text=True,
             check=False,
             timeout=seconds + _MORE_SECONDS,
         )
     except subprocess.TimeoutExpired:
         return None
+    if ended.returncode and perf_counter() - begin < _STARTED:
+        # That says nothing of Pynguin's tests, only that it was not there to write any.
+        raise RuntimeError(f"Pynguin could not be run: {ended.stderr.strip()[-200:]}")
     return next(tests.glob("test_*.py"), None)
 
 
@@ -140,7 +147,8 @@ def _confined(root: Path) -> list[str]:
         return []
     return [
         *("bwrap", "--ro-bind", "/", "/", "--dev", "/dev", "--proc", "/proc", "--tmpfs", "/tmp"),  # noqa: S108
-        *("--bind", str(root), str(root), "--chdir", str(root)),
+        # It may be installed below the folder that was just emptied.
+        *("--ro-bind", str(HOME), str(HOME), "--bind", str(root), str(root), "--chdir", str(root)),
         *("--unshare-net", "--unshare-pid", "--die-with-parent"),
     ]
 
