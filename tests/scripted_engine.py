@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import socket
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -37,7 +37,10 @@ Answer = Given | Callable[[dict[str, Any]], Given]
 
 @contextmanager
 def scripted_engine(
-    *answers: Answer, likelihood: Likelihood | None = None
+    *answers: Answer,
+    likelihood: Likelihood | None = None,
+    answer_likelihood: Likelihood | None = None,
+    has_read: Sequence[str] | None = None,
 ) -> Iterator[tuple[Engine, list[dict[str, Any]]]]:
     """Serve `answers`, one a request, in pieces; yields the engine and the requests it heard.
 
@@ -45,8 +48,12 @@ def scripted_engine(
         answers: texts, or functions that make them of the request; the last one is given to all
             that ask for more.
         likelihood: the logarithm by which a text is likely; the engine scores none where None.
+        answer_likelihood: likewise of an answer; where None, the engine takes it for a text.
+        has_read: what its model was trained on; the engine does not tell where None.
     """
-    server = _Server(list(answers), likelihood)
+    server = _Server(list(answers), likelihood, answer_likelihood)
+    if has_read is not None:
+        server.model["has_read"] = [*has_read]
     thread = threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True)
     thread.start()
     try:
@@ -61,10 +68,17 @@ def scripted_engine(
 class _Server(ThreadingHTTPServer):
     daemon_threads = True
 
-    def __init__(self, answers: list[Answer], likelihood: Likelihood | None) -> None:
+    def __init__(
+        self,
+        answers: list[Answer],
+        likelihood: Likelihood | None,
+        answer_likelihood: Likelihood | None,
+    ) -> None:
         super().__init__(("127.0.0.1", 0), _Handler)
         self.heard: list[dict[str, Any]] = []
+        self.model: dict[str, Any] = {"id": "scripted", "object": "model"}
         self.likelihood = likelihood
+        self.answer_likelihood = answer_likelihood
         self._left = answers
         self._lock = threading.Lock()
 
@@ -80,13 +94,16 @@ class _Handler(BaseHTTPRequestHandler):
     server: _Server
 
     def do_GET(self) -> None:
-        self._json({"object": "list", "data": [{"id": "scripted", "object": "model"}]})
+        self._json({"object": "list", "data": [self.server.model]})
 
     def do_POST(self) -> None:
         asked = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
         self.server.heard.append(asked)
         if self.path.endswith("/chat/completions"):
             self._answer(self.server.answer(asked))
+        elif asked.get("messages") and (likelihood := self.server.answer_likelihood) is not None:
+            texts = enumerate(asked["prompt"])
+            self._json({"choices": [_answered(index, text, likelihood) for index, text in texts]})
         elif (likelihood := self.server.likelihood) is None:
             self._refuse(Refusal(404, "no such endpoint"))
         else:
@@ -127,4 +144,9 @@ class _Handler(BaseHTTPRequestHandler):
 
 def _scored(index: int, text: str, likelihood: Likelihood) -> dict[str, Any]:
     logprobs = {"tokens": ["", text], "token_logprobs": [None, likelihood(text)]}
+    return {"index": index, "text": text, "logprobs": logprobs, "finish_reason": "length"}
+
+
+def _answered(index: int, text: str, likelihood: Likelihood) -> dict[str, Any]:
+    logprobs = {"tokens": [text], "token_logprobs": [likelihood(text)]}
     return {"index": index, "text": text, "logprobs": logprobs, "finish_reason": "length"}

@@ -11,6 +11,7 @@ import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from heapq import heapify, heappop, heappush
 from itertools import islice
@@ -19,10 +20,11 @@ from statistics import fmean
 from typing import Final, Self
 
 from limner_model.client import Engine
+from limner_model.errors import LikelihoodsUnavailableError
 from limner_server.errors import CancelledError, EngineError
 from limner_server.patch import Patch
-from limner_server.perception.syntax.lines import Lines
 from limner_server.perception.workspace.source import Source
+from limner_server.proposers.rewrite.evidence import Answers, Windows
 
 # What a natural logarithm of the model's is worth beside one of the costs: both have seen the same
 # code, so that they may not be added as if either knew nothing of the other.
@@ -34,13 +36,6 @@ _MOST: Final = 12.0
 _AHEAD: Final = 512
 _STEP: Final = 16
 _BATCH: Final = 32
-# The lines shown: the change, some after it, and twice this many or more before it. They begin with
-# a block of so many lines, so that the texts of many patches begin alike.
-_BLOCK: Final = 20
-_BEFORE: Final = 2
-_AFTER: Final = 6
-
-Window = tuple[Path, int, int]
 
 
 @dataclass(slots=True)
@@ -49,8 +44,7 @@ class _Waiting:
 
     Attributes:
         patch: as it was proposed.
-        evidence: how much less likely the model finds the code with it than without, as a
-            difference of natural logarithms; None where it has not answered.
+        evidence: how unlikely the model finds it, in nats; None where it has not answered.
         gone: whether it was handed on.
     """
 
@@ -90,12 +84,12 @@ class _Pool:
                 batch.append(one)
         return batch
 
-    def learn(self, batch: Sequence[_Waiting], found: Sequence[float]) -> None:
+    def learn(self, batch: Sequence[_Waiting], found: Sequence[float | None]) -> None:
         """Hear what the model said of a batch; it tells something of the others too."""
         for one, evidence in zip(batch, found, strict=True):
             one.evidence = evidence
-        self._heard += found
-        self._expected = fmean(self._heard)
+        self._heard += [evidence for evidence in found if evidence is not None]
+        self._expected = fmean(self._heard) if self._heard else 0.0
         self._heap = [(self._cost(one), order, one) for _, order, one in self._heap]
         heapify(self._heap)
 
@@ -105,9 +99,9 @@ class _Pool:
         return replace(one.patch, cost=cost)
 
     def _cost(self, one: _Waiting) -> float:
-        evidence = self._expected if one.evidence is None else one.evidence
-        evidence = max(-_MOST, min(evidence, _MOST))
-        return max(one.patch.cost + self._weight * evidence, 0.0)
+        surprise = 0.0 if one.evidence is None else one.evidence - self._expected
+        surprise = max(-_MOST, min(surprise, _MOST))
+        return max(one.patch.cost + self._weight * surprise, 0.0)
 
 
 class Ranker:
@@ -135,12 +129,12 @@ class Ranker:
         """
         self.problem = ""
         self._engine = engine
-        self._sources = sources
         self._weight = weight
         self._left = threading.Event()
         self._thread = ThreadPoolExecutor(1, "likelihoods")
-        self._originals: dict[Window, float] = {}
-        self._lines: dict[Path, Lines] = {}
+        # Of an engine that cannot tell how likely answers are, nothing more is asked of that kind.
+        self._answers: Answers | None = Answers(sources)
+        self._windows = Windows(sources)
 
     def __enter__(self) -> Self:
         """Nothing is asked before there are patches."""
@@ -165,7 +159,7 @@ class Ranker:
             Each patch once; its cost is raised or lowered by what the model says.
         """
         coming, pool = iter(patches), _Pool(self._weight)
-        asked: tuple[list[_Waiting], Future[list[float]]] | None = None
+        asked: tuple[list[_Waiting], Future[list[float | None]]] | None = None
         while True:
             engine = None if self.problem else self._engine()
             more = min(_AHEAD - len(pool), _STEP) if engine else int(not pool)
@@ -180,43 +174,24 @@ class Ranker:
                 asked = batch, answer
             yield pool.pop()
 
-    def _hear(self, pool: _Pool, batch: Sequence[_Waiting], answer: Future[list[float]]) -> None:
+    def _hear(
+        self, pool: _Pool, batch: Sequence[_Waiting], answer: Future[list[float | None]]
+    ) -> None:
         try:
             pool.learn(batch, answer.result())
         except EngineError as error:
             self.problem = str(error)
 
-    def _evidence(self, engine: Engine, patches: Sequence[Patch]) -> list[float]:
-        """How much less likely the code is with each patch than without, in natural logarithms."""
-        windows = [self._window(patch) for patch in patches]
-        new = [window for window in dict.fromkeys(windows) if window not in self._originals]
-        texts = [self._text(window) for window in new]
-        texts += [self._text(window, patch) for window, patch in zip(windows, patches, strict=True)]
+    def _evidence(self, engine: Engine, patches: Sequence[Patch]) -> list[float | None]:
+        """How unlikely the model finds each patch, in nats."""
         try:
-            found = engine.log_likelihoods(texts, cancelled=self._left)
+            return self._ask(engine, patches)
         except CancelledError:
-            return [0.0] * len(patches)
-        self._originals.update(zip(new, found, strict=False))
-        return [
-            self._originals[window] - likelihood
-            for window, likelihood in zip(windows, found[len(new) :], strict=True)
-        ]
+            return [None] * len(patches)
 
-    def _window(self, patch: Patch) -> Window:
-        """The file of the first edit and the lines that are shown of it: the first, the last."""
-        path, edits = next(iter(patch.edits.items()))
-        if path not in self._lines:
-            self._lines[path] = Lines(self._sources[path].text)
-        lines = self._lines[path]
-        first = lines.line(edits[0].start) // _BLOCK - _BEFORE
-        return path, max(first * _BLOCK, 1), lines.line(edits[-1].end) + _AFTER
-
-    def _text(self, window: Window, patch: Patch | None = None) -> str:
-        path, first, last = window
-        text, lines = self._sources[path].text, self._lines[path]
-        start, end = lines.start(first), lines.end(last)
-        if patch is None:
-            return text[start:end]
-        tail = len(text) - end
-        changed = patch.applied(path, text)
-        return changed[start : len(changed) - tail]
+    def _ask(self, engine: Engine, patches: Sequence[Patch]) -> list[float | None]:
+        if self._answers is not None:
+            with suppress(LikelihoodsUnavailableError):
+                return self._answers.of(engine, patches, self._left)
+            self._answers = None
+        return self._windows.of(engine, patches, self._left)

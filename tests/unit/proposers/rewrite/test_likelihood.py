@@ -65,7 +65,8 @@ def test_without_an_answer_the_order_is_that_of_the_costs() -> None:
     with scripted_engine() as (engine, heard), Ranker(lambda: engine, SOURCES) as ranker:
         assert tried(ranker, iter(patches)) == patches
         assert "scores no texts" in ranker.problem
-    assert len(heard) == 1
+    # Neither answers nor texts; after that it is left alone.
+    assert len(heard) == 2
 
 
 def test_while_there_is_no_engine_nothing_is_read_ahead() -> None:
@@ -147,7 +148,40 @@ def test_what_is_asked_is_the_code_with_and_without_the_patch(ending: str) -> No
         Ranker(lambda: engine, {PATH: Source(PATH, text)}) as ranker,
     ):
         assert len(tried(ranker, iter([change]))) == 1
-    plain, patched = heard[0]["prompt"]
+    plain, patched = heard[1]["prompt"]
     assert plain in text
     assert patched == plain.replace("x100", "y100")
     assert len(plain) < len(text) / 2
+
+
+def test_an_engine_that_scores_answers_is_asked_which_line_is_wrong() -> None:
+    patches = [patch(operator, cost) for cost, operator in enumerate(OPERATORS)]
+    with (
+        scripted_engine(answer_likelihood=likes_plus) as (engine, heard),
+        Ranker(lambda: engine, SOURCES) as ranker,
+    ):
+        found = [one.note for one in tried(ranker, iter(patches))]
+    assert found.index("+") < OPERATORS.index("+")
+    assert heard[0]["messages"][-1]["content"] == (
+        " [[0]]def add(one, other):\n [[1]]\treturn one - other\n"
+    )
+    assert " [[1]]\treturn one + other" in heard[0]["prompt"]
+
+
+def test_what_cannot_be_asked_about_keeps_its_place() -> None:
+    long = "def long(x):\n" + "    x = x - 1\n" * 60 + "    return x\n"
+    at = long.rindex("-")
+    sources = {PATH: Source(PATH, TEXT), Path("/shop/two.py"): Source(Path("/shop/two.py"), long)}
+    both = Patch(
+        {PATH: (Edit(AT, AT + 1, "+"),), Path("/shop/two.py"): (Edit(at, at + 1, "+"),)},
+        "search",
+        "both",
+        1.5,
+    )
+    patches = [patch("*", 1.0), both, patch("/", 2.0)]
+    with (
+        scripted_engine(answer_likelihood=lambda _: -3.0) as (engine, heard),
+        Ranker(lambda: engine, sources) as ranker,
+    ):
+        assert [one.note for one in tried(ranker, iter(patches))] == ["*", "both", "/"]
+    assert all(len(one["prompt"]) <= 2 for one in heard)
