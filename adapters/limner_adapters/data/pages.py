@@ -102,7 +102,6 @@ def _halves(kit: Kit) -> str:
         content.progress,
         content.listing,
         forms.settings,
-        content.table,
         content.timeline,
     ]
     return kit.ui.sides(*(part(kit) for part in kit.rng.sample(parts, 2)))

@@ -13,6 +13,9 @@ from limner_adapters.data.dialects.mails import InkMail, Mail
 from limner_adapters.data.dialects.materialize import Materialize
 from limner_adapters.data.dialects.navigation import Dialect
 from limner_adapters.data.dialects.own import Own
+from limner_adapters.data.dialects.tachyons import Tachyons
+from limner_adapters.data.dialects.tailwind import Tailwind
+from limner_adapters.data.dialects.uikit import UIkit
 
 DIALECTS: dict[str, type[Dialect]] = {
     "own": Own,
@@ -23,9 +26,14 @@ DIALECTS: dict[str, type[Dialect]] = {
     "pico": Pico,
     "classless": Classless,
     "materialize": Materialize,
+    "tachyons": Tachyons,
+    "tailwind": Tailwind,
     "mail": Mail,
     "ink-mail": InkMail,
+    "uikit": UIkit,
 }
+# UIkit is not among them: it is drawn on request only, to measure what carries over to a dialect
+# that was never seen.
 _WEIGHTS = {
     "own": 4.0,
     "browser": 3.0,
@@ -35,6 +43,8 @@ _WEIGHTS = {
     "pico": 1.5,
     "classless": 1.5,
     "materialize": 2.0,
+    "tachyons": 1.0,
+    "tailwind": 2.5,
     "mail": 2.0,
     "ink-mail": 1.5,
 }

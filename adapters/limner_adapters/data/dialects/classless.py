@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from typing import ClassVar
 
 from limner_adapters.data.dialects.look import DARK, LIGHT
 from limner_adapters.data.dialects.navigation import Dialect, listed
@@ -28,7 +29,7 @@ class Classless(Dialect):
     """Plain HTML under a small sheet that styles tags."""
 
     BY_TAGS = True
-    _CHOICES = (
+    _CHOICES: ClassVar[tuple[Sheet, ...]] = (
         Sheet("water.css", "2.1.1", "out/light.min.css"),
         Sheet("water.css", "2.1.1", "out/dark.min.css"),
         Sheet("sakura.css", "1.5.1", "css/sakura.css"),

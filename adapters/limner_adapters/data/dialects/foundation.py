@@ -175,7 +175,7 @@ class Foundation(Dialect):
         return self.written_table(table, self._table, "text-right")
 
     def alert(self, inner: str, look: str = "") -> str:
-        close = text("button", "×", "close-button", type="button") if self.chance(0.4) else ""
+        close = tag("button", "&times;", "close-button", type="button") if self.chance(0.4) else ""
         return tag("div", tag("p", inner) + close, f"callout {_ALERTS.get(look, look)}")
 
     def accordion(self, parts: list[tuple[str, str]], opened: int = -1) -> str:
@@ -188,7 +188,7 @@ class Foundation(Dialect):
         return tag("ul", items, "accordion")
 
     def modal(self, title: str, inner: str, actions: list[str]) -> str:
-        close = text("button", "×", "close-button", type="button")
+        close = tag("button", "&times;", "close-button", type="button")
         body = text("h1", title, "h4") + inner + " ".join(actions) + close
         card = tag("div", body, "reveal", style="display:block;margin:0 auto;top:0;min-height:0")
         return tag("div", card, style="background:rgba(10,10,10,.45);padding:3rem 1rem")
