@@ -48,6 +48,7 @@ def ask(tmp_path):
         place = TestPlace(Source(test, ""), "cart", parse_command("pytest test_cart.py", root))
         url = engine.base_url if engine else ""
         request = TestRequest(root, path=path, engine_url=url, model=model)
+        start.subjects = subjects
         return AskedTests(request, subjects, place, run or Run())
 
     return start
@@ -146,3 +147,31 @@ def test_it_is_not_waited_for_longer_than_there_is_time(ask):
         begin = time.monotonic()
         assert not list(model.rest(begin + 0.2))
         assert time.monotonic() - begin < 0.9
+
+
+def test_a_taught_model_suggests_calls_in_place_of_tests(ask):
+    answers = "[1, 2]\n[]\nprices", "[3], 4"
+    with scripted_engine(*answers, has_read=["code"]) as (engine, heard), ask(engine) as model:
+        assert not list(model.rest(later()))
+        found = [model.suggested(one) for one in ask.subjects]
+
+    assert found == [["total([1, 2])", "total([])"], ["most([3], 4)"]]
+    assert heard[0]["messages"][0]["content"] == "Inputs of total(prices)\nWords: sum"
+
+
+def test_suggestions_are_not_waited_for_long(ask):
+    def slow(_):
+        time.sleep(4)
+        return "[1]"
+
+    with scripted_engine(slow, has_read=["code"]) as (engine, _), ask(engine) as model:
+        time.sleep(0.5)
+        begin = time.monotonic()
+        assert not model.suggested(ask.subjects[0])
+        assert time.monotonic() - begin < 3.5
+
+
+def test_a_model_that_writes_tests_suggests_no_calls(ask):
+    with scripted_engine(fenced("test_one", "total([1])")) as (engine, _), ask(engine) as model:
+        list(model.rest(later()))
+        assert not model.suggested(ask.subjects[0])

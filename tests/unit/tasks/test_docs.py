@@ -37,8 +37,10 @@ Examples:
 needs_sandbox = pytest.mark.skipif(shutil.which("bwrap") is None, reason="needs bubblewrap")
 
 
-def asked(folder, *answers, code=CODE, name="shop.py", symbol="total", **options):
-    with scripted_engine(*answers) as (engine, heard):
+def asked(
+    folder, *answers, code=CODE, name="shop.py", symbol="total", has_read=None, **options
+):
+    with scripted_engine(*answers, has_read=has_read) as (engine, heard):
         done = document(
             folder,
             code,
@@ -132,3 +134,42 @@ def test_javascript_in_a_models_words(tmp_path):
     assert done.text == (
         "/**\n * Halve a number.\n *\n * @param x - What to halve.\n * @returns Half.\n */\n" + code
     )
+
+
+def test_a_taught_model_is_asked_for_the_summary_alone_and_shown_no_code(tmp_path):
+    done, heard = asked(tmp_path, "Add the tax to the sum of prices.", has_read=["code"])
+
+    assert done.doc("total").startswith("Add the tax to the sum of prices.\n\nArgs:\n    prices:")
+    assert "Raises:\n    ValueError: If `rate` is less than 0." in done.doc("total")
+    (question,) = heard[0]["messages"]
+    assert question["content"] == (
+        "Summary of function total(prices, rate)\nWords: value error\n"
+        "Returns: `sum(prices) * (1 + rate)`.\nReturn the total of `prices`."
+    )
+
+
+def test_what_a_taught_model_says_otherwise_than_the_code_is_not_taken(tmp_path):
+    said = "Return the sum, or raise KeyError."
+
+    done, _ = asked(tmp_path, said, has_read=["code"])
+
+    assert "KeyError" not in done.doc("total")
+    assert any("KeyError is not raised" in one for one in done.remarks)
+
+
+def test_a_taught_model_speaks_in_the_voice_of_the_file(tmp_path):
+    code = f'def tax(price):\n    """Returns the tax of a price."""\n    return price\n\n\n{CODE}'
+
+    done, heard = asked(
+        tmp_path, "Add the tax to all prices.", code=code, has_read=["code", "pages"]
+    )
+
+    assert done.doc("total").startswith("Adds the tax to all prices.")
+    assert heard[0]["messages"][0]["content"].endswith("\nReturn the total of `prices`.")
+
+
+def test_a_model_that_has_read_no_code_is_not_asked(tmp_path):
+    done, heard = asked(tmp_path, "Add.", has_read=["pages"])
+
+    assert not heard
+    assert "has not read code" in done.suggestion.engine

@@ -7,6 +7,7 @@ from typing import Any, Final
 from limner_model.client import Engine
 from limner_server.proposers.asking import Listener
 from limner_server.proposers.docstrings.docstring import Docstring, Section
+from limner_server.proposers.docstrings.lexicon import words_in
 from limner_server.proposers.docstrings.voice import as_order
 from limner_server.proposers.docstrings.wish import DocWish
 from limner_server.proposers.docstrings.words import raw_words
@@ -16,11 +17,17 @@ _MOST_TOKENS: Final = 48
 _MOST_NAMES: Final = 12
 _LONGEST_TYPE: Final = 30
 _LONGEST_RESULT: Final = 90
+# Words begin alike where they have the same stem, most of the time.
+_STEM: Final = 5
+_LITTLE_WORDS: Final = words_in("little words of summaries")
 _ARTICLES: Final = {"a", "an", "the"}
 
 
 def ask_for_summary(engine: Engine, wish: DocWish, run: Listener) -> str:
-    """Ask a model that was taught this question for a summary, once, and return what it said.
+    """Ask a model that was taught this question for a summary, once.
+
+    Returns:
+        What it said; nothing where it speaks of something else.
 
     Args:
         engine: to ask.
@@ -33,9 +40,9 @@ def ask_for_summary(engine: Engine, wish: DocWish, run: Listener) -> str:
     """
     run.check()
     run.progress(f"Asking {engine.model} about {wish.name}")
-    return engine.complete(
-        brief_conversation(wish), max_tokens=_MOST_TOKENS, cancelled=run.cancelled
-    )
+    question = brief_conversation(wish)
+    said = engine.complete(question, max_tokens=_MOST_TOKENS, cancelled=run.cancelled)
+    return said if is_grounded(said, question) else ""
 
 
 def brief_conversation(wish: DocWish) -> list[dict[str, Any]]:
@@ -48,10 +55,27 @@ def brief_conversation(wish: DocWish) -> list[dict[str, Any]]:
     if len(returned) < _LONGEST_RESULT and set(raw_words(returned)) - said - _ARTICLES:
         result = f"Returns: {returned}"
         said |= set(raw_words(returned))
-    words = f"Words: {' '.join(telling_words(wish.code, said))}"
+    told = telling_words(wish.code, said)
+    words = f"Words: {' '.join(told)}" if told else ""
     # What the answer is likeliest to repeat stands last.
     lines = [head, words, result, summary]
     return [{"role": "user", "content": "\n".join(line for line in lines if line)}]
+
+
+def is_grounded(sentence: str, question: list[dict[str, Any]]) -> bool:
+    """Whether an answer speaks of what the question speaks of, and is not just any sentence.
+
+    Half of its words, without the first, which is a verb, and those that any sentence has, must
+    begin like words of the question. So do six in ten sentences of people, and two in a hundred
+    that are about another function.
+    """
+    known = {word[:_STEM] for word in raw_words(question[-1]["content"])}
+    said = [
+        word[:_STEM]
+        for word in raw_words(sentence.partition(" ")[2])
+        if len(word) > 2 and word not in _LITTLE_WORDS
+    ]
+    return bool(said) and 2 * sum(word in known for word in said) >= len(said)
 
 
 def _signature(wish: DocWish) -> str:
