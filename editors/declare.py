@@ -28,6 +28,7 @@ from limner_server.lsp.commands.fix import FixParams, Reported
 from limner_server.lsp.commands.generate import GenerateParams
 from limner_server.lsp.commands.locate import LocateParams
 from limner_server.lsp.commands.subject import SubjectParams
+from limner_server.lsp.commands.tune import TuneParams
 from limner_server.lsp.options import SECTION, Options
 from limner_server.proof.verdict import Proof
 
@@ -42,6 +43,7 @@ SENT: Final = (
     GenerateParams,
     LocateParams,
     AskParams,
+    TuneParams,
     messages.AcceptParams,
     messages.DrawnParams,
 )

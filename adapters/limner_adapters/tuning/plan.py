@@ -100,7 +100,7 @@ class Plan:
     def as_json(self) -> dict[str, Any]:
         """As JSON values."""
         totals = {"seconds": self.seconds, "memory": self.memory, "disk": self.disk}
-        return asdict(self) | totals
+        return asdict(self) | totals | {"told": [*self.lines()]}
 
     @classmethod
     def of_json(cls, values: dict[str, Any]) -> Plan:

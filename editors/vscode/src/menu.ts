@@ -62,6 +62,7 @@ const ANYWHERE: Entry[] = [
   { label: "$(search) Find the source of a picture...", command: "limner.locateImage" },
   { label: "$(open-preview) Open the last preview", command: "limner.openPreview" },
   { label: "$(layers) Choose the stack of generated pages...", command: "limner.chooseStack" },
+  { label: "$(mortar-board) Tune the model on this code...", command: "limner.tuneHere" },
 ];
 
 function headline(phase: Phase): string {

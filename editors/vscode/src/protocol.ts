@@ -15,6 +15,7 @@ export const LOCATE_COMMAND = "limner.locate";
 export const LOCATE_REQUEST = "limner/locate";
 export const ASK_COMMAND = "limner.ask";
 export const ASK_REQUEST = "limner/ask";
+export const TUNE_COMMAND = "limner.tune";
 export const ANSWER_COMMAND = "limner.answer";
 export const CANCEL_COMMAND = "limner.cancel";
 export const ACCEPT_REQUEST = "limner/accept";
@@ -152,6 +153,20 @@ export interface AskParams {
   readonly clipboard?: boolean;
   /** of the document that `range` was measured in, or undefined for the current one. */
   readonly version?: number;
+  /** where to report what is being done, or undefined. */
+  readonly workDoneToken?: ProgressToken;
+}
+
+/** Have an adapter learn from the code of a folder. */
+export interface TuneParams {
+  /** of a document in the folder; empty for the first one that the editor shows. */
+  readonly uri?: string;
+  /** "ui", "fix", "test" or "doc"; empty for all. */
+  readonly task?: string;
+  /** the model that learns; empty for the one in use. */
+  readonly base?: string;
+  /** of training at most; undefined for as long as a few passes take. */
+  readonly minutes?: number;
   /** where to report what is being done, or undefined. */
   readonly workDoneToken?: ProgressToken;
 }

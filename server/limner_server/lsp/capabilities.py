@@ -16,6 +16,7 @@ COMMANDS: Final = (
     "limner.generate",
     "limner.locate",
     "limner.ask",
+    "limner.tune",
     "limner.answer",
     "limner.cancel",
 )

@@ -26,6 +26,8 @@ LOCATE_COMMAND: Final = "limner.locate"
 LOCATE_REQUEST: Final = "limner/locate"
 ASK_COMMAND: Final = "limner.ask"
 ASK_REQUEST: Final = "limner/ask"
+# Trains: there is nothing that could be answered without it.
+TUNE_COMMAND: Final = "limner.tune"
 # These two are for editors without questions and without a way to stop what is being done.
 ANSWER_COMMAND: Final = "limner.answer"
 CANCEL_COMMAND: Final = "limner.cancel"

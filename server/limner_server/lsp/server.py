@@ -73,6 +73,7 @@ _COMMANDS: Final = {
     protocol.GENERATE_COMMAND: execute_command.generate,
     protocol.LOCATE_COMMAND: execute_command.locate,
     protocol.ASK_COMMAND: execute_command.ask,
+    protocol.TUNE_COMMAND: execute_command.tune,
     protocol.ANSWER_COMMAND: execute_command.answer,
     protocol.CANCEL_COMMAND: execute_command.cancel,
 }

@@ -14,6 +14,7 @@ local TAKES = {
   generate = { stack = true },
   locate = { image = true },
   ask = { image = true },
+  tune = {},
   preview = {},
   cancel = {},
 }

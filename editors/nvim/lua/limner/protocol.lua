@@ -75,6 +75,14 @@
 ---@field version? integer of the document that `range` was measured in, or nil for the current one.
 ---@field workDoneToken? lsp.ProgressToken where to report what is being done, or nil.
 
+--- Have an adapter learn from the code of a folder.
+---@class limner.TuneParams
+---@field uri? string of a document in the folder; empty for the first one that the editor shows.
+---@field task? string "ui", "fix", "test" or "doc"; empty for all.
+---@field base? string the model that learns; empty for the one in use.
+---@field minutes? number of training at most; nil for as long as a few passes take.
+---@field workDoneToken? lsp.ProgressToken where to report what is being done, or nil.
+
 --- Put a candidate into its document, as one edit that can be undone.
 ---@class limner.AcceptParams
 ---@field draft string named by an earlier answer of this server.
@@ -172,6 +180,7 @@ return {
   LOCATE_REQUEST = "limner/locate",
   ASK_COMMAND = "limner.ask",
   ASK_REQUEST = "limner/ask",
+  TUNE_COMMAND = "limner.tune",
   ANSWER_COMMAND = "limner.answer",
   CANCEL_COMMAND = "limner.cancel",
   ACCEPT_REQUEST = "limner/accept",

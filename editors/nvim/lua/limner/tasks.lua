@@ -234,6 +234,14 @@ function M.by_name.ask(call)
   offered(call, "ask", { image = call.image }, from_words)
 end
 
+function M.by_name.tune(call)
+  local params = { uri = call.place:params().uri }
+  if call.words ~= "" then
+    params.task = call.words
+  end
+  perform(call, protocol.TUNE_COMMAND, params)
+end
+
 --- Whether text beside the code is enough for the user, rather than a split.
 ---@return boolean
 function M.is_inline()

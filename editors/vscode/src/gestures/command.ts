@@ -6,6 +6,7 @@ import {
   FIX_COMMAND,
   LOCATE_COMMAND,
   TEST_COMMAND,
+  TUNE_COMMAND,
 } from "../protocol";
 import { notified } from "./notified";
 import { request } from "./request";
@@ -17,6 +18,7 @@ const TITLES = {
   [DOC_COMMAND]: "Writing documentation",
   [LOCATE_COMMAND]: "Looking for the picture's source",
   [ASK_COMMAND]: "Looking for an answer",
+  [TUNE_COMMAND]: "Learning from your code",
 };
 export type PlainCommand = keyof typeof TITLES;
 /** The commands that need no preview. */

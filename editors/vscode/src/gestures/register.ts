@@ -17,6 +17,7 @@ import { codeFromClipboard, codeFromImage, locateImage } from "./pictures";
 import { codeInPreview, generate } from "./previewed";
 import { nameOfImage } from "./picture";
 import { chooseStack } from "./stack";
+import { tuneHere } from "./tune";
 import { askQuestion, generateFromWords } from "./words";
 
 /** Everything by which a user asks for something: paste, drop, menus, the palette, code actions. */
@@ -40,6 +41,7 @@ function commands(limner: Limner): vscode.Disposable[] {
     registerCommand("limner.documentHere", () => doHere(limner, DOC_COMMAND)),
     registerCommand("limner.generateFromWords", () => generateFromWords(limner)),
     registerCommand("limner.askQuestion", () => askQuestion(limner)),
+    registerCommand("limner.tuneHere", () => tuneHere(limner)),
     registerCommand("limner.chooseStack", chooseStack),
   ];
 }

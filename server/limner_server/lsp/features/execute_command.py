@@ -16,6 +16,7 @@ from limner_server.lsp.commands.fix import plan_fix
 from limner_server.lsp.commands.generate import GenerateParams
 from limner_server.lsp.commands.locate import plan_locating
 from limner_server.lsp.commands.test import plan_tests
+from limner_server.lsp.commands.tune import TuneParams
 from limner_server.lsp.draft import Draft
 from limner_server.lsp.drafting import apply_draft, offer_draft
 from limner_server.lsp.from_picture import write_draft
@@ -24,6 +25,7 @@ from limner_server.lsp.located import lead_to
 from limner_server.lsp.proposing import apply_proposal, make_change
 from limner_server.lsp.protocol import ANSWER_COMMAND
 from limner_server.lsp.reply import show_reply
+from limner_server.lsp.tuning import tune_folder
 from limner_server.lsp.work import perform
 from limner_server.tasks.ask_answer import AskAnswer
 from limner_server.tasks.locate_answer import LocateAnswer
@@ -123,6 +125,23 @@ async def ask(ls: LimnerServer, params: types.ExecuteCommandParams) -> dict[str,
     except CancelledError:
         return None
     return {**answer.to_json(), "shown": await show_reply(ls, wanted.question, answer)}
+
+
+async def tune(ls: LimnerServer, params: types.ExecuteCommandParams) -> dict[str, Any] | None:
+    """Have an adapter learn from the user's own code, where the user agrees to the plan.
+
+    Returns:
+        The answer as `limner tune --json` prints it; None where it was cancelled.
+
+    Raises:
+        LimnerError: one line for the user.
+    """
+    try:
+        wanted = TuneParams.parse(_only(params.arguments))
+        work = tune_folder(ls, wanted, params.work_done_token)
+        return await ls.jobs.run(work, ls.protocol.msg_id)
+    except CancelledError:
+        return None
 
 
 async def answer(ls: LimnerServer, params: types.ExecuteCommandParams) -> None:
