@@ -13,6 +13,8 @@ def train_adapter(
 ) -> Trained:
     """Train an adapter, or go on with its training where an interrupted run left it.
 
+    Started by `accelerate launch`, each process calls this and does its share.
+
     Args:
         work: what is to be trained.
         tell: hears how far it is, a few times a second at most.
@@ -29,7 +31,9 @@ def train_adapter(
         TrainingError: the loss is no number any more; the last good state is kept.
         ModelLoadError: the base cannot be loaded.
     """
-    raise NotImplementedError
+    from limner_adapters.tuning.qlora.session import Session  # noqa: PLC0415 - imports torch
+
+    return Session(work, tell, cancelled).train()
 
 
 def outlook(work: Training, cancelled: threading.Event) -> Outlook:
@@ -38,4 +42,6 @@ def outlook(work: Training, cancelled: threading.Event) -> Outlook:
     Raises:
         As `train_adapter`.
     """
-    raise NotImplementedError
+    from limner_adapters.tuning.qlora.session import Session  # noqa: PLC0415 - imports torch
+
+    return Session(work, lambda _: None, cancelled).rehearse()

@@ -1,0 +1,1 @@
+"""Trains adapters: QLoRA by peft and the Trainer of `transformers`."""
