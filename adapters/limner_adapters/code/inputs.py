@@ -41,18 +41,19 @@ def inputs_lessons(packages: Iterable[Package], seed: int) -> Iterator[Example]:
         seed: of the order of calls.
     """
     for package in packages:
-        files = [*islice(read_files([package], seed), _MOST_FILES)]
-        defined = Counter(
-            name
-            for one in files
-            if not is_test_file(one.path)
-            for name in _DEFINED.findall(one.text)
-        )
-        wanted = {name for name, count in defined.items() if count == 1}
-        calls = _calls(files, wanted)
-        for file in files:
-            if not is_test_file(file.path) and calls.keys() & set(_DEFINED.findall(file.text)):
-                yield from _lessons(file, calls, seed)
+        yield from inputs_lessons_in([*islice(read_files([package], seed), _MOST_FILES)], seed)
+
+
+def inputs_lessons_in(files: Sequence[SourceFile], seed: int) -> Iterator[Example]:
+    """The same of the files of one package."""
+    defined = Counter(
+        name for one in files if not is_test_file(one.path) for name in _DEFINED.findall(one.text)
+    )
+    wanted = {name for name, count in defined.items() if count == 1}
+    calls = _calls(files, wanted)
+    for file in files:
+        if not is_test_file(file.path) and calls.keys() & set(_DEFINED.findall(file.text)):
+            yield from _lessons(file, calls, seed)
 
 
 def _lessons(file: SourceFile, calls: dict[str, list[str]], seed: int) -> Iterator[Example]:
