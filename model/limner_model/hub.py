@@ -8,7 +8,8 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -20,6 +21,7 @@ from limner_model.errors import DownloadError
 # Hears the bytes that are there, of how many, and the file that is coming.
 DownloadProgress = Callable[[int, int, str], None]
 
+# Of a model. Weights as pickles are programs.
 _NEEDED = frozenset({".json", ".jinja", ".model", ".safetensors", ".txt"})
 _CHUNK = 2**20
 _ATTEMPTS = 5
@@ -58,6 +60,28 @@ class RemoteFile:
         return digest.hexdigest() == (self.sha256 or self.git_sha1)
 
 
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """What a repository holds.
+
+    Attributes:
+        repository: `OWNER/NAME`.
+        commit: of which this is the content.
+        licence: as the repository names it; empty where it does not.
+        files: in its top folder.
+    """
+
+    repository: str
+    commit: str
+    licence: str
+    files: tuple[RemoteFile, ...]
+
+    @property
+    def names(self) -> list[str]:
+        """Of the files."""
+        return [file.name for file in self.files]
+
+
 class Hub:
     """A hub of models, read only."""
 
@@ -79,15 +103,44 @@ class Hub:
             DownloadError: the hub cannot be reached, has no such model, or sent something else than
                 it promised; or there is no room. What came whole or in part stays, to go on with.
         """
+        listing = self.listing(repository)
+        needed = [name for name in listing.names if PurePosixPath(name).suffix in _NEEDED]
+        self.fetch(listing, needed, folder, progress)
+
+    def listing(self, repository: str) -> Listing:
+        """What a repository holds.
+
+        Raises:
+            DownloadError: the hub cannot be reached, or has no such repository.
+        """
         if os.environ.get("HF_HUB_OFFLINE", "0") not in ("", "0"):
             raise DownloadError("HF_HUB_OFFLINE forbids any download", "unset it to fetch a model")
+        with self._told_of(repository), self._http() as http:
+            return self._list(http, repository)
+
+    def fetch(
+        self, listing: Listing, names: Collection[str], folder: Path, progress: DownloadProgress
+    ) -> None:
+        """Fetch files that were listed into `folder`, as `pull` does.
+
+        Raises:
+            DownloadError: as `pull` does.
+        """
+        files = [file for file in listing.files if file.name in names]
         try:
-            with self._http() as http:
-                commit, files = self._list(http, repository)
+            with self._told_of(listing.repository), self._http() as http:
                 folder.mkdir(parents=True, exist_ok=True)
                 _check_room(folder, files)
-                source = f"{self.endpoint}/{repository}/resolve/{commit}"
+                source = f"{self.endpoint}/{listing.repository}/resolve/{listing.commit}"
                 _fetch_all(http, source, files, folder, progress)
+        except OSError as error:
+            raise DownloadError(f"cannot write to {folder} ({error.strerror or error})") from error
+
+    @contextmanager
+    def _told_of(self, repository: str) -> Iterator[None]:
+        """Trouble with the hub, as the user is told of it."""
+        try:
+            yield
         except httpx.HTTPStatusError as error:
             raise _refusal(repository, error.response.status_code) from error
         except httpx.HTTPError as error:
@@ -95,22 +148,26 @@ class Hub:
                 f"cannot reach {self.endpoint} ({str(error) or type(error).__name__})",
                 "check the network, and run the same again: it goes on where it stopped",
             ) from error
-        except OSError as error:
-            raise DownloadError(f"cannot write to {folder} ({error.strerror or error})") from error
 
     def _http(self) -> httpx.Client:
         headers = {"Authorization": f"Bearer {self._token}"} if self._token else {}
         # Large files come from elsewhere by redirect; httpx keeps the token from other hosts.
         return httpx.Client(headers=headers, timeout=30.0, follow_redirects=True)
 
-    def _list(self, http: httpx.Client, repository: str) -> tuple[str, list[RemoteFile]]:
+    def _list(self, http: httpx.Client, repository: str) -> Listing:
         url = f"{self.endpoint}/api/models/{repository}/revision/main"
         answer = http.get(url, params={"blobs": "true"}).raise_for_status()
         try:
             listing: dict[str, Any] = answer.json()
             files = [_remote_file(entry) for entry in listing["siblings"]]
-            return str(listing["sha"]), [file for file in files if _is_needed(file.name)]
-        except (ValueError, KeyError, TypeError) as error:
+            card = listing.get("cardData") or {}
+            return Listing(
+                repository,
+                str(listing["sha"]),
+                str(card.get("license") or ""),
+                tuple(file for file in files if _is_at_top(file.name)),
+            )
+        except (ValueError, KeyError, TypeError, AttributeError) as error:
             raise DownloadError(
                 f"{self.endpoint} does not answer as a hub of models does", "check HF_ENDPOINT"
             ) from error
@@ -123,11 +180,10 @@ def _remote_file(entry: dict[str, Any]) -> RemoteFile:
     return RemoteFile(name, size, git_sha1=str(entry["blobId"]))
 
 
-def _is_needed(name: str) -> bool:
-    # Weights as pickles are programs; other folders hold other formats of the same weights. A name
-    # from the network must not lead out of the model's folder either.
-    path = PurePosixPath(name)
-    return path.name == name and "\\" not in name and path.suffix in _NEEDED
+def _is_at_top(name: str) -> bool:
+    # Other folders hold other formats of the same weights, and a name from the network must not
+    # lead out of the model's folder.
+    return PurePosixPath(name).name == name and "\\" not in name
 
 
 def _check_room(folder: Path, files: list[RemoteFile]) -> None:

@@ -11,12 +11,17 @@ import json
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Final
 
 import cattrs
 
 from limner_model.config import write_whole
 from limner_model.errors import ConfigError
+from limner_model.installed import InstalledModel
 from limner_model.locations import config_file
+
+# Those that there are adapters for.
+TASKS: Final = ("ui", "fix", "test", "doc")
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +132,25 @@ def adapters_for(model: str, task: str, workspace: Path | None) -> tuple[str, ..
             return tuple(names)
         names.append(choice.adapter)
     return (*names, task)
+
+
+def adapters_at_work(model: InstalledModel, workspace: Path | None) -> dict[str, str]:
+    """The adapter that each task of a workspace uses with a model; tasks without one are left out.
+
+    Args:
+        model: with its adapters.
+        workspace: the folder that the user works in, absolute; None for none.
+
+    Raises:
+        ConfigError: the choices cannot be read.
+    """
+    found = {
+        task: next(
+            (one for one in adapters_for(model.name, task, workspace) if one in model.adapters), ""
+        )
+        for task in TASKS
+    }
+    return {task: adapter for task, adapter in found.items() if adapter}
 
 
 def _write(chosen: Iterable[Choice]) -> None:

@@ -27,7 +27,7 @@ MOST_RANK: Final = 512
 
 _TENSOR: Final = re.compile(r"base_model\.model\.(?P<module>.+)\.lora_(?P<half>[AB])\.weight")
 # Programs when they are unpickled; PEFT and vLLM would take them in the place of missing weights.
-_PICKLES: Final = ("adapter_model.bin", "adapter_model.pt")
+PICKLES: Final = ("adapter_model.bin", "adapter_model.pt")
 # What may stand in a configuration beside nothing, and changes nothing of what is computed.
 _HARMLESS: Final = frozenset(
     {
@@ -126,7 +126,7 @@ def _shapes(folder: Path) -> dict[str, tuple[int, ...]]:
 
     path = folder / WEIGHTS
     if not path.is_file():
-        if pickles := [name for name in _PICKLES if (folder / name).exists()]:
+        if pickles := [name for name in PICKLES if (folder / name).exists()]:
             raise AdapterRefusedError(
                 f"the adapter's weights are a pickle ({pickles[0]}), which can run any program",
                 f"save them as {WEIGHTS}, as PEFT does by default",

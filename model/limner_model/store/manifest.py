@@ -1,4 +1,4 @@
-"""What is known of an adapter: `manifest.json` beside PEFT's files, which stay as PEFT wrote them.
+"""What is known of an adapter: `limner.json` beside PEFT's files, which stay as PEFT wrote them.
 
 PEFT and vLLM read `adapter_config.json` and `adapter_model.safetensors` and pass the rest over.
 """
@@ -16,7 +16,7 @@ import cattrs
 
 from limner_model.errors import AdapterRefusedError
 
-MANIFEST: Final = "manifest.json"
+MANIFEST: Final = "limner.json"
 CONFIG: Final = "adapter_config.json"
 WEIGHTS: Final = "adapter_model.safetensors"
 
@@ -100,14 +100,7 @@ def read_manifest(folder: Path) -> Manifest | None:
         manifest = cattrs.structure(values, Manifest)
     except FileNotFoundError:
         return None
-    except (
-        OSError,
-        ValueError,
-        TypeError,
-        KeyError,
-        AttributeError,
-        cattrs.BaseValidationError,
-    ) as error:
+    except (OSError, *_NO_MANIFEST) as error:
         raise AdapterRefusedError(
             f"the adapter's {MANIFEST} cannot be read ({error})", "add the adapter again"
         ) from error

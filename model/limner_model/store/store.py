@@ -28,8 +28,6 @@ from limner_model.store.fitting import check_fits, skeleton_widths
 from limner_model.store.form import AdapterForm, read_form
 from limner_model.store.manifest import KEPT, MANIFEST, Manifest, check_hashes, read_manifest
 
-TASKS: Final = ("ui", "fix", "test", "doc")
-
 _NAME: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
 
 
@@ -120,6 +118,19 @@ def add(
     return StoredAdapter(model.name, name, target, described)
 
 
+def verify(adapter: StoredAdapter) -> None:
+    """Make sure that an adapter's files are what they should be, for the model that is here.
+
+    Raises:
+        AdapterRefusedError: they are not.
+        ModelLoadError: the model's weights cannot be read.
+    """
+    read_form(adapter.path)
+    if (manifest := read_manifest(adapter.path)) is not None:
+        check_hashes(adapter.path, manifest.files)
+        check_base(manifest, installed_models()[adapter.model])
+
+
 def check_name(name: str) -> None:
     """Make sure that an adapter may be called so.
 
@@ -130,7 +141,7 @@ def check_name(name: str) -> None:
         raise StoreError(
             f"{name!r} is no name for an adapter", "letters, digits, and . _ - after the first"
         )
-    if name in TASKS:
+    if name in choices.TASKS:
         raise StoreError(
             f"the name {name!r} is kept for the adapter that a model brings along for that task",
             "choose another by --name",

@@ -36,6 +36,7 @@ VERBS: Final = (
     "status",
     "doctor",
     "model",
+    "adapter",
 )
 PLUGIN_GROUP: Final = "limner.commands"
 

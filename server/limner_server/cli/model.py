@@ -71,7 +71,14 @@ def _list(_: argparse.Namespace) -> None:
 
 def _pull(args: argparse.Namespace) -> None:
     model = find(args.name)
-    bar = Progress(
+    with download_bar() as bar:
+        folder = pull(model, shown_on(bar))
+    print(f"{model.name} is in {folder}; use it by `limner model use {model.name}`")
+
+
+def download_bar() -> Progress:
+    """A bar for what comes from a hub, on stderr."""
+    return Progress(
         TextColumn("{task.description}"),
         BarColumn(),
         DownloadColumn(),
@@ -79,12 +86,10 @@ def _pull(args: argparse.Namespace) -> None:
         TimeRemainingColumn(),
         console=Console(stderr=True),
     )
-    with bar:
-        folder = pull(model, _shown_on(bar))
-    print(f"{model.name} is in {folder}; use it by `limner model use {model.name}`")
 
 
-def _shown_on(bar: Progress) -> DownloadProgress:
+def shown_on(bar: Progress) -> DownloadProgress:
+    """What draws a download's progress on the bar."""
     task = bar.add_task("asking the hub", total=None)
 
     def show(done: int, total: int, name: str) -> None:
