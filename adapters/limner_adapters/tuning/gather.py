@@ -11,6 +11,7 @@ from typing import Final
 
 from limner_adapters.examples import Example, Task
 from limner_adapters.quality.case import Case
+from limner_adapters.tuning.called import find_called
 from limner_adapters.tuning.components import find_components
 from limner_adapters.tuning.documented import find_documented
 from limner_adapters.tuning.found import Found
@@ -115,6 +116,8 @@ def _all(
     if _CODE_TASKS.intersection(wanted):
         if Task.FIX in wanted:
             yield from _told(find_fixes(search), gathered)
+        if Task.TEST in wanted:
+            yield from _told(find_called(search), gathered)
         yield from _of_code(search, wanted, counted, tell)
     if Task.UI in wanted:
         tell("Drawing components", 0.9)

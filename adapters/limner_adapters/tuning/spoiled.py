@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 from textwrap import dedent, indent
 from typing import Final
 
 from limner_adapters.code.bugs import Bug, with_bug
-from limner_adapters.code.corpus import Package, SourceFile
 from limner_adapters.code.functions import CodeFunction, code_functions
 from limner_adapters.code.repairs import repair_examples
 from limner_adapters.examples import Example, Task
 from limner_adapters.quality.case import Case
 from limner_adapters.tuning.found import Found
+from limner_adapters.tuning.own_file import OwnFile
 from limner_adapters.tuning.search import Search
 from limner_adapters.tuning.written_tests import WrittenTests
 from limner_server.edits import revision
@@ -67,12 +66,8 @@ def find_spoiled(search: Search, tests: WrittenTests, path: Path, text: str) -> 
 
 def _ranked(path: Path, text: str, name: str) -> dict[int, CodeFunction]:
     """The functions that fit a question about one line, by the line where they begin."""
-    file = SourceFile(Package("", "", (path,)), path, text)
-    found = {}
-    for one in code_functions([file]):
-        line = int(one.origin.rpartition(":")[2])
-        found[line] = replace(one, origin=f"{name}:{line}")
-    return found
+    found = code_functions([OwnFile.of(path, text, name)])
+    return {int(one.origin.rpartition(":")[2]): one for one in found}
 
 
 def _case(search: Search, one: Function, command: str, texts: tuple[str, str], name: str) -> Case:
