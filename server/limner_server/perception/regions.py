@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import cv2
 import numpy as np
 from numpy.typing import NDArray
 
@@ -17,7 +16,7 @@ class Regions:
         labels: `int32` (height, width), the number of each pixel's region, from 0.
         area: (count,) pixels.
         boxes: (count, 4) half-open bounds `x0, y0, x1, y1`.
-        colours: (count, 3) the colour of one pixel of each region.
+        colours: (count, 3) the colour of the last pixel of each region.
     """
 
     labels: NDArray[np.int32]
@@ -40,29 +39,81 @@ def connected_regions(pixels: NDArray[np.uint8], across: int = 0, down: int = 0)
         across: by how much neighbours in a row may differ in any channel.
         down: the same for neighbours in a column.
 
-    OpenCV labels binary masks only. A grid of twice the size, in which the cell between two pixels
-    is set where the two belong together, makes one binary pass label every colour at once.
+    Each row falls into runs of like pixels, which are far fewer than the pixels; runs that touch
+    alike are joined as nodes of a graph. Regions are numbered by their first pixel, row by row.
     """
+    # Heavy, and needed only where something is looked at.
+    from scipy.sparse import coo_array  # noqa: PLC0415
+    from scipy.sparse.csgraph import connected_components  # noqa: PLC0415
+
     height, width = pixels.shape[:2]
-    grid = np.zeros((2 * height - 1, 2 * width - 1), np.uint8)
-    grid[::2, ::2] = 1
-    grid[::2, 1::2] = _alike(pixels[:, 1:], pixels[:, :-1], across)
-    grid[1::2, ::2] = _alike(pixels[1:], pixels[:-1], down)
-    count, doubled, stats, _ = cv2.connectedComponentsWithStats(
-        grid, connectivity=4, ltype=cv2.CV_32S
-    )
-    # Label 0 is the background of cells between pixels: no pixel carries it.
-    labels = np.ascontiguousarray(doubled[::2, ::2]) - 1
-    left, top = stats[1:, cv2.CC_STAT_LEFT] // 2, stats[1:, cv2.CC_STAT_TOP] // 2
-    wide = (stats[1:, cv2.CC_STAT_WIDTH] + 1) // 2
-    high = (stats[1:, cv2.CC_STAT_HEIGHT] + 1) // 2
-    colours = np.zeros((count - 1, 3), np.uint8)
-    colours[labels.ravel()] = pixels.reshape(-1, 3)
+    begins = np.ones((height, width), bool)
+    begins[:, 1:] = ~_alike(pixels[:, 1:], pixels[:, :-1], across)
+    runs = np.cumsum(begins.ravel(), dtype=np.int32).reshape(height, width) - 1
+    starts = np.flatnonzero(begins)
+    lengths = np.diff(starts, append=height * width)
+    upper, lower = _touching(runs, _alike(pixels[1:], pixels[:-1], down))
+    ones = np.ones(len(upper), np.int8)
+    graph = coo_array((ones, (upper, lower)), shape=(len(starts), len(starts)))
+    count, found = connected_components(graph, directed=False)
+    first, _ = _ends(found, count)
+    rank = np.empty(count, np.int32)
+    rank[np.argsort(first)] = np.arange(count, dtype=np.int32)
+    return _described(pixels, runs, starts, lengths, rank[found])
+
+
+def _touching(
+    runs: NDArray[np.int32], joined: NDArray[np.bool_]
+) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+    """Each two runs above each other that belong together, mostly once.
+
+    Args:
+        runs: the number of each pixel's run.
+        joined: whether each pixel but those of the last row is like the one below it.
+    """
+    upper, lower = runs[:-1][joined], runs[1:][joined]
+    changes = np.ones(len(upper), bool)
+    changes[1:] = (upper[1:] != upper[:-1]) | (lower[1:] != lower[:-1])
+    return upper[changes], lower[changes]
+
+
+def _ends(numbers: NDArray[np.int32], count: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Where each of `count` numbers stands first and last."""
+    places = np.arange(len(numbers))
+    first, last = np.empty(count, np.int64), np.empty(count, np.int64)
+    first[numbers[::-1]] = places[::-1]
+    last[numbers] = places
+    return first, last
+
+
+def _described(
+    pixels: NDArray[np.uint8],
+    runs: NDArray[np.int32],
+    starts: NDArray[np.int64],
+    lengths: NDArray[np.int64],
+    regions: NDArray[np.int32],
+) -> Regions:
+    """Measure the regions by their runs.
+
+    Args:
+        pixels: the picture.
+        runs: the number of each pixel's run.
+        starts: the place of each run's first pixel in the flattened picture.
+        lengths: of the runs in pixels.
+        regions: the number of each run's region.
+    """
+    width, count = runs.shape[1], int(regions.max(initial=-1)) + 1
+    first, last = _ends(regions, count)
+    rows, columns = np.divmod(starts, width)
+    left, right = np.full(count, width), np.zeros(count, np.int64)
+    np.minimum.at(left, regions, columns)
+    np.maximum.at(right, regions, columns + lengths)
+    boxes = np.stack([left, rows[first], right, rows[last] + 1], axis=1)
     return Regions(
-        labels=labels,
-        area=np.bincount(labels.ravel(), minlength=count - 1),
-        boxes=np.stack([left, top, left + wide, top + high], axis=1),
-        colours=colours,
+        labels=regions[runs],
+        area=np.bincount(regions, lengths, count).astype(np.int64),
+        boxes=boxes.astype(np.int32),
+        colours=pixels.reshape(-1, 3)[starts[last] + lengths[last] - 1],
     )
 
 
