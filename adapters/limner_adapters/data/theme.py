@@ -1,4 +1,4 @@
-"""How a page looks: one random draw of colours, type and spacing in the manner of a CSS dialect."""
+"""How a page looks: one draw of colours, type and spacing in the manner of a CSS dialect."""
 
 from __future__ import annotations
 
@@ -106,14 +106,6 @@ MANNERS: dict[str, Manner] = {
         bars=("bare", "light", "vivid"),
         serifs=0.5,
     ),
-    "mail": Manner(
-        font_sizes=(14, 15, 16),
-        radii=(0, 3, 5),
-        cards=("flat", "border"),
-        bars=("bare",),
-        spaces=(8, 10),
-        serifs=0.1,
-    ),
     "soft": Manner(
         font_sizes=(14, 15, 16),
         radii=(8, 10, 14),
@@ -165,9 +157,9 @@ def _hex(hue: float, lightness: float, saturation: float) -> str:
     return f"#{round(red * 255):02x}{round(green * 255):02x}{round(blue * 255):02x}"
 
 
-def draw_theme(rng: random.Random, manner_name: str | None = None) -> Theme:
-    """Draw a look in the manner named, or in any."""
-    name = manner_name or rng.choice([key for key in MANNERS if key != "mail"])
+def draw_theme(rng: random.Random) -> Theme:
+    """Draw a look in any manner."""
+    name = rng.choice(list(MANNERS))
     manner = MANNERS[name]
     dark = rng.random() < 0.13
     hue = rng.random()

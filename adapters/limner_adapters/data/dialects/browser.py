@@ -28,7 +28,7 @@ class Browser(Dialect):
             "body{margin:0}main,section,article,footer,header{padding:1em}",
             f"header{{background:{hue};color:#fff}}header a{{color:#fff}}",
             "nav ul{display:flex;gap:1.5em;list-style:none;padding:0;flex-wrap:wrap}",
-            f"nav{{background:#fff;border:1px solid {hue}}}nav a{{text-decoration:none;color:#000}}",
+            f"nav{{background:#fff;border:1px solid {hue}}}nav a{{color:#000}}",
             "h1,h2{text-align:center}",
             f"h1,h2,h3{{color:{hue}}}",
             "table{border-collapse:collapse}th,td{border:1px solid #999;padding:6px 10px}",

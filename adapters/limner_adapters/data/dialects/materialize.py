@@ -48,7 +48,8 @@ class Materialize(Dialect):
         return own + (
             ".row-line{display:flex;gap:12px;align-items:center}.spread{justify-content:"
             "space-between}.grow{flex:1;min-width:0}.btn,.btn-large,.btn-small{margin:0 8px 8px 0}"
-            "h1{font-size:3rem}.breadcrumb:before{content:'>'}nav .sidemenu li{float:none}h2{font-size:2.4rem}h3{font-size:1.9rem}h4{font-size:1.5rem}"
+            "h1{font-size:3rem}h2{font-size:2.4rem}h3{font-size:1.9rem}h4{font-size:1.5rem}"
+            ".breadcrumb:before{content:'>'}nav .sidemenu li{float:none}"
             ".raised{padding:16px}nav ul.menu{display:flex}.card .card-image img{width:100%;"
             "height:auto}.sidemenu a{display:block;padding:8px 16px;color:#444}.sidemenu .active a{"
             "background:rgba(0,0,0,.06)}.media{display:flex;gap:16px;margin-bottom:16px}img{"

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from limner_adapters.data.dialects.surfaces import Surfaces
 from limner_adapters.data.markup import tag, text, void
 from limner_adapters.data.parts import Bar, Footer, Menu
 
 
 def listed(
-    menu: Menu, classes: str = "", item: str = "", link: str = "", active: str = "active",
+    menu: Menu,
+    classes: str = "",
+    item: str = "",
+    link: str = "",
+    active: str = "active",
+    *,
     on: str = "a",
-) -> str:  # fmt: skip
+) -> str:
     """A menu as a list of links.
 
     Args:
@@ -106,6 +109,3 @@ class Dialect(Surfaces):
     def main(self, inner: str) -> str:
         """What a page is about."""
         return tag("main", inner)
-
-
-Writer = Callable[[Dialect], str]

@@ -67,32 +67,30 @@ def sheet_text(sheet: Sheet) -> str:
 
 def _fetch(sheet: Sheet) -> None:
     """Bring all stylesheets of the package into the cache, whole or not at all."""
-    with tempfile.TemporaryDirectory(dir=CACHE) as temporary:
-        packed = _packed(sheet, Path(temporary))
-        unpacked = Path(temporary) / "unpacked"
-        with tarfile.open(packed) as archive:
-            for member in archive:
-                if member.isfile() and member.name.endswith(".css"):
-                    archive.extract(member, unpacked, filter="data")
-        shutil.rmtree(sheet.folder, ignore_errors=True)
-        # An archive of npm holds one folder, mostly named `package`.
-        next(iter(unpacked.iterdir())).rename(sheet.folder)
-
-
-def _packed(sheet: Sheet, folder: Path) -> Path:
-    npm = shutil.which("npm")
     wanted = f"{sheet.package}@{sheet.version}"
     remedy = f"install Node.js with npm and give it a registry, or bring {CACHE} from elsewhere"
+    npm = shutil.which("npm")
     if npm is None:
         raise ToolMissingError(f"the stylesheet {wanted} is not here, and npm is missing", remedy)
-    try:
-        done = subprocess.run(
-            [npm, "pack", "--json", "--ignore-scripts", "--pack-destination", str(folder), wanted],
-            capture_output=True,
-            text=True,
-            check=True,
-            timeout=_FETCH_SECONDS,
-        )
-    except (subprocess.SubprocessError, OSError) as error:
-        raise ToolMissingError(f"npm could not bring the stylesheet {wanted}", remedy) from error
-    return folder / Path(json.loads(done.stdout)[0]["filename"]).name
+    with tempfile.TemporaryDirectory(dir=CACHE) as temporary:
+        try:
+            unpacked = _unpacked(npm, wanted, Path(temporary))
+        except (subprocess.SubprocessError, tarfile.TarError, OSError, ValueError) as error:
+            raise ToolMissingError(
+                f"npm could not bring the stylesheet {wanted}", remedy
+            ) from error
+        shutil.rmtree(sheet.folder, ignore_errors=True)
+        unpacked.rename(sheet.folder)
+
+
+def _unpacked(npm: str, wanted: str, folder: Path) -> Path:
+    """The stylesheets of a package, unpacked below `folder`."""
+    pack = [npm, "pack", "--json", "--ignore-scripts", "--pack-destination", str(folder), wanted]
+    done = subprocess.run(pack, capture_output=True, text=True, check=True, timeout=_FETCH_SECONDS)
+    packed = folder / Path(json.loads(done.stdout)[0]["filename"]).name
+    with tarfile.open(packed) as archive:
+        for member in archive:
+            if member.isfile() and member.name.endswith(".css"):
+                archive.extract(member, folder / "unpacked", filter="data")
+    # An archive of npm holds one folder, mostly named `package`.
+    return next(iter((folder / "unpacked").iterdir()))

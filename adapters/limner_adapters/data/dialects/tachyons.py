@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from limner_adapters.data.dialects.sheets import Sheet
 from limner_adapters.data.dialects.utilities import Utilities
 
@@ -13,21 +15,19 @@ class Tachyons(Utilities):
     DARK_SHARE = 0.0
     COLOURS = ("blue", "dark-blue", "dark-pink", "green", "purple", "red", "navy", "orange")
 
-    def body_classes(self) -> str:
-        return self.wear("body")
-
-    def css(self) -> str:
-        return (
-            ".toned h1,.toned h2,.toned p{color:inherit}.grid{display:grid;gap:1.5rem}"
-            ".g2{grid-template-columns:1fr 1fr}.g3{grid-template-columns:repeat(3,1fr)}"
-            ".g4{grid-template-columns:repeat(4,1fr)}.gap{display:flex;gap:1rem}img{max-width:100%;"
-            "height:auto}fieldset{border:0;padding:0;margin:0 0 1rem}"
-        )
-
-    WORN = {
-        "body": ("sans-serif near-black bg-white", "avenir dark-gray bg-near-white", "helvetica black",
-                 "georgia near-black bg-white"),
-        "button": ("link dim dib", "f6 link dim dib", "link dim dib b", "f6 link dim dib ttu tracked"),
+    WORN: ClassVar[dict[str, tuple[str, ...]]] = {
+        "body": (
+            "sans-serif near-black bg-white",
+            "avenir dark-gray bg-near-white",
+            "helvetica black",
+            "georgia near-black bg-white",
+        ),
+        "button": (
+            "link dim dib",
+            "f6 link dim dib",
+            "link dim dib b",
+            "f6 link dim dib ttu tracked",
+        ),
         "button-primary": ("white bg-{c} br2 bn", "white bg-black bn", "white bg-{c} br-pill bn"),
         "button-second": ("ba b--black-20 black bg-light-gray", "black bg-moon-gray bn br2"),
         "button-outline": ("ba {c} bg-transparent b--{c} br2", "ba bw1 {c} bg-transparent"),
@@ -49,8 +49,11 @@ class Tachyons(Utilities):
         "help": ("f6 lh-copy black-60 db mt1 mb0",),
         "field": ("mb3", "mt3 mb3"),
         "label": ("f6 b db mb2", "db fw6 lh-copy f6"),
-        "control": ("input-reset ba b--black-20 pa2 db w-100", "pa2 input-reset ba bg-transparent w-100",
-                    "pa2 db w-100 br2 ba b--moon-gray"),
+        "control": (
+            "input-reset ba b--black-20 pa2 db w-100",
+            "pa2 input-reset ba bg-transparent w-100",
+            "pa2 db w-100 br2 ba b--moon-gray",
+        ),
         "choice": ("flex items-center mb2",),
         "tick": ("mr2",),
         "tick-words": ("lh-copy",),
@@ -87,15 +90,22 @@ class Tachyons(Utilities):
         "grow": ("flex-auto",),
         "aside": ("w5 flex-none pr4",),
         "split": ("flex items-start",),
-        "card": ("bg-white ba b--black-10 br2", "bg-white shadow-4 br2", "bg-white ba b--light-gray",
-                 "br3 ba b--black-10 bg-white"),
+        "card": (
+            "bg-white ba b--black-10 br2",
+            "bg-white shadow-4 br2",
+            "bg-white ba b--light-gray",
+            "br3 ba b--black-10 bg-white",
+        ),
         "card-body": ("pa3", "pa4"),
         "box": ("mb4",),
         "card-text": ("f6 lh-copy mv2", "lh-copy mv2"),
         "picture": ("w-100 db",),
         "media": ("flex items-start gap mb3",),
         "listing": ("list pl0 mt0 mb4", "list pl0 mt0 mb4 ba b--light-silver br2"),
-        "item": ("flex items-center gap pa3 bb b--black-10", "flex items-center gap lh-copy pv3 bb b--black-20"),
+        "item": (
+            "flex items-center gap pa3 bb b--black-10",
+            "flex items-center gap lh-copy pv3 bb b--black-20",
+        ),
         "item-title": ("f6 fw6 mv0", "b mv0"),
         "table": ("f6 w-100 collapse mb4", "collapse ba br2 b--black-10 w-100 mb4"),
         "thead": ("bg-near-white", ""),
@@ -118,9 +128,12 @@ class Tachyons(Utilities):
         "number": ("f2 b mv0", "f3 fw6 mv0", "f1 fw3 mv0 {c}"),
         "event": ("pl3 pb3 bl bw1 b--{c}",),
         "plain": ("list pl0 mt0 mb3",),
-        "bar": ("flex items-center justify-between bg-black white ph3 pv3",
-                "flex items-center justify-between bb b--black-10 ph4 pv3",
-                "flex items-center justify-between bg-{c} white pa3", "flex items-center justify-between pa4"),
+        "bar": (
+            "flex items-center justify-between bg-black white ph3 pv3",
+            "flex items-center justify-between bb b--black-10 ph4 pv3",
+            "flex items-center justify-between bg-{c} white pa3",
+            "flex items-center justify-between pa4",
+        ),
         "brand": ("link b f4 color-inherit", "link fw6 f3 color-inherit", "link f4 color-inherit"),
         "bar-menu": ("list pl0 mv0 flex gap",),
         "bar-link": ("link dim color-inherit f6 pv2", "link color-inherit pv2"),
@@ -139,4 +152,15 @@ class Tachyons(Utilities):
         "page-active": ("bg-{c} white", "b bg-light-gray"),
         "footer": ("pv4 bt b--black-10", "pv5 bg-near-black moon-gray", "pv4 bg-near-white"),
         "foot-link": ("link gray lh-copy", "link color-inherit lh-copy f6"),
-    }  # fmt: skip
+    }
+
+    def body_classes(self) -> str:
+        return self.wear("body")
+
+    def css(self) -> str:
+        return (
+            ".toned h1,.toned h2,.toned p{color:inherit}.grid{display:grid;gap:1.5rem}"
+            ".g2{grid-template-columns:1fr 1fr}.g3{grid-template-columns:repeat(3,1fr)}"
+            ".g4{grid-template-columns:repeat(4,1fr)}.gap{display:flex;gap:1rem}img{max-width:100%;"
+            "height:auto}fieldset{border:0;padding:0;margin:0 0 1rem}"
+        )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from limner_adapters.data.dialects.sheets import Sheet
 from limner_adapters.data.dialects.utilities import Utilities
 
@@ -13,18 +15,7 @@ class Tailwind(Utilities):
     DARK_SHARE = 0.0
     COLOURS = ("blue", "indigo", "purple", "green", "red", "pink", "yellow", "gray")
 
-    def body_classes(self) -> str:
-        return self.wear("body")
-
-    def css(self) -> str:
-        # What the typography plug-in and a base layer do on such sites.
-        return (
-            ".prose>*+*{margin-top:1rem}.prose ul{list-style:disc;padding-left:1.5rem}.prose ol{"
-            "list-style:decimal;padding-left:1.5rem}.prose a{text-decoration:underline}"
-            "svg{display:inline-block;vertical-align:middle}.toned h1,.toned h2,.toned p{color:inherit}td .prose{margin:0}"
-        )
-
-    WORN = {
+    WORN: ClassVar[dict[str, tuple[str, ...]]] = {
         "body": ("bg-white text-gray-800", "bg-gray-50 text-gray-800", "bg-gray-100 text-gray-900"),
         "button": (
             "inline-block font-semibold rounded",
@@ -33,7 +24,11 @@ class Tailwind(Utilities):
             "inline-block font-medium rounded-lg",
             "inline-block uppercase tracking-wide font-semibold rounded",
         ),
-        "button-primary": ("bg-{c}-600 text-white", "bg-{c}-500 text-white", "bg-{c}-700 text-white"),
+        "button-primary": (
+            "bg-{c}-600 text-white",
+            "bg-{c}-500 text-white",
+            "bg-{c}-700 text-white",
+        ),
         "button-second": ("bg-gray-200 text-gray-800", "bg-{c}-100 text-{c}-700"),
         "button-outline": ("border border-{c}-600 text-{c}-600", "border border-gray-300 bg-white"),
         "button-text": ("text-{c}-600",),
@@ -82,7 +77,11 @@ class Tailwind(Utilities):
             "text-6xl font-bold mb-6",
         ),
         "h1": ("text-3xl font-bold mb-4", "text-4xl font-extrabold mb-4"),
-        "h2": ("text-2xl font-bold mb-4", "text-3xl font-semibold mb-4", "text-2xl font-semibold mb-3"),
+        "h2": (
+            "text-2xl font-bold mb-4",
+            "text-3xl font-semibold mb-4",
+            "text-2xl font-semibold mb-3",
+        ),
         "h3": ("text-xl font-semibold mb-2", "text-lg font-bold mb-2"),
         "h4": ("text-lg font-semibold mb-2", "text-base font-bold mb-1"),
         "h5": ("text-base font-semibold mb-1",),
@@ -93,7 +92,10 @@ class Tailwind(Utilities):
         "wrap-space": ("py-6", "py-8"),
         "section": ("py-12", "py-16", "py-8"),
         "tone-tint": ("bg-gray-100", "bg-{c}-50"),
-        "tone-fill": ("bg-{c}-600 text-white", "bg-gradient-to-r from-{c}-600 to-{c}-400 text-white"),
+        "tone-fill": (
+            "bg-{c}-600 text-white",
+            "bg-gradient-to-r from-{c}-600 to-{c}-400 text-white",
+        ),
         "tone-dark": ("bg-gray-900 text-white", "bg-gray-800 text-white"),
         "centred": ("text-center",),
         "grid": ("grid gap-6", "grid gap-8"),
@@ -135,18 +137,29 @@ class Tailwind(Utilities):
         "tr": ("border-b border-gray-200", "", "border-b"),
         "left": ("text-left",),
         "right": ("text-right",),
-        "alert": ("border-l-4 p-4 mb-6", "rounded-md px-4 py-3 mb-6", "border px-4 py-3 rounded mb-6"),
+        "alert": (
+            "border-l-4 p-4 mb-6",
+            "rounded-md px-4 py-3 mb-6",
+            "border px-4 py-3 rounded mb-6",
+        ),
         "alert-plain": ("bg-blue-100 border-blue-500 text-blue-700",),
         "alert-success": ("bg-green-100 border-green-500 text-green-700",),
         "alert-danger": ("bg-red-100 border-red-400 text-red-700",),
         "alert-warning": ("bg-yellow-100 border-yellow-500 text-yellow-700",),
         "quote": ("border-l-4 border-gray-300 pl-4 italic text-gray-600 mb-4",),
-        "code": ("bg-gray-800 text-gray-100 rounded p-4 text-sm mb-4", "bg-gray-100 rounded p-4 text-sm"),
+        "code": (
+            "bg-gray-800 text-gray-100 rounded p-4 text-sm mb-4",
+            "bg-gray-100 rounded p-4 text-sm",
+        ),
         "modal": ("bg-white rounded-lg shadow-xl max-w-lg mx-auto p-6",),
         "overlay": ("bg-gray-600 py-12 px-4",),
         "menu": ("mt-2 w-56 bg-white rounded-md shadow-lg py-1 border mb-6",),
         "menu-link": ("block px-4 py-2 text-sm text-gray-700",),
-        "number": ("text-3xl font-bold", "text-4xl font-extrabold text-{c}-600", "text-2xl font-semibold"),
+        "number": (
+            "text-3xl font-bold",
+            "text-4xl font-extrabold text-{c}-600",
+            "text-2xl font-semibold",
+        ),
         "event": ("border-l-2 border-{c}-500 pl-4 pb-4",),
         "plain": ("",),
         "bar": (
@@ -155,11 +168,18 @@ class Tailwind(Utilities):
             "flex items-center justify-between bg-{c}-600 text-white p-4",
             "flex items-center justify-between border-b border-gray-200 bg-white px-8 py-4",
         ),
-        "brand": ("text-xl font-bold", "font-semibold text-xl tracking-tight", "text-2xl font-extrabold"),
+        "brand": (
+            "text-xl font-bold",
+            "font-semibold text-xl tracking-tight",
+            "text-2xl font-extrabold",
+        ),
         "bar-menu": ("flex gap-6", "flex gap-4 text-sm", "flex gap-8 font-medium"),
         "bar-link": ("opacity-75", "px-3 py-2 rounded-md text-sm font-medium"),
         "active": ("underline", "font-bold", "border-b-2 border-{c}-500"),
-        "side-link": ("block px-3 py-2 rounded-md text-sm text-gray-700", "block py-1 text-gray-600"),
+        "side-link": (
+            "block px-3 py-2 rounded-md text-sm text-gray-700",
+            "block py-1 text-gray-600",
+        ),
         "side-active": ("bg-{c}-100 text-{c}-700 font-medium", "font-bold"),
         "side-title": (
             "text-xs font-semibold uppercase tracking-wider text-gray-500 mb-2 mt-4",
@@ -172,8 +192,27 @@ class Tailwind(Utilities):
         "gap": ("mx-2 text-gray-400",),
         "crumbs": ("text-sm mb-4",),
         "pages": ("flex gap-1 mt-6", "inline-flex mt-6 shadow-sm"),
-        "page": ("block px-3 py-1 border border-gray-300 bg-white text-sm", "block px-4 py-2 rounded"),
+        "page": (
+            "block px-3 py-1 border border-gray-300 bg-white text-sm",
+            "block px-4 py-2 rounded",
+        ),
         "page-active": ("bg-{c}-600 text-white",),
-        "footer": ("bg-gray-800 text-gray-300 py-8", "border-t border-gray-200 py-8", "bg-gray-100 py-10"),
+        "footer": (
+            "bg-gray-800 text-gray-300 py-8",
+            "border-t border-gray-200 py-8",
+            "bg-gray-100 py-10",
+        ),
         "foot-link": ("text-sm leading-8", "block py-1 text-gray-500"),
-    }  # fmt: skip
+    }
+
+    def body_classes(self) -> str:
+        return self.wear("body")
+
+    def css(self) -> str:
+        # What the typography plug-in and a base layer do on such sites.
+        return (
+            ".prose>*+*{margin-top:1rem}.prose ul{list-style:disc;padding-left:1.5rem}.prose ol{"
+            "list-style:decimal;padding-left:1.5rem}.prose a{text-decoration:underline}"
+            "svg{display:inline-block;vertical-align:middle}.toned h1,.toned h2,"
+            ".toned p{color:inherit}"
+        )

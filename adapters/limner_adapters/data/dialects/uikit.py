@@ -89,6 +89,7 @@ class UIkit(Dialect):
         return tag("form", cells + tag("div", self.button(button)), "uk-grid uk-grid-small")
 
     def progress(self, percent: int, look: str = "") -> str:
+        del look
         return tag("progress", "", "uk-progress", value=str(percent), max="100")
 
     def heading(self, level: int, words: str) -> str:

@@ -93,6 +93,7 @@ class Utilities(Dialect):
         return self.filters([field], button)
 
     def progress(self, percent: int, look: str = "") -> str:
+        del look
         meter = tag("div", "", self.wear("meter"), style=f"width:{percent}%")
         return tag("div", meter, self.wear("progress"))
 
@@ -238,7 +239,7 @@ class Utilities(Dialect):
     def crumbs(self, labels: list[str]) -> str:
         links = [text("a", label, self.wear("crumb"), href="#") for label in labels[:-1]]
         end = text("span", labels[-1], self.wear("muted-words"))
-        gap = text("span", self.dice.choice(["/", "›", ">"]), self.wear("gap"))
+        gap = tag("span", self.dice.choice(["/", "&rsaquo;", "&gt;"]), self.wear("gap"))
         return tag("nav", gap.join([*links, end]), self.wear("crumbs"))
 
     def pages(self, labels: list[str], active: int) -> str:
