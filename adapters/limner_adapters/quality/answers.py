@@ -32,9 +32,9 @@ def measure_answer(example: Example, name: str, asking: Asking, *, ask: bool) ->
     Raises:
         CancelledError: it was cancelled.
     """
-    engine, note = asking.engine(example.task)
+    engine, alone = asking.engine(example.task)
     if engine is None or not example.messages:
-        return Outcome(example.task, name, {}, note)
+        return Outcome(example.task, name, {}, alone=alone)
     figures, said = dict[Measure, float](), ""
     try:
         if ask:
@@ -54,8 +54,8 @@ def measure_answer(example: Example, name: str, asking: Asking, *, ask: bool) ->
     except CancelledError:
         raise
     except EngineError as problem:
-        note = problem.message
-    return Outcome(example.task, name, figures, note or " ".join(said.split())[:_MOST_SHOWN])
+        alone = problem.message
+    return Outcome(example.task, name, figures, " ".join(said.split())[:_MOST_SHOWN], alone)
 
 
 def _shows(example: Example) -> bool:

@@ -114,3 +114,18 @@ class Asking:
             raise
         except LimnerError as problem:
             return None, problem.message
+
+    def alone(self, task: Task, workspace: Path, told: str) -> str:
+        """Why a task did without the model; empty where it took part, or none was wanted.
+
+        Args:
+            task: that was done.
+            workspace: in which.
+            told: what the task tells of the engine.
+        """
+        if self.contender.model == NO_MODEL:
+            return ""
+        engine, why = self.engine(task, workspace)
+        if engine is None:
+            return why
+        return "" if told == f"{engine.model} at {engine.base_url}" else told

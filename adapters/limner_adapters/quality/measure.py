@@ -96,16 +96,15 @@ def _answered(
 
 
 def _proven(cases: Sequence[Case], asking: Asking, tell: Tell) -> Measured:
-    pages = [case for case in cases if case.task is Task.UI]
-    remarks = []
+    pages, remarks = [case for case in cases if case.task is Task.UI], tuple[str, ...]()
     with ExitStack() as stack:
         try:
             drawings = stack.enter_context(drawn(pages))
         except ToolMissingError as problem:
-            drawings, remarks = {}, [f"no page is measured: {problem.message}"]
+            drawings, remarks = {}, (f"no page is measured: {problem.message}",)
             cases = [case for case in cases if case.task is not Task.UI]
         found = measure_cases(cases, drawings, asking, tell)
-    return replace(found, remarks=(*found.remarks, *remarks))
+    return replace(found, remarks=remarks)
 
 
 def _part(tell: Tell, start: float, end: float) -> Tell:

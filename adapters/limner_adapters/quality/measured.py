@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -59,12 +60,14 @@ class Outcome:
         case: its name.
         figures: what was measured; a measure that could not be taken is absent.
         note: what came of it, in words, or why a measure is absent.
+        alone: why the model took no part, so that this is the analysis' alone; else empty.
     """
 
     task: Task
     case: str
     figures: dict[Measure, float]
     note: str = ""
+    alone: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +99,13 @@ class Measured:
                 found = [*self.figures(task, measure).values()]
                 if found:
                     yield task, measure, measure.summary(found), len(found)
+
+    def unheard(self) -> Iterator[str]:
+        """Where and why the model took no part, a line for each reason."""
+        reasons = Counter((one.task, one.alone) for one in self.outcomes if one.alone)
+        for (task, why), count in reasons.items():
+            cases = sum(one.task is task for one in self.outcomes)
+            yield f"{self.engine} took no part in {count} of {cases} cases of {task}: {why}"
 
     def as_json(self) -> dict[str, Any]:
         """As JSON values."""

@@ -92,7 +92,7 @@ def measure_page(case: Case, page: DrawnPage, asking: Asking, browser: Browser |
     picture = Picture(page.pixels, case.name)
     scene = perceive(picture, check=asking.run.check)
     tree = assign_roles(arrange(scene, picture), scene, picture)
-    engine, note = asking.engine(case.task, case.root)
+    engine, alone = asking.engine(case.task, case.root)
     seconds = dict[Measure, float]()
     if engine is not None:
         begin = perf_counter()
@@ -102,7 +102,7 @@ def measure_page(case: Case, page: DrawnPage, asking: Asking, browser: Browser |
         except CancelledError:
             raise
         except EngineError as problem:
-            note = problem.message
+            alone = problem.message
     figures = marks(tree, match(tree, page.truth)).figures | seconds
     if browser is not None:
         one = asking.contender
@@ -110,7 +110,7 @@ def measure_page(case: Case, page: DrawnPage, asking: Asking, browser: Browser |
         answer = scene_to_code(scene, picture, request, asking.run, browser)
         if "looks" in answer.proof.figures:
             figures[Measure.LOOKS] = answer.proof.figures["looks"]
-    return Outcome(case.task, case.name, figures, note)
+    return Outcome(case.task, case.name, figures, alone=alone)
 
 
 def marks(tree: Element, matches: Matches) -> Marks:

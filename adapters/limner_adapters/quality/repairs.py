@@ -35,7 +35,7 @@ def measure_repair(case: Case, asking: Asking) -> Outcome:
         LimnerError: the case is none: its test passes, its file is not there.
     """
     figures = dict[Measure, float]()
-    engine, _ = asking.engine(case.task, case.root)
+    engine, alone = asking.engine(case.task, case.root)
     note = ""
     if case.right:
         figures[Measure.PLACE] = float(place_of_repair(case, engine, asking))
@@ -53,11 +53,12 @@ def measure_repair(case: Case, asking: Asking) -> Outcome:
         begin = perf_counter()
         answer = fix(request, asking.run)
         figures[Measure.SECONDS] = perf_counter() - begin
+        alone = asking.alone(case.task, case.root, answer.engine)
         if answer.proof.status is Status.UNPROVEN:
-            return Outcome(case.task, case.name, figures, answer.proof.summary)
+            return Outcome(case.task, case.name, figures, answer.proof.summary, alone)
         figures[Measure.REPAIRED] = float(answer.proof.status is Status.PROVEN)
         note = answer.result.note or answer.proof.summary
-    return Outcome(case.task, case.name, figures, note)
+    return Outcome(case.task, case.name, figures, note, alone)
 
 
 def place_of_repair(case: Case, engine: Engine | None, asking: Asking) -> int:

@@ -68,7 +68,8 @@ def _lines(before: Measured, after: Measured, verdict: Verdict, picture: str) ->
     )
     yield ""
     yield from _turned(before, after, verdict)
-    for remark in dict.fromkeys((*before.remarks, *after.remarks)):
+    remarks = [remark for one in (before, after) for remark in (*one.unheard(), *one.remarks)]
+    for remark in dict.fromkeys(remarks):
         yield f"- {_plain(remark)}"
 
 

@@ -46,7 +46,8 @@ def measure_documentation(case: Case, asking: Asking) -> Outcome:
     said = first_sentence("".join(edit.text for edit in files[0].edits)) if files else ""
     if case.right:
         figures[Measure.CHRF] = chrf(said, case.right)
-    return Outcome(case.task, case.name, figures, said or answer.proof.summary)
+    alone = asking.alone(case.task, case.root, answer.engine)
+    return Outcome(case.task, case.name, figures, said or answer.proof.summary, alone)
 
 
 def first_sentence(text: str) -> str:

@@ -32,12 +32,12 @@ def measure_tests(case: Case, asking: Asking) -> Outcome:
     begin = perf_counter()
     answer = write_tests(request, asking.run)
     figures = {Measure.SECONDS: perf_counter() - begin}
-    proof = answer.proof
+    proof, alone = answer.proof, asking.alone(case.task, case.root, answer.engine)
     if proof.status is Status.UNPROVEN:
-        return Outcome(case.task, case.name, figures, proof.summary)
+        return Outcome(case.task, case.name, figures, proof.summary, alone)
     figures[Measure.PASSING] = float(proof.status is Status.PROVEN and bool(answer.result.files))
     # Tests that are not there run nothing and notice nothing.
     told = proof.figures if figures[Measure.PASSING] else {}
     figures[Measure.COVERED] = told.get("branch_coverage", told.get("line_coverage", 0.0))
     figures[Measure.CAUGHT] = told.get("mutants_killed", 0.0) / max(told.get("mutants", 0.0), 1.0)
-    return Outcome(case.task, case.name, figures, proof.summary)
+    return Outcome(case.task, case.name, figures, proof.summary, alone)

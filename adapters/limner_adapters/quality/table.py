@@ -42,7 +42,7 @@ def as_json(measured: Sequence[Measured]) -> list[dict[str, Any]]:
             "engine": one.engine,
             "figures": _nested(one),
             "outcomes": one.as_json()["outcomes"],
-            "remarks": [*one.remarks],
+            "remarks": [*one.unheard(), *one.remarks],
         }
         for one in measured
     ]
@@ -65,10 +65,10 @@ def _row(cells: Sequence[str], widths: Sequence[int]) -> str:
 
 def _below(measured: Sequence[Measured]) -> list[str]:
     """Remarks, and the cases that could not be measured."""
-    said = dict.fromkeys(remark for one in measured for remark in one.remarks)
+    said = dict.fromkeys(remark for one in measured for remark in (*one.unheard(), *one.remarks))
     for own in measured:
         for one in own.outcomes:
-            if not one.figures:
+            if not one.figures and not one.alone:
                 said[f"{own.engine}: {one.task} {one.case} could not be measured: {one.note}"] = (
                     None
                 )

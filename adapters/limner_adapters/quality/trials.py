@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from limner_adapters.data.renderer import DrawnPage
 from limner_adapters.examples import Task
@@ -40,7 +40,6 @@ def measure_cases(
         CancelledError: it was cancelled.
     """
     name = asking.contender.name
-    remarks = [*why_not_asked(name, asking, (case.task for case in cases))]
     outcomes = []
     for index, case in enumerate(cases):
         tell(f"{name}: {case.task} {case.name}", index / len(cases))
@@ -50,19 +49,7 @@ def measure_cases(
             raise
         except LimnerError as problem:
             outcomes.append(Outcome(case.task, case.name, {}, problem.message))
-    return Measured(name, tuple(outcomes), tuple(remarks))
-
-
-def why_not_asked(name: str, asking: Asking, tasks: Iterable[Task]) -> Iterable[str]:
-    """Why a model takes no part in some of the tasks, a line each.
-
-    Raises:
-        CancelledError: it was cancelled.
-    """
-    for task in dict.fromkeys(tasks):
-        _, why = asking.engine(task)
-        if why:
-            yield f"{name} takes no part in {task}, the analysis alone is measured: {why}"
+    return Measured(name, tuple(outcomes))
 
 
 def _outcome(

@@ -32,3 +32,13 @@ def test_one_that_is_far_off_does_not_move_the_place_of_all():
     (line,) = Measured("engine", tuple(outcomes)).summary()
 
     assert line == (Task.FIX, Measure.PLACE, 2.0, 3)
+
+
+def test_where_the_model_took_no_part_is_counted_by_the_reason():
+    late = Outcome(Task.FIX, "a", {Measure.PLACE: 2.0}, alone="it was not ready in time")
+    later = Outcome(Task.FIX, "b", {Measure.PLACE: 4.0}, alone="it was not ready in time")
+    heard = Outcome(Task.FIX, "c", {Measure.PLACE: 1.0})
+
+    said = [*Measured("engine", (late, later, heard)).unheard()]
+
+    assert said == ["engine took no part in 2 of 3 cases of fix: it was not ready in time"]
