@@ -60,7 +60,7 @@ def adapt(recipe: Recipe, lesson: Lesson, tell: Callable[[str], None]) -> None:
     if lesson.data.is_dir():
         batches = endless_pages(lesson.data, tokenizer, size, rng, ocr_only=lesson.ocr_only)
     else:
-        batches = endless_texts([lesson.data], tokenizer, size, rng)
+        batches = endless_texts(lesson.data, tokenizer, size, rng)
     start, mean = time.monotonic(), 0.0
     for step, batch in enumerate(batches):
         spent = (time.monotonic() - start) / 60 / lesson.minutes

@@ -66,10 +66,10 @@ def _pages(folder: Path, names: list[str], tokenizer: Any, *, ocr_only: bool) ->
 
 
 def endless_texts(
-    files: list[Path], tokenizer: Any, size: Size, rng: random.Random
+    file: Path, tokenizer: Any, size: Size, rng: random.Random
 ) -> Iterator[list[Encoded]]:
-    """Go through all examples of some files again and again, in an order of `rng`."""
-    examples = [example for file in files for example in read_examples(file)]
+    """Go through all examples of a file again and again, in an order of `rng`."""
+    examples = list(read_examples(file))
     while True:
         rng.shuffle(examples)
         for start in range(0, len(examples), _EXAMPLES_AT_ONCE):

@@ -11,6 +11,13 @@ from limner_server.layout.element import Role
 from limner_server.proposers.labels import Label
 
 _COMMON = 5  # nodes of a role from which its recall counts in the mean over roles
+# What only pixels tell apart: boxes of one size, fields, drawings without words.
+_ONLY_SEEN = frozenset(
+    {
+        *(Role.CHECKBOX, Role.RADIO, Role.SWITCH, Role.SELECT, Role.PASSWORD, Role.SEARCH),
+        *(Role.AVATAR, Role.CHART, Role.ICON, Role.IMG),
+    }
+)
 # What looks the same whatever its author wrote.
 _ALIKE = {Role.SPAN: Role.P}
 
@@ -22,8 +29,8 @@ class Marks:
     Attributes:
         right: nodes by true role whose own role was said rightly.
         nodes: nodes by true role.
-        unclear_right: right ones among the nodes with a crop.
-        unclear: nodes with a crop.
+        unclear_right: right ones among the nodes with a crop, by true role.
+        unclear: nodes with a crop, by true role.
         shared_groups: elements around nodes and siblings that both have.
         true_groups: such elements of the author.
         said_groups: such elements of the answer.
@@ -34,8 +41,8 @@ class Marks:
 
     right: Counter[Role] = field(default_factory=Counter)
     nodes: Counter[Role] = field(default_factory=Counter)
-    unclear_right: int = 0
-    unclear: int = 0
+    unclear_right: Counter[Role] = field(default_factory=Counter)
+    unclear: Counter[Role] = field(default_factory=Counter)
     shared_groups: int = 0
     true_groups: int = 0
     said_groups: int = 0
@@ -64,8 +71,8 @@ class Marks:
             self.nodes[role] += 1
             self.right[role] += hit
             if pointer in shown:
-                self.unclear += 1
-                self.unclear_right += hit
+                self.unclear[role] += 1
+                self.unclear_right[role] += hit
         mine, theirs = _groups(truth), _groups(said)
         self.shared_groups += (mine & theirs).total()
         self.true_groups += mine.total()
@@ -77,16 +84,21 @@ class Marks:
 
     def figures(self) -> dict[str, float]:
         """The counts as shares, 0 to 1; `nodes` is a count."""
-        common = [role for role, count in self.nodes.items() if count >= _COMMON]
         return {
             "nodes": self.nodes.total(),
             "role_accuracy": self.right.total() / max(self.nodes.total(), 1),
-            "role_recall": sum(self.right[role] / self.nodes[role] for role in common)
-            / max(len(common), 1),
-            "unclear_accuracy": self.unclear_right / max(self.unclear, 1),
+            "role_recall": _mean_recall(self.right, self.nodes, frozenset(self.nodes)),
+            "unclear_accuracy": self.unclear_right.total() / max(self.unclear.total(), 1),
+            "only_seen_accuracy": _mean_recall(self.unclear_right, self.unclear, _ONLY_SEEN),
             "group_f1": _f1(self.shared_groups, self.true_groups, self.said_groups),
             "sibling_f1": _f1(self.shared_pairs, self.true_pairs, self.said_pairs),
         }
+
+
+def _mean_recall(right: Counter[Role], there: Counter[Role], roles: frozenset[Role]) -> float:
+    """The share of right ones of each common role, and the mean over those roles."""
+    common = [role for role in roles if there[role] >= _COMMON]
+    return sum(right[role] / there[role] for role in common) / max(len(common), 1)
 
 
 def _f1(shared: int, true: int, said: int) -> float:

@@ -99,8 +99,10 @@ def _batches(
     pages = endless_pages(session.data, tokenizer, size, rng)
     if not session.lessons:
         return pages
-    texts = endless_texts(list(session.lessons), tokenizer, size, rng)
-    return mixed([(recipe.page_share, pages), (1 - recipe.page_share, texts)], rng)
+    # One file as often as the other, whatever their lengths.
+    share = (1 - recipe.page_share) / len(session.lessons)
+    texts = [(share, endless_texts(file, tokenizer, size, rng)) for file in session.lessons]
+    return mixed([(recipe.page_share, pages), *texts], rng)
 
 
 def _printer(rank: int) -> Callable[[str], None]:

@@ -73,7 +73,7 @@ def test_pages_and_texts_come_mixed(data, tokenizer, tmp_path):
     size = Size(512, 256)
     sources = [
         (0.5, endless_pages(data, tokenizer, size, dice(0))),
-        (0.5, endless_texts([file], tokenizer, size, dice(0))),
+        (0.5, endless_texts(file, tokenizer, size, dice(0))),
     ]
 
     batches = mixed(sources, dice(0))
