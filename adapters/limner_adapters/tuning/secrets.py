@@ -79,9 +79,10 @@ _KINDS: Final = tuple(
 # Pictures that stand in a text are no secrets, however thrown they look.
 _LONG: Final = re.compile(r";base64,[A-Za-z0-9+/=]+|[A-Za-z0-9+/_=-]{24,}")
 # What is thrown by dice changes between small and great letters and figures at more than every
-# third place; words, paths and numbers do not.
-_CHANGES: Final = 0.34
-_FEWEST_FIGURES: Final = 3
+# third or fourth place; words, paths and numbers do not.
+_CHANGES: Final = 0.3
+_FEWEST_FIGURES: Final = 2
+_HEX: Final = re.compile(r"(?=.*[a-f])[0-9a-f]{24,}")
 
 
 def redact(text: str) -> tuple[str, int]:
@@ -127,6 +128,8 @@ def is_thrown(text: str) -> bool:
     """Whether a run of letters, figures and signs looks as if thrown by dice."""
     if text.startswith(";base64,") or sum(map(str.isdigit, text)) < _FEWEST_FIGURES:
         return False
+    if _HEX.fullmatch(text):
+        return True
     kinds = [_kind(character) for character in text]
     changes = sum(one != other and "" not in (one, other) for one, other in pairwise(kinds))
     return changes > _CHANGES * (len(text) - 1)

@@ -165,7 +165,7 @@ def _set_up(tree: Tree, owner: Class, found: Sequence[Function | Class]) -> str:
         for one in found
         if isinstance(one, Function) and one.owner == owner.qualified and not one.is_test
     ]
-    return "\n\n".join([owner.header.of(tree.text).rstrip(), *helpers])
+    return "\n".join([owner.header.of(tree.text).rstrip(), "\n\n".join(helpers)]).rstrip()
 
 
 def _laid_out(tests: Sequence[WrittenTest]) -> list[str]:
@@ -175,7 +175,9 @@ def _laid_out(tests: Sequence[WrittenTest]) -> list[str]:
         owned.setdefault(test.owner, []).append(test.text)
     alone = owned.pop("", [])
     return alone + [
-        "\n\n".join([owner, *(indent(text, "    ") for text in texts)])
+        owner
+        + ("\n\n" if "\n" in owner else "\n")
+        + "\n\n".join(indent(text, "    ") for text in texts)
         for owner, texts in owned.items()
     ]
 

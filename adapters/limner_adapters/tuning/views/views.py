@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Final
 
 from limner_adapters.tuning.sources import Sources
+from limner_adapters.tuning.views.other_templates import from_handlebars, from_svelte, from_vue
+from limner_adapters.tuning.views.react import components_of
 from limner_adapters.tuning.views.standing import standing
 from limner_adapters.tuning.views.templates import filled_in
 
@@ -55,6 +57,18 @@ def _page(sources: Sources, path: Path, text: str) -> list[tuple[str, str]]:
     return [("", text)]
 
 
+def _vue(sources: Sources, path: Path, text: str) -> list[tuple[str, str]]:
+    return [("", filled_in(sources.root, path, from_vue(text)))]
+
+
+def _svelte(sources: Sources, path: Path, text: str) -> list[tuple[str, str]]:
+    return [("", filled_in(sources.root, path, from_svelte(text)))]
+
+
+def _handlebars(sources: Sources, path: Path, text: str) -> list[tuple[str, str]]:
+    return [("", filled_in(sources.root, path, from_handlebars(text)))]
+
+
 _KINDS: Final[dict[str, Callable[[Sources, Path, str], list[tuple[str, str]]]]] = {
     ".html": _page,
     ".htm": _page,
@@ -62,4 +76,9 @@ _KINDS: Final[dict[str, Callable[[Sources, Path, str], list[tuple[str, str]]]]] 
     ".jinja2": _page,
     ".j2": _page,
     ".njk": _page,
+    ".vue": _vue,
+    ".svelte": _svelte,
+    ".hbs": _handlebars,
+    ".jsx": components_of,
+    ".tsx": components_of,
 }
