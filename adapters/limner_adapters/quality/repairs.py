@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import ast
-import time
+from collections.abc import Sequence
+from contextlib import suppress
+from itertools import islice
+from statistics import fmean
 from time import perf_counter
 from typing import Final
 
@@ -11,20 +14,22 @@ from limner_adapters.quality.asking import Asking
 from limner_adapters.quality.case import Case
 from limner_adapters.quality.measured import Measure, Outcome
 from limner_model.client import Engine
+from limner_model.errors import LikelihoodsUnavailableError
+from limner_server.errors import EngineError
+from limner_server.patch import Patch
 from limner_server.perception.syntax.functions import definitions
 from limner_server.perception.syntax.languages import language_of
 from limner_server.perception.syntax.tree import Span, Tree
 from limner_server.perception.workspace.source import Source
 from limner_server.proof.verdict import Status
-from limner_server.proposers.rewrite.likelihood import Ranker
+from limner_server.proposers.rewrite.evidence import Answers, Windows
+from limner_server.proposers.rewrite.likelihood import WEIGHT
 from limner_server.proposers.search.search import search_patches
 from limner_server.tasks.fix import fix
 from limner_server.tasks.request import FixRequest
 
 # A repair that is not among so many changes counts as if it came last of them.
-LAST: Final = 400
-# Seconds that a change takes to be tried: for so long the model may think about the next.
-_TRIAL: Final = 0.02
+LAST: Final = 320
 
 
 def measure_repair(case: Case, asking: Asking) -> Outcome:
@@ -38,7 +43,11 @@ def measure_repair(case: Case, asking: Asking) -> Outcome:
     engine, alone = asking.engine(case.task, case.root)
     note = ""
     if case.right:
-        figures[Measure.PLACE] = float(place_of_repair(case, engine, asking))
+        try:
+            place = place_of_repair(case, engine, asking)
+        except EngineError as problem:
+            alone, place = problem.message, place_of_repair(case, None, asking)
+        figures[Measure.PLACE] = float(place)
     if case.test:
         request = FixRequest(
             case.root,
@@ -64,23 +73,53 @@ def measure_repair(case: Case, asking: Asking) -> Outcome:
 def place_of_repair(case: Case, engine: Engine | None, asking: Asking) -> int:
     """The place of the right repair among the changes in the order in which they are tried.
 
-    No test is run: a change is right that makes the code which the case says is right.
+    No test is run: a change is right that makes the code which the case says is right. An engine
+    is taken to have answered before the first is tried; one that scores nothing changes nothing.
 
     Args:
         case: the bug, with the text of its file as it should be.
-        engine: ranks the changes; None for the order of their costs.
+        engine: says how likely the changes are; None for the order of their costs.
         asking: hears a cancel.
+
+    Raises:
+        CancelledError: it was cancelled.
+        EngineError: the engine failed.
     """
     source = Source(case.file, case.text)
     right = _meaning(case, case.right)
-    search = search_patches(source, _region(case), check=asking.run.check)
-    with Ranker(lambda: engine, {case.file: source}) as ranker:
-        for place, patch in enumerate(ranker.ranked(search), start=1):
-            if place >= LAST or _meaning(case, patch.applied(case.file, source.text)) == right:
-                return place
-            if engine is not None and not ranker.problem:
-                time.sleep(_TRIAL)
-    return LAST
+    patches = [*islice(search_patches(source, _region(case), check=asking.run.check), LAST)]
+    place = next(
+        (
+            place
+            for place, patch in enumerate(patches)
+            if _meaning(case, patch.applied(case.file, source.text)) == right
+        ),
+        None,
+    )
+    if place is None:
+        return LAST
+    costs = [patch.cost for patch in patches]
+    if engine is not None:
+        evidence = _evidence(engine, source, patches, asking)
+        known = [value for value in evidence if value is not None]
+        expected = fmean(known) if known else 0.0
+        costs = [
+            cost + (0.0 if value is None else WEIGHT * (value - expected))
+            for cost, value in zip(costs, evidence, strict=True)
+        ]
+    # Of several that cost the same the first.
+    return 1 + sum((cost, index) < (costs[place], place) for index, cost in enumerate(costs))
+
+
+def _evidence(
+    engine: Engine, source: Source, patches: Sequence[Patch], asking: Asking
+) -> list[float | None]:
+    """How unlikely the model finds each patch, asked as the search asks."""
+    sources = {source.path: source}
+    for kind in (Answers, Windows):
+        with suppress(LikelihoodsUnavailableError):
+            return kind(sources).of(engine, patches, asking.cancelled)
+    return [None] * len(patches)
 
 
 def _region(case: Case) -> Span | None:
