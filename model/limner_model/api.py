@@ -271,6 +271,7 @@ def _health(status: Status, pending: int) -> dict[str, object]:
         "model": status.model,
         "progress": status.progress,
         "error": status.error,
+        "adapter": status.adapter,
         "pending": pending,
         "pid": os.getpid(),
     }

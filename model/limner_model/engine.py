@@ -9,7 +9,7 @@ import queue
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 import torch
@@ -110,12 +110,14 @@ class Status:
         model: the model that is loaded, being loaded, or failed to load; empty before the first.
         progress: the fraction of the weights that is loaded, 0 to 1.
         error: why loading failed.
+        adapter: of the model, at work for the last request; empty for none.
     """
 
     state: State = State.EMPTY
     model: str = ""
     progress: float = 0.0
     error: str = ""
+    adapter: str = ""
 
 
 class LocalEngine:
@@ -219,6 +221,7 @@ class LocalEngine:
         check()
         try:
             with loaded.speaking_as(adapter) as model:
+                self.status = replace(self.status, adapter=adapter or "")
                 if isinstance(job.request, ScoreRequest):
                     return Scored(*score(model, loaded, job.request, check))
                 if isinstance(job.request, BlanksRequest):

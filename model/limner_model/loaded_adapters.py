@@ -83,12 +83,13 @@ class LoadedAdapters:
     def _slot(self, installed: InstalledModel, adapter: str) -> _Slot:
         path = installed.adapters[adapter]
         stamp = _stamp(path)
-        slot = self._slots.pop(adapter, None)
-        if slot is not None and slot.stamp != stamp:
-            self._delete(slot)
-            slot = None
-        if slot is None:
-            slot = _Slot(self._load(installed, adapter, path), stamp)
+        slot = self._slots.get(adapter)
+        if slot is None or slot.stamp != stamp:
+            # The old one goes last: PEFT cannot do without any.
+            old, slot = slot, _Slot(self._load(installed, adapter, path), stamp)
+            if old is not None:
+                self._delete(old)
+        self._slots.pop(adapter, None)
         self._slots[adapter] = slot
         for name in [*self._slots][:-_MOST]:
             self._delete(self._slots.pop(name))
@@ -145,6 +146,8 @@ class LoadedAdapters:
         set_peft_model_state_dict(self.model, weights, adapter_name=key)
         if stray := set(weights) ^ set(get_peft_model_state_dict(self.model, adapter_name=key)):
             raise ValueError(f"{len(stray)} weights have no counterpart, as {min(stray)}")
+        # PEFT's idea of who is at work must be one that stays longer than the others.
+        self.model.set_adapter(key)
         self._share()
 
     def _delete(self, slot: _Slot) -> None:
