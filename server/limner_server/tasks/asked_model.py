@@ -113,6 +113,9 @@ class AskedModel:
             engine = tuned(engine_of(config, self._run, CODE), _ADAPTER, request.root)
             self._asked = engine
             self.engine = f"{engine.model} at {engine.base_url}"
+            if engine.is_taught():
+                # It tells which patch is likely; a longer question is beyond it.
+                return
             self._send(self._patches(engine))
             if (tried := self._best()) is not None:
                 self._send(self._patches(engine, tried))

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from limner_server.edits import Edit
 from limner_server.patch import Patch
 from limner_server.proof.runner.command import Kind, TestCommand
 from limner_server.proof.runner.outcome import Outcome, Result
@@ -120,6 +121,20 @@ def test_the_built_in_model_is_not_even_started(ask) -> None:
     with ask(model="") as model:
         assert [*model.rest()] == []
         assert "'limner-builtin' has not read code" in model.engine
+
+
+def test_a_model_that_was_taught_short_questions_only_ranks(ask) -> None:
+    taught = scripted_engine(answer_likelihood=lambda text: -len(text), has_read=["code"])
+    with taught as (engine, heard):
+        with ask(engine) as model:
+            assert [*model.rest()] == []
+            assert not model.awaited
+            at = TEXT.index("-")
+            path = next(iter(model._sources))
+            signs = (Patch({path: (Edit(at, at + 1, sign),)}, "search", sign, 1.0) for sign in "*+")
+            ranked = [patch.note for patch in model.ranked(signs)]
+        assert sorted(ranked) == ["*", "+"]
+    assert all("prompt" in one for one in heard)
 
 
 def test_nobody_is_asked_who_is_not_wanted(ask) -> None:
