@@ -21,6 +21,8 @@ from limner_model.locations import adapters_dir, builtin_dir, models_dir
 
 # The name in a model's `config.json` of what it was trained on, where that is not a bit of all.
 HAS_READ = "limner_has_read"
+# Among what a model has read: that it was taught to fill in blanks.
+BLANKS = "blanks"
 
 
 @dataclass(frozen=True, slots=True)

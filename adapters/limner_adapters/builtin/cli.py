@@ -8,6 +8,7 @@ import os
 from pathlib import Path
 
 from limner_model.config import BUILTIN_MODEL
+from limner_model.installed import BLANKS
 from limner_server.cli.console import remark, show
 from limner_server.cli.exit_codes import DONE
 from limner_server.errors import InputError
@@ -140,7 +141,7 @@ def _train_base(args: argparse.Namespace) -> None:
 
 def _subjects(lessons: tuple[Path, ...]) -> list[str]:
     """What a model has read, as it says of itself."""
-    return ["pages", "code"] if lessons else ["pages"]
+    return ["pages", BLANKS, *(["code"] if lessons else [])]
 
 
 def _train_adapter(args: argparse.Namespace) -> None:

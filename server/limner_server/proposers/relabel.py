@@ -12,6 +12,7 @@ from collections.abc import Callable
 from typing import Any, Protocol
 
 from limner_model.client import Engine
+from limner_model.installed import BLANKS
 from limner_server.layout.element import Element, number
 from limner_server.perception.image import Picture
 from limner_server.perception.scene import Scene
@@ -61,7 +62,7 @@ def relabel(
     tree = copy_tree(root)
     asked = questions(tree, page_of(tree, scene))
     total, named = sum(len(question.elements) for question in asked), 0
-    name = _write
+    name = _fill_in if engine.is_taught() and engine.has_read(BLANKS) else _write
     answers = []
 
     def tell(done: int) -> None:
