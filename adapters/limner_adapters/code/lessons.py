@@ -1,8 +1,9 @@
-"""Writes the lessons of source code: texts to read, and repairs; held-out packages beside them.
+"""Writes the lessons of source code; those of held-out packages beside them.
 
-    corpus/python.jsonl   corpus/javascript.jsonl
-    fix/python.jsonl      fix/javascript.jsonl
-    held_out/corpus.jsonl held_out/fix.jsonl
+    corpus/python.jsonl  corpus/javascript.jsonl  held_out/corpus.jsonl  texts to read
+    fix/python.jsonl     fix/javascript.jsonl     held_out/fix.jsonl     repairs
+    doc/python.jsonl                              held_out/doc.jsonl     summaries
+    test/python.jsonl                             held_out/test.jsonl    inputs
 
 All are `Example` in JSON Lines, the same for the same packages and seed.
 """
@@ -13,6 +14,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
+from typing import Final
 
 from limner_adapters.code.corpus import (
     Package,
@@ -22,9 +24,13 @@ from limner_adapters.code.corpus import (
     read_files,
 )
 from limner_adapters.code.functions import code_functions
+from limner_adapters.code.inputs import inputs_lessons
 from limner_adapters.code.pieces import corpus_examples
 from limner_adapters.code.repairs import repair_examples
+from limner_adapters.code.summaries import summary_lessons
 from limner_adapters.examples import Example, write_examples
+
+_OF_PYTHON: Final = ("doc", "test")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,19 +62,27 @@ def write_lessons(
         tell: hears of each file that is written.
     """
     python, javascript = python_packages(), npm_packages(node_modules)
-    kinds: dict[str, Callable[[Iterable[SourceFile]], Iterator[Example]]] = {
-        "fix": lambda files: repair_examples(code_functions(files), wanted.seed),
-        "corpus": corpus_examples,
+    kinds: dict[str, Callable[[list[Package]], Iterator[Example]]] = {
+        "fix": lambda packages: repair_examples(code_functions(read(packages)), wanted.seed),
+        "corpus": lambda packages: corpus_examples(read(packages)),
+        "doc": lambda packages: summary_lessons(read(packages)),
+        "test": lambda packages: inputs_lessons(packages, wanted.seed),
     }
+
+    def read(packages: list[Package]) -> Iterator[SourceFile]:
+        return read_files(packages, wanted.seed)
+
     for kind, made in kinds.items():
-        parts: dict[str, tuple[Iterable[Package], int]] = {
-            f"held_out/{kind}": (_held_out([*python, *javascript]), wanted.held_out),
+        is_both = kind not in _OF_PYTHON
+        held_out = _held_out([*python, *javascript] if is_both else python)
+        parts = {
+            f"held_out/{kind}": (held_out, wanted.held_out),
             f"{kind}/python": (_learnt(python), wanted.python),
-            f"{kind}/javascript": (_learnt(javascript), wanted.javascript),
         }
+        if is_both:
+            parts[f"{kind}/javascript"] = (_learnt(javascript), wanted.javascript)
         for name, (packages, most) in parts.items():
-            files = read_files([*packages], wanted.seed)
-            write_examples(out / f"{name}.jsonl", islice(made(files), most))
+            write_examples(out / f"{name}.jsonl", islice(made(packages), most))
             tell(f"{out / name}.jsonl")
 
 

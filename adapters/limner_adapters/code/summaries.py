@@ -85,7 +85,7 @@ def documented(text: str, path: Path) -> Iterator[tuple[Target, DocWish, str]]:
 
 
 def first_sentence(docstring: str) -> str:
-    """The sentence that a docstring begins with, in the imperative; "" where it is none to learn.
+    """The sentence that a docstring begins with; "" where it is none to learn.
 
     Args:
         docstring: cleaned of its indentation.
@@ -103,7 +103,7 @@ def first_sentence(docstring: str) -> str:
         or _NOISE.search(sentence)
     ):
         return ""
-    return as_order(" ".join(words))
+    return " ".join(words)
 
 
 def without_docstrings(text: str) -> str:
@@ -130,7 +130,10 @@ def without_docstrings(text: str) -> str:
 
 
 def _sentences(module: ast.Module) -> dict[str, str]:
-    """The sentences of a file, by the qualified name of what they are about."""
+    """The sentences of a file, by the qualified name of what they are about.
+
+    Those of functions are in the imperative, as the server writes them before it knows the file.
+    """
     found: dict[str, str] = {}
 
     def look(node: ast.AST, around: str) -> None:
@@ -142,7 +145,9 @@ def _sentences(module: ast.Module) -> dict[str, str]:
                 continue
             name = f"{around}.{child.name}" if around else child.name
             if docstring := ast.get_docstring(child):
-                found.setdefault(name, first_sentence(docstring))
+                said = first_sentence(docstring)
+                # What a class is, no order tells.
+                found.setdefault(name, said if isinstance(child, ast.ClassDef) else as_order(said))
             look(child, name)
 
     look(module, "")

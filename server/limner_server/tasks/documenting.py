@@ -11,6 +11,7 @@ from typing import Final
 from limner_server.perception.syntax.tree import Tree
 from limner_server.perception.workspace.files import WorkspaceFiles
 from limner_server.perception.workspace.source import Source
+from limner_server.proposers.docstrings.docstring import Docstring
 from limner_server.proposers.docstrings.drafting import Draft, Drafter
 from limner_server.proposers.docstrings.habits import Habits, habits_of
 from limner_server.proposers.docstrings.modules import uses_its_docstring
@@ -79,13 +80,17 @@ def _by_model(
     ]
     docs = asked.docstrings(wishes)
     written = [
-        drafter.draft(one.target, in_voice(doc, drafter.habits))
+        drafter.draft(one.target, _voiced(one.target, doc, drafter.habits))
         for one, doc in zip(drafts, docs, strict=True)
     ]
     return [
         old if new is None else replace(new, facts=old.doc)
         for old, new in zip(drafts, written, strict=True)
     ]
+
+
+def _voiced(target: Target, doc: Docstring, habits: Habits) -> Docstring:
+    return in_voice(doc, habits) if _what(target) == "function" else doc
 
 
 def _what(target: Target) -> str:

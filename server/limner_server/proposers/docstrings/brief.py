@@ -48,7 +48,9 @@ def ask_for_summary(engine: Engine, wish: DocWish, run: Listener) -> str:
 def brief_conversation(wish: DocWish) -> list[dict[str, Any]]:
     """The question: what is documented, what analysis says of it, and the words of its code."""
     facts = wish.facts
-    head, summary = f"Summary of {_signature(wish)}", as_order(facts.summary)
+    head, summary = f"Summary of {_signature(wish)}", facts.summary
+    if wish.what == "function":
+        summary = as_order(summary)
     said = set(raw_words(f"{head} {summary}"))
     result = ""
     returned = next((one.text for one in facts.entries(Section.RETURNS)), "")
