@@ -89,7 +89,8 @@ def load_model(
                 installed.path,
                 **quantization_of(installed.path),
                 dtype="auto",
-                device_map="cuda:0" if torch.cuda.is_available() else "cpu",
+                # Where several processes train together, each has a GPU of its own (LOCAL_RANK).
+                device_map="cuda" if torch.cuda.is_available() else "cpu",
                 local_files_only=True,
                 use_safetensors=True,
             ).eval()

@@ -5,8 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+from typing import Final
 
 from limner_model.installed import InstalledModel
+
+PASSES: Final = 3
+SEED: Final = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +33,8 @@ class Training:
     held_out: Path
     out: Path
     minutes: float | None = None
-    passes: int = 3
-    seed: int = 7
+    passes: int = PASSES
+    seed: int = SEED
 
 
 class Phase(StrEnum):

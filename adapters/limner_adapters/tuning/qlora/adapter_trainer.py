@@ -78,6 +78,8 @@ class AdapterTrainer(Trainer):  # type: ignore[misc]  # transformers has no type
     tokens of all its answers on all devices, however they are divided.
     """
 
+    lr_scheduler: Any
+
     def __init__(
         self,
         model: Any,
@@ -121,7 +123,7 @@ class AdapterTrainer(Trainer):  # type: ignore[misc]  # transformers has no type
         # Not prepared by accelerate: every device goes through all steps and takes its share.
         return DataLoader(
             range(len(self.plan.lessons)),  # type: ignore[arg-type]  # anything with places
-            batch_sampler=self.plan.order,  # type: ignore[arg-type]  # anything of lists of them
+            batch_sampler=self.plan.order,
             collate_fn=self._batch,
         )
 

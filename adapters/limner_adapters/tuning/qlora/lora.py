@@ -12,6 +12,7 @@ from safetensors.torch import save_file
 
 from limner_adapters.tuning.qlora.attention import attend_within_texts
 from limner_adapters.tuning.qlora.recipe import LARGE, SMALL, Recipe
+from limner_adapters.tuning.qlora.sharding import is_sharded, make_shardable
 from limner_model.installed import InstalledModel
 from limner_model.loader import LoadedModel, load_model
 from limner_model.quantization import is_small, language_model_prefix, unpack
@@ -33,6 +34,10 @@ def load_base(base: InstalledModel) -> tuple[LoadedModel, Recipe]:
     small = is_small(loaded.model)
     if small:
         loaded.model = unpack(loaded.model)
+        # Threads that share operations this small wait for one another longer than they work.
+        torch.set_num_threads(1)
+    elif is_sharded():
+        make_shardable(loaded.model)
     attend_within_texts(loaded.model)
     return loaded, SMALL if small else LARGE
 

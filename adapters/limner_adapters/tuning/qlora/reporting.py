@@ -28,7 +28,7 @@ class Reporter(TrainerCallback):  # type: ignore[misc]  # transformers has no ty
         self._plan, self._measurements, self._tell = plan, measurements, tell
         self.trainer: AdapterTrainer | None = None
         self._losses: deque[float] = deque(maxlen=_REMEMBERED_LOSSES)
-        self._started = self._told = self._saved = time.monotonic()
+        self._told = self._saved = 0.0
         self._first_step = self._first_tokens = 0
         self._first_seconds = 0.0
         self._measured = 0
@@ -37,7 +37,7 @@ class Reporter(TrainerCallback):  # type: ignore[misc]  # transformers has no ty
         """Begin to count; what earlier runs took is known by now."""
         del args, control
         trainer = self._trainer()
-        self._started = self._saved = time.monotonic()
+        self._told, self._saved = 0.0, time.monotonic()
         self._first_step, self._first_tokens = state.global_step, trainer.clock.tokens
         self._first_seconds = trainer.clock.seconds
         self._measured = self._marks(state.global_step)

@@ -86,7 +86,7 @@ class Session:
         reporter = Reporter(plan, recipe.measurements, self._tell)
         trainer = AdapterTrainer(
             model,
-            _arguments(draft, len(order), recipe, work.seed),
+            arguments(draft, len(order), recipe, work.seed),
             plan=plan,
             recipe=recipe,
             rows=MicroBatches(model, recipe.row_tokens),
@@ -148,7 +148,7 @@ class Session:
             raise CancelledError
 
 
-def _arguments(draft: Path, steps: int, recipe: Recipe, seed: int) -> TrainingArguments:
+def arguments(draft: Path, steps: int, recipe: Recipe, seed: int) -> TrainingArguments:
     gpu = torch.cuda.is_available()
     return TrainingArguments(
         output_dir=str(draft),
