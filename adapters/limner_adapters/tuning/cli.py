@@ -103,6 +103,7 @@ def _request(args: argparse.Namespace) -> tuple[TuneRequest, InstalledModel]:
         LimnerError: there is no such model, or adapters may not be called so.
     """
     from limner_adapters.tuning.plan import checked, default_name  # noqa: PLC0415
+    from limner_adapters.tuning.run import TuneRequest  # noqa: PLC0415
     from limner_server.perception.workspace.root import workspace_root  # noqa: PLC0415
 
     folder = args.folder or Path.cwd()
