@@ -19,8 +19,10 @@ from limner_server.proposers.nodes import is_mark
 
 AGREEMENT = 0.75  # weighted Jaccard of leaves from which two are the same element
 ATOM_OVERLAP = 0.4  # intersection over union from which an atom and a leaf are the same
+ATOM_SLACK = 2.0  # pixels by which a drawing may stick out of its picture
 ATOM_WEIGHT = 6.0  # of a picture or field, in characters
 MARK_WEIGHT = 0.1  # of a rule or speck, in characters
+MOSTLY = 0.5  # share of a drawing that words take up, from which it is these words
 COVERED = 0.7  # share of a leaf's letters from which an element covers it
 
 _TEXT_ONLY = frozenset({Role.H1, Role.H2, Role.H3, Role.H4, Role.H5, Role.H6, Role.P})
@@ -33,10 +35,12 @@ class Matches:
     Attributes:
         of_node: by `id()` of an element of the tree.
         of_range: by the ids of the first and the last of consecutive siblings.
+        unread: ids of drawings that are words which were not read.
     """
 
     of_node: dict[int, list[Role]] = field(default_factory=lambda: defaultdict(list))
     of_range: dict[tuple[int, int], list[Role]] = field(default_factory=lambda: defaultdict(list))
+    unread: set[int] = field(default_factory=set)
 
     @property
     def count(self) -> int:
@@ -47,9 +51,9 @@ class Matches:
 def match(root: Element, truth: Truth) -> Matches:
     """Match a page's truth to the tree that was traced from its picture."""
     tree = _Tree(root)
-    atoms = _elements_of_atoms(root, truth)
+    atoms = _elements_of_atoms(tree, truth)
     covered = _covered_leaves(tree, truth, atoms)
-    matches = Matches()
+    matches = Matches(unread=_unread_words(tree, truth))
     for index, node in enumerate(truth.nodes):
         if node.role is None:
             continue
@@ -67,7 +71,8 @@ def labels_of(question: Question, matches: Matches) -> list[Label]:
     pointers = {id(element): pointer for pointer, element in enumerate(question.elements)}
     labels = []
     for pointer, element in enumerate(question.elements):
-        roles = matches.of_node.get(id(element)) or [neutral_role(element)]
+        nothing = Role.SPAN if id(element) in matches.unread else neutral_role(element)
+        roles = matches.of_node.get(id(element)) or [nothing]
         labels.append(Label(pointer, pointer, tuple(roles[-ROLES_A_LABEL:])))
     for (first, last), roles in matches.of_range.items():
         if first in pointers and last in pointers:
@@ -84,23 +89,61 @@ def neutral_role(element: Element) -> Role:
     return element.role
 
 
-def _elements_of_atoms(root: Element, truth: Truth) -> dict[int, Element]:
+def _elements_of_atoms(tree: _Tree, truth: Truth) -> dict[int, Element]:
     """The element of the tree that is each picture or field: the one with the most like box.
 
-    It may have come apart in the trace: a select into its text and its arrow.
+    It may have come apart in the trace: a select into its text and its arrow. Failing a like box,
+    it is the element that all drawings inside the picture make up: the strokes of an icon, which
+    are smaller than the square it was drawn in.
     """
     drawn = [
         element
-        for element in root.walk()
-        if element.shape is not None and element is not root and _texts_below(element) <= 1
+        for element in tree.root.walk()
+        if element.shape is not None and element is not tree.root and _texts_below(element) <= 1
     ]
-    found = {}
+    found: dict[int, Element] = {}
     for index, node in enumerate(truth.nodes):
-        if not node.atom or not drawn:
+        if not node.atom:
             continue
-        best = max(drawn, key=lambda element: element.box.iou(node.box))
-        if best.box.iou(node.box) > ATOM_OVERLAP:
+        best = max(drawn, key=lambda element: element.box.iou(node.box), default=None)
+        if best is not None and best.box.iou(node.box) > ATOM_OVERLAP:
             found[index] = best
+        elif (whole := _drawn_within(tree, node.box)) is not None:
+            found[index] = whole
+    return found
+
+
+def _drawn_within(tree: _Tree, box: Box) -> Element | None:
+    """The element that holds every drawing inside `box`, and nothing else."""
+    inside = [
+        index
+        for index, leaf in enumerate(tree.leaves)
+        if leaf.paragraph is None and box.contains(leaf.box, ATOM_SLACK)
+    ]
+    solid = [index for index in inside if not is_mark(tree.leaves[index])]
+    if not solid:
+        return None
+    start, end = solid[0], solid[-1] + 1
+    if not set(range(start, end)) <= set(inside):
+        return None
+    around = (
+        element
+        for element in tree.root.walk()
+        if tree.spans[id(element)][0] <= start and end <= tree.spans[id(element)][1]
+    )
+    # Those around a leaf lie within each other; the last of equal ones is the innermost.
+    best = min(reversed(list(around)), key=tree.length)
+    return best if set(range(*tree.spans[id(best)])) <= set(inside) else None
+
+
+def _unread_words(tree: _Tree, truth: Truth) -> set[int]:
+    """The leaves that were taken for a picture or an icon, and are words."""
+    found = set()
+    for leaf in tree.leaves:
+        if leaf.paragraph is None and neutral_role(leaf) in (Role.IMG, Role.ICON):
+            inked = sum(leaf.box.overlap(word.box) for word in truth.words)
+            if inked > MOSTLY * leaf.box.area:
+                found.add(id(leaf))
     return found
 
 
@@ -179,6 +222,11 @@ class _Tree:
         end = max(end, start + 1)
         self.spans[id(element)] = (start, end)
         return end
+
+    def length(self, element: Element) -> int:
+        """How many leaves are below an element."""
+        start, end = self.spans[id(element)]
+        return end - start
 
     def agreement(self, leaves: Iterable[int], start: int, end: int) -> float:
         """The weighted Jaccard index of some leaves and a range of leaves."""

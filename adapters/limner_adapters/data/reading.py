@@ -38,7 +38,7 @@ class NoisyReader:
 
     words: list[TrueWord]
     rng: random.Random
-    lost: float = 0.004
+    lost: float = 0.002
     garbled: float = 0.02
 
     def __call__(self, picture: Picture, contrast: Contrast) -> list[ReadWord]:

@@ -87,6 +87,38 @@ def test_a_field_is_found_by_its_place(kind, role, expected):
     assert dom.answer_for(page(box)) == f"[[0]] {expected} [[1]] div"
 
 
+def test_the_strokes_of_an_icon_are_the_icon():
+    dom = Dom()
+    dom.add("svg", (0, 0, 24, 24), atom=True)
+    lone = drawing((9, 6, 17, 18), kind=ShapeKind.ICON)
+    dom.add("svg", (100, 0, 124, 24), atom=True)
+    strokes = group(
+        drawing((104, 4, 112, 20), kind=ShapeKind.ICON),
+        drawing((115, 8, 123, 20), kind=ShapeKind.ICON),
+    )
+
+    assert dom.answer_for(page(lone, strokes)).startswith("[[0]] icon [[1]] icon")
+
+
+def test_a_picture_is_nothing_that_holds_more_than_it():
+    dom = Dom()
+    dom.add("svg", (0, 0, 24, 24), atom=True)
+    beside = group(drawing((9, 6, 17, 18)), text("Home", HOME))
+
+    assert dom.answer_for(page(beside, text("Else", TITLE))).startswith("[[0]] div [[1]] icon")
+
+
+def test_a_word_that_was_not_read_is_no_picture():
+    dom = Dom()
+    dom.add("p", TITLE, 0, "Welcome")
+    unread = drawing((5, 105, 290, 135), kind=ShapeKind.ICON)
+    drawn = drawing((500, 500, 540, 540), kind=ShapeKind.ICON)
+    for element in (unread, drawn):
+        element.role = Role.ICON
+
+    assert dom.answer_for(page(unread, drawn)) == "[[0]] span [[1]] icon"
+
+
 def test_a_table_made_for_layout_is_none():
     dom = Dom()
     table = dom.add("table", (0, 0, 300, 200), 0, layout=True)
