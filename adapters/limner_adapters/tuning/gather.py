@@ -103,8 +103,8 @@ def _asked(search: Search, tasks: Collection[Task], gathered: Gathered) -> froze
     if Task.UI in wanted and BLANKS in (search.base.has_read or ()):
         # What they should be filled with is no text that follows a question.
         gathered.remarks.append(
-            f"{search.base.name} names the parts of a page by filling in blanks, which is taught by "
-            "`limner train adapter`: it learns nothing for ui here"
+            f"{search.base.name} names the parts of a page by filling in blanks, which only "
+            "`limner train adapter` teaches: it learns nothing for ui here"
         )
         wanted -= {Task.UI}
     if not wanted:

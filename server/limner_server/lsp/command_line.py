@@ -68,12 +68,13 @@ async def run_verb(
 
 
 async def _heard(stream: asyncio.StreamReader, tell: Callable[[str], None]) -> str:
-    """Pass on what is remarked, and return the last of it."""
+    """Pass on what is remarked, and return the last of it; libraries have their own to say."""
     last = ""
     async for line in stream:
-        if said := line.decode(errors="replace").strip().removeprefix(_NAME):
-            last = said
-            tell(said)
+        text = line.decode(errors="replace").rstrip()
+        if text.startswith(_NAME):
+            last = text.removeprefix(_NAME)
+            tell(last)
     return last
 
 

@@ -1,0 +1,143 @@
+"""`limner tune` from end to end: the real trainer and engine, a tiny model; and in an editor."""
+
+import asyncio
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from editor import started
+from limner_adapters.tuning.sources import MOST_FILES, find_sources
+from limner_model.installed import HAS_READ
+from limner_server.lsp.protocol import TUNE_COMMAND
+from own_code import repository
+from refusals import refused
+from small_workspace import contents
+from tiny_model import save_tiny_model
+
+VERBS = ("add", "sum", "drop", "send", "read", "sort", "make", "find", "keep", "turn", "move")
+THINGS = ("prices", "orders", "carts", "bills")
+FILES = {
+    f"shop/{verb}.py": "".join(
+        f'def {verb}_{thing}({thing}):\n    """{verb.capitalize()} the {thing} of a shop."""\n'
+        f"    result = {thing} + {len(thing)}\n    return result\n\n\n"
+        for thing in THINGS
+    )
+    for verb in VERBS
+}
+
+
+@pytest.fixture(autouse=True)
+def user(tmp_path, monkeypatch):
+    """A user with one small model, and an engine of their own."""
+    home = tmp_path / "home"
+    for kind in ("CONFIG", "DATA", "STATE", "CACHE"):
+        monkeypatch.setenv(f"XDG_{kind}_HOME", str(home / kind.lower()))
+    (home / "run").mkdir(parents=True, mode=0o700)
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(home / "run"))
+    base = save_tiny_model(home / "data/limner/models/tiny", context=2048)
+    config = json.loads((base / "config.json").read_text())
+    (base / "config.json").write_text(json.dumps(config | {HAS_READ: ["pages", "code"]}))
+    return home
+
+
+@pytest.fixture
+def project(tmp_path):
+    return repository(tmp_path / "project", FILES)
+
+
+def tune(*words):
+    command = [sys.executable, "-m", "limner_server.cli.main", "tune", *map(str, words)]
+    return subprocess.run(command, capture_output=True, text=True, timeout=600, check=False)
+
+
+def test_a_repository_is_learnt_from_measured_and_reported_and_stays_as_it_was(project):
+    before = contents(project)
+
+    done = tune(project, "--base", "tiny", "--task", "doc", "--minutes", "0.2", "--yes", "--json")
+
+    answer = json.loads(done.stdout)
+    (result,) = answer["result"]
+    assert done.returncode == (0 if result["better"] else 1), done.stderr
+    assert Path(result["report"]).read_text().startswith("# tiny")
+    assert result["examples"] > 20
+    assert result["loss_after"] <= result["loss_before"]
+    assert answer["plan"]["seconds"] > 0
+    assert contents(project) == before
+
+
+def test_a_run_that_is_killed_goes_on(user, project):
+    words = [project, "--base", "tiny", "--task", "doc", "--minutes", "0.4", "--yes", "--json"]
+    command = [sys.executable, "-m", "limner_server.cli.main", "tune", *map(str, words)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        until = time.monotonic() + 300
+        while not [*user.glob("cache/limner/tune/*/plan.json")]:
+            assert process.poll() is None
+            assert time.monotonic() < until
+            time.sleep(0.05)
+        time.sleep(2)
+        os.kill(process.pid, signal.SIGKILL)
+
+    done = tune(*words)
+
+    assert "goes on with the run in" in done.stderr
+    assert done.returncode in (0, 1), done.stderr
+
+
+def test_bad_input_is_one_line(tmp_path):
+    empty = repository(tmp_path / "empty", {})
+
+    line = refused(tune(empty, "--base", "tiny", "--yes"))
+
+    assert line.startswith(f"limner: {empty} has no source files: ")
+
+
+def test_a_tree_of_very_many_files_is_seen_through_in_seconds(tmp_path):
+    for folder in range(400):
+        inner = tmp_path / f"part{folder}"
+        inner.mkdir()
+        for file in range(500):
+            (inner / f"file{file}.py").touch()
+
+    started_at = time.monotonic()
+    sources = find_sources(tmp_path, lambda: None)
+
+    assert sources.seen == 200_000
+    assert len(sources.code) == MOST_FILES
+    assert sources.left_out["more than are read"] == 200_000 - MOST_FILES
+    assert time.monotonic() - started_at < 60
+
+
+@pytest.mark.parametrize("capabilities", ["visual_studio_code", "neovim", "emacs"])
+@pytest.mark.asyncio(loop_scope="session")
+async def test_an_editor_shows_the_plan_and_starts_nothing_before_the_user_agrees(
+    user, project, capabilities
+):
+    async with started(project, capabilities, trusted="always") as editor:
+        editor.answer = "Not now"
+
+        answer = await asyncio.wait_for(
+            editor.command({"task": "doc", "base": "tiny"}, name=TUNE_COMMAND), 300
+        )
+        await editor.until(lambda: bool(editor.questions))
+
+        (question,) = editor.questions
+        assert "11 files read" in question
+        assert "examples to learn from" in question
+        assert "Start?" in question
+    assert answer is not None
+    assert not [*user.glob("cache/limner/tune/*/done.json")]
+
+
+@pytest.mark.asyncio(loop_scope="session")
+async def test_a_folder_that_is_not_trusted_is_not_learnt_from(user, project):
+    async with started(project, trusted="never") as editor:
+        with pytest.raises(Exception, match="is not trusted: nothing is learnt from it"):
+            await editor.command({"base": "tiny"}, name=TUNE_COMMAND)
+
+    assert not [*user.glob("cache/limner/tune/*")]

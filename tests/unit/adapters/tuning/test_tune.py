@@ -1,0 +1,264 @@
+"""The verb `limner tune`: what it finds, shows, asks and refuses; how it goes on and what it keeps.
+
+The training and the measuring have tests of their own: here a trainer that only writes files takes
+the place of the real one.
+"""
+
+import argparse
+import json
+import threading
+from pathlib import Path
+
+import pytest
+
+from limner_adapters.examples import Task
+from limner_adapters.quality.measured import Measure, Measured, Outcome
+from limner_adapters.tuning import plan as planning
+from limner_adapters.tuning import tune as tuning
+from limner_adapters.tuning.cli import tune
+from limner_adapters.tuning.run import Run, TuneRequest
+from limner_adapters.tuning.training import Outlook, Trained
+from limner_model.errors import StoreError
+from limner_model.installed import HAS_READ
+from limner_model.store.choices import adapters_for
+from limner_server.errors import CancelledError, InputError, OutputError
+from own_code import TOTAL, repository
+from small_workspace import write
+from tiny_model import save_tiny_adapter, save_tiny_model
+
+VERBS = [
+    "add",
+    "sum",
+    "drop",
+    "send",
+    "read",
+    "sort",
+    "make",
+    "find",
+    "keep",
+    "turn",
+    "move",
+    "hold",
+]
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path_factory, monkeypatch):
+    """A user without settings, who has one model."""
+    home = tmp_path_factory.mktemp("home")
+    for kind in ("CONFIG", "DATA", "STATE", "CACHE"):
+        monkeypatch.setenv(f"XDG_{kind}_HOME", str(home / kind.lower()))
+    base = save_tiny_model(home / "data/limner/models/tiny")
+    config = json.loads((base / "config.json").read_text())
+    (base / "config.json").write_text(json.dumps(config | {HAS_READ: ["pages", "code"]}))
+    return home
+
+
+@pytest.fixture
+def project(tmp_path):
+    """A repository with documented functions in many files."""
+    files = {
+        f"shop/{verb}.py": "".join(
+            f'def {verb}_{noun}({noun}):\n    """{verb.capitalize()} the {noun} of a shop."""\n'
+            f"    result = {noun} + {len(noun)}\n    return result\n\n\n"
+            for noun in ("prices", "orders", "carts", "bills")
+        )
+        for verb in VERBS
+    }
+    return repository(tmp_path / "shop", files)
+
+
+@pytest.fixture(autouse=True)
+def trained(monkeypatch):
+    """A training that takes no time: it is told of its examples, and writes an adapter."""
+    told = []
+
+    def train(work, _, cancelled):
+        if cancelled.is_set():
+            raise CancelledError
+        told.append(work)
+        adapter = work.out / "adapter"
+        if not adapter.exists():
+            save_tiny_adapter(work.base.path, adapter)
+        return Trained(adapter, 30, 0, 5, 1000, 2.0, 2.0, 1.5)
+
+    monkeypatch.setattr(tuning, "train_adapter", train)
+    outlook = Outlook(30, 90.0, 2_000_000_000, 50_000_000, 1000)
+    monkeypatch.setattr(planning, "outlook", lambda *_: outlook)
+    return told
+
+
+@pytest.fixture(autouse=True)
+def measured(monkeypatch):
+    """What is measured, without an adapter and with one; to be set."""
+    scores = {"before": 20.0, "after": 60.0}
+
+    def measure(_base, adapter, *_):
+        score = scores["after" if adapter else "before"]
+        outcomes = [
+            Outcome(Task.DOC, f"case {number}", {Measure.CHRF: score + number})
+            for number in range(8)
+        ]
+        return Measured("tiny:new" if adapter else "tiny", tuple(outcomes))
+
+    monkeypatch.setattr(tuning, "measure", measure)
+    return scores
+
+
+def run(*words):
+    parser = argparse.ArgumentParser()
+    tune.add_arguments(parser)
+    args = parser.parse_args([*map(str, words)])
+    return tune.run(args)
+
+
+def test_the_plan_is_shown_and_nothing_starts_unasked(project, trained, capsys):
+    code = run(project, "--base", "tiny", "--task", "doc")
+
+    told = capsys.readouterr()
+    assert code == 0
+    assert "12 files read" in told.out
+    assert "examples to learn from" in told.out
+    assert "30 steps, 90 s" in told.out or "30 steps, 2 min" in told.out
+    assert "2.0 GB of" in told.out
+    assert "50 MB of disk" in told.out
+    assert "nothing is started" in told.err
+    assert trained == []
+
+
+def test_what_is_better_is_kept_and_switched_on_in_this_workspace_alone(project, capsys):
+    code = run(project, "--base", "tiny", "--task", "doc", "--yes")
+
+    told = capsys.readouterr().out
+    assert code == 0
+    assert "kept as tiny:shop-doc, and switched on here" in told
+    assert adapters_for("tiny", "doc", project)[0] == "shop-doc"
+    assert "shop-doc" not in adapters_for("tiny", "doc", project.parent)
+    report = Path(told.rpartition("report: ")[2].strip())
+    assert "adapter is better" in report.read_text()
+
+
+def test_what_is_not_better_is_said_to_be_so_and_not_kept(project, measured, capsys):
+    measured["after"] = measured["before"]
+
+    code = run(project, "--base", "tiny", "--task", "doc", "--yes")
+
+    told = capsys.readouterr().out
+    assert code == 1
+    assert "not kept" in told
+    assert adapters_for("tiny", "doc", project) == ("doc",)
+
+
+def test_json_has_the_plan_and_what_became_of_each_task(project, capsys):
+    run(project, "--base", "tiny", "--task", "doc", "--json")
+    planned = json.loads(capsys.readouterr().out)
+    run(project, "--base", "tiny", "--task", "doc", "--json", "--yes")
+    answer = json.loads(capsys.readouterr().out)
+
+    assert planned["result"] is None
+    assert planned["plan"] == answer["plan"]
+    assert planned["plan"]["told"]
+    assert answer["proof"]["status"] == "proven"
+    assert answer["result"][0]["adapter"] == "tiny:shop-doc"
+    assert answer["result"][0]["loss_after"] == 1.5
+
+
+def test_an_interrupted_run_goes_on_as_it_was_gathered(project, trained, capsys, monkeypatch):
+    interrupted = threading.Event()
+    interrupted.set()
+    run(project, "--base", "tiny", "--task", "doc")
+    write(project, {"shop/new.py": TOTAL})
+    monkeypatch.setattr("limner_adapters.tuning.cli.INTERRUPT", interrupted)
+
+    with pytest.raises(CancelledError):
+        run(project, "--base", "tiny", "--task", "doc", "--yes")
+    interrupted.clear()
+    code = run(project, "--base", "tiny", "--task", "doc", "--yes")
+
+    told = capsys.readouterr()
+    assert code == 0
+    assert "paused: the same command goes on" in told.err
+    assert "13 files" not in told.out
+    assert len(trained) == 1
+
+
+def test_a_run_that_is_done_or_another_begins_anew(project, capsys):
+    run(project, "--base", "tiny", "--task", "doc", "--yes")
+    write(project, {"shop/new.py": TOTAL})
+    run(project, "--base", "tiny", "--task", "doc")
+
+    assert "13 files read" in capsys.readouterr().out
+
+
+def test_the_users_code_lies_where_nobody_else_reads_it(project):
+    run(project, "--base", "tiny", "--task", "doc")
+
+    folder = Run(TuneRequest(project, "tiny", (Task.DOC,), "shop")).folder
+    assert (folder / "doc/examples.jsonl").is_file()
+    assert folder.stat().st_mode & 0o077 == 0
+
+
+def test_the_minutes_are_shared_by_the_tasks(project):
+    run(project, "--base", "tiny", "--task", "doc", "--task", "fix", "--minutes", "10")
+
+    request = TuneRequest(project, "tiny", (Task.DOC, Task.FIX), "shop", 10.0)
+    tasks = Run(request).plan["tasks"]
+    assert [one["task"] for one in tasks] == ["doc", "fix"] or len(tasks) == 2
+    assert sum(one["minutes"] for one in tasks) == pytest.approx(10)
+
+
+@pytest.mark.parametrize(
+    ("words", "line"),
+    [
+        (["nowhere", "--base", "tiny"], "no such folder: nowhere: name the folder of a project"),
+        ([".", "--base", "other"], "no model 'other' on this machine"),
+        ([".", "--base", "tiny", "--name", "../x"], "'../x-ui' is no name for an adapter"),
+    ],
+)
+def test_what_was_mistyped_is_one_line(project, monkeypatch, words, line):
+    monkeypatch.chdir(project)
+
+    with pytest.raises((InputError, StoreError, Exception)) as refusal:
+        run(*words)
+
+    assert line in str(refusal.value)
+
+
+@pytest.mark.parametrize("minutes", ["0", "-1", "soon", "inf"])
+def test_minutes_are_a_number_above_zero(project, minutes, capsys):
+    with pytest.raises(SystemExit):
+        run(project, "--minutes", minutes)
+
+    assert "is no number of minutes" in capsys.readouterr().err
+
+
+def test_an_empty_repository_is_one_line(tmp_path):
+    folder = repository(tmp_path / "empty", {})
+
+    with pytest.raises(InputError, match="has no source files: run it in a project"):
+        run(folder, "--base", "tiny", "--yes")
+
+
+def test_one_file_is_one_line(tmp_path):
+    folder = repository(tmp_path / "one", {"shop.py": TOTAL})
+
+    with pytest.raises(InputError, match=r"too little to learn from .*1 files read .*in one file"):
+        run(folder, "--base", "tiny", "--task", "doc", "--yes")
+
+
+def test_a_full_disk_is_told_before_anything_starts(project, trained, monkeypatch):
+    outlook = Outlook(30, 90.0, 1, 10**18, 1000)
+    monkeypatch.setattr(planning, "outlook", lambda *_: outlook)
+
+    with pytest.raises(OutputError, match=r"takes 1000000000\.0 GB of disk, and .* are free"):
+        run(project, "--base", "tiny", "--task", "doc", "--yes")
+
+    assert trained == []
+
+
+def test_a_base_that_was_trained_on_pages_alone_learns_no_code(home, project):
+    path = home / "data/limner/models/tiny/config.json"
+    path.write_text(json.dumps(json.loads(path.read_text()) | {HAS_READ: ["pages"]}))
+
+    with pytest.raises(InputError, match=r"tiny was never trained on code.*--base"):
+        run(project, "--base", "tiny", "--task", "doc", "--yes")
