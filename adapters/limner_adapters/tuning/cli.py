@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import argparse
+import importlib.util
 import json
 import os
+import signal
 import sys
+import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from types import FrameType
 from typing import TYPE_CHECKING, Any, Final
 
 from limner_adapters.examples import Task
 from limner_server.cli.console import remark, show
 from limner_server.cli.exit_codes import DONE, UNPROVEN
 from limner_server.cli.interrupt import INTERRUPT
-from limner_server.errors import CancelledError, InputError
+from limner_server.errors import CancelledError, InputError, ToolMissingError
 
 if TYPE_CHECKING:
     from limner_adapters.tuning.gather import Tell
@@ -25,6 +29,8 @@ if TYPE_CHECKING:
     from limner_adapters.tuning.tune import Tuned
     from limner_model.installed import InstalledModel
 
+# What the extra `engine` brings along.
+_PACKAGES: Final = ("torch", "transformers", "peft", "bitsandbytes", "accelerate")
 # Seconds between two lines of progress where no terminal shows a bar.
 _BREATH: Final = 2.0
 
@@ -66,9 +72,9 @@ class Tune:
         """
         _stay_offline()
         from limner_adapters.tuning.run import Run  # noqa: PLC0415
-        from limner_adapters.tuning.tune import prepare, tune  # noqa: PLC0415
 
         request, base = _request(args)
+        prepare, tune = _steps()
         run = Run(request)
         if run.plan is not None:
             remark(f"goes on with the run in {run.folder}; delete it to begin anew")
@@ -84,7 +90,7 @@ class Tune:
                     remark("nothing is started: run it again with --yes")
                 return DONE
             started = time.monotonic()
-            with _progress() as tell:
+            with _progress() as tell, _pausing():
                 tuned = tune(run, base, plan, tell, INTERRUPT)
         except (CancelledError, KeyboardInterrupt):
             if run.plan is not None:
@@ -93,6 +99,46 @@ class Tune:
         seconds = time.monotonic() - started
         show(_as_json(plan, tuned, seconds) if args.json else _told(tuned))
         return DONE if any(one.better for one in tuned) else UNPROVEN
+
+
+def _steps() -> tuple[Callable[..., Plan], Callable[..., list[Tuned]]]:
+    """What prepares a run, and what does it.
+
+    Raises:
+        ToolMissingError: the packages that train are not installed.
+    """
+    missing = [name for name in _PACKAGES if importlib.util.find_spec(name) is None]
+    if missing:
+        raise ToolMissingError(
+            f"what trains models is not installed: {', '.join(missing)}",
+            "pip install 'limner[engine]'",
+        )
+    from limner_adapters.tuning.tune import prepare, tune  # noqa: PLC0415
+
+    return prepare, tune
+
+
+@contextmanager
+def _pausing() -> Iterator[None]:
+    """The first Ctrl-C of the block is heard at the next step, which keeps what was done so far.
+
+    A second one ends it at once, as Python does.
+    """
+    if threading.current_thread() is not threading.main_thread():
+        yield  # signals are none of its business
+        return
+
+    def pause(number: int, frame: FrameType | None) -> None:
+        if INTERRUPT.is_set():
+            signal.default_int_handler(number, frame)
+        INTERRUPT.set()
+        remark("pauses after this step; Ctrl-C again ends it at once")
+
+    before = signal.signal(signal.SIGINT, pause)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def _request(args: argparse.Namespace) -> tuple[TuneRequest, InstalledModel]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -126,6 +127,7 @@ def _tuned(
 ) -> Tuned:
     work = training(run, base, plan.task, plan.minutes)
     trained = train_adapter(work, _told(plan.task, _part(tell, 0, _TRAINING)), cancelled)
+    _give_memory_back()
     folder, held_out = trained.adapter, run.task_folder(plan.task) / HELD_OUT
     middle = (1 + _TRAINING) / 2
     before = measure(base, None, held_out, _part(tell, _TRAINING, middle), cancelled)
@@ -175,6 +177,15 @@ def _keep(
         )
     choose(Choice(base.name, kept.name, plan.task, str(run.request.root)))
     return kept
+
+
+def _give_memory_back() -> None:
+    """Make room for the engine, which measures: the trainer's model is not needed any more."""
+    import torch  # noqa: PLC0415 - only where a model was trained
+
+    gc.collect()
+    if torch.cuda.is_available():
+        torch.cuda.empty_cache()
 
 
 def _told(task: Task, tell: Tell) -> Callable[[Progress], None]:
