@@ -1,5 +1,6 @@
 """What an editor shows all the time: the tasks in progress, the engine, the model."""
 
+import json
 from itertools import pairwise
 
 import psutil
@@ -82,3 +83,25 @@ async def test_settings_that_cannot_be_read_are_told(tmp_path):
         status = await editor.request("limner/status")
 
         assert "config.toml" in status.error
+
+
+@pytest.mark.usefixtures("home")
+async def test_it_tells_the_adapters_chosen_for_this_folder(tmp_path):
+    folder = tmp_path / "home" / "config" / "limner"
+    folder.mkdir(parents=True)
+    elsewhere = str(tmp_path / "elsewhere")
+    chosen = [("", "fix", str(tmp_path.resolve())), ("ui", "doc", elsewhere), ("ui", "test", "")]
+    (folder / "adapters.json").write_text(
+        json.dumps(
+            [
+                {"model": "limner-builtin", "adapter": adapter, "task": task, "workspace": where}
+                for adapter, task, where in chosen
+            ]
+        )
+    )
+    async with started(tmp_path, model="") as editor:
+        adapters = (await editor.request("limner/status")).adapters
+
+        assert adapters.test == "ui"
+        assert not hasattr(adapters, "fix")
+        assert getattr(adapters, "doc", "doc") == "doc"

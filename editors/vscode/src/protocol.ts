@@ -301,6 +301,8 @@ export interface Status {
   readonly loaded: string;
   /** what the engine last failed with; empty where nothing did. */
   readonly error: string;
+  /** of that model, by the task that uses them here ("ui", "fix", "test", "doc"). */
+  readonly adapters: Readonly<Record<string, string>>;
 }
 
 /** What has been written so far: the value of a partial result of `limner/code`. */

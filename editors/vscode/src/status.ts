@@ -112,19 +112,26 @@ export function engineLine(status: Status): string {
   }
 }
 
+/** Whose adapters the tasks use, where they are not those that came with the model. */
+export function adaptersLine(status: Status): string | undefined {
+  const own = Object.entries(status.adapters).filter(([task, adapter]) => task !== adapter);
+  if (!own.length) return undefined;
+  return `Adapters: ${own.map(([task, adapter]) => `${adapter} for ${task}`).join(", ")}`;
+}
+
 function running(version: string, status: Status | undefined, trusted: boolean): Saying {
   const tasks = status?.tasks ?? [];
   const lines = [
     `Limner ${version}: ${tasks.length ? "busy" : "idle"}`,
     ...tasks.map((task) => `- ${task}`),
-    ...(status ? [engineLine(status)] : []),
+    ...(status ? [engineLine(status), adaptersLine(status)] : []),
     ...(status?.error ? [`Last trouble: ${status.error}`] : []),
     ...(trusted ? [] : ["Restricted mode: nothing of this workspace is run."]),
   ];
   const idle = status?.error ? "$(warning)" : status?.engine === "none" ? "$(eye-closed)" : "$(eye)";
   return {
     text: `${tasks.length ? "$(loading~spin)" : idle} Limner`,
-    tooltip: lines.join("\n"),
+    tooltip: lines.filter((line) => line !== undefined).join("\n"),
     warns: false,
   };
 }

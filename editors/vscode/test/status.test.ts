@@ -13,6 +13,7 @@ const idle: Status = {
   model: "",
   running: false,
   loaded: "",
+  adapters: {},
   error: "",
 };
 
@@ -68,6 +69,13 @@ test.each<[Partial<Status>, string]>([
   [{ running: true, loaded: "limner-builtin" }, "limner-builtin (running)"],
 ])("the engine of %j is told as %j", (status, words) => {
   expect(engineLine({ ...idle, ...status })).toContain(words);
+});
+
+test("adapters of the user's own are told, those that came with the model are not", () => {
+  const status = { ...idle, adapters: { ui: "ui", fix: "mine", doc: "mine" } };
+
+  expect(say(running, status, true).tooltip).toContain("Adapters: mine for fix, mine for doc");
+  expect(say(running, idle, true).tooltip).not.toContain("Adapters");
 });
 
 describe("the menu", () => {

@@ -6,7 +6,8 @@ import asyncio
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import asdict
+from dataclasses import asdict, replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from limner_server.errors import LimnerError
@@ -52,11 +53,12 @@ class Activity:
         """Look at once whether there is something to tell: the settings may be others."""
         self._changed.set()
 
-    async def status(self, options: Options) -> Status:
+    async def status(self, server: LimnerServer) -> Status:
         """As it is now; nothing is started for it."""
         tasks = tuple(self._titles.values())
+        folder = next((root.resolve() for root in server.roots), None)
         # Off the loop: the engine is another process, which may be busy or gone.
-        return await asyncio.to_thread(_status, options, tasks)
+        return await asyncio.to_thread(_status, server.options, tasks, folder)
 
     def tell(self, server: LimnerServer) -> None:
         """From now on tell the client, where it wants to be told."""
@@ -72,7 +74,7 @@ class Activity:
         told: Status | None = None
         while True:
             self._changed.clear()
-            status = await self.status(server.options)
+            status = await self.status(server)
             if status != told:
                 server.protocol.notify(STATUS_CHANGED, asdict(status))
                 told = status
@@ -92,7 +94,7 @@ def _member(value: Any, name: str) -> Any:
     return value.get(name) if isinstance(value, dict) else getattr(value, name, None)
 
 
-def _status(options: Options, tasks: tuple[str, ...]) -> Status:
+def _status(options: Options, tasks: tuple[str, ...], folder: Path | None) -> Status:
     # Not needed where nobody asks; and it takes longer than all of the server's start.
     from limner_model.config import Config  # noqa: PLC0415
     from limner_model.daemon import engine_health  # noqa: PLC0415
@@ -104,21 +106,41 @@ def _status(options: Options, tasks: tuple[str, ...]) -> Status:
         error = str(problem)
     model = options.model or (config.model if config is not None else "")
     url = options.engine_url or (config.base_url if config is not None else "")
-    if model == NO_MODEL:
-        return Status(tasks, EngineKind.NONE, "", model, running=False, loaded="", error="")
-    if url:
-        remote = EngineKind.REMOTE
-        return Status(tasks, remote, url, model, running=False, loaded="", error=error)
-    health = engine_health(_PATIENCE)
-    if health is None:
-        local = EngineKind.LOCAL
-        return Status(tasks, local, "", model, running=False, loaded="", error=error)
-    return Status(
+    nobody = Status(
         tasks,
-        EngineKind.LOCAL,
+        EngineKind.NONE,
         "",
         model,
+        running=False,
+        loaded="",
+        error="",
+        adapters={},
+    )
+    if model == NO_MODEL:
+        return nobody
+    if url:
+        return replace(nobody, engine=EngineKind.REMOTE, url=url, error=error)
+    health = engine_health(_PATIENCE)
+    adapters: dict[str, str] = {}
+    try:
+        adapters = _adapters(model, folder)
+    except LimnerError as problem:
+        error = error or str(problem)
+    local = replace(nobody, engine=EngineKind.LOCAL, error=error, adapters=adapters)
+    if health is None:
+        return local
+    return replace(
+        local,
         running=True,
         loaded=health["model"] if health["status"] == "ready" else "",
         error=health["error"] or error,
     )
+
+
+def _adapters(model: str, folder: Path | None) -> dict[str, str]:
+    """The adapter of each task; of a model that is an adapter itself, or not here, none."""
+    from limner_model.installed import installed_models  # noqa: PLC0415 - as above
+    from limner_model.store.choices import adapters_at_work  # noqa: PLC0415
+
+    installed = installed_models().get(model)
+    return adapters_at_work(installed, folder) if installed is not None else {}

@@ -201,6 +201,7 @@ class Status:
         running: whether the local engine's process is there; it starts when first needed.
         loaded: the model that it has loaded; empty for none.
         error: what the engine last failed with; empty where nothing did.
+        adapters: of that model, by the task that uses them here ("ui", "fix", "test", "doc").
     """
 
     tasks: tuple[str, ...]
@@ -210,6 +211,7 @@ class Status:
     running: bool
     loaded: str
     error: str
+    adapters: dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)

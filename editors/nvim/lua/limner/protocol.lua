@@ -159,6 +159,7 @@
 ---@field running boolean whether the local engine's process is there; it starts when first needed.
 ---@field loaded string the model that it has loaded; empty for none.
 ---@field error string what the engine last failed with; empty where nothing did.
+---@field adapters table<string, string> of that model, by the task that uses them here ("ui", "fix", "test", "doc").
 
 --- What has been written so far: the value of a partial result of `limner/code`.
 ---@class limner.Written

@@ -27,6 +27,20 @@ local function ask(client)
   end)
 end
 
+--- The user's own adapters that are in use; those that came with the model go without saying.
+---@param status limner.Status
+---@return string
+local function own(status)
+  local names = {}
+  for task, adapter in pairs(status.adapters) do
+    if adapter ~= task and not vim.list_contains(names, adapter) then
+      table.insert(names, adapter)
+    end
+  end
+  table.sort(names)
+  return #names > 0 and " + " .. table.concat(names, ", ") or ""
+end
+
 --- What Limner does for a buffer, in a few words.
 ---@param bufnr integer
 ---@return string
@@ -50,7 +64,7 @@ function M.line(bufnr)
   if status.error ~= "" then
     return "limner: no engine"
   end
-  return status.engine == "none" and "limner" or "limner: " .. status.model
+  return status.engine == "none" and "limner" or "limner: " .. status.model .. own(status)
 end
 
 return M

@@ -16,4 +16,4 @@ async def status(ls: LimnerServer, params: Any) -> dict[str, Any]:
         A `Status`.
     """
     del params
-    return asdict(await ls.activity.status(ls.options))
+    return asdict(await ls.activity.status(ls))
