@@ -2,8 +2,14 @@
 
 The changes are those of the repair's own search, turned round: what it would do to mend wrong code
 spoils right code as well, and cost tells which of them looks natural. How often each kind comes
-follows the catalogue of kinds of Muennighoff et al. ("OctoPack", 2023): missing, excess and wrong
-logic, and misuse of operators, values, variables and functions.
+follows the 164 bugs that people put in by hand for HumanEvalPack (Muennighoff et al., "OctoPack",
+2023, table of bug types): missing and excess logic, misuse of operators, values, variables and
+functions.
+
+Of a few such bugs that is taken which looks least odd, as hard ones teach most (Allamanis et al.,
+"Self-supervised bug detection and repair", NeurIPS 2021). It matters: a bug made at random lowers
+the likelihood of a line by five nats, one that a person made by none, and who learns from the
+former learns to look for what is odd, which mends no bug of a person.
 """
 
 from __future__ import annotations
@@ -16,6 +22,7 @@ from typing import Final
 
 from tree_sitter import Node
 
+from limner_adapters.code.fluency import Fluency
 from limner_server.perception.syntax.languages import Language
 from limner_server.perception.syntax.tree import Tree
 from limner_server.proposers.search import grammar
@@ -42,7 +49,7 @@ from limner_server.proposers.search.subject import Subject
 # What each kind of bug is made by, and how often it comes beside the others.
 KINDS: Final[dict[str, tuple[float, tuple[Mutation, ...]]]] = {
     "operator": (
-        5.0,
+        2.5,
         (
             comparisons.other_comparison,
             comparisons.other_comparison,
@@ -56,7 +63,7 @@ KINDS: Final[dict[str, tuple[float, tuple[Mutation, ...]]]] = {
         ),
     ),
     "value": (
-        5.0,
+        4.4,
         (
             constants.numbers,
             constants.numbers,
@@ -70,7 +77,7 @@ KINDS: Final[dict[str, tuple[float, tuple[Mutation, ...]]]] = {
         ),
     ),
     "variable": (
-        5.0,
+        2.3,
         (
             names.other_name,
             names.other_name,
@@ -81,7 +88,7 @@ KINDS: Final[dict[str, tuple[float, tuple[Mutation, ...]]]] = {
         ),
     ),
     "function": (
-        2.5,
+        0.8,
         (
             apis.other_api,
             calls.other_function,
@@ -92,7 +99,7 @@ KINDS: Final[dict[str, tuple[float, tuple[Mutation, ...]]]] = {
         ),
     ),
     "missing": (
-        6.0,
+        3.3,
         (
             expressions.one_operand,
             expressions.one_operand,
@@ -106,7 +113,7 @@ KINDS: Final[dict[str, tuple[float, tuple[Mutation, ...]]]] = {
         ),
     ),
     "excess": (
-        3.0,
+        3.1,
         (
             conditions.with_part,
             slices.added,
@@ -120,7 +127,7 @@ KINDS: Final[dict[str, tuple[float, tuple[Mutation, ...]]]] = {
         ),
     ),
     "order": (
-        2.0,
+        0.7,
         (
             statements.reordered,
             statements.exchanged_bodies,
@@ -135,12 +142,15 @@ KINDS: Final[dict[str, tuple[float, tuple[Mutation, ...]]]] = {
         ),
     ),
 }
-# How often another kind is tried where the code offers no place for the first.
-_TRIES: Final = 6
+# So often a kind is drawn, for some of which the code offers no place.
+_TRIES: Final = 8
 # Of the places where a bug of a kind can be put, so many are looked at.
 _PLACES: Final = 3
-# Costs say how likely a change mends; what spoils is a little less choosy.
-_TEMPERATURE: Final = 1.5
+# So many bugs are made to choose from; one is so many nats odder for being chosen e times less.
+_DRAWS: Final = 4
+_ODD: Final = 1.5
+# Where all are very odd, any will do.
+_LEAST: Final = 1e-9
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,13 +168,16 @@ class Bug:
     kind: str
 
 
-def with_bug(text: str, language: Language, order: random.Random) -> Bug | None:
+def with_bug(
+    text: str, language: Language, order: random.Random, fluency: Fluency | None = None
+) -> Bug | None:
     """The code with one small bug, or None where none was found to put in.
 
     Args:
         text: right code, a function for instance.
         language: it is written in.
         order: chooses.
+        fluency: tells which of a few bugs looks odd; where None, the first is taken.
     """
     tree = Tree.parse(text, language)
     if tree.has_errors:
@@ -175,17 +188,29 @@ def with_bug(text: str, language: Language, order: random.Random) -> Bug | None:
         for node in subject.code.walk(tree.root)
         if not (node.type in grammar.STATEMENTS and subject.is_docstring(node))
     ]
-    names, weights = [*KINDS], [weight for weight, _ in KINDS.values()]
+    found = []
     for _ in range(_TRIES):
-        (kind,) = order.choices(names, weights)
-        found = [*_changes(subject, nodes, order.choice(KINDS[kind][1]), order)]
-        if not found:
-            continue
-        (change,) = order.choices(found, [exp(-one.cost / _TEMPERATURE) for one in found])
-        wrong = change.applied(text)
-        if _is_bug(text, wrong, language):
-            return Bug(text, wrong, kind)
-    return None
+        bug = _drawn(subject, nodes, order)
+        if bug is not None:
+            found.append(bug)
+        if len(found) == (_DRAWS if fluency is not None else 1):
+            break
+    if fluency is None or not found:
+        return found[0] if found else None
+    losses = [max(fluency.loss(text, bug.wrong), 0.0) for bug in found]
+    return order.choices(found, [exp(-loss / _ODD) + _LEAST for loss in losses])[0]
+
+
+def _drawn(subject: Subject, nodes: list[Node], order: random.Random) -> Bug | None:
+    """A bug of some kind, if the code offers a place for it."""
+    text, language = subject.code.text, subject.code.tree.language
+    (kind,) = order.choices([*KINDS], [weight for weight, _ in KINDS.values()])
+    changes = [*_changes(subject, nodes, order.choice(KINDS[kind][1]), order)]
+    if not changes:
+        return None
+    (change,) = order.choices(changes, [exp(-one.cost) for one in changes])
+    wrong = change.applied(text)
+    return Bug(text, wrong, kind) if _is_bug(text, wrong, language) else None
 
 
 def _changes(

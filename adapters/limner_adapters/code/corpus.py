@@ -17,11 +17,14 @@ from dataclasses import dataclass
 from importlib.metadata import Distribution, distributions
 from itertools import chain, zip_longest
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final, cast
 
 from limner_adapters.code.licences import is_permissive, npm_licence, python_licence
 from limner_server.errors import InputError
 from limner_server.perception.workspace.source import read_source
+
+if TYPE_CHECKING:
+    from email.message import Message
 
 _HELD_OUT_ONE_IN: Final = 8
 # What was made by a program, or is no program: tables, tests' data, bundles, vendored copies.
@@ -84,7 +87,8 @@ def python_packages() -> list[Package]:
     """The standard library, a package for each of its modules, and what is installed."""
     found = [*_standard_library()]
     for distribution in distributions():
-        licence = python_licence(distribution.metadata)
+        # It is one, but its type promises less.
+        licence = python_licence(cast("Message", distribution.metadata))
         if is_permissive(licence):
             files = _sources(_files_of(distribution), _PYTHON)
             found.append(Package(distribution.name.lower(), licence, files))

@@ -5,15 +5,19 @@ from __future__ import annotations
 import random
 import re
 from collections.abc import Iterable, Iterator
+from itertools import chain, islice
 from typing import Final
 
 from limner_adapters.code.bugs import with_bug
+from limner_adapters.code.fluency import Fluency
 from limner_adapters.code.functions import CodeFunction
 from limner_adapters.examples import Example, Task
 from limner_server.proposers.rewrite.faulty_line import Numbered
 
 # So many of the functions are read without their comments, which cost much and tell little.
 _UNCOMMENTED: Final = 0.75
+# From so many it is learnt what code usually looks like.
+_READ: Final = 3000
 _COMMENT: Final = re.compile(r"^[ \t]*(?:#|//).*\n", re.MULTILINE)
 
 
@@ -21,15 +25,18 @@ def repair_examples(functions: Iterable[CodeFunction], seed: int) -> Iterator[Ex
     """One lesson for each function in which a bug could be put.
 
     Args:
-        functions: right ones.
+        functions: right ones; the first of them tell what code usually looks like.
         seed: of the bugs: the same functions give the same lessons.
     """
-    for function in functions:
+    rest = iter(functions)
+    read = [*islice(rest, _READ)]
+    fluency = Fluency.of(function.text for function in read)
+    for function in chain(read, rest):
         order = random.Random(f"{seed} {function.text}")
         text = function.text
         if order.random() < _UNCOMMENTED:
             text = _COMMENT.sub("", text)
-        bug = with_bug(text, function.language, order)
+        bug = with_bug(text, function.language, order, fluency)
         if bug is None:
             continue
         numbered = Numbered.of(bug.wrong.split("\n"))
