@@ -1,6 +1,7 @@
 """`limner test`, `doc`, `generate` and `ask` with an engine that is right, wrong, or malicious."""
 
 import ast
+import hashlib
 import json
 import shutil
 import subprocess
@@ -247,6 +248,31 @@ class TestBadTests:
         answer = json.loads(done.stdout)
         assert answer["candidates"][0]["proposer"] == "search"
         assert "check the API key" in answer["engine"]
+
+
+class TestSuggestedCalls:
+    """A model that has read code, and says so, suggests calls instead of tests."""
+
+    def test_get_where_no_search_does_and_nothing_but_plain_values_is_called(self, tickets):
+        check = hashlib.sha256(b"conductor").hexdigest()[:8]
+        said = f"open('/etc/hostname').read(), 3\n'conductor-{check}', 3\nprice('a', 1)"
+        with scripted_engine(said, has_read=["code"]) as (engine, heard):
+            done = written_for(tickets, engine, "--json")
+
+        assert done.returncode == 0, done.stderr
+        answer = json.loads(done.stdout)
+        assert f'"conductor-{check}", 3' in answer["result"]
+        assert "hostname" not in answer["result"]
+        assert answer["proof"]["figures"]["line_coverage"] == 1
+        assert answer["candidates"][0]["proposer"] == "search"
+        assert heard[0]["messages"][0]["content"].startswith("Inputs of price(ticket, zones)")
+
+    def test_are_no_loss_where_they_are_nonsense(self, tickets):
+        with scripted_engine("$ %&\nself.price(", has_read=["code"]) as (engine, _):
+            done = written_for(tickets, engine, "--json")
+
+        assert done.returncode == 0, done.stderr
+        assert json.loads(done.stdout)["candidates"][0]["proposer"] == "search"
 
 
 STOCK = """\

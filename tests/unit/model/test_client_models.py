@@ -72,10 +72,19 @@ def test_an_engine_says_what_its_models_have_read(engine_that_says):
     assert dataclasses.replace(engine, model="other").has_read("code")
 
 
+def test_only_a_model_that_says_what_it_has_read_was_taught_our_questions(engine_that_says):
+    data = [{"id": "m", "has_read": []}, {"id": "other"}]
+    engine = engine_that_says(whole({"data": data})).introduced()
+
+    assert engine.is_taught()
+    assert not dataclasses.replace(engine, model="other").is_taught()
+
+
 def test_an_engine_that_lists_nothing_is_taken_to_have_read_all(engine_that_says):
     engine = engine_that_says(b"HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n")
 
     assert engine.has_read("code")
+    assert not engine.is_taught()
 
 
 def test_what_is_asked_for_likelihoods(engine_that_says, rogues):
