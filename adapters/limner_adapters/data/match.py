@@ -8,9 +8,11 @@ the same set.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from limner_adapters.data.atoms import elements_of_atoms, strays
+from limner_adapters.data.leaves import TracedTree
 from limner_adapters.data.truth import Truth
 from limner_server.layout.element import Element, Role
 from limner_server.perception.scene import Box
@@ -18,11 +20,6 @@ from limner_server.proposers.labels import ROLES_A_LABEL, Label, Question
 from limner_server.proposers.nodes import is_mark
 
 AGREEMENT = 0.75  # weighted Jaccard of leaves from which two are the same element
-ATOM_OVERLAP = 0.4  # intersection over union from which an atom and a leaf are the same
-ATOM_SLACK = 2.0  # pixels by which a drawing may stick out of its picture
-ATOM_WEIGHT = 6.0  # of a picture or field, in characters
-MARK_WEIGHT = 0.1  # of a rule or speck, in characters
-MOSTLY = 0.5  # share of a drawing that words take up, from which it is these words
 COVERED = 0.7  # share of a leaf's letters from which an element covers it
 
 _TEXT_ONLY = frozenset({Role.H1, Role.H2, Role.H3, Role.H4, Role.H5, Role.H6, Role.P})
@@ -35,12 +32,12 @@ class Matches:
     Attributes:
         of_node: by `id()` of an element of the tree.
         of_range: by the ids of the first and the last of consecutive siblings.
-        unread: ids of drawings that are words which were not read.
+        strays: what drawings are that no element of the author is, by their ids.
     """
 
     of_node: dict[int, list[Role]] = field(default_factory=lambda: defaultdict(list))
     of_range: dict[tuple[int, int], list[Role]] = field(default_factory=lambda: defaultdict(list))
-    unread: set[int] = field(default_factory=set)
+    strays: dict[int, Role] = field(default_factory=dict)
 
     @property
     def count(self) -> int:
@@ -50,10 +47,10 @@ class Matches:
 
 def match(root: Element, truth: Truth) -> Matches:
     """Match a page's truth to the tree that was traced from its picture."""
-    tree = _Tree(root)
-    atoms = _elements_of_atoms(tree, truth)
+    tree = TracedTree(root)
+    atoms = elements_of_atoms(tree, truth)
     covered = _covered_leaves(tree, truth, atoms)
-    matches = Matches(unread=_unread_words(tree, truth))
+    matches = Matches(strays=strays(tree, truth))
     for index, node in enumerate(truth.nodes):
         if node.role is None:
             continue
@@ -71,7 +68,7 @@ def labels_of(question: Question, matches: Matches) -> list[Label]:
     pointers = {id(element): pointer for pointer, element in enumerate(question.elements)}
     labels = []
     for pointer, element in enumerate(question.elements):
-        nothing = Role.SPAN if id(element) in matches.unread else neutral_role(element)
+        nothing = matches.strays.get(id(element)) or neutral_role(element)
         roles = matches.of_node.get(id(element)) or [nothing]
         labels.append(Label(pointer, pointer, tuple(roles[-ROLES_A_LABEL:])))
     for (first, last), roles in matches.of_range.items():
@@ -89,69 +86,9 @@ def neutral_role(element: Element) -> Role:
     return element.role
 
 
-def _elements_of_atoms(tree: _Tree, truth: Truth) -> dict[int, Element]:
-    """The element of the tree that is each picture or field: the one with the most like box.
-
-    It may have come apart in the trace: a select into its text and its arrow. Failing a like box,
-    it is the element that all drawings inside the picture make up: the strokes of an icon, which
-    are smaller than the square it was drawn in.
-    """
-    drawn = [
-        element
-        for element in tree.root.walk()
-        if element.shape is not None and element is not tree.root and _texts_below(element) <= 1
-    ]
-    found: dict[int, Element] = {}
-    for index, node in enumerate(truth.nodes):
-        if not node.atom:
-            continue
-        best = max(drawn, key=lambda element: element.box.iou(node.box), default=None)
-        if best is not None and best.box.iou(node.box) > ATOM_OVERLAP:
-            found[index] = best
-        elif (whole := _drawn_within(tree, node.box)) is not None:
-            found[index] = whole
-    return found
-
-
-def _drawn_within(tree: _Tree, box: Box) -> Element | None:
-    """The element that holds every drawing inside `box`, and nothing else."""
-    inside = [
-        index
-        for index, leaf in enumerate(tree.leaves)
-        if leaf.paragraph is None and box.contains(leaf.box, ATOM_SLACK)
-    ]
-    solid = [index for index in inside if not is_mark(tree.leaves[index])]
-    if not solid:
-        return None
-    start, end = solid[0], solid[-1] + 1
-    if not set(range(start, end)) <= set(inside):
-        return None
-    around = (
-        element
-        for element in tree.root.walk()
-        if tree.spans[id(element)][0] <= start and end <= tree.spans[id(element)][1]
-    )
-    # Those around a leaf lie within each other; the last of equal ones is the innermost.
-    best = min(reversed(list(around)), key=tree.length)
-    return best if set(range(*tree.spans[id(best)])) <= set(inside) else None
-
-
-def _unread_words(tree: _Tree, truth: Truth) -> set[int]:
-    """The leaves that were taken for a picture or an icon, and are words."""
-    found = set()
-    for leaf in tree.leaves:
-        if leaf.paragraph is None and neutral_role(leaf) in (Role.IMG, Role.ICON):
-            inked = sum(leaf.box.overlap(word.box) for word in truth.words)
-            if inked > MOSTLY * leaf.box.area:
-                found.add(id(leaf))
-    return found
-
-
-def _texts_below(element: Element) -> int:
-    return sum(part.paragraph is not None for part in element.walk())
-
-
-def _covered_leaves(tree: _Tree, truth: Truth, atoms: dict[int, Element]) -> list[dict[int, float]]:
+def _covered_leaves(
+    tree: TracedTree, truth: Truth, atoms: dict[int, Element]
+) -> list[dict[int, float]]:
     """For every true node, the leaves it covers, each with the share of it that is covered."""
     covered: list[dict[int, float]] = [defaultdict(float) for _ in truth.nodes]
     letters: dict[int, float] = defaultdict(float)
@@ -191,56 +128,7 @@ def _leaf_of_word(box: Box, leaves: list[Element]) -> int:
     return best
 
 
-def _weight(leaf: Element) -> float:
-    """How much a leaf says about which elements are the same: its letters, or some for an atom."""
-    if leaf.paragraph is not None:
-        return float(max(len(leaf.paragraph.text), 1))
-    return MARK_WEIGHT if is_mark(leaf) else ATOM_WEIGHT
-
-
-class _Tree:
-    """A traced tree by its leaves.
-
-    Attributes:
-        root: of the tree.
-        leaves: in preorder.
-        weights: of the leaves.
-        spans: for every element by its `id()`, the range of leaves below it.
-    """
-
-    def __init__(self, root: Element) -> None:
-        self.root = root
-        self.leaves = [element for element in root.walk() if not element.children]
-        self.weights = [_weight(leaf) for leaf in self.leaves]
-        self.spans: dict[int, tuple[int, int]] = {}
-        self._span(root, 0)
-
-    def _span(self, element: Element, start: int) -> int:
-        end = start
-        for child in element.children:
-            end = self._span(child, end)
-        end = max(end, start + 1)
-        self.spans[id(element)] = (start, end)
-        return end
-
-    def length(self, element: Element) -> int:
-        """How many leaves are below an element."""
-        start, end = self.spans[id(element)]
-        return end - start
-
-    def agreement(self, leaves: Iterable[int], start: int, end: int) -> float:
-        """The weighted Jaccard index of some leaves and a range of leaves."""
-        whole = sum(self.weights[leaf] for leaf in leaves)
-        inside = sum(self.weights[start:end])
-        shared = self.shared(leaves, start, end)
-        return shared / max(inside + whole - shared, 1e-6)
-
-    def shared(self, leaves: Iterable[int], start: int, end: int) -> float:
-        """The weight of those leaves that lie in the range."""
-        return sum(self.weights[leaf] for leaf in leaves if start <= leaf < end)
-
-
-def _place(role: Role, leaves: dict[int, float], tree: _Tree, matches: Matches) -> None:
+def _place(role: Role, leaves: dict[int, float], tree: TracedTree, matches: Matches) -> None:
     """Give `role` to the node or the range of siblings that agrees best with its leaves."""
     best_node, best = None, AGREEMENT
     for element in tree.root.walk():
@@ -283,7 +171,7 @@ def _may_be(role: Role, element: Element) -> bool:
 
 
 def _majority(
-    parent: Element, leaves: dict[int, float], tree: _Tree
+    parent: Element, leaves: dict[int, float], tree: TracedTree
 ) -> tuple[Element, Element] | None:
     """The first and last of consecutive children that lie mostly in `leaves`; two at least."""
     solid = [child for child in parent.children if not is_mark(child)]

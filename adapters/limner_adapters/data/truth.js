@@ -39,24 +39,79 @@
     }
   };
 
+  // What Chromium itself writes before an element and after it: numbers of lists, separators, quotes.
+  // Their place is no range's: it is what the element's own content leaves free.
+  const readGenerated = (element, owner, style) => {
+    const rect = element.getBoundingClientRect(), rtl = style.direction === 'rtl';
+    range.selectNodeContents(element);
+    const inner = [...range.getClientRects()].filter(r => r.width > 0.5 && r.height > 0.5);
+    const first = inner[0] || rect, last = inner[inner.length - 1] || rect;
+    const put = (text, left, right, line) => {
+      if (text.trim() && right - left > 2) words.push({text: text.trim(), box: pageBox({left, right, top: line.top, bottom: line.bottom}), node: owner});
+    };
+    if (style.display === 'list-item' && style.listStylePosition === 'outside' && numbers[style.listStyleType]) {
+      const siblings = [...element.parentElement.children].filter(child => child.tagName === element.tagName);
+      const number = element.value > 0 ? element.value : (element.parentElement.start || 1) + siblings.indexOf(element);
+      const text = numbers[style.listStyleType](number) + '.';
+      const wide = 8 + 0.65 * parseFloat(style.fontSize) * text.length;
+      if (rtl) put(text, rect.right, rect.right + wide, first);
+      else put(text, rect.left - wide, rect.left, first);
+    }
+    for (const [name, before] of [['::before', true], ['::after', false]]) {
+      const drawn = getComputedStyle(element, name), said = /^"([^"]*)"$/.exec(drawn.content);
+      // Letters of icon fonts are in the private use area.
+      if (!said || /[\ue000-\uf8ff]/.test(said[1]) || drawn.position === 'absolute' || drawn.display === 'none') continue;
+      if (before !== rtl) put(said[1], rect.left, before ? first.left : last.left, before ? first : last);
+      else put(said[1], before ? first.right : last.right, rect.right, before ? first : last);
+    }
+  };
+  const letter = number => String.fromCharCode(96 + (number - 1) % 26 + 1);
+  const numbers = {decimal: String, 'lower-alpha': letter, 'upper-alpha': number => letter(number).toUpperCase()};
+
   // A form field's text is in no text node: its place follows from padding and alignment.
   const readField = (field, owner, style) => {
-    const hidden = ['checkbox', 'radio', 'range', 'color', 'file', 'image', 'hidden'];
-    let text = '';
+    const hidden = ['checkbox', 'radio', 'range', 'color', 'image', 'hidden'];
+    const own = {date: 'mm/dd/yyyy', time: '--:-- --', 'datetime-local': 'mm/dd/yyyy, --:-- --', file: 'No file chosen'};
+    let text = '', button = null;
     if (field.tagName === 'SELECT') text = field.selectedOptions[0] ? field.selectedOptions[0].text : '';
     else if (hidden.includes(field.type)) return;
     else if (field.value) text = field.type === 'password' ? '' : field.value;
-    else text = field.placeholder || '';
+    else text = own[field.type] || field.placeholder || '';
+    if (field.type === 'file') button = getComputedStyle(field, '::file-selector-button');
     if (!text.trim()) return;
     const px = name => parseFloat(style[name]) || 0;
     const [left, top, right, bottom] = pageBox(field.getBoundingClientRect());
     pen.font = `${style.fontStyle} ${style.fontWeight} ${style.fontSize} ${style.fontFamily}`;
+    const rtl = style.direction === 'rtl' && field.type !== 'email' && field.type !== 'url' && field.type !== 'tel';
     const centred = ['submit', 'button', 'reset'].includes(field.type) || style.textAlign === 'center';
     const size = px('fontSize') * 1.2;
     let x = left + px('borderLeftWidth') + px('paddingLeft') + (field.tagName === 'SELECT' && style.appearance !== 'none' ? 4 : 0);
     if (centred) x = (left + right - pen.measureText(text).width) / 2;
     const y = field.tagName === 'TEXTAREA' ? top + px('borderTopWidth') + px('paddingTop') : (top + bottom - size) / 2;
     const blank = pen.measureText(' ').width;
+    if (own[field.type] && !button && !field.value) {
+      // Chromium sets the parts of a date its own way, up to the icon at the end.
+      words.push({text: text.replaceAll(' ', ''), box: [x, y, right - 26, y + size], node: owner});
+      return;
+    }
+    if (button) {
+      const side = name => parseFloat(button[name]) || 0;
+      const inner = pen.measureText('Choose File').width;
+      x += side('marginLeft') + side('borderLeftWidth') + side('paddingLeft');
+      words.push({text: 'Choose', box: [x, y, x + pen.measureText('Choose').width, y + size], node: owner});
+      words.push({text: 'File', box: [x + inner - pen.measureText('File').width, y, x + inner, y + size], node: owner});
+      x += inner + side('paddingRight') + side('borderRightWidth') + side('marginRight');
+    }
+    if (rtl && !centred && !button) {
+      x = right - px('borderRightWidth') - px('paddingRight');
+      for (const word of text.trim().split(/\s+/)) {
+        const width = pen.measureText(word).width;
+        if (x - width < left) break;
+        words.push({text: word, box: [x - width, y, x, y + size], node: owner});
+        x -= width + blank;
+      }
+      return;
+    }
     for (const word of asShown(text, style).trim().split(/\s+/)) {
       const width = pen.measureText(word).width;
       if (x + width > right) break;
@@ -84,6 +139,7 @@
       checked: !!element.checked, hint: !!(element.placeholder && !element.value)});
     if (['INPUT', 'SELECT', 'TEXTAREA'].includes(element.tagName)) readField(element, index, style);
     if (atom) return;
+    readGenerated(element, index, style);
     for (const child of element.childNodes) {
       if (child.nodeType === 3) readText(child, index, style);
       else if (child.nodeType === 1) visit(child, index, depth + 1);

@@ -108,7 +108,7 @@ def test_a_picture_is_nothing_that_holds_more_than_it():
     assert dom.answer_for(page(beside, text("Else", TITLE))).startswith("[[0]] div [[1]] icon")
 
 
-def test_a_word_that_was_not_read_is_no_picture():
+def test_no_drawing_is_a_picture_where_the_author_has_none():
     dom = Dom()
     dom.add("p", TITLE, 0, "Welcome")
     unread = drawing((5, 105, 290, 135), kind=ShapeKind.ICON)
@@ -116,7 +116,7 @@ def test_a_word_that_was_not_read_is_no_picture():
     for element in (unread, drawn):
         element.role = Role.ICON
 
-    assert dom.answer_for(page(unread, drawn)) == "[[0]] span [[1]] icon"
+    assert dom.answer_for(page(unread, drawn)) == "[[0]] span [[1]] div"
 
 
 def test_a_table_made_for_layout_is_none():
