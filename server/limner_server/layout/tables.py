@@ -13,6 +13,7 @@ _ALIGNED = 5.0
 _TALLEST_ROW = 100
 _WIDEST_GAP = 48  # between one row and the next
 _LONGEST_CELL = 14  # words
+_FEWEST_CELLS = 3  # of what somebody else says is a table
 
 
 @dataclass(slots=True)
@@ -32,6 +33,50 @@ def find_tables(root: Element) -> None:
     for element in list(root.walk()):
         if element.axis is Axis.COLUMN and element.role in (Role.DIV, Role.BODY):
             _find_in(element)
+
+
+def make_table(element: Element) -> bool:
+    """Lay an element out as the table that somebody says it is.
+
+    Returns:
+        Whether its children are rows, with or without rules between them; else it is left alone.
+    """
+    rows: list[_Row] = []
+    others = 0
+    for child in element.children:
+        if _is_rule(child):
+            if rows and rows[-1].rule is None:
+                rows[-1].rule = child
+        elif child.role is Role.TR or (child.role is Role.DIV and child.axis is Axis.ROW):
+            rows.append(_Row(child))
+        else:
+            # A row whose cells were read as one text.
+            rows.append(_Row(Element(Role.TR, child.box, Axis.ROW, [child])))
+            others += 1
+    if sum(len(row.cells) for row in rows) < _FEWEST_CELLS or others > len(rows) / 2:
+        return False
+    if all(_continues(rows[:1], row.element) for row in rows):
+        table = _table(rows)
+        element.box, element.children = table.box, table.children
+    else:
+        element.children = [_ragged_row(row) for row in rows]
+    return True
+
+
+def _is_rule(element: Element) -> bool:
+    return element.role is Role.HR or (
+        element.shape is not None and element.shape.kind is ShapeKind.RULE and not element.children
+    )
+
+
+def _ragged_row(row: _Row) -> Element:
+    """A row that has more or fewer cells than others: its cells stay as wide as they are."""
+    element = row.element
+    shape = element.shape
+    if shape is None and row.rule is not None:
+        shape = _underline(element.box, row.rule)
+    cells = [_cell(cell, cell.box, Role.TD, None) for cell in row.cells]
+    return Element(Role.TR, element.box, Axis.ROW, cells, shape=shape)
 
 
 def _find_in(parent: Element) -> None:
@@ -149,6 +194,10 @@ def _table_row(row: _Row, edges: list[float], span: tuple[float, float], role: R
 
 def _cell(content: Element, box: Box, role: Role, rule: Element | None) -> Element:
     shape = _underline(box, rule) if rule is not None else None
+    if content.role in (Role.TD, Role.TH):
+        role = content.role
+        if content.children:
+            return Element(role, box, content.axis, content.children, shape=shape or content.shape)
     if content.paragraph is not None and content.shape is None:
         return Element(role, box, paragraph=content.paragraph, shape=shape)
     return Element(role, box.union(content.box), children=[content], shape=shape)

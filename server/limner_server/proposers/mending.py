@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from limner_server.layout.element import Axis, Element, Role
+from limner_server.layout.tables import make_table
 
 INTERACTIVE = frozenset({Role.A, Role.BUTTON})
 _CONTROLS = frozenset(
@@ -52,9 +53,10 @@ def around(children: list[Element], role: Role, axis: Axis = Axis.COLUMN) -> Ele
 
 
 def _mend_tables(root: Element, before: Roles) -> None:
+    _gather_rows(root)
     for table in [element for element in root.walk() if element.role is Role.TABLE]:
-        rows = [child for child in table.children if child.role is Role.TR]
-        if len(rows) < 2 or len(rows) < len(table.children):
+        is_new = id(table) not in before or before[id(table)] is not Role.TABLE
+        if is_new and not make_table(table):
             table.role = Role.DIV
     _take_back_outside(root, frozenset({Role.TR}), lambda up: up.role is Role.TABLE, before)
     for row in [element for element in root.walk() if element.role is Role.TR]:
@@ -62,6 +64,33 @@ def _mend_tables(root: Element, before: Roles) -> None:
             child if child.role in _CELLS else around([child], Role.TD) for child in row.children
         ]
     _take_back_outside(root, _CELLS, lambda up: up.role is Role.TR, before)
+
+
+def _gather_rows(root: Element) -> None:
+    """Rows that follow each other are a table, also where no label could say so.
+
+    A table that is cut by the end of a question has no range.
+    """
+    for parent in list(root.walk()):
+        if parent.role is Role.TABLE:
+            continue
+        rows = [at for at, child in enumerate(parent.children) if child.role is Role.TR]
+        # From the last, so that the places of the others stay.
+        for run in reversed(_runs(rows, parent.children)):
+            table = around(parent.children[run.start : run.stop], Role.TABLE)
+            parent.children[run.start : run.stop] = [table]
+
+
+def _runs(rows: list[int], children: list[Element]) -> list[range]:
+    """Where two rows or more stand together, with nothing but rules between them."""
+    runs: list[range] = []
+    for row in rows:
+        between = children[runs[-1].stop : row] if runs else []
+        if runs and all(child.role is Role.HR for child in between):
+            runs[-1] = range(runs[-1].start, row + 1)
+        else:
+            runs.append(range(row, row + 1))
+    return [run for run in runs if len(run) > 1]
 
 
 def _mend_lists(root: Element, before: Roles) -> None:

@@ -110,8 +110,30 @@ def test_a_table_keeps_only_rows_of_cells():
 
     follow(root, "[[0]] table [[1]] tr [[2]] th [[3]] th [[4]] tr [[5]] td [[6]] span")
 
-    cells = "tr(th('Link 0') th('Link 1')) tr(td('Link 0') td(p('Link 1')))"
+    cells = "tr(th('Link 0') th('Link 1')) tr(td('Link 0') td('Link 1'))"
     assert outline(root) == f"body(table({cells}))"
+
+
+def test_rows_that_follow_each_other_are_a_table():
+    root = page(text("Prices", (0, 0, 90, 20)), group(*links(2)), group(*links(2)))
+
+    follow(root, "[[0]] h2 [[1]] tr [[4]] tr")
+
+    rows = "tr(td('Link 0') td('Link 1')) tr(td('Link 0') td('Link 1'))"
+    assert outline(root) == f"body(h2('Prices') table({rows}))"
+
+
+def test_rules_between_rows_become_the_lower_edge_of_cells():
+    rule = drawing((0, 25, 300, 26), Role.HR, ShapeKind.RULE)
+    rows = [group(*links(2), axis=Axis.ROW) for _ in range(2)]
+    root = page(rows[0], rule, rows[1])
+
+    follow(root, "[[0]] tr [[4]] tr")
+
+    table = root.children[0]
+    assert [child.role for child in table.children] == [Role.TR, Role.TR]
+    border = table.children[0].children[0].shape.border
+    assert border.sides == "b"
 
 
 def test_a_label_that_makes_no_sense_in_its_place_leaves_what_the_rules_said():
