@@ -22,12 +22,13 @@ from limner_server.errors import InputError, ToolMissingError
 
 Thing = TypeVar("Thing", Example, Case)
 
-# Of each task so many are looked at, spread over all there are: to repair, and above all to write
-# tests, takes seconds each.
-_MOST_CASES: Final = {Task.UI: 12, Task.FIX: 20, Task.TEST: 10, Task.DOC: 40}
+# Of each task so many are looked at, spread over all there are: to write tests takes seconds each.
+_MOST_CASES: Final = {Task.UI: 12, Task.FIX: 40, Task.TEST: 6, Task.DOC: 40}
+# So do whole fixes; of the others only the place of the right repair is looked at.
+_MOST_FIXES: Final = 8
 _MOST_ANSWERS: Final = dict.fromkeys(Task, 16)
 _MOST_EXAMPLES: Final = dict.fromkeys(Task, 60)
-_SECONDS: Final = 10.0
+_SECONDS: Final = 8.0
 
 
 def measure(
@@ -56,6 +57,11 @@ def measure(
     examples = _some(_examples(held_out), _MOST_EXAMPLES)
     folder = held_out.parent
     cases = _some(read_cases(folder) if (folder / FILE).exists() else [], _MOST_CASES)
+    whole = _some([case for case in cases if case.test], {Task.FIX: _MOST_FIXES})
+    cases = [
+        case if case.task is not Task.FIX or case in whole else replace(case, test="")
+        for case in cases
+    ]
     if not examples and not cases:
         raise InputError(f"nothing is held out in {held_out}", "tune on more code")
     with nullcontext(base.name) if adapter is None else lent(base, adapter) as name:
@@ -77,7 +83,7 @@ def _some(things: Sequence[Thing], most: dict[Task, int]) -> list[Thing]:
     chosen = []
     for task in Task:
         own = [one for one in things if one.task is task]
-        count = min(most[task], len(own))
+        count = min(most.get(task, 0), len(own))
         chosen += [own[index * len(own) // count] for index in range(count)]
     return chosen
 
