@@ -46,7 +46,7 @@ def scripted_engine(
 
     Args:
         answers: texts, or functions that make them of the request; the last one is given to all
-            that ask for more.
+            that ask for more. To a form, the words of an answer are what is filled in.
         likelihood: the logarithm by which a text is likely; the engine scores none where None.
         answer_likelihood: likewise of an answer; where None, the engine takes it for a text.
         has_read: what its model was trained on; the engine does not tell where None.
@@ -101,6 +101,8 @@ class _Handler(BaseHTTPRequestHandler):
         self.server.heard.append(asked)
         if self.path.endswith("/chat/completions"):
             self._answer(self.server.answer(asked))
+        elif self.path.endswith("/blanks"):
+            self._fill(asked, self.server.answer(asked))
         elif asked.get("messages") and (likelihood := self.server.answer_likelihood) is not None:
             texts = enumerate(asked["prompt"])
             self._json({"choices": [_answered(index, text, likelihood) for index, text in texts]})
@@ -126,6 +128,16 @@ class _Handler(BaseHTTPRequestHandler):
             self.connection.shutdown(socket.SHUT_RDWR)
         else:
             self.wfile.write(b"data: [DONE]\n\n")
+
+    def _fill(self, asked: dict[str, Any], answer: Given) -> None:
+        """The words of the answer go into the blanks, one each."""
+        if not isinstance(answer, str):
+            self._refuse(Refusal(500, "blanks are filled with words"))
+            return
+        choices = [asked["choices"][blank["choices"]] for blank in asked["blanks"]]
+        pairs = zip(answer.split(), choices, strict=True)
+        logprobs = [[0.0 if one == word else -9.0 for one in some] for word, some in pairs]
+        self._json({"object": "blanks", "logprobs": logprobs})
 
     def _refuse(self, refusal: Refusal) -> None:
         self._json({"error": {"message": refusal.message}}, refusal.status)

@@ -33,6 +33,15 @@ def test_the_answer_changes_a_copy_of_the_tree():
     assert [element.id for element in tree.walk()] == list(range(8))
 
 
+def test_a_model_that_was_taught_to_fills_in_blanks():
+    filled = "ul nav none a li none a li none icon none none"
+    with scripted_engine(filled, has_read=["blanks", "pages"]) as (engine, heard):
+        tree = relabel(a_page(), blank_scene(), white_picture(), engine, Run())
+
+    assert outline(tree) == "body(nav(ul(li(a('Home')) li(a('Blog')))) icon)"
+    assert [blank["text"] for blank in heard[0]["blanks"][:3]] == [" [[0]]", "-[[0]]", "+[[0]]"]
+
+
 def test_the_model_gets_a_crop_of_what_words_do_not_explain():
     with scripted_engine("") as (engine, heard):
         relabel(a_page(), blank_scene(), white_picture(), engine, Run())
