@@ -9,9 +9,10 @@ from dataclasses import dataclass
 
 from limner_adapters.data import blocks, content, forms
 from limner_adapters.data.dialects.catalogue import DIALECTS, draw_dialect
+from limner_adapters.data.dialects.faces import draw_face
 from limner_adapters.data.dialects.mails import Mail
+from limner_adapters.data.dialects.packages import file_text
 from limner_adapters.data.dialects.pruning import pruned
-from limner_adapters.data.dialects.sheets import sheet_text
 from limner_adapters.data.kit import Kit
 from limner_adapters.data.mail import mail
 from limner_adapters.data.markup import tag
@@ -45,7 +46,7 @@ def draw_page(seed: int, dialect: str | None = None) -> PageSource:
         dialect: its name; by default one of the mix, drawn as well.
 
     Raises:
-        ToolMissingError: the dialect's stylesheet is not here, and npm does not bring it.
+        ToolMissingError: what the dialect needs is not here, and npm does not bring it.
     """
     rng = random.Random(seed)
     name = dialect or draw_dialect(rng)
@@ -55,8 +56,11 @@ def draw_page(seed: int, dialect: str | None = None) -> PageSource:
     body = mail(kit, ui) if isinstance(ui, Mail) else rng.choices(_KINDS, _WEIGHTS)[0](kit)
     if not ui.BY_TAGS and kit.chance(0.1):
         body = _SECTIONING.sub(r"<\1div", body)
-    sheets = "".join(pruned(sheet_text(sheet), body) for sheet in ui.sheets())
-    head = f'<meta charset="utf-8"><title>Page {seed}</title><style>{sheets}{ui.css()}</style>'
+    face = draw_face(rng) if kit.chance(ui.OWN_FACE_SHARE) else ""
+    sheets = "".join(pruned(file_text(sheet), body) for sheet in ui.sheets())
+    head = (
+        f'<meta charset="utf-8"><title>Page {seed}</title><style>{sheets}{ui.css()}{face}</style>'
+    )
     document = "<!DOCTYPE html>" + tag(
         "html",
         tag("head", head) + tag("body", body, ui.body_classes()),
@@ -71,7 +75,7 @@ _SECTIONING = re.compile(r"<(/?)(?:section|article|main|aside|header)\b")
 
 
 def _website(kit: Kit) -> str:
-    parts = kit.rng.sample(blocks.MARKETING, kit.rng.randint(1, 4))
+    parts = kit.rng.sample(blocks.MARKETING, kit.rng.randint(2, 5))
     top = blocks.hero(kit) if kit.chance(0.6) else ""
     return _framed(kit, top + "".join(part(kit) for part in parts))
 

@@ -6,7 +6,7 @@ import random
 
 from limner_adapters.data.dialects.hues import draw_hue
 from limner_adapters.data.dialects.navigation import Dialect, linked, listed
-from limner_adapters.data.dialects.sheets import Sheet
+from limner_adapters.data.dialects.packages import PackedFile
 from limner_adapters.data.markup import tag, text, void
 from limner_adapters.data.parts import Bar, Button, Card, Choice, Field, Footer, Menu, Row, Table
 
@@ -25,7 +25,7 @@ _BADGES = {"": "text-bg-primary", "soft": "text-bg-secondary"}
 class Bootstrap(Dialect):
     """Pages as the authors of Bootstrap sites write them."""
 
-    SHEETS = (Sheet("bootstrap", "5.3.8", "dist/css/bootstrap.min.css"),)
+    SHEETS = (PackedFile("bootstrap", "5.3.8", "dist/css/bootstrap.min.css"),)
 
     def __init__(self, dice: random.Random) -> None:
         super().__init__(dice)

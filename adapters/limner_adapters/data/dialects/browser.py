@@ -16,6 +16,7 @@ class Browser(Dialect):
     """Pages as examples of HTML are written."""
 
     DARK_SHARE = 0.0
+    OWN_FACE_SHARE = 0.0
 
     def __init__(self, dice: random.Random) -> None:
         super().__init__(dice)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 
 from limner_adapters.data.dialects.navigation import Dialect
-from limner_adapters.data.dialects.sheets import Sheet
+from limner_adapters.data.dialects.packages import PackedFile
 from limner_adapters.data.markup import tag, text, void
 from limner_adapters.data.parts import Button, Choice, Field
 
@@ -23,7 +23,7 @@ _TAGS = {"": "is-primary", "soft": "is-light", "success": "is-success", "danger"
 class BulmaControls(Dialect):
     """What a reader of a Bulma page presses, fills in and ticks."""
 
-    SHEETS = (Sheet("bulma", "1.0.4", "css/versions/bulma-no-dark-mode.min.css"),)
+    SHEETS = (PackedFile("bulma", "1.0.4", "css/versions/bulma-no-dark-mode.min.css"),)
     DARK_SHARE = 0.1
 
     def __init__(self, dice: random.Random) -> None:
@@ -37,9 +37,9 @@ class BulmaControls(Dialect):
         self._size = dice.choice(["", "", "html{font-size:14px}", "html{font-size:15px}"])
         self._ground = dice.choice(["", "", "body{background:#eff3f4}", "body{background:#f2f6fa}"])
 
-    def sheets(self) -> tuple[Sheet, ...]:
+    def sheets(self) -> tuple[PackedFile, ...]:
         if self.dark:
-            return (Sheet("bulma", "1.0.4", "css/bulma.min.css"),)
+            return (PackedFile("bulma", "1.0.4", "css/bulma.min.css"),)
         return self.SHEETS
 
     def html_attributes(self) -> dict[str, str]:

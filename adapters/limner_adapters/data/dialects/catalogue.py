@@ -45,8 +45,8 @@ _WEIGHTS = {
     "materialize": 2.0,
     "tachyons": 1.0,
     "tailwind": 2.5,
-    "mail": 2.0,
-    "ink-mail": 1.5,
+    "mail": 3.0,
+    "ink-mail": 2.5,
 }
 
 

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from limner_adapters.data.dialects.look import DARK, LIGHT
 from limner_adapters.data.dialects.navigation import Dialect, listed
-from limner_adapters.data.dialects.sheets import Sheet
+from limner_adapters.data.dialects.packages import PackedFile
 from limner_adapters.data.markup import tag, text, void
 from limner_adapters.data.parts import Bar, Button, Card, Choice, Field, Footer, Menu, Row, Table
 
@@ -29,13 +29,13 @@ class Classless(Dialect):
     """Plain HTML under a small sheet that styles tags."""
 
     BY_TAGS = True
-    _CHOICES: ClassVar[tuple[Sheet, ...]] = (
-        Sheet("water.css", "2.1.1", "out/light.min.css"),
-        Sheet("water.css", "2.1.1", "out/dark.min.css"),
-        Sheet("sakura.css", "1.5.1", "css/sakura.css"),
-        Sheet("sakura.css", "1.5.1", "css/sakura-earthly.css"),
-        Sheet("simpledotcss", "2.3.7", "simple.min.css"),
-        Sheet("milligram", "1.4.1", "dist/milligram.min.css"),
+    _CHOICES: ClassVar[tuple[PackedFile, ...]] = (
+        PackedFile("water.css", "2.1.1", "out/light.min.css"),
+        PackedFile("water.css", "2.1.1", "out/dark.min.css"),
+        PackedFile("sakura.css", "1.5.1", "css/sakura.css"),
+        PackedFile("sakura.css", "1.5.1", "css/sakura-earthly.css"),
+        PackedFile("simpledotcss", "2.3.7", "simple.min.css"),
+        PackedFile("milligram", "1.4.1", "dist/milligram.min.css"),
     )
 
     def __init__(self, dice: random.Random) -> None:
@@ -45,7 +45,7 @@ class Classless(Dialect):
         self.palette = DARK if self.dark else LIGHT
         self._listed_bar = self.chance(0.7)
 
-    def sheets(self) -> tuple[Sheet, ...]:
+    def sheets(self) -> tuple[PackedFile, ...]:
         return (self._sheet,)
 
     def css(self) -> str:
@@ -159,7 +159,8 @@ class Pico(Classless):
     """Pico 2: mostly plain tags, and a few classes."""
 
     _CHOICES = tuple(
-        Sheet("@picocss/pico", "2.1.1", f"css/pico.{colour}.min.css") for colour in _PICO.split()
+        PackedFile("@picocss/pico", "2.1.1", f"css/pico.{colour}.min.css")
+        for colour in _PICO.split()
     )
 
     def __init__(self, dice: random.Random) -> None:

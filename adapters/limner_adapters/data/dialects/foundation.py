@@ -6,7 +6,7 @@ import random
 
 from limner_adapters.data.dialects.hues import draw_hue
 from limner_adapters.data.dialects.navigation import Dialect, listed
-from limner_adapters.data.dialects.sheets import Sheet
+from limner_adapters.data.dialects.packages import PackedFile
 from limner_adapters.data.markup import tag, text, void
 from limner_adapters.data.parts import Bar, Button, Card, Choice, Field, Footer, Menu, Row, Table
 
@@ -30,7 +30,7 @@ _TONES = {
 class Foundation(Dialect):
     """Pages as the authors of Foundation sites write them."""
 
-    SHEETS = (Sheet("foundation-sites", "6.9.0", "dist/css/foundation.min.css"),)
+    SHEETS = (PackedFile("foundation-sites", "6.9.0", "dist/css/foundation.min.css"),)
     DARK_SHARE = 0.0
 
     def __init__(self, dice: random.Random) -> None:

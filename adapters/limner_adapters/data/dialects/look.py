@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from limner_adapters.data import pictures
-from limner_adapters.data.dialects.sheets import Sheet
+from limner_adapters.data.dialects.packages import PackedFile
 from limner_adapters.data.markup import data_uri, text, void
 
 
@@ -34,14 +34,16 @@ class Look:
         SHEETS: the stylesheets of the dialect, from npm's registry.
         DARK_SHARE: share of pages that are light on dark.
         BY_TAGS: whether the stylesheet goes by tags, so that no author leaves them out.
+        OWN_FACE_SHARE: share of pages that bring a typeface along.
         dice: of the page.
         palette: of its pictures.
         dark: whether the page is light on dark.
     """
 
-    SHEETS: ClassVar[tuple[Sheet, ...]] = ()
+    SHEETS: ClassVar[tuple[PackedFile, ...]] = ()
     DARK_SHARE: ClassVar[float] = 0.12
     BY_TAGS: ClassVar[bool] = False
+    OWN_FACE_SHARE: ClassVar[float] = 0.3
 
     def __init__(self, dice: random.Random) -> None:
         """Draw the look."""
@@ -60,7 +62,7 @@ class Look:
         """Rules of this page beside those of the stylesheets."""
         return ""
 
-    def sheets(self) -> tuple[Sheet, ...]:
+    def sheets(self) -> tuple[PackedFile, ...]:
         """The stylesheets of this page."""
         return self.SHEETS
 

@@ -6,7 +6,7 @@ import random
 
 from limner_adapters.data.dialects.hues import draw_hue
 from limner_adapters.data.dialects.navigation import Dialect
-from limner_adapters.data.dialects.sheets import Sheet
+from limner_adapters.data.dialects.packages import PackedFile
 from limner_adapters.data.markup import tag, text
 from limner_adapters.data.parts import Button
 
@@ -22,6 +22,7 @@ class Mail(Dialect):
 
     DARK_SHARE = 0.0
     BY_TAGS = True
+    OWN_FACE_SHARE = 0.1
 
     def __init__(self, dice: random.Random) -> None:
         super().__init__(dice)
@@ -95,13 +96,13 @@ class Mail(Dialect):
 class InkMail(Mail):
     """E-mails in the grid of Foundation for Emails; some lose their stylesheet on the way."""
 
-    SHEETS = (Sheet("foundation-emails", "2.4.0", "dist/foundation-emails.min.css"),)
+    SHEETS = (PackedFile("foundation-emails", "2.4.0", "dist/foundation-emails.min.css"),)
 
     def __init__(self, dice: random.Random) -> None:
         super().__init__(dice)
         self._bare = self.chance(0.35)
 
-    def sheets(self) -> tuple[Sheet, ...]:
+    def sheets(self) -> tuple[PackedFile, ...]:
         return () if self._bare else self.SHEETS
 
     def body_classes(self) -> str:

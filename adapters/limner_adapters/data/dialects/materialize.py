@@ -6,7 +6,7 @@ import random
 
 from limner_adapters.data.dialects.hues import draw_hue
 from limner_adapters.data.dialects.navigation import Dialect, listed
-from limner_adapters.data.dialects.sheets import Sheet
+from limner_adapters.data.dialects.packages import PackedFile
 from limner_adapters.data.markup import tag, text, void
 from limner_adapters.data.parts import Bar, Button, Card, Choice, Field, Footer, Menu, Row, Table
 
@@ -31,7 +31,7 @@ _SPOT = "position:absolute;left:0;top:3px;width:18px;height:18px;background:rgba
 class Materialize(Dialect):
     """Pages as the authors of Materialize sites write them."""
 
-    SHEETS = (Sheet("materialize-css", "1.0.0", "dist/css/materialize.min.css"),)
+    SHEETS = (PackedFile("materialize-css", "1.0.0", "dist/css/materialize.min.css"),)
     DARK_SHARE = 0.0
 
     def __init__(self, dice: random.Random) -> None:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from limner_adapters.data.dialects.sheets import Sheet
+from limner_adapters.data.dialects.packages import PackedFile
 from limner_adapters.data.dialects.utilities import Utilities
 
 
 class Tachyons(Utilities):
     """Pages as the authors of Tachyons sites write them."""
 
-    SHEETS = (Sheet("tachyons", "4.12.0", "css/tachyons.min.css"),)
+    SHEETS = (PackedFile("tachyons", "4.12.0", "css/tachyons.min.css"),)
     DARK_SHARE = 0.0
     COLOURS = ("blue", "dark-blue", "dark-pink", "green", "purple", "red", "navy", "orange")
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from limner_adapters.data.dialects.sheets import Sheet
+from limner_adapters.data.dialects.packages import PackedFile
 from limner_adapters.data.dialects.utilities import Utilities
 
 
 class Tailwind(Utilities):
     """Pages as the authors of Tailwind sites write them."""
 
-    SHEETS = (Sheet("tailwindcss", "2.2.19", "dist/tailwind.min.css"),)
+    SHEETS = (PackedFile("tailwindcss", "2.2.19", "dist/tailwind.min.css"),)
     DARK_SHARE = 0.0
     COLOURS = ("blue", "indigo", "purple", "green", "red", "pink", "yellow", "gray")
 

@@ -6,7 +6,7 @@ import random
 
 from limner_adapters.data.dialects.hues import draw_hue
 from limner_adapters.data.dialects.navigation import Dialect, listed
-from limner_adapters.data.dialects.sheets import Sheet
+from limner_adapters.data.dialects.packages import PackedFile
 from limner_adapters.data.markup import tag, text, void
 from limner_adapters.data.parts import Bar, Button, Card, Choice, Field, Footer, Menu, Row, Table
 
@@ -17,8 +17,10 @@ _TONES = {"": "default", "tint": "muted", "fill": "primary", "dark": "secondary"
 class UIkit(Dialect):
     """Pages as the authors of UIkit sites write them."""
 
-    SHEETS = (Sheet("uikit", "3.23.0", "dist/css/uikit.min.css"),)
+    SHEETS = (PackedFile("uikit", "3.23.0", "dist/css/uikit.min.css"),)
     DARK_SHARE = 0.0
+    # What is measured on it is the dialect alone.
+    OWN_FACE_SHARE = 0.0
 
     def __init__(self, dice: random.Random) -> None:
         super().__init__(dice)

@@ -5,18 +5,18 @@ from pathlib import Path
 
 import pytest
 
-from limner_adapters.data.dialects import sheets
-from limner_adapters.data.dialects.sheets import Sheet, sheet_text
+from limner_adapters.data.dialects import packages
+from limner_adapters.data.dialects.packages import PackedFile, file_text
 from limner_server.errors import ToolMissingError
 
-SHEET = Sheet("@some/css", "1.2.3", "dist/some.css")
+SHEET = PackedFile("@some/css", "1.2.3", "dist/some.css")
 
 
 @pytest.fixture(autouse=True)
 def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = tmp_path / "cache"
-    monkeypatch.setattr(sheets, "CACHE", folder)
-    sheet_text.cache_clear()
+    monkeypatch.setattr(packages, "CACHE", folder)
+    file_text.cache_clear()
     return folder
 
 
@@ -50,10 +50,10 @@ def test_a_sheet_is_fetched_once_and_only_stylesheets_are_kept(tmp_path, monkeyp
         f'echo \'[{{"filename": "{packed.name}"}}]\'',
     )
 
-    first = sheet_text(SHEET)
-    sheet_text.cache_clear()
+    first = file_text(SHEET)
+    file_text.cache_clear()
 
-    assert first == sheet_text(SHEET) == ".a{color:red}"
+    assert first == file_text(SHEET) == ".a{color:red}"
     assert (tmp_path / "calls").read_text() == "called\n"
     assert [path.name for path in cache.rglob("*") if path.suffix in (".js", ".css")] == [
         "some.css"
@@ -66,14 +66,14 @@ def test_without_npm_there_is_one_clear_line(tmp_path, monkeypatch):
     with pytest.raises(
         ToolMissingError, match=r"@some/css@1\.2\.3 is not here, and npm is missing"
     ):
-        sheet_text(SHEET)
+        file_text(SHEET)
 
 
 def test_what_npm_cannot_bring_is_one_clear_line_and_leaves_nothing(tmp_path, monkeypatch, cache):
     _npm(tmp_path, monkeypatch, "echo 404 >&2; exit 1")
 
-    with pytest.raises(ToolMissingError, match="npm could not bring the stylesheet"):
-        sheet_text(SHEET)
+    with pytest.raises(ToolMissingError, match="npm could not bring @some/css"):
+        file_text(SHEET)
 
     assert not any(cache.glob("*.css"))
     assert not SHEET.folder.exists()
@@ -82,13 +82,13 @@ def test_what_npm_cannot_bring_is_one_clear_line_and_leaves_nothing(tmp_path, mo
 def test_an_answer_that_is_no_archive_is_one_clear_line(tmp_path, monkeypatch):
     _npm(tmp_path, monkeypatch, 'echo junk > "$5/x.tgz"\necho \'[{"filename": "x.tgz"}]\'')
 
-    with pytest.raises(ToolMissingError, match="npm could not bring the stylesheet"):
-        sheet_text(SHEET)
+    with pytest.raises(ToolMissingError, match="npm could not bring @some/css"):
+        file_text(SHEET)
 
 
 def test_a_package_without_the_sheet_is_one_clear_line(tmp_path, monkeypatch):
     packed = _archive(tmp_path)
     _npm(tmp_path, monkeypatch, f'cp {packed} "$5"\necho \'[{{"filename": "{packed.name}"}}]\'')
 
-    with pytest.raises(ToolMissingError, match=r"has no stylesheet dist/other\.css"):
-        sheet_text(Sheet("@some/css", "1.2.3", "dist/other.css"))
+    with pytest.raises(ToolMissingError, match=r"has no dist/other\.css"):
+        file_text(PackedFile("@some/css", "1.2.3", "dist/other.css"))
