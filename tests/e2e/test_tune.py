@@ -12,10 +12,11 @@ from pathlib import Path
 import pytest
 
 from editor import started
+from limner_adapters.tuning.components import find_components
 from limner_adapters.tuning.sources import MOST_FILES, find_sources
 from limner_model.installed import HAS_READ
 from limner_server.lsp.protocol import TUNE_COMMAND
-from own_code import repository
+from own_code import repository, search
 from refusals import refused
 from small_workspace import contents
 from tiny_model import save_tiny_model
@@ -87,6 +88,29 @@ def test_a_run_that_is_killed_goes_on(user, project):
 
     assert "goes on with the run in" in done.stderr
     assert done.returncode in (0, 1), done.stderr
+
+
+PAGE = """\
+<!doctype html><title>Boats</title><style>body { font-family: sans-serif; padding: 24px }</style>
+<h1>About our boats</h1><p>We make small wooden boats in a shed by the sea.</p>
+<!-- api_key = "a-secret-value" --><p>api_key = "a-secret-value"</p>
+<form><label>E-mail <input type="email"></label><button>Send it</button></form>
+"""
+
+
+@pytest.mark.usefixtures("needs_chromium")
+def test_a_page_is_drawn_and_what_is_on_it_is_the_answer(tmp_path):
+    folder = repository(tmp_path / "web", {"about.html": PAGE})
+
+    wide, narrow = find_components(search(folder))
+
+    assert [wide.case.width, narrow.case.width] == [1280, 390]
+    for found in (wide, narrow):
+        words = found.example.answer.split()
+        assert {"h1", "p", "form", "input", "button"} <= set(words)
+        assert any(part["type"] == "image_url" for part in found.example.messages[1]["content"])
+        assert found.file == found.case.path == "about.html"
+        assert "a-secret-value" not in repr(found)
 
 
 def test_bad_input_is_one_line(tmp_path):

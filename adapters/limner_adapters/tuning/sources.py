@@ -43,6 +43,7 @@ class Sources:
     pages: list[Path] = field(default_factory=list)
     seen: int = 0
     left_out: Counter[str] = field(default_factory=Counter)
+    _left: set[Path] = field(default_factory=set)
 
     @property
     def root(self) -> Path:
@@ -59,12 +60,17 @@ class Sources:
             is_large = path.stat().st_size > _LARGEST
             text = "" if is_large else self.files.text(path)
         except (InputError, OSError):
-            self.left_out["no text"] += 1
-            return None
+            return self._leave_out(path, "no text")
         if is_large or is_generated_text(text):
-            self.left_out["too large" if is_large else "generated"] += 1
-            return None
+            return self._leave_out(path, "too large" if is_large else "generated")
         return text
+
+    def _leave_out(self, path: Path, why: str) -> str | None:
+        """Count a file, however often it is asked for."""
+        if path not in self._left:
+            self._left.add(path)
+            self.left_out[why] += 1
+        return None
 
     def texts(self, paths: list[Path]) -> Iterator[tuple[Path, str]]:
         """The files of a list that something can be learnt from."""

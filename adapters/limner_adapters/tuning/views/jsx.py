@@ -186,5 +186,5 @@ def _style(values: dict[str, Value]) -> str:
         plain = isinstance(value, int | float) and not isinstance(value, bool)
         unit = "px" if plain and not re.search(r"weight|opacity|index|flex|height$", css) else ""
         if isinstance(value, str) or plain:
-            parts.append(f"{css}:{value}{unit}")
+            parts.append(f"{css}:{as_text(value, plain=True)}{unit}")
     return ";".join(parts)
