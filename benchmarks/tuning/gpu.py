@@ -125,12 +125,13 @@ def _tokens() -> list[list[int]]:
 
 
 def _ours(model: Any) -> tuple[float, float]:
-    from limner_adapters.tuning.qlora.adapter_trainer import AdapterTrainer, Plan  # noqa: PLC0415
+    from limner_adapters.tuning.qlora.adapter_trainer import AdapterTrainer  # noqa: PLC0415
     from limner_adapters.tuning.qlora.attention import attend_within_texts  # noqa: PLC0415
     from limner_adapters.tuning.qlora.checkpoints import Checkpoints  # noqa: PLC0415
     from limner_adapters.tuning.qlora.lora import with_adapter  # noqa: PLC0415
     from limner_adapters.tuning.qlora.memory import MicroBatches  # noqa: PLC0415
     from limner_adapters.tuning.qlora.order import Order  # noqa: PLC0415
+    from limner_adapters.tuning.qlora.plan import Plan  # noqa: PLC0415
     from limner_adapters.tuning.qlora.recipe import LARGE  # noqa: PLC0415
     from limner_adapters.tuning.qlora.session import arguments  # noqa: PLC0415
 

@@ -17,7 +17,6 @@ from typing import Any
 
 from section import Section
 
-from limner_adapters.tuning.trainer import train_adapter
 from limner_adapters.tuning.training import Training
 from limner_model.config import BUILTIN_MODEL
 from limner_model.installed import InstalledModel, resolve
@@ -26,6 +25,7 @@ from tuning.lessons import write_repository
 FACTOR = 1.5
 SECONDS = 40.0
 ROUNDS = 2
+_PASSES = 100
 
 
 def measure(tell: Callable[[str], None], seconds: float = SECONDS) -> Section:
@@ -49,79 +49,75 @@ def measure(tell: Callable[[str], None], seconds: float = SECONDS) -> Section:
 
 
 def _ours(base: InstalledModel, learnt: Path, held_out: Path, out: Path, seconds: float) -> float:
+    from limner_adapters.tuning.qlora.checkpoints import Checkpoints  # noqa: PLC0415
+    from limner_adapters.tuning.qlora.session import Session  # noqa: PLC0415
+
     few = out.with_suffix(".jsonl")
     few.write_text("".join(held_out.read_text().splitlines(keepends=True)[:4]))
-    heard: list[float] = []
-    train_adapter(
-        Training(base, learnt, few, out, minutes=seconds / 60, passes=50),
-        lambda progress: heard.append(progress.tokens_per_second),
-        threading.Event(),
-    )
-    return heard[-1]
+    work = Training(base, learnt, few, out, passes=_PASSES)
+    session = Session(work, lambda _: None, threading.Event())
+    trainer = session.prepared(out / "draft", Checkpoints(out))
+    watch = _watch(seconds)
+    trainer.add_callback(watch)
+    trainer.train()
+    return trainer.clock.tokens / watch.spent
 
 
 def _trl(base: InstalledModel, learnt: Path, out: Path, seconds: float) -> float:
     import torch  # noqa: PLC0415
     from datasets import Dataset  # noqa: PLC0415
-    from transformers import TrainerCallback  # noqa: PLC0415
     from trl import SFTConfig, SFTTrainer  # noqa: PLC0415
 
-    from limner_adapters.tuning.qlora.lora import with_adapter  # noqa: PLC0415
+    from limner_adapters.tuning.qlora.lora import adapter_config  # noqa: PLC0415
     from limner_adapters.tuning.qlora.recipe import SMALL  # noqa: PLC0415
     from limner_model.loader import load_model  # noqa: PLC0415
 
-    # As ours: on machines that do other things as well, more threads slow a small model down.
     torch.set_num_threads(1)
     loaded = load_model(base, for_training=True)
-    config = with_adapter(loaded.model, SMALL.rank, 7).peft_config["default"]
-    loaded = load_model(base, for_training=True)
-    clock = _Clock(seconds)
-
-    class Stop(TrainerCallback):  # type: ignore[misc]
-        def on_step_begin(self, *_: Any, **__: Any) -> None:
-            clock.begin()
-
-        def on_step_end(self, _args: Any, _state: Any, control: Any, **_: Any) -> None:
-            control.should_training_stop = clock.over()
-
     rows = [json.loads(line) for line in learnt.read_text().splitlines()]
-    examples = [
-        {"prompt": row["messages"][-1]["content"], "completion": f" {row['answer']}"}
-        for row in rows
-        if isinstance(row["messages"][-1]["content"], str)
-    ]
+    watch = _watch(seconds)
     trainer = SFTTrainer(
         model=loaded.model,
         args=SFTConfig(
             output_dir=str(out),
-            num_train_epochs=50,
+            num_train_epochs=_PASSES,
             use_cpu=not torch.cuda.is_available(),
             report_to="none",
             disable_tqdm=True,
             save_strategy="no",
             logging_steps=1,
         ),
-        train_dataset=Dataset.from_list(examples),
+        train_dataset=Dataset.from_list(
+            [
+                {"prompt": row["messages"][-1]["content"], "completion": f" {row['answer']}"}
+                for row in rows
+            ]
+        ),
         processing_class=loaded.processor.tokenizer,
-        peft_config=config,
-        callbacks=[Stop()],
+        peft_config=adapter_config(loaded.model, SMALL.rank),
+        callbacks=[watch],
     )
     trainer.train()
-    tokens = next(
-        log["num_tokens"] for log in reversed(trainer.state.log_history) if "num_tokens" in log
-    )
-    return float(tokens) / clock.spent
+    logs = [log["num_tokens"] for log in trainer.state.log_history if "num_tokens" in log]
+    return float(logs[-1]) / watch.spent
 
 
-class _Clock:
-    """Counts from the first step."""
+def _watch(seconds: float) -> Any:
+    """A callback that ends a training after so many seconds of steps, and counts them."""
+    import torch  # noqa: PLC0415
+    from transformers import TrainerCallback  # noqa: PLC0415
 
-    def __init__(self, seconds: float) -> None:
-        self._seconds, self._begun, self.spent = seconds, 0.0, 0.0
+    # Both trainers work in one thread: on the CPU, what others do on this machine does not count.
+    now = time.monotonic if torch.cuda.is_available() else time.process_time
 
-    def begin(self) -> None:
-        self._begun = self._begun or time.monotonic()
+    class Watch(TrainerCallback):  # type: ignore[misc]
+        begun = spent = 0.0
 
-    def over(self) -> bool:
-        self.spent = time.monotonic() - self._begun
-        return self.spent > self._seconds
+        def on_step_begin(self, *_: Any, **__: Any) -> None:
+            self.begun = self.begun or now()
+
+        def on_step_end(self, _args: Any, _state: Any, control: Any, **_: Any) -> None:
+            self.spent = now() - self.begun
+            control.should_training_stop = self.spent > seconds
+
+    return Watch()

@@ -54,6 +54,7 @@ def main(argv: Sequence[str] | None = None) -> int:
             args.minutes,
             args.passes,
             args.seed,
+            args.row_tokens,
         )
         _take_own_device()
         trained = train_adapter(work, tell, cancelled)
@@ -74,6 +75,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--minutes", type=float, metavar="N", help="at most")
     parser.add_argument("--passes", type=int, default=PASSES, metavar="N")
     parser.add_argument("--seed", type=int, default=SEED, metavar="N")
+    parser.add_argument("--row-tokens", type=int, metavar="N", help="at once on a device, at most")
     return parser
 
 
@@ -92,8 +94,7 @@ def _line(progress: Progress) -> str:
         return f"{progress.phase} ({progress.share:.0%})"
     loss = "" if progress.loss is None else f", loss {progress.loss:.3f}"
     return (
-        f"step {progress.step} of {progress.steps}{loss}, "
-        f"{progress.tokens_per_second:.0f} tokens/s"
+        f"step {progress.step} of {progress.steps}{loss}, {progress.tokens_per_second:.0f} tokens/s"
     )
 
 

@@ -26,6 +26,8 @@ class Training:
         minutes: of training at most, earlier runs counted; None for as long as `passes` take.
         passes: through the examples at most.
         seed: of the adapter's first weights and of the order.
+        row_tokens: the most that go through the model at once on a device, to begin with; None for
+            what suits the model. Longer examples are left out.
     """
 
     base: InstalledModel
@@ -35,6 +37,7 @@ class Training:
     minutes: float | None = None
     passes: int = PASSES
     seed: int = SEED
+    row_tokens: int | None = None
 
 
 class Phase(StrEnum):

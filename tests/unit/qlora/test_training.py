@@ -47,7 +47,7 @@ def prepared(base, tmp_path):
 
     def prepare(remark=None):
         session = Session(training(base, tmp_path), remark or unheard, NEVER)
-        return session._prepared(tmp_path / "draft", Checkpoints(tmp_path / "states"))
+        return session.prepared(tmp_path / "draft", Checkpoints(tmp_path / "states"))
 
     return prepare
 

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import contextlib
 import json
-import math
 import threading
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import torch
-from peft import get_peft_model_state_dict
+from accelerate.utils import broadcast
 from safetensors.torch import load_file, save_file
 from torch.utils.data import DataLoader
 from transformers import Trainer, TrainingArguments
@@ -21,53 +20,22 @@ from transformers import Trainer, TrainingArguments
 from limner_adapters.tuning.qlora.checkpoints import Checkpoints, writing
 from limner_adapters.tuning.qlora.collate import RopeIndex, Row, collate
 from limner_adapters.tuning.qlora.encoding import Encoded
-from limner_adapters.tuning.qlora.errors import TrainingError
-from limner_adapters.tuning.qlora.lessons import Lessons
+from limner_adapters.tuning.qlora.lora import adapter_weights
+from limner_adapters.tuning.qlora.losses import answer_loss, check_finite, check_measured
 from limner_adapters.tuning.qlora.memory import MicroBatches
-from limner_adapters.tuning.qlora.order import Order, share_of
+from limner_adapters.tuning.qlora.order import share_of
 from limner_adapters.tuning.qlora.packing import pack
-from limner_adapters.tuning.qlora.recipe import Recipe
+from limner_adapters.tuning.qlora.plan import Clock, Plan
+from limner_adapters.tuning.qlora.recipe import Recipe, rate
 from limner_model.errors import CancelledError, OutOfMemoryError
 from limner_model.generation import at_every_layer
 from limner_model.loader import is_out_of_memory
 
+_T = TypeVar("_T")
+
 # Beside what `transformers` writes in a checkpoint. Not a folder: it would be taken for an adapter.
 _CLOCK = "clock.json"
 _BEST = "best.safetensors"
-
-
-@dataclass(slots=True)
-class Clock:
-    """What a run has taken so far, the runs before it counted.
-
-    Attributes:
-        seconds: of training and measuring.
-        tokens: read in training.
-        loss_before: of the held-out examples, before the first step.
-        best: of the held-out losses measured since.
-    """
-
-    seconds: float = 0.0
-    tokens: int = 0
-    loss_before: float = math.nan
-    best: float = math.inf
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """What the trainer goes through.
-
-    Attributes:
-        lessons: to learn from.
-        held_out: to measure on.
-        order: of the steps.
-        seconds: of training at most; None for as long as the steps take.
-    """
-
-    lessons: Lessons
-    held_out: Lessons
-    order: Order
-    seconds: float | None
 
 
 class AdapterTrainer(Trainer):  # type: ignore[misc]  # transformers has no types
@@ -116,8 +84,6 @@ class AdapterTrainer(Trainer):  # type: ignore[misc]  # transformers has no type
         self.saving_seconds = 0.0  # of the last state
         self._ticked = time.monotonic()
 
-    # What is learnt when
-
     def get_train_dataloader(self) -> DataLoader[Any]:
         """One batch a step: which examples, not yet read."""
         # Not prepared by accelerate: every device goes through all steps and takes its share.
@@ -130,35 +96,27 @@ class AdapterTrainer(Trainer):  # type: ignore[misc]  # transformers has no type
     def _batch(self, step: list[int]) -> dict[str, Any]:
         lessons, accelerator = self.plan.lessons, self.accelerator
         share = share_of(step, accelerator.process_index, accelerator.num_processes)
-        answers = lessons.answers
+        answers, lengths = lessons.answers, lessons.lengths
+        examples = [lessons[index] for index in share]
         return {
-            "examples": [lessons[index] for index in share],
+            "examples": examples,
             # A device without a share must keep step with the others nevertheless.
-            "spare": lessons[step[0]],
+            "spare": examples[0] if examples else lessons[step[0]],
             "answers": sum(answers[index] for index in step),
+            "tokens": sum(lengths[index] for index in step),
             "origins": [lessons.origins[index] for index in step],
         }
 
     def create_scheduler(self, num_training_steps: int, optimizer: Any = None) -> Any:
         """A rise, then a line down to nothing, by the share of the training that is spent."""
+        del num_training_steps
         if self.lr_scheduler is None:
             self.lr_scheduler = torch.optim.lr_scheduler.LambdaLR(
-                optimizer or self.optimizer, lambda step: self._rate(step, num_training_steps)
+                optimizer or self.optimizer,
+                lambda step: rate(self.recipe, self.plan.spent(step, self.clock.seconds)),
             )
             self._created_lr_scheduler = True
         return self.lr_scheduler
-
-    def _rate(self, step: int, steps: int) -> float:
-        spent = self.spent(step, steps)
-        warm = (spent + 1 / steps) / self.recipe.warm_up
-        return max(min(1.0, warm, (1.0 - spent) / (1.0 - self.recipe.warm_up)), 0.01)
-
-    def spent(self, step: int, steps: int) -> float:
-        """The share of the training that is done, by steps or by time, whichever ends it first."""
-        by_time = self.clock.seconds / self.plan.seconds if self.plan.seconds else 0.0
-        return min(max(step / steps, by_time), 1.0)
-
-    # A step
 
     def training_step(
         self, model: Any, inputs: dict[str, Any], num_items_in_batch: Any = None
@@ -168,22 +126,28 @@ class AdapterTrainer(Trainer):  # type: ignore[misc]  # transformers has no type
         model.train()
         self._check_together()
         examples: list[Encoded] = inputs["examples"]
+        spare: Encoded = inputs["spare"]
+        loss = self._within_memory(
+            lambda: self._gradients(model, examples, spare, inputs["answers"]),
+            max(map(len, [*examples, spare])),
+        )
+        check_finite(loss, self.model, self.state.global_step + 1, inputs["origins"])
+        self.clock.tokens += inputs["tokens"]
+        self._tick()
+        return loss
+
+    def _within_memory(self, attempt: Callable[[], _T], longest: int) -> _T:
+        """What `attempt` comes to; where the memory does not suffice, in smaller rows."""
         while True:
             try:
-                loss = self._gradients(model, examples, inputs["spare"], inputs["answers"])
-                break
+                return attempt()
             except (RuntimeError, MemoryError) as error:
                 if not is_out_of_memory(error):
                     raise
             # Outside of the handler, whose traceback holds on to the activations.
-            model.zero_grad()
-            longest = max(map(len, [*examples, inputs["spare"]]))
+            self.model.zero_grad()
             self._remark(self._rows.shrink(longest))
             self._only_alone()
-        self._be_finite(loss, inputs["origins"])
-        self.clock.tokens += sum(map(len, examples))
-        self._tick()
-        return loss
 
     def _check(self) -> None:
         if self._cancelled.is_set() and self.accelerator.num_processes == 1:
@@ -214,7 +178,7 @@ class AdapterTrainer(Trainer):  # type: ignore[misc]  # transformers has no type
             last = number == len(rows) - 1
             apart = contextlib.nullcontext() if last else self.accelerator.no_sync(model)
             with apart, at_every_layer(model, self._check):
-                loss = self._loss(model, row) * (weight if counts else 0.0)
+                loss = answer_loss(model, row, self.args.device) * (weight if counts else 0.0)
                 self.accelerator.backward(loss)
             total += loss.detach()
         return total
@@ -235,40 +199,36 @@ class AdapterTrainer(Trainer):  # type: ignore[misc]  # transformers has no type
         counts = self.accelerator.gather(torch.tensor([count], device=self.args.device))
         return int(counts.max())
 
-    def _loss(self, model: Any, row: Row) -> Any:
-        """The summed cross-entropy of a row's answers."""
-        device = self.args.device
-        inputs = {
-            # Where texts begin is read on the CPU, at every layer.
-            name: value.to(device) if torch.is_tensor(value) and name != "cu_seq_lens_q" else value
-            for name, value in row.inputs.items()
-        }
-        logits = model(**inputs).logits[0].float()
-        return torch.nn.functional.cross_entropy(logits, row.targets.to(device), reduction="sum")
-
-    def _be_finite(self, loss: Any, origins: list[str]) -> None:
-        gradients = [one.grad for one in self.model.parameters() if one.grad is not None]
-        norm = torch.nn.utils.get_total_norm(gradients)
-        if not torch.isfinite(loss + norm):
-            where = ", ".join(sorted(set(origins))[:3])
-            raise TrainingError(
-                f"the loss is no number any more at step {self.state.global_step + 1} "
-                f"(examples of {where}); the state before it is kept",
-                "start it again with a lower --rate, or without these examples",
-            )
-
-    # What is measured
-
     def evaluate(self, *_: Any, **__: Any) -> dict[str, float]:
-        """Measure the held-out loss; the best adapter so far is remembered."""
-        loss = self._held_out_loss()
-        if self.state.global_step == 0:
+        """Measure the held-out loss where that is due; the best adapter so far is remembered.
+
+        It is asked for at the begin of every run, and due there where an earlier one was stopped
+        in the middle of it.
+        """
+        step = self.state.global_step
+        if not self.is_due(step):
+            return {}
+        loss = self._within_memory(self._held_out_loss, max(self.plan.held_out.lengths))
+        check_measured(loss, step)
+        if step == 0:
             self.clock.loss_before = loss
         elif loss < self.clock.best:
             self.clock.best = loss
-            self.best = self.weights()
+            # Sharded over devices, the weights are put together.
+            whole = self.accelerator.get_state_dict(self.model) if self.is_fsdp_enabled else None
+            self.best = adapter_weights(self.accelerator.unwrap_model(self.model), whole)
+        self.clock.measured = self._marks(step)
         self._tick()
         return {"eval_loss": loss}
+
+    def is_due(self, step: int) -> bool:
+        """Whether the held-out loss is to be measured after `step`."""
+        return self._marks(step) > self.clock.measured
+
+    def _marks(self, step: int) -> int:
+        """How many measurements are to be done by `step`, the one before the first counted."""
+        spent = self.plan.spent(step, self.clock.seconds)
+        return 1 + int(spent * self.recipe.measurements)
 
     def _held_out_loss(self) -> float:
         """The mean cross-entropy of a token of the held-out answers."""
@@ -282,26 +242,13 @@ class AdapterTrainer(Trainer):  # type: ignore[misc]  # transformers has no type
         with torch.no_grad(), at_every_layer(self.model, self._check):
             for number, row in enumerate([*mine, *rows[:company]]):
                 one = collate([lessons[index] for index in row], self._rope_index)
-                loss = self._loss(self.model_wrapped, one).item()
+                loss = answer_loss(self.model_wrapped, one, self.args.device).item()
                 if number < len(mine):
                     figures += torch.tensor([loss, len(one.targets)])
         self.model.train()
         if devices > 1:
             figures = accelerator.reduce(figures.to(self.args.device).float())
         return float(figures[0] / figures[1])
-
-    # What is written
-
-    def weights(self) -> dict[str, Any]:
-        """The adapter's weights as they are now, on the CPU, by PEFT's names."""
-        # Sharded over devices, they are put together.
-        whole = self.accelerator.get_state_dict(self.model) if self.is_fsdp_enabled else None
-        weights = get_peft_model_state_dict(
-            self.accelerator.unwrap_model(self.model), state_dict=whole
-        )
-        return {
-            name: weight.detach().cpu().clone().contiguous() for name, weight in weights.items()
-        }
 
     def _save_checkpoint(self, model: Any, trial: Any) -> None:
         """Write the whole state beside the last one, then put it in its place."""
@@ -329,10 +276,19 @@ class AdapterTrainer(Trainer):  # type: ignore[misc]  # transformers has no type
         if (folder / _BEST).exists():
             self.best = load_file(folder / _BEST)
 
+    def start_clock(self) -> None:
+        """Count the time from now on."""
+        self._ticked = time.monotonic()
+
     def _tick(self) -> None:
         now = time.monotonic()
         self.clock.seconds += now - self._ticked
         self._ticked = now
+        if self.accelerator.num_processes > 1:
+            # All devices go by one clock: rates, measurements and the end depend on it.
+            times = torch.tensor([self.clock.seconds, self.saving_seconds], dtype=torch.float64)
+            first = broadcast(times.to(self.args.device), from_process=0)
+            self.clock.seconds, self.saving_seconds = first.tolist()
 
     def floating_point_ops(self, inputs: Any) -> int:
         """Not counted: the batches here are no tensors."""

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from limner_adapters.tuning.training import Trained, Training
+from limner_server.errors import InputError
 
 _DONE: Final = "trained.json"
 
@@ -17,11 +18,17 @@ def fingerprint_of(work: Training) -> str:
     """What tells this training from any other: only a state of the same one is gone on with.
 
     The minutes do not: whoever gives a training more time goes on with it.
+
+    Raises:
+        InputError: a file is not there.
     """
     digest = hashlib.sha256(f"{work.base.name} {work.passes} {work.seed}".encode())
     for path in (work.examples, work.held_out, work.base.path / "config.json"):
-        with path.open("rb") as file:
-            digest.update(hashlib.file_digest(file, "sha256").digest())
+        try:
+            with path.open("rb") as file:
+                digest.update(hashlib.file_digest(file, "sha256").digest())
+        except OSError as error:
+            raise InputError(f"cannot read {path} ({error.strerror})") from error
     # Their content would take long to read: models have gigabytes.
     for path in sorted(work.base.path.glob("*.safetensors")):
         digest.update(f"{path.name} {path.stat().st_size}".encode())

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import torch
-from peft import LoraConfig, get_peft_model
+from peft import LoraConfig, get_peft_model, get_peft_model_state_dict
 from safetensors.torch import save_file
 
 from limner_adapters.tuning.qlora.attention import attend_within_texts
@@ -43,13 +43,26 @@ def load_base(base: InstalledModel) -> tuple[LoadedModel, Recipe]:
 
 
 def with_adapter(model: Any, rank: int, seed: int) -> Any:
-    """Give a base model an adapter on all linear layers of its language model (PEFT's wrapper)."""
-    inside = re.escape(language_model_prefix(model))
-    config = LoraConfig(
-        r=rank, lora_alpha=2 * rank, target_modules=rf"{inside}.*\.({_PROJECTIONS})"
-    )
+    """Give a base model an adapter with first weights of `seed` (PEFT's wrapper)."""
     torch.manual_seed(seed)
-    return get_peft_model(model, config)
+    return get_peft_model(model, adapter_config(model, rank))
+
+
+def adapter_config(model: Any, rank: int) -> LoraConfig:
+    """An adapter on all linear layers of a model's language model."""
+    inside = re.escape(language_model_prefix(model))
+    return LoraConfig(r=rank, lora_alpha=2 * rank, target_modules=rf"{inside}.*\.({_PROJECTIONS})")
+
+
+def adapter_weights(model: Any, whole: dict[str, Any] | None = None) -> dict[str, Any]:
+    """The adapter's weights as they are now, copied to the CPU, by PEFT's names.
+
+    Args:
+        model: PEFT's wrapper.
+        whole: all weights of the model, where it holds only a shard of them.
+    """
+    weights = get_peft_model_state_dict(model, state_dict=whole)
+    return {name: weight.detach().cpu().clone().contiguous() for name, weight in weights.items()}
 
 
 def save_adapter(model: Any, weights: dict[str, Any], base: str, folder: Path) -> None:

@@ -9,7 +9,8 @@ from typing import Any
 
 from transformers import TrainerCallback
 
-from limner_adapters.tuning.qlora.adapter_trainer import AdapterTrainer, Plan
+from limner_adapters.tuning.qlora.adapter_trainer import AdapterTrainer
+from limner_adapters.tuning.qlora.plan import Plan
 from limner_adapters.tuning.training import Phase, Progress
 
 _TELL_SECONDS = 0.3
@@ -23,24 +24,24 @@ _SAVE_SECONDS = (5.0, 60.0)
 class Reporter(TrainerCallback):  # type: ignore[misc]  # transformers has no types
     """Tells how far a training is, and says when to measure, to save and to stop."""
 
-    def __init__(self, plan: Plan, measurements: int, tell: Callable[[Progress], None]) -> None:
-        """Keep what is gone through, how often it is measured, and who hears of it."""
-        self._plan, self._measurements, self._tell = plan, measurements, tell
+    def __init__(self, plan: Plan, tell: Callable[[Progress], None]) -> None:
+        """Keep what is gone through, and who hears of it."""
+        self._plan, self._tell = plan, tell
         self.trainer: AdapterTrainer | None = None
         self._losses: deque[float] = deque(maxlen=_REMEMBERED_LOSSES)
-        self._told = self._saved = 0.0
+        self._told = 0.0
+        self._saved = 0.0  # by the clock of the training, which all devices share
         self._first_step = self._first_tokens = 0
         self._first_seconds = 0.0
-        self._measured = 0
 
     def on_train_begin(self, args: Any, state: Any, control: Any, **_: Any) -> None:
         """Begin to count; what earlier runs took is known by now."""
         del args, control
         trainer = self._trainer()
-        self._told, self._saved = 0.0, time.monotonic()
+        trainer.start_clock()
+        self._told, self._saved = 0.0, trainer.clock.seconds
         self._first_step, self._first_tokens = state.global_step, trainer.clock.tokens
         self._first_seconds = trainer.clock.seconds
-        self._measured = self._marks(state.global_step)
         if state.global_step == 0:
             self._tell(Progress(Phase.MEASURING, steps=len(self._plan.order)))
 
@@ -54,27 +55,24 @@ class Reporter(TrainerCallback):  # type: ignore[misc]  # transformers has no ty
         """Tell, and decide what comes next."""
         del args
         now = time.monotonic()
-        spent = self._trainer().spent(state.global_step, len(self._plan.order))
+        trainer = self._trainer()
+        spent = self._plan.spent(state.global_step, trainer.clock.seconds)
         if spent >= 1.0:
             control.should_training_stop = True
         if now - self._told > _TELL_SECONDS or spent >= 1.0:
             self._told = now
             self._tell(self._progress(state.global_step))
-        marks = self._marks(state.global_step)
-        control.should_evaluate = marks > self._measured
-        self._measured = marks
+        control.should_evaluate = trainer.is_due(state.global_step)
         least, most = _SAVE_SECONDS
-        enough = min(max(self._trainer().saving_seconds / _SAVE_SHARE, least), most)
-        control.should_save = control.should_evaluate or now - self._saved > enough
-
-    def _marks(self, step: int) -> int:
-        """After how many measurements `step` comes."""
-        return int(self._trainer().spent(step, len(self._plan.order)) * self._measurements)
+        enough = min(max(trainer.saving_seconds / _SAVE_SHARE, least), most)
+        control.should_save = (
+            control.should_evaluate or trainer.clock.seconds - self._saved > enough
+        )
 
     def on_save(self, args: Any, state: Any, control: Any, **_: Any) -> None:
         """Note when the state was saved."""
         del args, state, control
-        self._saved = time.monotonic()
+        self._saved = self._trainer().clock.seconds
 
     def remark(self, text: str) -> None:
         """Tell the user something besides."""
@@ -84,7 +82,7 @@ class Reporter(TrainerCallback):  # type: ignore[misc]  # transformers has no ty
         trainer = self._trainer()
         steps, clock = len(self._plan.order), trainer.clock
         here = clock.seconds - self._first_seconds
-        done = trainer.spent(step, steps)
+        done = self._plan.spent(step, clock.seconds)
         left = None
         if step > self._first_step:
             left = (steps - step) * here / (step - self._first_step)

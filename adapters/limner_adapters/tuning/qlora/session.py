@@ -8,6 +8,7 @@ import tempfile
 import threading
 import warnings
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import torch
@@ -15,15 +16,17 @@ from bitsandbytes.functional import has_avx512bf16
 from transformers import PrinterCallback, TrainingArguments
 from transformers.utils import logging
 
-from limner_adapters.tuning.qlora.adapter_trainer import AdapterTrainer, Plan
+from limner_adapters.tuning.qlora.adapter_trainer import AdapterTrainer
 from limner_adapters.tuning.qlora.checkpoints import Checkpoints, replace_folder, writing
 from limner_adapters.tuning.qlora.done import fingerprint_of, read_done, write_done
 from limner_adapters.tuning.qlora.encoding import Encoder, answer_prefix
+from limner_adapters.tuning.qlora.errors import TrainingError
 from limner_adapters.tuning.qlora.lessons import Lessons
 from limner_adapters.tuning.qlora.lora import load_base, save_adapter, with_adapter
 from limner_adapters.tuning.qlora.memory import MicroBatches
 from limner_adapters.tuning.qlora.order import Order
-from limner_adapters.tuning.qlora.recipe import Recipe
+from limner_adapters.tuning.qlora.plan import Plan
+from limner_adapters.tuning.qlora.recipe import Recipe, measured_tokens
 from limner_adapters.tuning.qlora.rehearsal import Rehearsal
 from limner_adapters.tuning.qlora.reporting import Reporter
 from limner_adapters.tuning.training import Outlook, Phase, Progress, Trained, Training
@@ -50,11 +53,11 @@ class Session:
         with writing("the state of the training", work.out):
             states.draft.mkdir(parents=True, exist_ok=True)
         with _quietly():
-            trainer = self._prepared(states.draft, states)
+            trainer = self.prepared(states.draft, states)
             newest = states.newest()
             try:
                 trainer.train(resume_from_checkpoint=str(newest) if newest else None)
-            except CancelledError:
+            except (CancelledError, TrainingError):
                 if trainer.state.global_step:
                     trainer.keep_state()
                 raise
@@ -67,23 +70,32 @@ class Session:
     def rehearse(self) -> Outlook:
         """Do a few steps and see what they take; see `outlook`."""
         with tempfile.TemporaryDirectory() as folder, _quietly():
-            trainer = self._prepared(Path(folder), Checkpoints(Path(folder)))
+            trainer = self.prepared(Path(folder), Checkpoints(Path(folder)))
             rehearsal = Rehearsal()
             trainer.add_callback(rehearsal)
             trainer.train()
             return rehearsal.outlook(trainer)
 
-    def _prepared(self, draft: Path, states: Checkpoints) -> AdapterTrainer:
+    def prepared(self, draft: Path, states: Checkpoints) -> AdapterTrainer:
+        """A trainer before its first step.
+
+        Args:
+            draft: folder that states are written in.
+            states: where they are kept.
+        """
         work = self._work
         self._tell(Progress(Phase.LOADING))
         loaded, recipe = load_base(work.base)
+        if work.row_tokens:
+            recipe = replace(recipe, row_tokens=work.row_tokens)
         self._check()
         lessons, held_out = self._read(loaded, recipe)
         seconds = work.minutes * 60 if work.minutes else None
         order = Order(lessons.lengths, recipe.step_tokens, work.passes, work.seed)
-        plan = Plan(lessons, held_out.within(recipe.measured_tokens), order, seconds)
+        measured = held_out.within(measured_tokens(recipe, work.passes * sum(lessons.lengths)))
+        plan = Plan(lessons, measured, order, seconds)
         model = with_adapter(loaded.model, recipe.rank, work.seed)
-        reporter = Reporter(plan, recipe.measurements, self._tell)
+        reporter = Reporter(plan, self._tell)
         trainer = AdapterTrainer(
             model,
             arguments(draft, len(order), recipe, work.seed),
