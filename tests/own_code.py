@@ -74,6 +74,7 @@ PAGES_ONLY = Model(frozenset({"pages"}))
 
 def repository(folder: Path, files: Mapping[str, str]) -> Path:
     """A repository with these files, committed."""
+    folder.mkdir(parents=True, exist_ok=True)
     write(folder, files)
     git(folder, "init", "-q")
     commit(folder, "Begin")
