@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import importlib.util
 import json
+import logging
 import os
 import signal
 import sys
@@ -70,7 +71,7 @@ class Tune:
             InputError: there is no such folder, or too little to learn from.
             LimnerError: it cannot be trained, measured or kept.
         """
-        _stay_offline()
+        _tame_libraries()
         from limner_adapters.tuning.run import Run  # noqa: PLC0415
 
         request, base = _request(args)
@@ -248,9 +249,11 @@ def _as_json(plan: Plan, tuned: list[Tuned] | None, seconds: float = 0.0) -> str
     return json.dumps(answer, indent=2) + "\n"
 
 
-def _stay_offline() -> None:
-    """Let no library look a model's name up elsewhere; they read this when they are imported."""
+def _tame_libraries() -> None:
+    """Let none of them look a model's name up elsewhere, nor remark what it would rather have."""
+    # They read this when they are imported.
     os.environ |= {"HF_HUB_OFFLINE": "1", "HF_HUB_DISABLE_TELEMETRY": "1"}
+    logging.getLogger("bitsandbytes").setLevel(logging.ERROR)
 
 
 tune = Tune()
