@@ -30,6 +30,7 @@ class HubServer:
         elsewhere: another server that it sends clients to for large files.
         requests: the paths asked for, with the range where there was one.
         tokens: the tokens that came.
+        card: what the repository's card says of it, as its licence.
     """
 
     files: dict[str, bytes]
@@ -41,10 +42,12 @@ class HubServer:
     elsewhere: str = ""
     requests: list[str] = field(default_factory=list)
     tokens: list[str] = field(default_factory=list)
+    card: dict[str, str] = field(default_factory=dict)
 
     def listing(self) -> bytes:
         siblings = [_entry(name, data) for name, data in self.files.items()]
-        return json.dumps({"id": REPOSITORY, "sha": COMMIT, "siblings": siblings}).encode()
+        listing = {"id": REPOSITORY, "sha": COMMIT, "siblings": siblings, "cardData": self.card}
+        return json.dumps(listing).encode()
 
 
 def _entry(name: str, data: bytes) -> dict[str, object]:
