@@ -26,7 +26,7 @@ from limner_server.errors import CancelledError, InputError, ToolMissingError
 if TYPE_CHECKING:
     from limner_adapters.tuning.gather import Tell
     from limner_adapters.tuning.plan import Plan
-    from limner_adapters.tuning.run import TuneRequest
+    from limner_adapters.tuning.run import Run, TuneRequest
     from limner_adapters.tuning.tune import Tuned
     from limner_model.installed import InstalledModel
 
@@ -75,31 +75,37 @@ class Tune:
         from limner_adapters.tuning.run import Run  # noqa: PLC0415
 
         request, base = _request(args)
-        prepare, tune = _steps()
         run = Run(request)
+        with run.alone():
+            return _tuned(args, run, base)
+
+
+def _tuned(args: argparse.Namespace, run: Run, base: InstalledModel) -> int:
+    """Show the plan, and do it where the user agrees."""
+    prepare, tune = _steps()
+    if run.plan is not None:
+        remark(f"goes on with the run in {run.folder}; delete it to begin anew")
+    try:
+        with _progress() as tell:
+            plan = prepare(run, base, tell, INTERRUPT)
+        if not args.json:
+            show("".join(f"{line}\n" for line in plan.lines()))
+        if not (args.yes or _agreed()):
+            if args.json:
+                show(_as_json(plan, None))
+            else:
+                remark("nothing is started: run it again with --yes")
+            return DONE
+        started = time.monotonic()
+        with _progress() as tell, _pausing():
+            tuned = tune(run, base, plan, tell, INTERRUPT)
+    except (CancelledError, KeyboardInterrupt):
         if run.plan is not None:
-            remark(f"goes on with the run in {run.folder}; delete it to begin anew")
-        try:
-            with _progress() as tell:
-                plan = prepare(run, base, tell, INTERRUPT)
-            if not args.json:
-                show("".join(f"{line}\n" for line in plan.lines()))
-            if not (args.yes or _agreed()):
-                if args.json:
-                    show(_as_json(plan, None))
-                else:
-                    remark("nothing is started: run it again with --yes")
-                return DONE
-            started = time.monotonic()
-            with _progress() as tell, _pausing():
-                tuned = tune(run, base, plan, tell, INTERRUPT)
-        except (CancelledError, KeyboardInterrupt):
-            if run.plan is not None:
-                remark("paused: the same command goes on")
-            raise
-        seconds = time.monotonic() - started
-        show(_as_json(plan, tuned, seconds) if args.json else _told(tuned))
-        return DONE if any(one.better for one in tuned) else UNPROVEN
+            remark("paused: the same command goes on")
+        raise
+    seconds = time.monotonic() - started
+    show(_as_json(plan, tuned, seconds) if args.json else _told(tuned))
+    return DONE if any(one.better for one in tuned) else UNPROVEN
 
 
 def _steps() -> tuple[Callable[..., Plan], Callable[..., list[Tuned]]]:

@@ -6,15 +6,18 @@ import hashlib
 import json
 import os
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final
 
 import platformdirs
+from filelock import FileLock, Timeout
 
 from limner_adapters.examples import Task
-from limner_server.errors import OutputError
+from limner_server.errors import InputError, OutputError
 from limner_server.output import write_file
 
 _REQUEST: Final = "request.json"
@@ -68,6 +71,30 @@ class Run:
         is_open = asked == self.request.as_json() and _read(self.folder / _DONE) is None
         return _read(self.folder / _PLAN) if is_open else None
 
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """Be the only process in the folder.
+
+        Raises:
+            InputError: another one is at work there.
+            OutputError: the folder cannot be made.
+        """
+        lock = FileLock(self.folder.with_name(f"{self.folder.name}.lock"), timeout=0)
+        try:
+            self.folder.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            lock.acquire()
+        except Timeout as error:
+            raise InputError(
+                f"{self.request.base} is being tuned on {self.request.root} already",
+                "wait for it, or stop it",
+            ) from error
+        except OSError as error:
+            raise _no_folder(self.folder, error) from error
+        try:
+            yield
+        finally:
+            lock.release()
+
     def task_folder(self, task: Task) -> Path:
         """Where the examples and the training of a task lie."""
         return self.folder / task
@@ -84,10 +111,7 @@ class Run:
             if os.name == "posix":
                 self.folder.chmod(0o700)
         except OSError as error:
-            raise OutputError(
-                f"the run has no folder: {self.folder} ({error.strerror or error})",
-                "set XDG_CACHE_HOME to a folder of your own",
-            ) from error
+            raise _no_folder(self.folder, error) from error
 
     def begin(self, plan: dict[str, Any]) -> None:
         """Write down that all examples are there, and what they will take.
@@ -106,6 +130,13 @@ class Run:
         """
         when = datetime.now(UTC).isoformat(timespec="seconds")
         _write(self.folder / _DONE, {"when": when, **result})
+
+
+def _no_folder(folder: Path, error: OSError) -> OutputError:
+    return OutputError(
+        f"the run has no folder: {folder} ({error.strerror or error})",
+        "set XDG_CACHE_HOME to a folder of your own",
+    )
 
 
 def _read(path: Path) -> dict[str, Any] | None:

@@ -6,6 +6,7 @@ the place of the real one.
 
 import argparse
 import json
+import re
 import threading
 from pathlib import Path
 
@@ -190,6 +191,15 @@ def test_a_run_that_is_done_or_another_begins_anew(project, capsys):
     assert "13 files read" in capsys.readouterr().out
 
 
+def test_two_runs_of_one_workspace_do_not_get_into_each_others_way(project, trained):
+    other = Run(TuneRequest(project, "tiny", (Task.FIX,), "other"))
+
+    with other.alone(), pytest.raises(InputError, match=r"is being tuned on .* already"):
+        run(project, "--base", "tiny", "--task", "doc", "--yes")
+
+    assert trained == []
+
+
 def test_the_users_code_lies_where_nobody_else_reads_it(project):
     run(project, "--base", "tiny", "--task", "doc")
 
@@ -262,3 +272,22 @@ def test_a_base_that_was_trained_on_pages_alone_learns_no_code(home, project):
 
     with pytest.raises(InputError, match=r"tiny was never trained on code.*--base"):
         run(project, "--base", "tiny", "--task", "doc", "--yes")
+
+
+def test_a_repository_full_of_secrets_is_learnt_from_without_them(tmp_path, home, capsys):
+    key = "AKIA" + "IOSFODNN7EXAMPLE"
+    files = {
+        f"shop/{verb}.py": "".join(
+            f'def {verb}_{number}(one, other):\n    key = "{key}"\n'
+            "    if one > other:\n        return one - other, key\n    return other + one\n\n\n"
+            for number in range(4)
+        )
+        for verb in VERBS
+    }
+
+    run(repository(tmp_path / "leaky", files), "--base", "tiny", "--task", "fix")
+
+    written = b"".join(path.read_bytes() for path in (home / "cache").rglob("*") if path.is_file())
+    assert re.search(r"\d+ secrets taken out", capsys.readouterr().out)
+    assert b"REDACTED" in written
+    assert key.encode() not in written
