@@ -56,7 +56,11 @@ class Look:
         return " ".join(word for word, holds in words.items() if holds)
 
     def dress(self, document: str) -> str:
-        """The document in this look."""
+        """The document in this look.
+
+        Raises:
+            ToolMissingError: its pen is not here, and npm does not bring it.
+        """
         if self.language is not None:
             document = translate(document, self.language)
         css = "".join(self._rules())

@@ -7,15 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from urllib.parse import quote
 
-PENS = (
-    "'Patrick Hand'",
-    "'Architects Daughter'",
-    "'Caveat'",
-    "'Kalam'",
-    "'Indie Flower'",
-    "'Shadows Into Light'",
-)
-
+from limner_adapters.data.looks.pens import PENS, pen_rules
 
 _PICTURES = "img,video,canvas,iframe,svg[data-role=img],svg[data-role=avatar]"
 
@@ -36,7 +28,7 @@ class Sketch:
         ink: colour of lines and letters.
         paper: colour of the ground.
         accent: ground of buttons and of what is filled with a colour.
-        pen: typeface, as CSS names it; empty where the page's own stays.
+        pen: typeface; empty where the page's own stays.
         thick: width of the lines in pixels.
         wobble: by how many pixels a drawn line leaves its place; 0 for a ruler.
     """
@@ -56,7 +48,7 @@ def draw_sketch(rng: random.Random) -> Sketch:
         ink = rng.choice(["#333333", "#555555", "#000000", "#777777", "#3b4252"])
         paper = rng.choice(["#ffffff", "#ffffff", "#f7f7f7", "#fafafa"])
         accent = rng.choice(["#e0e0e0", "#d0d0d0", "#ffffff", "#cfd8dc", "#c7d2fe"])
-        pen = rng.choice(["", "", "'DejaVu Sans'", "'DejaVu Sans Mono'", PENS[0]])
+        pen = rng.choice(["", "", "DejaVu Sans", "DejaVu Sans Mono", PENS[0]])
         return Sketch(Medium.WIREFRAME, ink, paper, accent, pen, rng.choice([1, 1, 2]), 0.0)
     ink = rng.choice(["#222222", "#1e1e1e", "#1a237e", "#3e2723", "#333333"])
     paper = rng.choice(["#ffffff", "#ffffff", "#fdfdf7", "#fbf7ec", "#f5f5f5"])
@@ -66,10 +58,14 @@ def draw_sketch(rng: random.Random) -> Sketch:
 
 
 def sketch_css(sketch: Sketch) -> str:
-    """The rules that make any page such a sketch."""
+    """The rules that make any page such a sketch.
+
+    Raises:
+        ToolMissingError: its pen is not in the cache and npm does not bring it.
+    """
     round_ = "255px 15px 225px 15px/15px 225px 15px 255px"
     corners = f"border-radius:{round_}!important;" if sketch.medium is Medium.PEN else ""
-    family = f"font-family:{sketch.pen},sans-serif!important;" if sketch.pen else ""
+    family = f"font-family:'{sketch.pen}',sans-serif!important;" if sketch.pen else ""
     line = f"{sketch.thick}px solid {sketch.ink}!important"
     boxes = (
         ".card,.box,.panel,.notification,.alert,.callout,.message,.modal-card,.dropdown-menu,"
@@ -77,19 +73,21 @@ def sketch_css(sketch: Sketch) -> str:
     )
     fields = "input:not([type=checkbox]):not([type=radio]):not([type=range]),select,textarea"
     buttons = "button,.btn,.button,[role=button],input[type=submit],input[type=button]"
+    # Deep enough to come before what a dialect calls important.
     return (
-        f"html,body{{background:{sketch.paper}!important}}"
+        (pen_rules(sketch.pen) if sketch.pen in PENS else "")
+        + f":root:root,:root:root body{{background:{sketch.paper}!important}}:root:root:root{{"
         f"*,*::before,*::after{{{family}color:{sketch.ink}!important;"
         "box-shadow:none!important;text-shadow:none!important;"
         f"background-image:none!important;border-color:{sketch.ink}!important}}"
         "body :not(svg,svg *,img){background-color:transparent!important}"
         f":is({boxes}){{border:{line};{corners}}}"
         f":is({fields}){{border:{line};{corners}}}"
-        f":is({buttons}){{border:{line};{corners}background-color:{sketch.accent}!important}}"
+        f"body :is({buttons}){{border:{line};{corners}background-color:{sketch.accent}!important}}"
         f":is({_PICTURES}){{border:{line};{corners}object-position:-9999px -9999px;"
         f'background:url("{_crossed(sketch)}") center/100% 100% no-repeat!important}}'
         f":is({_PICTURES}) *{{visibility:hidden}}"
-        f"svg *{{fill:none!important;stroke:{sketch.ink}!important}}"
+        f"svg *{{fill:none!important;stroke:{sketch.ink}!important}}}}"
     )
 
 
