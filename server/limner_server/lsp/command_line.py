@@ -13,12 +13,13 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from typing import Any, Final
 
-from limner_server.cli.exit_codes import DONE, UNPROVEN
 from limner_server.errors import LimnerError
 
 # -P: a folder that somebody else filled must not shadow our modules or Python's.
 _PROGRAM: Final = (sys.executable, "-P", "-m", "limner_server.cli.main")
 _NAME: Final = "limner: "
+# Done, and nothing proven: both come with an answer. Others are refusals.
+_ANSWERED: Final = (0, 1)
 # Seconds that a verb has to put away what it was doing.
 _GRACE: Final = 60.0
 # Bytes of one line; the result is one object on many lines.
@@ -58,7 +59,7 @@ async def run_verb(
     finally:
         await _end(process)
         remarks.cancel()
-    if code not in (DONE, UNPROVEN):
+    if code not in _ANSWERED:
         raise LimnerError(last or f"limner {words[0]} ended with exit code {code}")
     try:
         answer: dict[str, Any] = json.loads(printed)
