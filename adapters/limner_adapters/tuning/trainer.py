@@ -31,9 +31,13 @@ def train_adapter(
         TrainingError: the loss is no number any more; the last good state is kept.
         ModelLoadError: the base cannot be loaded.
     """
-    from limner_adapters.tuning.qlora.session import Session  # noqa: PLC0415 - imports torch
+    from limner_adapters.tuning.qlora.memory import release  # noqa: PLC0415 - imports torch
+    from limner_adapters.tuning.qlora.session import Session  # noqa: PLC0415
 
-    return Session(work, tell, cancelled).train()
+    try:
+        return Session(work, tell, cancelled).train()
+    finally:
+        release()
 
 
 def outlook(work: Training, cancelled: threading.Event) -> Outlook:
@@ -42,6 +46,10 @@ def outlook(work: Training, cancelled: threading.Event) -> Outlook:
     Raises:
         As `train_adapter`.
     """
-    from limner_adapters.tuning.qlora.session import Session  # noqa: PLC0415 - imports torch
+    from limner_adapters.tuning.qlora.memory import release  # noqa: PLC0415 - imports torch
+    from limner_adapters.tuning.qlora.session import Session  # noqa: PLC0415
 
-    return Session(work, lambda _: None, cancelled).rehearse()
+    try:
+        return Session(work, lambda _: None, cancelled).rehearse()
+    finally:
+        release()

@@ -62,9 +62,13 @@ def test_a_folder_takes_the_place_of_another(tmp_path):
 )
 def test_no_room_is_one_clear_line_whoever_writes(write, tmp_path):
     refused = pytest.raises(OutputError, match=r"cannot write the state .*: make room")
+    draft = tmp_path / "draft"
+    draft.mkdir()
 
-    with no_room(), refused, writing("the state", tmp_path):
-        write(tmp_path / "file")
+    with no_room(), refused, writing("the state", draft):
+        write(draft / "file")
+
+    assert not draft.exists()
 
 
 def test_another_error_keeps_its_name(tmp_path):

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import torch
-from accelerate.utils import broadcast
+import torch.distributed as group
 from safetensors.torch import load_file, save_file
 from torch.utils.data import DataLoader
 from transformers import Trainer, TrainingArguments
@@ -255,7 +255,7 @@ class AdapterTrainer(Trainer):  # type: ignore[misc]  # transformers has no type
         begun = time.monotonic()
         step = self.state.global_step
         draft = Path(self.args.output_dir) / f"checkpoint-{step}"
-        with writing("the state of the training", self._checkpoints.draft.parent):
+        with writing("the state of the training", self._checkpoints.draft):
             super()._save_checkpoint(model, trial)
             self.accelerator.wait_for_everyone()
             if self.args.should_save:
@@ -287,8 +287,9 @@ class AdapterTrainer(Trainer):  # type: ignore[misc]  # transformers has no type
         if self.accelerator.num_processes > 1:
             # All devices go by one clock: rates, measurements and the end depend on it.
             times = torch.tensor([self.clock.seconds, self.saving_seconds], dtype=torch.float64)
-            first = broadcast(times.to(self.args.device), from_process=0)
-            self.clock.seconds, self.saving_seconds = first.tolist()
+            times = times.to(self.args.device)
+            group.broadcast(times, src=0)
+            self.clock.seconds, self.saving_seconds = times.tolist()
 
     def floating_point_ops(self, inputs: Any) -> int:
         """Not counted: the batches here are no tensors."""

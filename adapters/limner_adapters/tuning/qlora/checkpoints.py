@@ -72,8 +72,12 @@ def _sync_one(path: Path) -> None:
 
 
 @contextlib.contextmanager
-def writing(what: str, folder: Path) -> Iterator[None]:
+def writing(what: str, draft: Path) -> Iterator[None]:
     """Say in one line that `what` cannot be written, whichever library found out.
+
+    Args:
+        what: for the user.
+        draft: where it is written; what is there of it is removed then, to give its room back.
 
     Raises:
         OutputError: it cannot.
@@ -81,16 +85,18 @@ def writing(what: str, folder: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise _unwritten(what, folder, error.strerror or str(error), error.errno) from error
+        shutil.rmtree(draft, ignore_errors=True)
+        raise _unwritten(what, draft, error.strerror or str(error), error.errno) from error
     # torch and safetensors write by themselves, and have errors of their own.
     except Exception as error:
         if not any(sign in str(error) for sign in _FULL):
             raise
-        raise _unwritten(what, folder, "No space left on device", errno.ENOSPC) from error
+        shutil.rmtree(draft, ignore_errors=True)
+        raise _unwritten(what, draft, "No space left on device", errno.ENOSPC) from error
 
 
-def _unwritten(what: str, folder: Path, why: str, number: int | None) -> OutputError:
+def _unwritten(what: str, draft: Path, why: str, number: int | None) -> OutputError:
     remedy = "make room" if number in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG) else "mend that"
     return OutputError(
-        f"cannot write {what} to {folder} ({why})", f"{remedy} and start it again: it goes on"
+        f"cannot write {what} to {draft.parent} ({why})", f"{remedy} and start it again: it goes on"
     )

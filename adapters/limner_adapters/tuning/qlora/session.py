@@ -50,7 +50,7 @@ class Session:
         if (done := read_done(work.out, fingerprint)) is not None:
             return done
         states = Checkpoints(work.out / "states" / fingerprint)
-        with writing("the state of the training", work.out):
+        with writing("the state of the training", states.draft):
             states.draft.mkdir(parents=True, exist_ok=True)
         with _quietly():
             trainer = self.prepared(states.draft, states)
@@ -148,7 +148,7 @@ class Session:
         """Write the adapter; only then is the state of the training given up."""
         out = self._work.out
         draft = out / "adapter.draft"
-        with writing("the adapter", out):
+        with writing("the adapter", draft):
             shutil.rmtree(draft, ignore_errors=True)
             save_adapter(trainer.model, trainer.best, self._work.base.name, draft)
             replace_folder(draft, trained.adapter)

@@ -22,5 +22,6 @@ def make_shardable(model: Any) -> None:
     """
     for module in model.modules():
         if isinstance(module, Linear4bit):
-            module.weight.data = module.weight.data.view(model.dtype)
+            # A column, as bitsandbytes lays them out.
+            module.weight.data = module.weight.data.flatten().view(model.dtype)[:, None]
             module.weight.quant_storage = module.quant_storage = model.dtype
