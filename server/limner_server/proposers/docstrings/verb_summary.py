@@ -83,6 +83,10 @@ _LONE: Final = frozenset(
 )
 
 
+# They say how much, and not of what.
+_AMOUNTS: Final = ("size", "limit", "count", "n")
+
+
 def of_verb(scope: Scope, raw: list[str], words: list[str]) -> Summary:  # noqa: C901 - one a kind
     verb = imperative(raw[0]) or raw[0]
     if verb == "return" and not answers(scope.node):
@@ -226,7 +230,8 @@ def _given(scope: Scope, raw: list[str], what: list[str], *, has_tail: bool) -> 
         raw[0] in MAKING and raw[0] not in ("make", "create", "generate", "build")
     ):
         return ""
-    if len(names) != 1 or not answers(scope.node) or set(raw_words(names[0])) & set(what):
+    told = {*what, *_AMOUNTS}
+    if len(names) != 1 or not answers(scope.node) or set(raw_words(names[0])) & told:
         return ""
     if any(word in "".join(what) for word in raw_words(names[0]) if len(word) > 3):
         return ""

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from limner_server.proposers.docstrings.lexicon import words_in
+from limner_server.proposers.docstrings.run_together import parted
 
 _WORD: Final = re.compile(r"[A-Z]+(?![a-z])\d*|[A-Z]?[a-z]+\d*|\d+|[^\W\d_a-zA-Z]+")
 _NUMBERED: Final = re.compile(r"([a-z]+?)_?([123])")
@@ -159,13 +160,18 @@ _SPELT_VOWEL: Final = frozenset("AEFHILMNORSX")
 
 def words_of(name: str) -> list[str]:
     """The words of a name, small but for acronyms: "getHTTPCode" has "get", "HTTP", "code"."""
-    found = [_cased(word) for word in _WORD.findall(name)]
+    found = [_cased(word) for word in _parts(name)]
     return [part for word in found for part in _SPELT_OUT.get(word, word).split()]
 
 
 def raw_words(name: str) -> list[str]:
     """The words of a name as they are written, but small."""
-    return [word.lower() for word in _WORD.findall(name)]
+    return [word.lower() for word in _parts(name)]
+
+
+def _parts(name: str) -> list[str]:
+    found = _WORD.findall(name)
+    return [*parted(found[0])] if len(found) == 1 else found
 
 
 def phrase_of(name: str) -> str:
