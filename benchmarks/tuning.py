@@ -15,7 +15,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import asdict
 
 from section import Section
-from tuning import gpu, interrupted, repository, speed, switching
+from tuning import gpu, interrupted, repository, speed, switching, verdicts
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -25,6 +25,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         "speed": lambda: speed.measure(_tell),
         "interrupted": lambda: interrupted.measure(_tell),
         "switching": lambda: switching.measure(_tell),
+        "verdicts": lambda: verdicts.measure(_tell),
         "gpu": lambda: gpu.measure(_tell),
     }
     measured = []

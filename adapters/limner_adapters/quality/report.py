@@ -63,8 +63,8 @@ def _lines(before: Measured, after: Measured, verdict: Verdict, picture: str) ->
         yield _row(change)
     yield ""
     yield (
-        "Better or worse is what 19 of 20 draws of the cases say (paired bootstrap); all else may "
-        "be chance."
+        "Better or worse is what chance alone gives less than one time in twenty (randomization "
+        "test of the cases, before against after)."
     )
     yield ""
     yield from _turned(before, after, verdict)

@@ -1,18 +1,12 @@
-"""Whether an adapter makes a model better: paired differences of before and after, by bootstrap.
-
-Cases are drawn again and again, with replacement, and the difference of the means is looked at each
-time: Koehn, "Statistical Significance Tests for Machine Translation Evaluation", 2004; Efron,
-Tibshirani, "An Introduction to the Bootstrap", 1993.
-"""
+"""Whether an adapter makes a model better: before and after, case by case, and no mere chance."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Final
 
-import numpy as np
-
 from limner_adapters.examples import Task
+from limner_adapters.quality.chance import chance_of
 from limner_adapters.quality.measured import Measure, Measured
 from limner_adapters.quality.wording import MEASURES, told
 
@@ -26,8 +20,7 @@ DECIDING: Final = {
 }
 # Of fewer pairs nothing can be told: four that all got better happen by chance one time in 16.
 LEAST_PAIRS: Final = 5
-_DRAWS: Final = 10_000
-# One-sided: so sure one must be that a difference is none of chance.
+# What chance alone gives as often as this is believed.
 _CHANCE: Final = 0.05
 
 
@@ -41,8 +34,9 @@ class Change:
         pairs: how many cases were measured both times.
         before: the figure for all of them, without the adapter.
         after: the same with it.
-        low: the mean gain is more than this, with 95 % certainty; of `Measure.worth`.
-        high: it is less than this, likewise.
+        gain: the chance that it got as much better, had the adapter made no difference.
+        loss: the chance that it got as much worse, likewise.
+        tasks: on how many the adapter is judged: of many, one gets better by chance more easily.
     """
 
     task: Task
@@ -50,18 +44,19 @@ class Change:
     pairs: int
     before: float
     after: float
-    low: float
-    high: float
+    gain: float
+    loss: float
+    tasks: int = 1
 
     @property
     def better(self) -> bool:
         """Whether it got better, by more than chance."""
-        return self.pairs >= LEAST_PAIRS and self.low > 0
+        return self.pairs >= LEAST_PAIRS and self.gain <= _CHANCE / self.tasks
 
     @property
     def worse(self) -> bool:
         """Whether it got worse, by more than chance."""
-        return self.pairs >= LEAST_PAIRS and self.high < 0
+        return self.pairs >= LEAST_PAIRS and self.loss <= _CHANCE
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,38 +105,35 @@ class Verdict:
 
 def verdict(before: Measured, after: Measured) -> Verdict:
     """Compare two measurements of the same cases, case by case."""
+    tasks = {one.task for one in before.outcomes} & {one.task for one in after.outcomes}
     changes = [
         change
         for task in Task
         for measure in Measure
-        if (change := _change(task, measure, before, after)) is not None
+        if (change := _change(task, measure, before, after, len(tasks))) is not None
     ]
     measured = [task for task in Task if any(change.task is task for change in changes)]
     return Verdict(tuple(changes), tuple(_judged(task, changes) for task in measured))
 
 
-def _change(task: Task, measure: Measure, before: Measured, after: Measured) -> Change | None:
+def _change(
+    task: Task, measure: Measure, before: Measured, after: Measured, tasks: int
+) -> Change | None:
     old, new = before.figures(task, measure), after.figures(task, measure)
     both = [name for name in old if name in new]
     if not both:
         return None
-    low, high = _interval([measure.worth(new[name]) - measure.worth(old[name]) for name in both])
+    gains = [measure.worth(new[name]) - measure.worth(old[name]) for name in both]
     return Change(
         task,
         measure,
         len(both),
         measure.summary([old[name] for name in both]),
         measure.summary([new[name] for name in both]),
-        low,
-        high,
+        gain=chance_of(gains),
+        loss=chance_of([-gain for gain in gains]),
+        tasks=tasks,
     )
-
-
-def _interval(gains: list[float]) -> tuple[float, float]:
-    """Between what the mean of the gains lies, but for `_CHANCE` on either side."""
-    drawn = np.random.default_rng(0).choice(gains, (_DRAWS, len(gains)))
-    low, high = np.quantile(drawn.mean(axis=1), [_CHANCE, 1 - _CHANCE])
-    return float(low), float(high)
 
 
 def _judged(task: Task, changes: list[Change]) -> Judged:
