@@ -27,7 +27,7 @@ class Browser(Dialect):
             f"body{{background:{tint}}}",
             f"body{{line-height:{dice.choice(['1.4', '1.5', '1.6'])}}}",
             "body{margin:0}main,section,article,footer,header{padding:1em}",
-            f"header{{background:{hue};color:#fff}}header a{{color:#fff}}",
+            f"header{{background:{hue};color:#fff}}header h1,header>a{{color:#fff}}",
             "nav ul{display:flex;gap:1.5em;list-style:none;padding:0;flex-wrap:wrap}",
             f"nav{{background:#fff;border:1px solid {hue}}}nav a{{color:#000}}",
             "h1,h2{text-align:center}",

@@ -60,7 +60,7 @@ class Materialize(Dialect):
         size = {"small": "btn-small", "large": "btn-large"}.get(button.size, "btn")
         if button.look in ("text", "ghost", "outline") or self._flat:
             size = "btn-flat"
-        colour = {"second": "grey", "danger": "red", "light": "white black-text"}.get(
+        colour = {"second": "grey", "danger": "red", "light": "white black-text", "ghost": "white-text"}.get(
             button.look, "" if size == "btn-flat" else self._colour
         )
         wide = "display:block" if button.wide else ""

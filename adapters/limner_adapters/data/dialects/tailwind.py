@@ -186,7 +186,7 @@ class Tailwind(Utilities):
             "font-bold mb-2 mt-2",
         ),
         "tabs": ("flex border-b border-gray-200 mb-6", "flex gap-2 mb-6"),
-        "tab": ("block px-4 py-2 text-sm font-medium text-gray-500",),
+        "tab": ("block px-4 py-2 text-sm font-medium",),
         "tab-active": ("border-b-2 border-{c}-500 text-{c}-600", "bg-{c}-600 text-white rounded"),
         "crumb": ("text-{c}-600", "text-gray-600"),
         "gap": ("mx-2 text-gray-400",),
