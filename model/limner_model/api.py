@@ -17,7 +17,7 @@ from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
-from limner_model.blanks import BlanksRequest, blanks_answer
+from limner_model.blanks_protocol import BlanksRequest, blanks_answer
 from limner_model.completions import ScoreRequest, scores_answer
 from limner_model.engine import (
     Asked,

@@ -5,24 +5,18 @@ Nothing here imports torch: the language server and the command line use it dire
 
 from __future__ import annotations
 
-import contextlib
-import json
 import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-import httpx
-
-from limner_model.answers import events_of, json_object, refusal, texts
+from limner_model.answers import events_of, json_object, texts
 from limner_model.blanks import Blank, blanks_request, read_filled
-from limner_model.cutting import cut_when
+from limner_model.connection import Connection
 from limner_model.errors import (
     BadAnswerError,
     CancelledError,
-    EngineDiedError,
     EngineError,
-    EngineUnavailableError,
     LikelihoodsUnavailableError,
     ModelNotFoundError,
     RequestRefusedError,
@@ -109,7 +103,7 @@ class Engine:
         }
         if stop:
             body["stop"] = list(stop)
-        with self._exchange("POST", f"{self._root}/chat/completions", cancelled, body) as response:
+        with self._connection.post("/chat/completions", body, cancelled) as response:
             for text in texts(events_of(response.iter_bytes())):
                 if cancelled is not None and cancelled.is_set():
                     raise CancelledError
@@ -141,7 +135,7 @@ class Engine:
                 return self._scored(texts, 1, cancelled)
         except (RequestRefusedError, BadAnswerError, ModelNotFoundError) as error:
             raise LikelihoodsUnavailableError(
-                f"the engine at {self._where} scores no texts ({error})"
+                f"the engine at {self._connection.where} scores no texts ({error})"
             ) from error
 
     def answer_log_likelihoods(
@@ -166,11 +160,11 @@ class Engine:
         """
         body = likelihoods_request(self.model, answers, messages=messages)
         try:
-            with self._exchange("POST", f"{self._root}/completions", cancelled, body) as response:
+            with self._connection.post("/completions", body, cancelled) as response:
                 return read_likelihoods(json_object(response.read()), answers, whole=True)
         except (RequestRefusedError, BadAnswerError, ModelNotFoundError) as error:
             raise LikelihoodsUnavailableError(
-                f"the engine at {self._where} scores no answers ({error})"
+                f"the engine at {self._connection.where} scores no answers ({error})"
             ) from error
 
     def fill(
@@ -196,14 +190,14 @@ class Engine:
             EngineError: as `stream` does.
         """
         body = blanks_request(self.model, messages, blanks)
-        with self._exchange("POST", f"{self._root}/blanks", cancelled, body) as response:
+        with self._connection.post("/blanks", body, cancelled) as response:
             return read_filled(json_object(response.read()), blanks)
 
     def _scored(
         self, texts: Sequence[str], generated: int, cancelled: threading.Event | None
     ) -> list[float]:
         body = likelihoods_request(self.model, texts, generated)
-        with self._exchange("POST", f"{self._root}/completions", cancelled, body) as response:
+        with self._connection.post("/completions", body, cancelled) as response:
             return read_likelihoods(json_object(response.read()), texts, generated)
 
     def models(self) -> list[str]:
@@ -261,7 +255,7 @@ class Engine:
     def _serves(self) -> tuple[ServedModel, ...]:
         if self.listed is not None:
             return self.listed
-        with self._exchange("GET", f"{self._root}/models") as response:
+        with self._connection.get("/models") as response:
             return read_listing(json_object(response.read()), self.base_url)
 
     def health(self) -> dict[str, Any]:
@@ -270,83 +264,9 @@ class Engine:
         Raises:
             EngineError: as `stream` does.
         """
-        with self._exchange("GET", f"{self._root.removesuffix('/v1')}/health") as response:
+        with self._connection.get("/health", beside_api=True) as response:
             return json_object(response.read())
 
-    @contextlib.contextmanager
-    def _exchange(
-        self,
-        method: str,
-        url: str,
-        cancelled: threading.Event | None = None,
-        body: dict[str, Any] | None = None,
-    ) -> Iterator[httpx.Response]:
-        """One request on a connection of its own; every way to fail becomes a `LimnerError`."""
-        cancelled = cancelled or threading.Event()
-        if cancelled.is_set():
-            raise CancelledError
-        headers = {b"Content-Type": b"application/json"}
-        if self.api_key:
-            headers[b"Authorization"] = f"Bearer {self.api_key}".encode()
-        # In ASCII: half a character, of a file read in the wrong encoding, must not stop it.
-        content = None if body is None else json.dumps(body).encode()
-        try:
-            with (
-                self._http() as http,
-                cut_when(cancelled) as trace,
-                http.stream(
-                    method, url, content=content, headers=headers, extensions={"trace": trace}
-                ) as response,
-            ):
-                if response.status_code != httpx.codes.OK:
-                    raise refusal(url, response.status_code, response.read())
-                yield response
-        except (httpx.HTTPError, httpx.InvalidURL, EngineError) as error:
-            # The cut connection looks like an engine that died.
-            if cancelled.is_set():
-                raise CancelledError from error
-            if isinstance(error, EngineError):
-                raise
-            raise self._mapped(error) from error
-
-    def _http(self) -> httpx.Client:
-        timeout = httpx.Timeout(self.timeout, connect=min(5.0, self.timeout))
-        transport = httpx.HTTPTransport(uds=self.socket) if self.socket else None
-        # What stays on this machine must not go through a proxy; what leaves it may have to.
-        local = bool(self.socket) or _is_loopback(self.base_url)
-        return httpx.Client(transport=transport, timeout=timeout, trust_env=not local)
-
-    def _mapped(self, error: httpx.HTTPError | httpx.InvalidURL) -> EngineError:
-        detail = str(error) or type(error).__name__
-        match error:
-            case httpx.ReadTimeout():
-                return EngineDiedError(
-                    f"the engine was silent for {self.timeout:g} s",
-                    "it hangs or is overloaded: ask again, or restart it",
-                )
-            case (
-                httpx.InvalidURL()
-                | httpx.UnsupportedProtocol()
-                | httpx.ConnectError()
-                | httpx.ConnectTimeout()
-                | httpx.PoolTimeout()
-                | httpx.ProxyError()
-            ):
-                return EngineUnavailableError(f"no engine at {self._where} ({detail})")
-            case httpx.TimeoutException() | httpx.NetworkError():
-                return EngineDiedError(f"the engine went away ({detail})", "ask again")
-            case httpx.RemoteProtocolError() if "disconnected" in detail or "closed" in detail:
-                return EngineDiedError(f"the engine went away ({detail})", "ask again")
-        return BadAnswerError(f"what answers at {self._where} does not speak HTTP well ({detail})")
-
     @property
-    def _root(self) -> str:
-        return self.base_url.rstrip("/")
-
-    @property
-    def _where(self) -> str:
-        return self.socket or self.base_url
-
-
-def _is_loopback(url: str) -> bool:
-    return httpx.URL(url).host in ("localhost", "127.0.0.1", "::1")
+    def _connection(self) -> Connection:
+        return Connection(self.base_url, self.api_key, self.socket, self.timeout)

@@ -14,7 +14,7 @@ from enum import StrEnum
 
 import torch
 
-from limner_model.blanks import BlanksRequest
+from limner_model.blanks_protocol import BlanksRequest
 from limner_model.completions import ScoredToken, ScoreRequest
 from limner_model.errors import (
     AdapterRefusedError,

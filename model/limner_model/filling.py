@@ -7,7 +7,8 @@ from typing import Any
 
 import torch
 
-from limner_model.blanks import Blank, BlanksRequest
+from limner_model.blanks import Blank
+from limner_model.blanks_protocol import BlanksRequest
 from limner_model.errors import RequestRefusedError
 from limner_model.generation import at_every_layer, on_device
 from limner_model.loader import LoadedModel

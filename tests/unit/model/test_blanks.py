@@ -2,7 +2,8 @@ import json
 
 import pytest
 
-from limner_model.blanks import Blank, BlanksRequest, blanks_answer, blanks_request, read_filled
+from limner_model.blanks import Blank, blanks_request, read_filled
+from limner_model.blanks_protocol import BlanksRequest, blanks_answer
 from limner_model.errors import BadAnswerError, RequestRefusedError
 from limner_model.protocol import Usage
 
