@@ -10,6 +10,7 @@ import time
 from pathlib import Path
 
 import pytest
+from lsprotocol import types
 
 from editor import started
 from limner_adapters.tuning.components import find_components
@@ -21,6 +22,7 @@ from refusals import refused
 from small_workspace import contents
 from tiny_model import save_tiny_model
 
+_PATIENCE = 300.0
 VERBS = ("add", "sum", "drop", "send", "read", "sort", "make", "find", "keep", "turn", "move")
 THINGS = ("prices", "orders", "carts", "bills")
 FILES = {
@@ -144,11 +146,13 @@ async def test_an_editor_shows_the_plan_and_starts_nothing_before_the_user_agree
 ):
     async with started(project, capabilities, trusted="always") as editor:
         editor.answer = "Not now"
+        params = types.ExecuteCommandParams(TUNE_COMMAND, [{"task": "doc", "base": "tiny"}])
 
-        answer = await asyncio.wait_for(
-            editor.command({"task": "doc", "base": "tiny"}, name=TUNE_COMMAND), 300
-        )
-        await editor.until(lambda: bool(editor.questions))
+        # Longer than an editor's tests wait: the model is loaded for the plan.
+        async with asyncio.timeout(_PATIENCE):
+            answer = await editor.client.workspace_execute_command_async(params)
+            while not editor.questions:  # noqa: ASYNC110 - nothing sets an event
+                await asyncio.sleep(0.05)
 
         (question,) = editor.questions
         assert "11 files read" in question
