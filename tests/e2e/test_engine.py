@@ -117,6 +117,18 @@ def test_it_says_how_likely_texts_are() -> None:
     assert engine.log_likelihoods(texts) == found
 
 
+def test_it_says_how_likely_answers_are() -> None:
+    engine = ensure_engine(TINY, subject="code")
+    asked = [{"role": "user", "content": "Which line is wrong?"}]
+    answers = [" [[1]]return a", " [[2]]return b + c"]
+    found = engine.answer_log_likelihoods(asked, answers)
+    assert len(set(found)) == 2
+    assert all(value < 0 for value in found)
+    assert engine.answer_log_likelihoods(asked, answers) == found
+    other = [{"role": "user", "content": "What else?"}]
+    assert engine.answer_log_likelihoods(other, answers) != found
+
+
 def test_two_at_once_start_only_one() -> None:
     script = (
         "from limner_model.daemon import ensure_engine, engine_health\n"
