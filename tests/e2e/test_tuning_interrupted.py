@@ -1,4 +1,4 @@
-"""Training in processes of its own: killed, out of disk, and side by side."""
+"""Training in processes of its own: killed, and side by side."""
 
 import json
 import os
