@@ -39,3 +39,15 @@ def test_a_single_pixel_is_a_region():
 
     assert regions.area.tolist() == [1]
     assert regions.boxes.tolist() == [[0, 0, 1, 1]]
+
+
+def test_regions_are_numbered_by_their_first_pixel():
+    pixels = np.zeros((4, 7, 3), np.uint8)
+    pixels[1:, 1] = pixels[3, 1:4] = pixels[0:4, 3] = (9, 9, 9)
+
+    regions = connected_regions(pixels)
+
+    _, first = np.unique(regions.labels, return_index=True)
+    assert (np.diff(first) > 0).all()
+    # A region that is met twice before its ends join is one all the same.
+    assert regions.labels[1, 1] == regions.labels[0, 3]
