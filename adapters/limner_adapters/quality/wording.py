@@ -49,4 +49,6 @@ def told(measure: Measure, figure: float) -> str:
         return f"{100 * figure:.1f} %"
     if measure is Measure.PLACE:
         return f"{figure:.0f}" if figure.is_integer() else f"{figure:.1f}"
+    if measure is Measure.SECONDS and figure < 1:
+        return f"{figure:.2f}"
     return f"{figure:.3f}" if measure is Measure.LOSS else f"{figure:.1f}"
