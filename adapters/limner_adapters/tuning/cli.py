@@ -218,7 +218,8 @@ def _progress() -> Iterator[Tell]:
         with progress_bar() as bar:
             yield bar
         return
-    last, spoken = "", 0.0
+    # What ends at once, such as a refusal, has nothing to tell before.
+    last, spoken = "", time.monotonic()
 
     def tell(message: str, share: float) -> None:
         nonlocal last, spoken
