@@ -32,7 +32,7 @@ from model.nearest import Nearest
 FUNCTIONS = 300
 SHEET = 30
 # No package is more than so much of it.
-_MOST_A_PACKAGE = 20
+_MOST_A_PACKAGE = 12
 _NAME, _ANALYSIS, _NEAREST, _MODEL = "name in words", "analysis", "nearest lesson", "with the model"
 _SEED = 11
 
