@@ -29,41 +29,38 @@ _PLACES = ("above", "above", "above", "inside", "beside", "floating")
 
 def form(kit: Kit) -> str:
     """A form of labelled fields, one or two beside each other, and its buttons."""
-    placed, filled, hinted = kit.rng.choice(_PLACES), kit.chance(0.3), kit.chance(0.4)
-    names = kit.words.some(FIELDS, kit.rng.randint(2, 7))
-    paired = placed != "beside" and kit.chance(0.5)
-    rows, index = "", 0
-    while index < len(names):
-        written = [
-            kit.ui.field(
-                field(kit, name, filled=filled, hinted=hinted or placed == "inside"), placed
-            )
-            for name in names[index : index + 2]
-        ]
-        if paired and len(written) == 2 and kit.chance(0.4):
-            rows += kit.ui.pair(*written)
-            index += 2
-        else:
-            rows += written[0]
-            index += 1
+    placed = kit.rng.choice(_PLACES)
+    hinted = placed == "inside" or kit.chance(0.4)
+    rows = _fields(kit, placed, hinted=hinted)
     if kit.chance(0.3):
-        message = Field(
-            kit.rng.choice(["Message", "Comment", "About you"]),
-            "textarea",
-            hint="Your message" if hinted else "",
-        )
+        name = kit.rng.choice(["Message", "Comment", "About you"])
+        message = Field(name, "textarea", hint="Your message" if hinted else "")
         rows += kit.ui.field(message, placed if placed != "inside" else "above")
     if kit.chance(0.1):
         rows += kit.ui.field(Field(kit.rng.choice(["Upload", "Attachment"]), "file"))
     if kit.chance(0.08):
         rows += kit.ui.field(Field(kit.rng.choice(["Volume", "Size"]), "range"))
     rows += choices(kit) if kit.chance(0.4) else ""
-    rows += kit.ui.choice(_option(kit, "checkbox")) if kit.chance(0.5) else ""
-    head = kit.ui.heading(kit.rng.choice([1, 2, 3]), kit.words.title(1, 4))
-    written_form = kit.ui.form(rows, buttons(kit))
     if kit.chance(0.5):
-        return kit.ui.box(head + written_form)
-    return head + written_form
+        rows += kit.ui.choice(Choice(kit.words.pick(OPTIONS), on=kit.chance(0.4)))
+    head = kit.ui.heading(kit.rng.choice([1, 2, 3]), kit.words.title(1, 4))
+    inner = head + kit.ui.form(rows, buttons(kit))
+    return kit.ui.box(inner) if kit.chance(0.5) else inner
+
+
+def _fields(kit: Kit, placed: str, *, hinted: bool) -> str:
+    """Fields below each other; on some pages some stand in pairs."""
+    filled = kit.chance(0.3)
+    written = [
+        kit.ui.field(field(kit, name, filled=filled, hinted=hinted), placed)
+        for name in kit.words.some(FIELDS, kit.rng.randint(2, 7))
+    ]
+    paired, rows = placed != "beside" and kit.chance(0.5), ""
+    while written:
+        first = written.pop(0)
+        together = paired and written and kit.chance(0.4)
+        rows += kit.ui.pair(first, written.pop(0)) if together else first
+    return rows
 
 
 def login(kit: Kit) -> str:
@@ -194,10 +191,6 @@ def _value(kit: Kit, name: str, kind: str) -> str:
     if "mail" in name:
         return kit.words.email()
     return kit.words.person() if "name" in name.lower() else kit.words.title(1, 2)
-
-
-def _option(kit: Kit, kind: str) -> Choice:
-    return Choice(kit.words.pick(OPTIONS), kind, kit.chance(0.4))
 
 
 def buttons(kit: Kit) -> str:

@@ -39,7 +39,8 @@ h3{{font-size:{size * (1 + (scale - 1) * 0.3):.0f}px}}h4{{font-size:{size * 1.12
 h5{{font-size:{size}px}}h6{{font-size:{size * 0.9:.0f}px}}
 p{{margin:0 0 calc($u * 1.5)}}a{{color:{theme.primary};text-decoration:{link}}}
 hr{{border:0;border-top:1px solid {theme.line};margin:calc($u * 2) 0}}
-ul,ol{{margin:0 0 calc($u * 1.5);padding-left:1.6em}}img,svg{{display:block}}
+ul,ol{{margin:0 0 calc($u * 1.5);padding-left:1.6em}}img{{display:block}}
+svg{{display:inline-block;vertical-align:middle}}
 code,pre{{font-family:'DejaVu Sans Mono','Fira Code',monospace;font-size:.88em}}
 .muted{{color:{theme.muted}}}.small{{font-size:.86em}}.lead{{font-size:1.22em}}
 .plain,.plain a{{list-style:none;padding-left:0;text-decoration:none}}
@@ -132,7 +133,6 @@ color:{"#fff" if inked else theme.ink}}}
 .links{{display:flex;flex-wrap:wrap;align-items:center;gap:calc($u * 2);list-style:none;margin:0;
 padding:0}}
 .tint{{background:{theme.tint}}}.fill{{background:{theme.primary}}}.deep{{background:#1d2430}}
-.wash{{background:linear-gradient(135deg,{theme.primary},{theme.secondary})}}
 .note{{padding:$u calc($u * 2);border-radius:{min(theme.card_radius, 8)}px;background:{theme.tint};
 border-left:4px solid {theme.primary}}}
 .foot{{padding:calc($u * 4) calc($u * 3);color:{theme.muted};border-top:1px solid {theme.line}}}
@@ -154,9 +154,6 @@ margin:0 0 calc($u * 2);
 border-radius:{min(theme.card_radius, 8)}px;overflow:hidden}}
 .meter{{height:8px;border-radius:4px;background:{theme.tint};overflow:hidden}}
 .meter i{{display:block;height:8px;background:{theme.primary}}}
-.round{{border-radius:50%;object-fit:cover}}
-.face{{display:flex;align-items:center;justify-content:center;border-radius:50%;flex:none;
-background:{theme.secondary};color:#fff;font-size:.85em}}
 """
 
 
@@ -173,7 +170,6 @@ margin-bottom:calc($u * 2)}}
 table.data th,table.data td{{padding:$u calc($u * 1.5);text-align:left;vertical-align:middle}}
 table.data th{{font-weight:600}}table.data .figure{{text-align:right}}
 {looks[theme.table]}
-table.layout td{{padding:0;vertical-align:top}}
 """
 
 

@@ -19,6 +19,11 @@ _LOOKS = {
 }
 _TAGS = {"": "is-primary", "soft": "is-light", "success": "is-success", "danger": "is-danger"}
 
+_WASH = (
+    ".hero.is-primary,.hero.is-link,.hero.is-info,.hero.is-success{background-image:"
+    "linear-gradient(141deg,#0002,#0000 70%,#fff3)}"
+)
+
 
 class BulmaControls(Dialect):
     """What a reader of a Bulma page presses, fills in and ticks."""
@@ -35,6 +40,7 @@ class BulmaControls(Dialect):
         self._boxes = self.chance(0.3)
         self._hue = dice.randint(0, 359) if self.chance(0.35) else None
         self._size = dice.choice(["", "", "html{font-size:14px}", "html{font-size:15px}"])
+        self._wash = _WASH if self.chance(0.2) else ""
         self._ground = dice.choice(["", "", "body{background:#eff3f4}", "body{background:#f2f6fa}"])
 
     def sheets(self) -> tuple[PackedFile, ...]:
@@ -51,7 +57,7 @@ class BulmaControls(Dialect):
             f":root{{--bulma-primary-h:{hue}deg;--bulma-primary-l:40%;--bulma-primary-invert-l:100%;"
             f"--bulma-link-h:{(hue + 40) % 360}deg}}"
         )  # fmt: skip
-        return colours + self._size + ("" if self.dark else self._ground)
+        return colours + self._wash + self._size + ("" if self.dark else self._ground)
 
     def button(self, button: Button) -> str:
         look = _LOOKS.get(button.look, self._main)

@@ -60,9 +60,12 @@ class Materialize(Dialect):
         size = {"small": "btn-small", "large": "btn-large"}.get(button.size, "btn")
         if button.look in ("text", "ghost", "outline") or self._flat:
             size = "btn-flat"
-        colour = {"second": "grey", "danger": "red", "light": "white black-text", "ghost": "white-text"}.get(
-            button.look, "" if size == "btn-flat" else self._colour
-        )
+        colour = {
+            "second": "grey",
+            "danger": "red",
+            "light": "white black-text",
+            "ghost": "white-text",
+        }.get(button.look, "" if size == "btn-flat" else self._colour)
         wide = "display:block" if button.wide else ""
         inner = button.icon + (" " if button.icon else "") + button.words
         classes = f"{size} {colour}"

@@ -148,7 +148,7 @@ class Surfaces(Controls):
     def dropdown(self, button: Button, items: list[str]) -> str:
         """A button with its menu folded out."""
         links = "".join(tag("li", text("a", item, href="#")) for item in items)
-        return tag("div", self.button(button) + tag("ul", links, "card menu plain"), "narrow-menu")
+        return tag("div", self.button(button) + tag("ul", links, "card menu plain"))
 
     def stat(self, number: str, name: str) -> str:
         """A number and what it counts."""
