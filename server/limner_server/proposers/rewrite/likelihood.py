@@ -26,9 +26,12 @@ from limner_server.patch import Patch
 from limner_server.perception.workspace.source import Source
 from limner_server.proposers.rewrite.evidence import Answers, Windows
 
-# What a natural logarithm of the model's is worth beside one of the costs: both have seen the same
-# code, so that they may not be added as if either knew nothing of the other.
-WEIGHT: Final = 0.5
+# What a natural logarithm of an answer's likelihood is worth beside one of the costs: little, since
+# on its way to be trained the built-in model moved right patches back by a larger weight.
+WEIGHT: Final = 0.1
+# Likewise of the code's own: both have seen the same code, so that they may not be added as if
+# either knew nothing of the other.
+_WEIGHT_OF_CODE: Final = 0.5
 # No model is so sure that it may put a patch out of reach: logarithms beyond that count as that.
 _MOST: Final = 12.0
 # So many patches are looked at ahead of the one to be tried, so many more at each step, that the
@@ -53,11 +56,24 @@ class _Waiting:
     gone: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What the model said of a batch.
+
+    Attributes:
+        evidence: how unlikely it finds each patch, in nats; None where it did not say.
+        weight: what a nat is worth beside one of the costs.
+    """
+
+    evidence: list[float | None]
+    weight: float
+
+
 class _Pool:
     """The patches that were not tried yet, the likeliest first."""
 
-    def __init__(self, weight: float) -> None:
-        self._weight = weight
+    def __init__(self) -> None:
+        self._weight = WEIGHT
         # By cost, then in the order in which they came.
         self._heap: list[tuple[float, int, _Waiting]] = []
         self._count = 0
@@ -84,11 +100,12 @@ class _Pool:
                 batch.append(one)
         return batch
 
-    def learn(self, batch: Sequence[_Waiting], found: Sequence[float | None]) -> None:
+    def learn(self, batch: Sequence[_Waiting], found: _Found) -> None:
         """Hear what the model said of a batch; it tells something of the others too."""
-        for one, evidence in zip(batch, found, strict=True):
+        self._weight = found.weight
+        for one, evidence in zip(batch, found.evidence, strict=True):
             one.evidence = evidence
-        self._heard += [evidence for evidence in found if evidence is not None]
+        self._heard += [evidence for evidence in found.evidence if evidence is not None]
         self._expected = fmean(self._heard) if self._heard else 0.0
         self._heap = [(self._cost(one), order, one) for _, order, one in self._heap]
         heapify(self._heap)
@@ -118,18 +135,15 @@ class Ranker:
         self,
         engine: Callable[[], Engine | None],
         sources: Mapping[Path, Source],
-        weight: float = WEIGHT,
     ) -> None:
         """Ask nothing yet.
 
         Args:
             engine: gives the engine as soon as there is one; its model should have read code.
             sources: the files that the patches are of.
-            weight: of a natural logarithm of the model's beside one of the costs.
         """
         self.problem = ""
         self._engine = engine
-        self._weight = weight
         self._left = threading.Event()
         self._thread = ThreadPoolExecutor(1, "likelihoods")
         # Of an engine that cannot tell how likely answers are, nothing more is asked of that kind.
@@ -158,8 +172,8 @@ class Ranker:
         Yields:
             Each patch once; its cost is raised or lowered by what the model says.
         """
-        coming, pool = iter(patches), _Pool(self._weight)
-        asked: tuple[list[_Waiting], Future[list[float | None]]] | None = None
+        coming, pool = iter(patches), _Pool()
+        asked: tuple[list[_Waiting], Future[_Found]] | None = None
         while True:
             engine = None if self.problem else self._engine()
             more = min(_AHEAD - len(pool), _STEP) if engine else int(not pool)
@@ -174,24 +188,21 @@ class Ranker:
                 asked = batch, answer
             yield pool.pop()
 
-    def _hear(
-        self, pool: _Pool, batch: Sequence[_Waiting], answer: Future[list[float | None]]
-    ) -> None:
+    def _hear(self, pool: _Pool, batch: Sequence[_Waiting], answer: Future[_Found]) -> None:
         try:
             pool.learn(batch, answer.result())
         except EngineError as error:
             self.problem = str(error)
 
-    def _evidence(self, engine: Engine, patches: Sequence[Patch]) -> list[float | None]:
-        """How unlikely the model finds each patch, in nats."""
+    def _evidence(self, engine: Engine, patches: Sequence[Patch]) -> _Found:
         try:
             return self._ask(engine, patches)
         except CancelledError:
-            return [None] * len(patches)
+            return _Found([None] * len(patches), WEIGHT)
 
-    def _ask(self, engine: Engine, patches: Sequence[Patch]) -> list[float | None]:
+    def _ask(self, engine: Engine, patches: Sequence[Patch]) -> _Found:
         if self._answers is not None:
             with suppress(LikelihoodsUnavailableError):
-                return self._answers.of(engine, patches, self._left)
+                return _Found(self._answers.of(engine, patches, self._left), WEIGHT)
             self._answers = None
-        return self._windows.of(engine, patches, self._left)
+        return _Found(self._windows.of(engine, patches, self._left), _WEIGHT_OF_CODE)

@@ -155,7 +155,7 @@ def test_what_is_asked_is_the_code_with_and_without_the_patch(ending: str) -> No
 
 
 def test_an_engine_that_scores_answers_is_asked_which_line_is_wrong() -> None:
-    patches = [patch(operator, cost) for cost, operator in enumerate(OPERATORS)]
+    patches = [patch(operator, cost / 5) for cost, operator in enumerate(OPERATORS)]
     with (
         scripted_engine(answer_likelihood=likes_plus) as (engine, heard),
         Ranker(lambda: engine, SOURCES) as ranker,
