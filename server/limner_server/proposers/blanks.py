@@ -17,7 +17,7 @@ from typing import Final
 
 from limner_model.blanks import Blank
 from limner_server.layout.element import Role
-from limner_server.proposers.labels import Label
+from limner_server.proposers.labels import UNTOLD, Label
 
 NONE: Final = "none"
 SAME: Final = "same"  # as the sibling before
@@ -82,7 +82,7 @@ def read_blanks(
         following: for each node the pointer of its next sibling, -1 where it has none.
         certainties: of what stands in each blank, 0 to 1, where they are known.
     """
-    sure = [*certainties] or [1.0] * len(filled)
+    sure = [*certainties] or [UNTOLD] * len(filled)
     labels = []
     for node in range(len(following)):
         place = BLANKS_A_NODE * node

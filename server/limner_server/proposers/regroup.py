@@ -31,6 +31,14 @@ AROUND_A_LINK = HEADINGS | {Role.P}
 LANDMARKS = frozenset({Role.HEADER, Role.NAV, Role.FOOTER, Role.ASIDE, Role.SECTION, Role.ARTICLE})
 # What says no more than that something is there.
 PLAIN = frozenset({Role.DIV, Role.P, Role.SPAN})
+# What is easily taken for each other.
+KINDS = (
+    TEXTS | {Role.A, Role.BUTTON, Role.LABEL},
+    FIELDS | {Role.BUTTON},
+    CHECKS,
+    LANDMARKS | {Role.MAIN, Role.FORM, Role.UL, Role.OL, Role.DIV},
+)
+SURE = 0.9  # of a role, from which it outweighs what rules say
 TALLEST_LINE = 80.0  # pixels of a field for one line
 TALLEST_AREA = 320.0  # pixels of a field for many lines
 MOST_IN_A_SELECT = 3  # a text, an icon, an arrow
@@ -64,7 +72,7 @@ def regroup(root: Element, answers: Iterable[tuple[Question, list[Label]]]) -> E
             _wrap_range(root, first, last, label.roles)
         for label in labels:
             if label.first == label.last:
-                _follow(root, question.elements[label.first], label.roles)
+                _follow(root, question.elements[label.first], label)
     return mend(root, before)
 
 
@@ -86,10 +94,10 @@ def _wrap_range(root: Element, first: Element, last: Element, roles: tuple[Role,
     parent.children[start : end + 1] = [group]
 
 
-def _follow(root: Element, element: Element, roles: tuple[Role, ...]) -> None:
+def _follow(root: Element, element: Element, label: Label) -> None:
     """Give an element its own role, the last, and put the others around it."""
-    outer, own = list(roles[:-1]), roles[-1]
-    if says_more(element, own) and fits(element, own):
+    outer, own = list(label.roles[:-1]), label.roles[-1]
+    if says_more(element, own, label.certainty) and fits(element, own):
         _become(element, own)
     elif own in LANDMARKS:
         outer.append(own)
@@ -107,17 +115,20 @@ def _follow(root: Element, element: Element, roles: tuple[Role, ...]) -> None:
     parent.children[place] = wrapped
 
 
-def says_more(element: Element, role: Role) -> bool:
+def says_more(element: Element, role: Role, certainty: float) -> bool:
     """Whether a role tells something of an element that its present role does not.
 
     Rules speak only where they see what they look for, and are seldom wrong then; a model guesses
-    everywhere. So it is heard where the rules are at a loss, and on what kind of picture it is.
+    everywhere. So it is heard where the rules are at a loss, on what kind of picture it is, and
+    where it is sure that one thing is another of its kind.
     """
     if element.role is Role.IMG:
         return role in PICTURES
     if element.role is Role.ICON:
         return role in PICTURES or role in CHECKS
-    return element.role in PLAIN and role not in PLAIN
+    if element.role in PLAIN and role not in PLAIN:
+        return True
+    return certainty >= SURE and any(element.role in kind and role in kind for kind in KINDS)
 
 
 def fits(element: Element, role: Role) -> bool:
