@@ -66,6 +66,7 @@ def _ours(base: InstalledModel, learnt: Path, held_out: Path, out: Path, seconds
 def _trl(base: InstalledModel, learnt: Path, out: Path, seconds: float) -> float:
     import torch  # noqa: PLC0415
     from datasets import Dataset  # noqa: PLC0415
+    from transformers import PrinterCallback  # noqa: PLC0415
     from trl import SFTConfig, SFTTrainer  # noqa: PLC0415
 
     from limner_adapters.tuning.qlora.lora import adapter_config  # noqa: PLC0415
@@ -97,6 +98,7 @@ def _trl(base: InstalledModel, learnt: Path, out: Path, seconds: float) -> float
         peft_config=adapter_config(loaded.model, SMALL.rank),
         callbacks=[watch],
     )
+    trainer.remove_callback(PrinterCallback)
     trainer.train()
     logs = [log["num_tokens"] for log in trainer.state.log_history if "num_tokens" in log]
     return float(logs[-1]) / watch.spent
