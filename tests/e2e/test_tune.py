@@ -132,13 +132,14 @@ def test_a_tree_of_very_many_files_is_seen_through_in_seconds(tmp_path):
         for file in range(500):
             (inner / f"file{file}.py").touch()
 
-    started_at = time.monotonic()
+    # Of the processor: other tests run beside it.
+    begun = time.process_time()
     sources = find_sources(tmp_path, lambda: None)
 
     assert sources.seen == 200_000
     assert len(sources.code) == MOST_FILES
     assert sources.left_out["more than are read"] == 200_000 - MOST_FILES
-    assert time.monotonic() - started_at < 60
+    assert time.process_time() - begun < 20
 
 
 @pytest.mark.parametrize("capabilities", ["visual_studio_code", "neovim", "emacs"])
