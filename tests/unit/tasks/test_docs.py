@@ -37,9 +37,7 @@ Examples:
 needs_sandbox = pytest.mark.skipif(shutil.which("bwrap") is None, reason="needs bubblewrap")
 
 
-def asked(
-    folder, *answers, code=CODE, name="shop.py", symbol="total", has_read=None, **options
-):
+def asked(folder, *answers, code=CODE, name="shop.py", symbol="total", has_read=None, **options):
     with scripted_engine(*answers, has_read=has_read) as (engine, heard):
         done = document(
             folder,
@@ -137,9 +135,11 @@ def test_javascript_in_a_models_words(tmp_path):
 
 
 def test_a_taught_model_is_asked_for_the_summary_alone_and_shown_no_code(tmp_path):
-    done, heard = asked(tmp_path, "Add the tax to the sum of prices.", has_read=["code"])
+    done, heard = asked(tmp_path, "Return the sum of all prices with tax.", has_read=["code"])
 
-    assert done.doc("total").startswith("Add the tax to the sum of prices.\n\nArgs:\n    prices:")
+    assert done.doc("total").startswith(
+        "Return the sum of all prices with tax.\n\nArgs:\n    prices:"
+    )
     assert "Raises:\n    ValueError: If `rate` is less than 0." in done.doc("total")
     (question,) = heard[0]["messages"]
     assert question["content"] == (
@@ -161,10 +161,10 @@ def test_a_taught_model_speaks_in_the_voice_of_the_file(tmp_path):
     code = f'def tax(price):\n    """Returns the tax of a price."""\n    return price\n\n\n{CODE}'
 
     done, heard = asked(
-        tmp_path, "Add the tax to all prices.", code=code, has_read=["code", "pages"]
+        tmp_path, "Return the total of all prices.", code=code, has_read=["code", "pages"]
     )
 
-    assert done.doc("total").startswith("Adds the tax to all prices.")
+    assert done.doc("total").startswith("Returns the total of all prices.")
     assert heard[0]["messages"][0]["content"].endswith("\nReturn the total of `prices`.")
 
 

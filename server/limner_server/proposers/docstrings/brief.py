@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any, Final
 
 from limner_model.client import Engine
@@ -67,16 +68,14 @@ def brief_conversation(wish: DocWish) -> list[dict[str, Any]]:
 def is_grounded(sentence: str, question: list[dict[str, Any]]) -> bool:
     """Whether an answer speaks of what the question speaks of, and is not just any sentence.
 
-    Half of its words, without the first, which is a verb, and those that any sentence has, must
-    begin like words of the question. So do six in ten sentences of people, and two in a hundred
-    that are about another function.
+    Its first word, which is most often a verb, and half of the others but those that any sentence
+    has must begin like words of the question; and it must not stammer.
     """
     known = {word[:_STEM] for word in raw_words(question[-1]["content"])}
-    said = [
-        word[:_STEM]
-        for word in raw_words(sentence.partition(" ")[2])
-        if len(word) > 2 and word not in _LITTLE_WORDS
-    ]
+    first, *rest = raw_words(sentence) or [""]
+    if first[:_STEM] not in known or any(one == other for one, other in pairwise([first, *rest])):
+        return False
+    said = [word[:_STEM] for word in rest if len(word) > 2 and word not in _LITTLE_WORDS]
     return bool(said) and 2 * sum(word in known for word in said) >= len(said)
 
 

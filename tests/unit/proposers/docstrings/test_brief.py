@@ -59,8 +59,10 @@ def test_a_question_stays_short_whatever_the_code():
 @pytest.mark.parametrize(
     ("sentence", "is_one"),
     [
-        ("Look the user up by name.", True),
+        ("Return the user of that name.", True),
         ("Find a user.", True),
+        ("Reject the user.", False),
+        ("Find the user user user.", False),
         ("Multiply two matrices.", False),
         ("Return the gradient of the loss.", False),
         ("Return it.", False),
