@@ -8,7 +8,6 @@ line up, and then the blanks have only to look up and repeat.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -25,14 +24,12 @@ from limner_adapters.builtin.tokenizer import (
 )
 from limner_adapters.data.store import Pixels, Sample
 from limner_adapters.examples import Example
-from limner_server.proposers.blanks import BLANKS_A_NODE, blanks, fill_in, following_siblings
+from limner_server.proposers.blanks import BLANKS_A_NODE, blanks, fill_in, siblings_in
 from limner_server.proposers.crops import SIDE
 from limner_server.proposers.labels import read_answer
 
 _SHOWN = FAKE_IMAGE + GLOBAL_IMAGE + IMAGE + FAKE_IMAGE
 _NOTHING = -100
-# A line with a pointer: its depth, and the pointer.
-_LINE = re.compile(r"^[a-z]+ d([0-9]+) .*\[\[([0-9]+)\]\]$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +70,7 @@ def encode_page(tokenizer: Any, sample: Sample, crops: Pixels) -> Encoded:
 
 def siblings_of(sample: Sample) -> list[int]:
     """For each node asked for the pointer of its next sibling, -1 where it has none."""
-    lines = _LINE.findall("".join(sample.parts))
-    return following_siblings([int(depth) for depth, _ in lines])
+    return siblings_in("".join(sample.parts))
 
 
 def encode_text(tokenizer: Any, example: Example) -> Encoded:

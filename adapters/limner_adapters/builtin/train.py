@@ -196,7 +196,9 @@ def answer_loss(model: Any, batch: dict[str, Any], device: str = "cpu") -> Any:
     """Mean cross-entropy of the labelled places; only they go through the output layer."""
     import torch  # noqa: PLC0415
 
-    on_device = {name: None if value is None else value.to(device) for name, value in batch.items()}
+    on_device: dict[str, Any] = {
+        name: None if value is None else value.to(device) for name, value in batch.items()
+    }
     labels = on_device["labels"]
     wanted = labels >= 0
     with torch.autocast(device, torch.bfloat16):

@@ -22,7 +22,7 @@ from limner_adapters.tuning.sources import chance, find_sources
 from limner_adapters.tuning.spoiled import find_spoiled
 from limner_adapters.tuning.tested import find_tested
 from limner_adapters.tuning.written_tests import WrittenTests
-from limner_model.installed import BLANKS, InstalledModel
+from limner_model.installed import InstalledModel
 from limner_server.errors import InputError, LimnerError
 
 # Of one task so many examples are enough: a run gets through no more in an evening.
@@ -100,13 +100,6 @@ def _asked(search: Search, tasks: Collection[Task], gathered: Gathered) -> froze
                 f"{search.base.name} was never trained on {subject}, and learns nothing for {named}"
             )
             wanted -= of_it
-    if Task.UI in wanted and BLANKS in (search.base.has_read or ()):
-        # What they should be filled with is no text that follows a question.
-        gathered.remarks.append(
-            f"{search.base.name} names the parts of a page by filling in blanks, which only "
-            "`limner train adapter` teaches: it learns nothing for ui here"
-        )
-        wanted -= {Task.UI}
     if not wanted:
         raise InputError(gathered.remarks[-1], "choose another model with --base")
     return wanted

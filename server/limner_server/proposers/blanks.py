@@ -12,6 +12,7 @@ by the others, so that one step of the model answers them all:
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -33,6 +34,8 @@ AROUND: Final = (NONE, *_AROUND, *_NESTED)
 GROUP: Final = (NONE, SAME, *_AROUND, *_NESTED)
 
 BLANKS_A_NODE: Final = 3
+# A line that ends in a pointer; what is found is its depth.
+_LINE = re.compile(r"^[a-z]+ d([0-9]+) .*\[\[[0-9]+\]\]$", re.MULTILINE)
 
 
 def blanks(count: int) -> list[Blank]:
@@ -119,6 +122,11 @@ def _members(first: int, last: int, following: Sequence[int]) -> list[int]:
             return []
         members.append(then)
     return members
+
+
+def siblings_in(question: str) -> list[int]:
+    """For each node of a question in words the pointer of its next sibling, -1 for none."""
+    return following_siblings([int(depth) for depth in _LINE.findall(question)])
 
 
 def following_siblings(depths: Sequence[int]) -> list[int]:

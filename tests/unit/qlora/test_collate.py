@@ -69,7 +69,7 @@ def shown(seed, height, width, answer):
         "pixel_values": torch.randn(height * width, 3 * 2 * 4 * 4, generator=generator),
         "image_grid_thw": torch.tensor([[1, height, width]]),
     }
-    return Encoded(tokens, len(tokens) - answer, pictures, kinds)
+    return Encoded(tokens, len(tokens) - answer, None, pictures, kinds)
 
 
 def logits_alone(model, example):
@@ -126,7 +126,7 @@ def test_pictures_of_different_sizes_share_a_row(idefics):
         pixels = torch.rand((1, count, 3, side, side), generator=generator) + 0.1
         mask = torch.ones((1, count, side, side), dtype=torch.bool)
         return Encoded(
-            tokens, len(tokens) - 4, {"pixel_values": pixels, "pixel_attention_mask": mask}
+            tokens, len(tokens) - 4, None, {"pixel_values": pixels, "pixel_attention_mask": mask}
         )
 
     agree(idefics, [pictured(1, 2, 32), words(2, 5, 3), pictured(3, 1, 32)])

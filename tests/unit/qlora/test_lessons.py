@@ -6,11 +6,9 @@ import pytest
 from PIL import Image
 
 from limner_adapters.examples import Example, Task, write_examples
-from limner_adapters.tuning.qlora.encoding import Encoder, answer_prefix
+from limner_adapters.tuning.qlora.encoding import Encoder
 from limner_adapters.tuning.qlora.lessons import Lessons
-from limner_model.config import BUILTIN_MODEL
 from limner_model.errors import CancelledError
-from limner_model.installed import InstalledModel, resolve
 from limner_model.processor import encode, load_processor
 from limner_model.protocol import Message
 from limner_server.errors import InputError
@@ -29,14 +27,18 @@ def processor(base):
 
 def read(path, processor, context=512, cancelled=None):
     return Lessons.read(
-        path, Encoder(processor, ""), context, lambda _: None, cancelled or threading.Event()
+        path,
+        Encoder(processor, fills_blanks=False),
+        context,
+        lambda _: None,
+        cancelled or threading.Event(),
     )
 
 
 def test_a_prompt_is_laid_out_as_serving_does(processor):
     example = lesson(3)
 
-    encoded = Encoder(processor, "")(example)
+    encoded = Encoder(processor, fills_blanks=False)(example)
 
     served = encode(processor, [Message("user", (example.messages[0]["content"],))])
     assert encoded.tokens[: encoded.prompt].tolist() == served["input_ids"][0].tolist()
@@ -47,24 +49,16 @@ def test_a_prompt_is_laid_out_as_serving_does(processor):
 def test_an_answer_can_end_only_once(processor):
     said = Example(Task.DOC, lesson(1).messages, "a</s>b", "here")
 
-    encoded = Encoder(processor, "")(said)
+    encoded = Encoder(processor, fills_blanks=False)(said)
 
     assert encoded.tokens.tolist().count(processor.tokenizer.eos_token_id) == 2  # the user's, ours
 
 
 def test_a_text_without_a_question_is_learnt_from_its_first_token(processor):
-    encoded = Encoder(processor, "")(Example(Task.DOC, (), "x = 1", "here"))
+    encoded = Encoder(processor, fills_blanks=False)(Example(Task.DOC, (), "x = 1", "here"))
 
     assert encoded.prompt == 1
     assert processor.tokenizer.decode(encoded.tokens[1:]) == "x = 1</s>"
-
-
-def test_only_models_of_the_built_in_kind_begin_with_a_blank():
-    assert answer_prefix(resolve(BUILTIN_MODEL)[0]) == " "
-
-
-def test_a_general_model_begins_with_the_answer(base):
-    assert answer_prefix(InstalledModel("tiny", base, {})) == ""
 
 
 def test_pictures_are_read_anew_and_give_the_same(processor, tmp_path):
@@ -77,7 +71,7 @@ def test_pictures_are_read_anew_and_give_the_same(processor, tmp_path):
 
     lessons = read(tmp_path / "lessons.jsonl", processor)
 
-    direct = Encoder(processor, "")(shown)
+    direct = Encoder(processor, fills_blanks=False)(shown)
     assert lessons[1].tokens.equal(direct.tokens)
     assert lessons[1].pictures["pixel_values"].equal(direct.pictures["pixel_values"])
     assert lessons.lengths == [len(lessons[0]), len(direct)]

@@ -40,8 +40,7 @@ def collate(examples: Sequence[Encoded], rope_index: RopeIndex | None) -> Row:
     """
     starts = torch.tensor([0, *map(len, examples)]).cumsum(0)
     places = [
-        # A logit says what comes after its place.
-        torch.arange(start + example.prompt - 1, start + len(example) - 1)
+        start + torch.tensor(example.places)
         for start, example in zip(starts.tolist(), examples, strict=False)
     ]
     inputs = {
@@ -63,7 +62,7 @@ def collate(examples: Sequence[Encoded], rope_index: RopeIndex | None) -> Row:
             ],
             dim=1,
         )
-    targets = torch.cat([one.tokens[one.prompt :] for one in examples])
+    targets = torch.cat([example.targets for example in examples])
     return Row(inputs, targets, int(starts[-1]))
 
 

@@ -8,10 +8,11 @@ from typing import Any
 
 import torch
 
-from limner_adapters.examples import Example
-from limner_model.installed import InstalledModel
+from limner_adapters.examples import Example, Task
 from limner_model.processor import encode
 from limner_model.protocol import ChatRequest
+from limner_server.proposers.blanks import blanks, fill_in, siblings_in
+from limner_server.proposers.labels import read_answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,8 +20,10 @@ class Encoded:
     """An example as tokens.
 
     Attributes:
-        tokens: shape (length,), the prompt's and then the answer's, its end included.
+        tokens: shape (length,), the prompt's and then the answer's, its end included; or the
+            prompt's and then those of the blanks.
         prompt: how many of them are the prompt.
+        filled: shape (blanks,), what stands in the blanks; None for an answer in text.
         pictures: what the model is given beside the tokens, as the processor names it.
         kinds: shape (1, length), which tokens stand for pictures, or None where there are none or
             the processor does not tell.
@@ -28,6 +31,7 @@ class Encoded:
 
     tokens: Any
     prompt: int
+    filled: Any = None
     pictures: dict[str, Any] = field(default_factory=dict)
     kinds: Any = None
 
@@ -39,28 +43,30 @@ class Encoded:
         """How many tokens are the answer."""
         return len(self.tokens) - self.prompt
 
+    @property
+    def places(self) -> range:
+        """Where the model's logits tell the answer: before each of its tokens, or at each blank."""
+        before = 1 if self.filled is None else 0
+        return range(self.prompt - before, len(self.tokens) - before)
 
-def answer_prefix(base: InstalledModel) -> str:
-    """What an answer begins with before its text.
-
-    The words of the built-in model are tokens with the blank before them, and its answers begin
-    with one; `has_read` tells models of its kind.
-    """
-    return "" if base.has_read is None else " "
+    @property
+    def targets(self) -> Any:
+        """Shape (answer,): what the logits at those places should find likeliest."""
+        return self.tokens[self.prompt :] if self.filled is None else self.filled
 
 
 class Encoder:
     """Encodes examples for one model."""
 
-    def __init__(self, processor: Any, answer_prefix: str) -> None:
+    def __init__(self, processor: Any, *, fills_blanks: bool) -> None:
         """Keep the processor.
 
         Args:
             processor: of the model.
-            answer_prefix: what each answer begins with.
+            fills_blanks: whether the model fills in blanks where others write labels.
         """
         self._processor = processor
-        self._prefix = answer_prefix
+        self._fills_blanks = fills_blanks
 
     def __call__(self, example: Example) -> Encoded:
         """Encode one example.
@@ -72,10 +78,14 @@ class Encoder:
         prompt = inputs.pop("input_ids")[0]
         inputs.pop("attention_mask", None)
         kinds = inputs.pop("mm_token_type_ids", None)
-        answer = self._answer(example.answer)
+        if self._fills_blanks and example.task is Task.UI:
+            answer, filled = self._form(example)
+        else:
+            answer, filled = self._answer(example.answer), None
         if kinds is not None:
             kinds = torch.nn.functional.pad(kinds, (0, len(answer)))
-        return Encoded(torch.cat([prompt, answer]), len(prompt), inputs, kinds if inputs else None)
+        tokens = torch.cat([prompt, answer])
+        return Encoded(tokens, len(prompt), filled, inputs, kinds if inputs else None)
 
     def _prompt(self, example: Example) -> dict[str, Any]:
         tokenizer = self._processor.tokenizer
@@ -89,5 +99,22 @@ class Encoder:
     def _answer(self, text: str) -> Any:
         tokenizer = self._processor.tokenizer
         # As in a prompt: a control token that stands in a text is spelt out.
-        found = tokenizer(self._prefix + text, add_special_tokens=False, split_special_tokens=True)
+        found = tokenizer(text, add_special_tokens=False, split_special_tokens=True)
         return torch.tensor([*found["input_ids"], tokenizer.eos_token_id])
+
+    def _form(self, example: Example) -> tuple[Any, Any]:
+        """The tokens of the blanks, and of what stands in them."""
+        following = siblings_in(_question(example))
+        labels = read_answer(example.answer, len(following))
+        token = self._processor.tokenizer.convert_tokens_to_ids
+        form = [token(blank.text) for blank in blanks(len(following))]
+        filled = [token(f" {word}") for word in fill_in(labels, following)]
+        return torch.tensor(form), torch.tensor(filled)
+
+
+def _question(example: Example) -> str:
+    """What the user says in words, of the parts of the last message."""
+    content = example.messages[-1]["content"]
+    if isinstance(content, str):
+        return content
+    return "".join(part["text"] for part in content if part["type"] == "text")

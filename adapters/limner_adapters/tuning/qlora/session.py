@@ -19,7 +19,7 @@ from transformers.utils import logging
 from limner_adapters.tuning.qlora.adapter_trainer import AdapterTrainer
 from limner_adapters.tuning.qlora.checkpoints import Checkpoints, replace_folder, writing
 from limner_adapters.tuning.qlora.done import fingerprint_of, read_done, write_done
-from limner_adapters.tuning.qlora.encoding import Encoder, answer_prefix
+from limner_adapters.tuning.qlora.encoding import Encoder
 from limner_adapters.tuning.qlora.errors import TrainingError
 from limner_adapters.tuning.qlora.lessons import Lessons
 from limner_adapters.tuning.qlora.lora import load_base, save_adapter, with_adapter
@@ -31,6 +31,7 @@ from limner_adapters.tuning.qlora.rehearsal import Rehearsal
 from limner_adapters.tuning.qlora.reporting import Reporter
 from limner_adapters.tuning.training import Outlook, Phase, Progress, Trained, Training
 from limner_model.errors import CancelledError
+from limner_model.installed import BLANKS
 from limner_model.loader import LoadedModel
 
 
@@ -112,7 +113,8 @@ class Session:
         return trainer
 
     def _read(self, loaded: LoadedModel, recipe: Recipe) -> tuple[Lessons, Lessons]:
-        encoder = Encoder(loaded.processor, answer_prefix(self._work.base))
+        fills_blanks = BLANKS in (self._work.base.has_read or ())
+        encoder = Encoder(loaded.processor, fills_blanks=fills_blanks)
         longest = min(loaded.context_length, recipe.row_tokens)
         size = [path.stat().st_size for path in (self._work.examples, self._work.held_out)]
 
