@@ -55,6 +55,7 @@ def main(argv: Sequence[str] | None = None) -> int:
             args.passes,
             args.seed,
             args.row_tokens,
+            args.start,
         )
         _take_own_device()
         trained = train_adapter(work, tell, cancelled)
@@ -75,6 +76,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--minutes", type=float, metavar="N", help="at most")
     parser.add_argument("--passes", type=int, default=PASSES, metavar="N")
     parser.add_argument("--seed", type=int, default=SEED, metavar="N")
+    parser.add_argument("--start", type=Path, metavar="DIR", help="an adapter to go on from")
     parser.add_argument("--row-tokens", type=int, metavar="N", help="at once on a device, at most")
     return parser
 

@@ -162,9 +162,16 @@ def make_plan(
 
 
 def training(run: Run, base: InstalledModel, task: Task, minutes: float | None) -> Training:
-    """The training of one task in a run's folder."""
+    """The training of one task in a run's folder; it goes on from what the model knows of it."""
     folder = run.task_folder(task)
-    return Training(base, folder / LEARNT, folder / HELD_OUT, folder / "training", minutes)
+    return Training(
+        base,
+        folder / LEARNT,
+        folder / HELD_OUT,
+        folder / "training",
+        minutes,
+        start=base.adapters.get(task),
+    )
 
 
 def default_name(root: Path) -> str:

@@ -28,6 +28,7 @@ class Training:
         seed: of the adapter's first weights and of the order.
         row_tokens: the most that go through the model at once on a device, to begin with; None for
             what suits the model. Longer examples are left out.
+        start: folder of the adapter to go on from, in PEFT's form; None to begin with a new one.
     """
 
     base: InstalledModel
@@ -38,6 +39,7 @@ class Training:
     passes: int = PASSES
     seed: int = SEED
     row_tokens: int | None = None
+    start: Path | None = None
 
 
 class Phase(StrEnum):

@@ -41,6 +41,18 @@ def same(one, other):
     return all(one[name].equal(other[name]) for name in one | other)
 
 
+def test_a_training_goes_on_from_the_adapter_that_the_model_brings_along(base, tmp_path):
+    for name in ("first", "second"):
+        (tmp_path / name).mkdir()
+    first = train_adapter(training(base, tmp_path / "first", passes=4), unheard, NEVER)
+
+    second = train_adapter(training(base, tmp_path / "second", start=first.adapter), unheard, NEVER)
+
+    assert second.loss_before == pytest.approx(first.loss_after, rel=0.02)
+    assert second.loss_after < second.loss_before
+    assert not same(weights(first), weights(second))
+
+
 @pytest.fixture
 def prepared(base, tmp_path):
     """A trainer before its first step."""

@@ -23,7 +23,10 @@ def fingerprint_of(work: Training) -> str:
         InputError: a file is not there.
     """
     digest = hashlib.sha256(f"{work.base.name} {work.passes} {work.seed}".encode())
-    for path in (work.examples, work.held_out, work.base.path / "config.json"):
+    files = [work.examples, work.held_out, work.base.path / "config.json"]
+    if work.start is not None:
+        files += sorted(work.start.glob("adapter_*"))
+    for path in files:
         try:
             with path.open("rb") as file:
                 digest.update(hashlib.file_digest(file, "sha256").digest())

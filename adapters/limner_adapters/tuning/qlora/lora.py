@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import torch
-from peft import LoraConfig, get_peft_model, get_peft_model_state_dict
+from peft import LoraConfig, PeftModel, get_peft_model, get_peft_model_state_dict
 from safetensors.torch import save_file
 
 from limner_adapters.tuning.qlora.attention import attend_within_texts
@@ -42,8 +42,17 @@ def load_base(base: InstalledModel) -> tuple[LoadedModel, Recipe]:
     return loaded, SMALL if small else LARGE
 
 
-def with_adapter(model: Any, rank: int, seed: int) -> Any:
-    """Give a base model an adapter with first weights of `seed` (PEFT's wrapper)."""
+def with_adapter(model: Any, rank: int, seed: int, start: Path | None = None) -> Any:
+    """Give a base model an adapter (PEFT's wrapper).
+
+    Args:
+        model: the base.
+        rank: of a new adapter.
+        seed: of its first weights.
+        start: folder of the adapter to go on from in place of a new one.
+    """
+    if start is not None:
+        return PeftModel.from_pretrained(model, start, is_trainable=True)
     torch.manual_seed(seed)
     return get_peft_model(model, adapter_config(model, rank))
 

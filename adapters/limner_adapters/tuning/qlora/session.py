@@ -95,7 +95,7 @@ class Session:
         order = Order(lessons.lengths, recipe.step_tokens, work.passes, work.seed)
         measured = held_out.within(measured_tokens(recipe, work.passes * sum(lessons.lengths)))
         plan = Plan(lessons, measured, order, seconds)
-        model = with_adapter(loaded.model, recipe.rank, work.seed)
+        model = with_adapter(loaded.model, recipe.rank, work.seed, work.start)
         reporter = Reporter(plan, self._tell)
         trainer = AdapterTrainer(
             model,
