@@ -13,10 +13,14 @@ from limner_adapters.builtin.batches import Size, endless_pages, endless_texts
 from limner_adapters.builtin.encoding import collate
 from limner_adapters.builtin.recipe import Recipe
 from limner_adapters.builtin.train import answer_loss
+from limner_adapters.examples import Task
+from limner_model.config import BUILTIN_MODEL
 from limner_model.installed import InstalledModel
 from limner_model.loader import load_model
 from limner_model.quantization import language_model_prefix
+from limner_model.store.describing import describe
 
+LICENCE = "Apache-2.0"  # of the weights, as of the project
 _PROJECTIONS = "q_proj|k_proj|v_proj|o_proj|gate_proj|up_proj|down_proj"
 
 
@@ -30,6 +34,7 @@ class Lesson:
         out: folder of the adapter.
         minutes: of training.
         ocr_only: learn from pages alone that Tesseract read.
+        task: that the adapter is for.
     """
 
     base: Path
@@ -37,6 +42,7 @@ class Lesson:
     out: Path
     minutes: float
     ocr_only: bool = True
+    task: Task = Task.UI
 
 
 def adapt(recipe: Recipe, lesson: Lesson, tell: Callable[[str], None]) -> None:
@@ -76,7 +82,7 @@ def adapt(recipe: Recipe, lesson: Lesson, tell: Callable[[str], None]) -> None:
         mean = loss.item() if step == 0 else 0.95 * mean + 0.05 * loss.item()
         if step % 20 == 0:
             tell(f"step {step} minute {60 * spent * lesson.minutes / 60:.1f} loss {mean:.4f}")
-    # Not where the base happened to lie on this machine, and no card that says nothing.
-    model.peft_config["default"].base_model_name_or_path = lesson.base.name
     model.save_pretrained(lesson.out)
-    (lesson.out / "README.md").unlink(missing_ok=True)
+    (lesson.out / "README.md").unlink(missing_ok=True)  # a card that says nothing
+    base = InstalledModel(BUILTIN_MODEL, lesson.base, {})
+    describe(lesson.out, base, task=lesson.task, licence=LICENCE, origin="limner train adapter")

@@ -7,6 +7,7 @@ import json
 import os
 from pathlib import Path
 
+from limner_adapters.examples import Task
 from limner_model.config import BUILTIN_MODEL
 from limner_model.installed import BLANKS
 from limner_server.cli.console import remark, show
@@ -36,6 +37,9 @@ class Train:
             default=0.1,
             metavar="SHARE",
             help="share of pages that Tesseract reads; the words of the others are known",
+        )
+        data.add_argument(
+            "--dialect", metavar="NAME", help="all pages in this one; uikit is kept out"
         )
         data.add_argument("--processes", type=int, default=2, metavar="N")
 
@@ -72,6 +76,9 @@ class Train:
             help="folder of pages, or file of examples",
         )
         adapter.add_argument("--minutes", type=float, default=15.0)
+        adapter.add_argument(
+            "--task", type=Task, choices=list(Task), default=Task.UI, help="that it is for"
+        )
         adapter.add_argument(
             "--all-pages", action="store_true", help="also pages that Tesseract did not read"
         )
@@ -111,7 +118,8 @@ def _stay_offline() -> None:
 def _make_data(args: argparse.Namespace) -> None:
     from limner_adapters.data.generate import Order, generate  # noqa: PLC0415
 
-    generate(Order(args.out, args.seed, args.pages, args.ocr_share), args.processes, remark)
+    order = Order(args.out, args.seed, args.pages, args.ocr_share, args.dialect)
+    generate(order, args.processes, remark)
 
 
 def _train_base(args: argparse.Namespace) -> None:
@@ -150,7 +158,8 @@ def _train_adapter(args: argparse.Namespace) -> None:
     from limner_model.locations import builtin_dir  # noqa: PLC0415
 
     base = args.base or builtin_dir() / "base"
-    lesson = Lesson(base, _checked(args.data), args.out, args.minutes, not args.all_pages)
+    ocr_only = not args.all_pages
+    lesson = Lesson(base, _checked(args.data), args.out, args.minutes, ocr_only, args.task)
     adapt(Recipe(), lesson, remark)
 
 
