@@ -23,7 +23,7 @@ from limner_server.perception.syntax.tree import Span, Tree
 from limner_server.perception.workspace.source import Source
 from limner_server.proof.verdict import Status
 from limner_server.proposers.rewrite.evidence import Answers, Windows
-from limner_server.proposers.rewrite.likelihood import WEIGHT
+from limner_server.proposers.rewrite.likelihood import WEIGHT, WEIGHT_OF_CODE
 from limner_server.proposers.search.search import search_patches
 from limner_server.tasks.fix import fix
 from limner_server.tasks.request import FixRequest
@@ -100,11 +100,11 @@ def place_of_repair(case: Case, engine: Engine | None, asking: Asking) -> int:
         return LAST
     costs = [patch.cost for patch in patches]
     if engine is not None:
-        evidence = _evidence(engine, source, patches, asking)
+        weight, evidence = _evidence(engine, source, patches, asking)
         known = [value for value in evidence if value is not None]
         expected = fmean(known) if known else 0.0
         costs = [
-            cost + (0.0 if value is None else WEIGHT * (value - expected))
+            cost + (0.0 if value is None else weight * (value - expected))
             for cost, value in zip(costs, evidence, strict=True)
         ]
     # Of several that cost the same the first.
@@ -113,13 +113,13 @@ def place_of_repair(case: Case, engine: Engine | None, asking: Asking) -> int:
 
 def _evidence(
     engine: Engine, source: Source, patches: Sequence[Patch], asking: Asking
-) -> list[float | None]:
-    """How unlikely the model finds each patch, asked as the search asks."""
+) -> tuple[float, list[float | None]]:
+    """How unlikely the model finds each patch, asked and weighed as the search does."""
     sources = {source.path: source}
-    for kind in (Answers, Windows):
+    for kind, weight in ((Answers, WEIGHT), (Windows, WEIGHT_OF_CODE)):
         with suppress(LikelihoodsUnavailableError):
-            return kind(sources).of(engine, patches, asking.cancelled)
-    return [None] * len(patches)
+            return weight, kind(sources).of(engine, patches, asking.cancelled)
+    return WEIGHT, [None] * len(patches)
 
 
 def _region(case: Case) -> Span | None:

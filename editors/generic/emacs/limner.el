@@ -85,6 +85,11 @@ Emacs does not wait: what comes of it arrives as an edit and a message."
   (interactive "sAsk: ")
   (limner-run "limner.ask" :question question))
 
+(defun limner-tune ()
+  "Have an adapter learn from this workspace; the plan is shown first."
+  (interactive)
+  (limner-run "limner.tune"))
+
 (defun limner-stop ()
   "Stop what Limner is doing."
   (interactive)
@@ -100,6 +105,7 @@ Emacs does not wait: what comes of it arrives as an edit and a message."
     (define-key map "g" #'limner-generate)
     (define-key map "l" #'limner-locate)
     (define-key map "a" #'limner-ask)
+    (define-key map "n" #'limner-tune)
     (define-key map "x" #'limner-stop)
     map)
   "Keys of Limner; below, they follow `C-c l'.")

@@ -31,7 +31,7 @@ from limner_server.proposers.rewrite.evidence import Answers, Windows
 WEIGHT: Final = 0.1
 # Likewise of the code's own: both have seen the same code, so that they may not be added as if
 # either knew nothing of the other.
-_WEIGHT_OF_CODE: Final = 0.5
+WEIGHT_OF_CODE: Final = 0.5
 # No model is so sure that it may put a patch out of reach: logarithms beyond that count as that.
 _MOST: Final = 12.0
 # So many patches are looked at ahead of the one to be tried, so many more at each step, that the
@@ -205,4 +205,4 @@ class Ranker:
             with suppress(LikelihoodsUnavailableError):
                 return _Found(self._answers.of(engine, patches, self._left), WEIGHT)
             self._answers = None
-        return _Found(self._windows.of(engine, patches, self._left), _WEIGHT_OF_CODE)
+        return _Found(self._windows.of(engine, patches, self._left), WEIGHT_OF_CODE)
