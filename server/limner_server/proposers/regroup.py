@@ -36,7 +36,7 @@ KINDS = (
     TEXTS | {Role.A, Role.BUTTON, Role.LABEL},
     FIELDS | {Role.BUTTON},
     CHECKS,
-    LANDMARKS | {Role.MAIN, Role.FORM, Role.UL, Role.OL, Role.DIV},
+    LANDMARKS | {Role.MAIN, Role.FORM, Role.UL, Role.OL},
 )
 SURE = 0.9  # of a role, from which it outweighs what rules say
 TALLEST_LINE = 80.0  # pixels of a field for one line
@@ -126,7 +126,9 @@ def says_more(element: Element, role: Role, certainty: float) -> bool:
         return role in PICTURES
     if element.role is Role.ICON:
         return role in PICTURES or role in CHECKS
-    if element.role in PLAIN and role not in PLAIN:
+    if role in PLAIN:
+        return False
+    if element.role in PLAIN:
         return True
     return certainty >= SURE and any(element.role in kind and role in kind for kind in KINDS)
 
