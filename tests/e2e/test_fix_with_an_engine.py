@@ -76,7 +76,7 @@ def fix(folder, engine, *arguments, path="romans.py", test=TEST, seconds=30):
 
 def conversations(heard):
     """What was asked in words: how likely the search's patches are is asked meanwhile."""
-    return [request["messages"] for request in heard if "messages" in request]
+    return [one["messages"] for one in heard if "messages" in one and "prompt" not in one]
 
 
 class TestGoodAnswers:
