@@ -126,7 +126,8 @@ def says_more(element: Element, role: Role, certainty: float) -> bool:
         return role in PICTURES
     if element.role is Role.ICON:
         return role in PICTURES or role in CHECKS
-    if role in PLAIN:
+    # What is drawn as a button is one, wherever it leads.
+    if role in PLAIN or element.role is Role.BUTTON:
         return False
     if element.role in PLAIN:
         return True
