@@ -9,45 +9,40 @@ tool that is not installed, is left out, with the reason.
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import asdict
+from functools import partial
 from pathlib import Path
 
 from model import fit, kept_out, ranking, real, summaries
-from section import Section
+from section import Section, print_table, tell
 
 from limner_model.client import Engine
 from limner_model.config import BUILTIN_MODEL, Config
 from limner_model.daemon import ensure_engine
 
 # By the names that `--only` takes, in the order of the table.
-SECTIONS: dict[str, Callable[[argparse.Namespace, Engine], Section]] = {
-    "real pages": lambda args, _: real.measure(args.shared, _tell, args.first),
-    "kept out": lambda args, _: kept_out.measure(_tell, args.first),
-    "ranking": lambda args, engine: ranking.measure(
-        args.shared, _tell, args.first, engine.tuned_for("fix")
+SECTIONS: dict[str, Callable[[argparse.Namespace], Section]] = {
+    "real pages": lambda args: real.measure(args.shared, tell, args.first),
+    "kept out": lambda args: kept_out.measure(tell, args.first),
+    "ranking": lambda args: ranking.measure(args.shared, tell, args.first, _engine("fix")),
+    "summaries": lambda args: summaries.measure(
+        tell, args.first, _engine("doc"), args.lessons, args.sheets
     ),
-    "summaries": lambda args, engine: summaries.measure(
-        _tell, args.first, engine.tuned_for("doc"), args.lessons, args.sheets
-    ),
-    "labels in time": lambda args, engine: fit.seconds(args.shared, _tell, engine.tuned_for("ui")),
-    "size": lambda _, __: fit.size(),
+    "labels in time": lambda args: fit.seconds(args.shared, tell, _engine("ui")),
+    "size": lambda _: fit.size(),
 }
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     args = _arguments(argv)
-    engine = ensure_engine(Config(model=BUILTIN_MODEL))
-    measured = []
-    for name, measure in SECTIONS.items():
-        if not args.only or name in args.only:
-            _tell(f"-- {name}")
-            measured.append(measure(args, engine))
-    report = {one.name: asdict(one) for one in measured}
-    print(json.dumps(report, indent=1) if args.json else "\n".join(map(str, measured)))
-    return 0 if all(all(one.held.values()) for one in measured) else 1
+    sections = {name: partial(measure, args) for name, measure in SECTIONS.items()}
+    return print_table(sections, args.only, as_json=args.json)
+
+
+def _engine(task: str) -> Engine:
+    """The engine with the built-in model, started where a section needs it."""
+    return ensure_engine(Config(model=BUILTIN_MODEL)).tuned_for(task)
 
 
 def _arguments(argv: Sequence[str] | None) -> argparse.Namespace:
@@ -63,10 +58,6 @@ def _arguments(argv: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--sheets", type=Path, metavar="DIR", help="for a blind look at summaries")
     parser.add_argument("--json", action="store_true")
     return parser.parse_args(argv)
-
-
-def _tell(line: str) -> None:
-    print(line, file=sys.stderr, flush=True)
 
 
 if __name__ == "__main__":

@@ -9,17 +9,15 @@ tool that is not installed, is left out, with the reason.
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import asdict
 from pathlib import Path
 
 from repair import diagnostics, engines, tracebacks, walls
 from repair.bugs import LANGUAGES, Bug, humanevalpack, seeded
 from repair.classes import broken_classes
 from repair.repaired import repaired
-from section import Section
+from section import Section, print_table, tell
 
 TARGETS = {"python": 38, "javascript": 32}
 
@@ -46,14 +44,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         "engines": lambda: _engines("engines"),
         "sandbox": lambda: _walls("sandbox"),
     }
-    measured = []
-    for name, measure in sections.items():
-        if not args.only or name in args.only:
-            print(f"-- {name}", file=sys.stderr, flush=True)
-            measured.append(measure())
-    report = {one.name: asdict(one) for one in measured}
-    print(json.dumps(report, indent=1) if args.json else "\n".join(map(str, measured)))
-    return 0 if all(all(one.held.values()) for one in measured) else 1
+    return print_table(sections, args.only, as_json=args.json)
 
 
 def _arguments(argv: Sequence[str] | None) -> argparse.Namespace:
@@ -82,11 +73,7 @@ def _seeded(args: argparse.Namespace, language: str) -> Callable[[], Section]:
 def _repaired(
     args: argparse.Namespace, name: str, bugs: list[Bug], target: int, *, same_file: bool
 ) -> Section:
-    return repaired(name, bugs[: args.first], _tell, target=target, same_file=same_file)
-
-
-def _tell(line: str) -> None:
-    print(line, file=sys.stderr, flush=True)
+    return repaired(name, bugs[: args.first], tell, target=target, same_file=same_file)
 
 
 def _pictures(name: str, seed: int) -> Section:
@@ -105,7 +92,7 @@ def _diagnostics(name: str, folder: Path) -> Section:
 
 
 def _engines(name: str) -> Section:
-    figures = engines.measure(_tell)
+    figures = engines.measure(tell)
     problems = figures["problems"]
     held = {
         f"{kind}, all": count == problems for kind, count in figures.items() if kind != "problems"

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import json
+import sys
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 # Names of what was missed, in the figures: printed on a line of their own.
@@ -38,3 +41,31 @@ class Section:
             f"  {'holds' if holds else 'FAILS'}: {target}" for target, holds in self.held.items()
         ]
         return "\n".join(lines)
+
+
+def print_table(
+    sections: Mapping[str, Callable[[], Section]], only: Collection[str] | None, *, as_json: bool
+) -> int:
+    """Measure sections, tell of each as it begins, and print what came out.
+
+    Args:
+        sections: by name, in the order of the table.
+        only: names of those that are wanted; all where none are named.
+        as_json: print JSON in place of lines.
+
+    Returns:
+        The exit code: 0 only where all targets hold.
+    """
+    measured = []
+    for name, measure in sections.items():
+        if not only or name in only:
+            tell(f"-- {name}")
+            measured.append(measure())
+    report = {one.name: asdict(one) for one in measured}
+    print(json.dumps(report, indent=1) if as_json else "\n".join(map(str, measured)))
+    return 0 if all(all(one.held.values()) for one in measured) else 1
+
+
+def tell(line: str) -> None:
+    """Say how far it is, beside the table."""
+    print(line, file=sys.stderr, flush=True)

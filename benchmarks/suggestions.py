@@ -9,12 +9,12 @@ tool that is not installed, is left out, with the reason.
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 from collections.abc import Sequence
-from dataclasses import asdict
+from functools import partial
 from pathlib import Path
 
+from section import print_table, tell
 from suggestions import classes, docs, engines, functions, generate, locate, pynguin, words
 from suggestions.wanted import Measure, Wanted
 
@@ -40,15 +40,9 @@ SECTIONS: dict[str, Measure] = {
 
 def main(argv: Sequence[str] | None = None) -> int:
     args = _arguments(argv)
-    wanted = Wanted(args.shared, args.first, _tell)
-    measured = []
-    for name, measure in SECTIONS.items():
-        if not args.only or name in args.only:
-            _tell(f"-- {name}")
-            measured.append(measure(name, wanted))
-    report = {one.name: asdict(one) for one in measured}
-    print(json.dumps(report, indent=1) if args.json else "\n".join(map(str, measured)))
-    return 0 if all(all(one.held.values()) for one in measured) else 1
+    wanted = Wanted(args.shared, args.first, tell)
+    sections = {name: partial(measure, name, wanted) for name, measure in SECTIONS.items()}
+    return print_table(sections, args.only, as_json=args.json)
 
 
 def _arguments(argv: Sequence[str] | None) -> argparse.Namespace:
@@ -60,10 +54,6 @@ def _arguments(argv: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--first", type=int, metavar="N", help="only so many of each section")
     parser.add_argument("--json", action="store_true")
     return parser.parse_args(argv)
-
-
-def _tell(line: str) -> None:
-    print(line, file=sys.stderr, flush=True)
 
 
 if __name__ == "__main__":

@@ -41,6 +41,14 @@ class Example:
     origin: str
 
 
+def words_of(message: dict[str, Any]) -> str:
+    """What a message says in words, without its pictures."""
+    content = message["content"]
+    if isinstance(content, str):
+        return content
+    return "".join(part["text"] for part in content if part["type"] == "text")
+
+
 def write_examples(path: Path, examples: Iterable[Example]) -> None:
     """Write JSON Lines; the file is there whole or not at all."""
     path.parent.mkdir(parents=True, exist_ok=True)

@@ -221,14 +221,15 @@ class Engine:
 
         An adapter is served as `MODEL:ADAPTER`, by others than ours where they were told so:
         `vllm serve ... --lora-modules MODEL:ADAPTER=FOLDER`. An engine that lists no models is
-        asked as it is, too: what it lacks, it says then.
+        asked as it is, too: what it lacks, it says then. One that does is known from then on.
         """
         try:
-            served = self.models()
+            engine = self.introduced()
         except EngineError:
             return self
+        served = engine.models()
         names = (f"{self.model}:{adapter}" for adapter in adapters)
-        return next((replace(self, model=name) for name in names if name in served), self)
+        return next((replace(engine, model=name) for name in names if name in served), engine)
 
     def has_read(self, subject: str) -> bool:
         """Whether the model was trained on "code" or "pages", as far as the engine tells.

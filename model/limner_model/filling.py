@@ -7,7 +7,6 @@ from typing import Any
 
 import torch
 
-from limner_model.blanks import Blank
 from limner_model.blanks_protocol import BlanksRequest
 from limner_model.errors import RequestRefusedError
 from limner_model.generation import at_every_layer, on_device
@@ -45,6 +44,8 @@ def fill(
         raise RequestRefusedError(
             f"the request has {len(tokens)} tokens, the model reads {loaded.context_length}"
         )
+    # Many blanks have the same choices.
+    choices = {one: _choices(tokenizer, one) for one in {blank.choices for blank in request.blanks}}
     inputs |= {
         "input_ids": torch.tensor([tokens]),
         "attention_mask": torch.ones(1, len(tokens), dtype=torch.long),
@@ -53,7 +54,7 @@ def fill(
         # Only the blanks go through the output layer, which costs as much as the others together.
         logits = model(**on_device(inputs, model), logits_to_keep=torch.tensor(places)).logits[0]
     found = [
-        row[_choices(tokenizer, blank)].float().log_softmax(-1).tolist()
+        row[choices[blank.choices]].float().log_softmax(-1).tolist()
         for row, blank in zip(logits, request.blanks, strict=True)
     ]
     return found, Usage(len(tokens), 0)
@@ -65,9 +66,9 @@ def _tokens(tokenizer: Any, text: str) -> list[int]:
     return list(found["input_ids"])
 
 
-def _choices(tokenizer: Any, blank: Blank) -> list[int]:
-    found = [_tokens(tokenizer, f" {choice}") for choice in blank.choices]
-    for choice, tokens in zip(blank.choices, found, strict=True):
+def _choices(tokenizer: Any, choices: tuple[str, ...]) -> list[int]:
+    found = [_tokens(tokenizer, f" {choice}") for choice in choices]
+    for choice, tokens in zip(choices, found, strict=True):
         if len(tokens) != 1:
             raise RequestRefusedError(f"the choice {choice!r} is not one token of the model")
     return [tokens[0] for tokens in found]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-import re
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -17,11 +16,9 @@ from limner_adapters.examples import Task
 from limner_model.config import BUILTIN_MODEL
 from limner_model.installed import InstalledModel
 from limner_model.loader import load_model
-from limner_model.quantization import language_model_prefix
 from limner_model.store.describing import describe
 
 LICENCE = "Apache-2.0"  # of the weights, as of the project
-_PROJECTIONS = "q_proj|k_proj|v_proj|o_proj|gate_proj|up_proj|down_proj"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,17 +45,12 @@ class Lesson:
 def adapt(recipe: Recipe, lesson: Lesson, tell: Callable[[str], None]) -> None:
     """Train an adapter until the minutes are spent, and save it."""
     import torch  # noqa: PLC0415
-    from peft import LoraConfig, get_peft_model  # noqa: PLC0415
 
-    torch.manual_seed(recipe.seed)
-    loaded = load_model(InstalledModel("base", lesson.base, {}), for_training=True)
-    inside = re.escape(language_model_prefix(loaded.model))
-    config = LoraConfig(
-        r=recipe.lora_rank,
-        lora_alpha=2 * recipe.lora_rank,
-        target_modules=rf"{inside}.*\.({_PROJECTIONS})",
-    )
-    model = get_peft_model(loaded.model, config).train()
+    from limner_adapters.tuning.qlora.lora import with_adapter  # noqa: PLC0415
+
+    base = InstalledModel(BUILTIN_MODEL, lesson.base, {})
+    loaded = load_model(base, for_training=True)
+    model = with_adapter(loaded.model, recipe.lora_rank, recipe.seed).train()
     trainable = [parameter for parameter in model.parameters() if parameter.requires_grad]
     optimizer = torch.optim.AdamW(trainable, lr=recipe.lora_learning_rate)
     tokenizer = loaded.processor.tokenizer
@@ -84,5 +76,4 @@ def adapt(recipe: Recipe, lesson: Lesson, tell: Callable[[str], None]) -> None:
             tell(f"step {step} minute {60 * spent * lesson.minutes / 60:.1f} loss {mean:.4f}")
     model.save_pretrained(lesson.out)
     (lesson.out / "README.md").unlink(missing_ok=True)  # a card that says nothing
-    base = InstalledModel(BUILTIN_MODEL, lesson.base, {})
     describe(lesson.out, base, task=lesson.task, licence=LICENCE, origin="limner train adapter")

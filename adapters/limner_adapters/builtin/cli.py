@@ -16,13 +16,14 @@ from limner_server.errors import InputError
 
 _DATA = Path(".cache/data/train")
 _HELD_OUT = Path(".cache/data/held-out")
+_LESSONS = Path(".cache/lessons")
 _RUN = Path(".cache/run")
 
 
 class Train:
     """`limner train`: make data, train a base model, train an adapter on it, measure both."""
 
-    HELP = "make the built-in model: data, base, adapter, measure"
+    HELP = "make the built-in model: data, lessons, base, adapter, measure"
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
         """Declare the steps."""
@@ -42,6 +43,15 @@ class Train:
             "--dialect", metavar="NAME", help="all pages in this one; uikit is kept out"
         )
         data.add_argument("--processes", type=int, default=2, metavar="N")
+
+        lessons = steps.add_parser(
+            "lessons",
+            help="read permissively licensed code of this machine, and make lessons of it",
+        )
+        lessons.add_argument("--out", type=Path, default=_LESSONS, metavar="DIR")
+        lessons.add_argument(
+            "--node-modules", type=Path, nargs="*", default=[], metavar="DIR", help="npm packages"
+        )
 
         base = steps.add_parser("base", help="train the model from scratch and pack it in 4 bit")
         base.add_argument("--data", type=Path, default=_DATA, metavar="DIR")
@@ -122,6 +132,12 @@ def _make_data(args: argparse.Namespace) -> None:
     generate(order, args.processes, remark)
 
 
+def _make_lessons(args: argparse.Namespace) -> None:
+    from limner_adapters.code.lessons import Wanted, write_lessons  # noqa: PLC0415
+
+    write_lessons(args.out, args.node_modules, Wanted(), remark)
+
+
 def _train_base(args: argparse.Namespace) -> None:
     from limner_adapters.builtin.pack import load_trained, pack  # noqa: PLC0415
     from limner_adapters.builtin.recipe import Recipe  # noqa: PLC0415
@@ -177,7 +193,13 @@ def _measure(args: argparse.Namespace) -> None:
     show((json.dumps(figures, indent=2) if args.json else _table(figures)) + "\n")
 
 
-_STEPS = {"data": _make_data, "base": _train_base, "adapter": _train_adapter, "measure": _measure}
+_STEPS = {
+    "data": _make_data,
+    "lessons": _make_lessons,
+    "base": _train_base,
+    "adapter": _train_adapter,
+    "measure": _measure,
+}
 
 
 def _checked(folder: Path) -> Path:

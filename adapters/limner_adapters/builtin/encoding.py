@@ -23,7 +23,7 @@ from limner_adapters.builtin.tokenizer import (
     START,
 )
 from limner_adapters.data.store import Pixels, Sample
-from limner_adapters.examples import Example
+from limner_adapters.examples import Example, words_of
 from limner_server.proposers.blanks import BLANKS_A_NODE, blanks, fill_in, siblings_in
 from limner_server.proposers.crops import SIDE
 from limner_server.proposers.labels import read_answer
@@ -75,7 +75,7 @@ def siblings_of(sample: Sample) -> list[int]:
 
 def encode_text(tokenizer: Any, example: Example) -> Encoded:
     """Lay an example without pictures out as the chat template does; the answer is learned."""
-    said = "".join(_words(message) for message in example.messages if message["role"] != "system")
+    said = "".join(words_of(message) for message in example.messages if message["role"] != "system")
     # A control token that stands in a text is spelt out.
     read = tokenizer(said, add_special_tokens=False, split_special_tokens=True)["input_ids"]
     answer = tokenizer(example.answer, add_special_tokens=False, split_special_tokens=True)
@@ -84,13 +84,6 @@ def encode_text(tokenizer: Any, example: Example) -> Encoded:
     begin = len(read)
     targets = {place: tokens[place + 1] for place in range(begin, len(tokens) - 1)}
     return Encoded(tokens[:-1], targets, np.zeros((0, SIDE, SIDE, 3), np.uint8), [])
-
-
-def _words(message: dict[str, Any]) -> str:
-    content = message["content"]
-    if isinstance(content, str):
-        return content
-    return "".join(part["text"] for part in content if part["type"] == "text")
 
 
 def collate(batch: Sequence[Encoded], pad: int) -> dict[str, Any]:

@@ -130,8 +130,7 @@ def _pairs(labels: Sequence[Label], following: Sequence[int]) -> set[tuple[int, 
         while label.first != label.last and node >= 0:
             inside[node] = (*inside.get(node, ()), label.first, label.last)
             node = -1 if node == label.last else following[node]
-    # Siblings of the trace that are in the same groups; what stands in an element of its own alone
-    # (a link in an item of a list) is still that element's neighbour's neighbour.
+    # Siblings of the trace that are in the same groups.
     pairs: set[tuple[int, int]] = set()
     for family in _families(following):
         by_group: dict[tuple[int, ...], list[int]] = {}

@@ -19,7 +19,7 @@ from limner_adapters.data.store import Pixels, Sample
 from limner_server.proposers.blanks import BLANKS_A_NODE, blanks, read_blanks
 from limner_server.proposers.labels import read_answer
 
-_BATCH = 8
+_TOLD = 8  # questions after which it is told how far it is
 
 
 class Crops(StrEnum):
@@ -52,16 +52,15 @@ def evaluate(
     by_model, by_rules = Marks(), Marks()
     rng = random.Random(0)
     ordered = sorted(samples, key=lambda pair: sum(map(len, pair[0].parts)))
-    for start in range(0, len(ordered), _BATCH):
-        batch = ordered[start : start + _BATCH]
-        encoded = [encode_page(tokenizer, sample, _shown(own, crops, rng)) for sample, own in batch]
-        for (sample, _), filled in zip(batch, _filled(model, tokenizer, encoded), strict=True):
-            following = siblings_of(sample)
-            truth = read_answer(sample.answer, len(following))
-            shown = _pointers_with_crops(sample)
-            by_model.add(truth, read_blanks(filled, following), following, shown)
-            by_rules.add(truth, read_answer(sample.rules, len(following)), following, shown)
-        tell(f"{start + len(batch)} of {len(ordered)} questions: {by_model.figures()}")
+    for number, (sample, own) in enumerate(ordered, start=1):
+        following = siblings_of(sample)
+        truth = read_answer(sample.answer, len(following))
+        shown = _pointers_with_crops(sample)
+        filled = _filled(model, tokenizer, encode_page(tokenizer, sample, _shown(own, crops, rng)))
+        by_model.add(truth, read_blanks(filled, following), following, shown)
+        by_rules.add(truth, read_answer(sample.rules, len(following)), following, shown)
+        if number % _TOLD == 0:
+            tell(f"{number} of {len(ordered)} questions: {by_model.figures()}")
     return {"model": by_model.figures(), "rules": by_rules.figures()}
 
 
@@ -84,22 +83,22 @@ def _pointers_with_crops(sample: Sample) -> set[int]:
     return shown
 
 
-def _filled(model: Any, tokenizer: Any, batch: list[Encoded]) -> list[list[str]]:
-    """What the model fills into the blanks of each question, each by itself."""
+def _filled(model: Any, tokenizer: Any, encoded: Encoded) -> list[str]:
+    """What the model fills into the blanks of a question."""
     import torch  # noqa: PLC0415
 
-    found = []
-    for encoded in batch:
-        pictures = pixel_values([encoded.crops])
-        with torch.inference_mode():
-            logits = model(
-                input_ids=torch.tensor([encoded.tokens]),
-                **({} if pictures is None else {"pixel_values": pictures.to(model.dtype)}),
-            ).logits[0, encoded.blanks]
-        form = blanks(len(encoded.blanks) // BLANKS_A_NODE)
-        words = []
-        for blank, row in zip(form, logits, strict=True):
-            ids = [tokenizer.convert_tokens_to_ids(f" {word}") for word in blank.choices]
-            words.append(blank.choices[int(row[ids].argmax())])
-        found.append(words)
-    return found
+    pictures = pixel_values([encoded.crops])
+    with torch.inference_mode():
+        logits = model(
+            input_ids=torch.tensor([encoded.tokens]),
+            **({} if pictures is None else {"pixel_values": pictures.to(model.dtype)}),
+        ).logits[0, encoded.blanks]
+    form = blanks(len(encoded.blanks) // BLANKS_A_NODE)
+    tokens = {
+        choices: tokenizer.convert_tokens_to_ids([f" {word}" for word in choices])
+        for choices in {blank.choices for blank in form}
+    }
+    return [
+        blank.choices[int(row[tokens[blank.choices]].argmax())]
+        for blank, row in zip(form, logits, strict=True)
+    ]

@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Final, Self
 
 from limner_model.client import Engine
-from limner_server.errors import CancelledError, EngineError, LimnerError
+from limner_server.errors import CancelledError, LimnerError
 from limner_server.patch import Patch
 from limner_server.perception.context.gather import gather_context
 from limner_server.perception.context.piece import Kind
@@ -110,8 +110,8 @@ class AskedModel:
         try:
             config = configured(request.engine_url, request.model)
             self.engine = f"{config.model} was not ready in time"
-            engine = _known(engine_of(config, self._run, CODE))
-            engine = self._asked = tuned(engine, _ADAPTER, request.root)
+            engine = tuned(engine_of(config, self._run, CODE), _ADAPTER, request.root)
+            self._asked = engine
             self.engine = f"{engine.model} at {engine.base_url}"
             if engine.is_taught():
                 # It tells which patch is likely; a longer question is beyond it.
@@ -193,11 +193,3 @@ class AskedModel:
             ends = "pass" if self._case.fault.tests else "run to its end"
             return f"Make `{self._test.text}` {ends}."
         return "Repair what is wrong here."
-
-
-def _known(engine: Engine) -> Engine:
-    """The engine with what it serves asked for once; as it is where it does not tell."""
-    try:
-        return engine.introduced()
-    except EngineError:
-        return engine

@@ -43,8 +43,8 @@ def test_what_a_model_has_read_is_listed_where_it_is_known(
     http: httpx.Client, engine: Engine
 ) -> None:
     listed = {model["id"]: model for model in http.get("/v1/models").json()["data"]}
-    assert listed["limner-builtin"]["has_read"] == ["pages"]
-    assert listed["limner-builtin:ui"]["has_read"] == ["pages"]
+    assert listed["limner-builtin"]["has_read"] == ["blanks", "pages"]
+    assert listed["limner-builtin:ui"]["has_read"] == ["blanks", "pages"]
     assert "has_read" not in listed["tiny"]
     assert engine.has_read("code")
     assert not Engine(engine.base_url, "limner-builtin", socket=engine.socket).has_read("code")

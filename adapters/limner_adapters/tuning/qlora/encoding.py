@@ -8,7 +8,7 @@ from typing import Any
 
 import torch
 
-from limner_adapters.examples import Example, Task
+from limner_adapters.examples import Example, Task, words_of
 from limner_model.processor import encode
 from limner_model.protocol import ChatRequest
 from limner_server.proposers.blanks import blanks, fill_in, siblings_in
@@ -104,17 +104,9 @@ class Encoder:
 
     def _form(self, example: Example) -> tuple[Any, Any]:
         """The tokens of the blanks, and of what stands in them."""
-        following = siblings_in(_question(example))
+        following = siblings_in(words_of(example.messages[-1]))
         labels = read_answer(example.answer, len(following))
         token = self._processor.tokenizer.convert_tokens_to_ids
         form = [token(blank.text) for blank in blanks(len(following))]
         filled = [token(f" {word}") for word in fill_in(labels, following)]
         return torch.tensor(form), torch.tensor(filled)
-
-
-def _question(example: Example) -> str:
-    """What the user says in words, of the parts of the last message."""
-    content = example.messages[-1]["content"]
-    if isinstance(content, str):
-        return content
-    return "".join(part["text"] for part in content if part["type"] == "text")
