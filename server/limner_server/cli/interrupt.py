@@ -18,6 +18,10 @@ def interruptible() -> Iterator[None]:
     """Note each Ctrl-C of the block, and raise KeyboardInterrupt as Python does.
 
     OpenCV, for one, catches whatever is raised while it is imported.
+
+    A KeyboardInterrupt that comes out of the `exec` of a text, by which dataclasses are made, leaves
+    a mark in CPython, whoever catches it: at its end a `python -m` kills itself by SIGINT rather than
+    exit with its code. The next text to be run wipes the mark.
     """
     if threading.current_thread() is not threading.main_thread():
         yield  # signals are none of its business
@@ -28,6 +32,7 @@ def interruptible() -> Iterator[None]:
         yield
     finally:
         signal.signal(signal.SIGINT, before)
+        exec("")  # noqa: S102  # a text that does nothing but that
 
 
 def _interrupt(number: int, frame: FrameType | None) -> None:

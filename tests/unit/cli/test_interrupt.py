@@ -2,6 +2,8 @@
 
 import os
 import signal
+import subprocess
+import sys
 from contextlib import suppress
 
 import pytest
@@ -38,3 +40,19 @@ def test_it_is_forgotten_by_the_next_verb_and_the_handler_there_was_is_back():
         Run(silent, INTERRUPT).check()
 
     assert signal.getsignal(signal.SIGINT) is before
+
+
+def test_the_exit_code_is_that_of_the_verb_wherever_it_was_interrupted(tmp_path):
+    (tmp_path / "verb.py").write_text(
+        "import sys\n"
+        "from limner_server.cli.interrupt import interruptible\n"
+        "try:\n"
+        "    with interruptible():\n"
+        "        exec('raise KeyboardInterrupt')\n"
+        "except KeyboardInterrupt:\n"
+        "    sys.exit(130)\n"
+    )
+
+    done = subprocess.run([sys.executable, "-m", "verb"], check=False, cwd=tmp_path)
+
+    assert done.returncode == 130
