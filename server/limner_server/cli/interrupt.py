@@ -19,9 +19,9 @@ def interruptible() -> Iterator[None]:
 
     OpenCV, for one, catches whatever is raised while it is imported.
 
-    A KeyboardInterrupt that comes out of the `exec` of a text, by which dataclasses are made, leaves
-    a mark in CPython, whoever catches it: at its end a `python -m` kills itself by SIGINT rather than
-    exit with its code. The next text to be run wipes the mark.
+    A KeyboardInterrupt that comes out of the `exec` of a text, by which dataclasses are made,
+    leaves a mark in CPython, whoever catches it: in the end a `python -m` kills itself by SIGINT
+    rather than exit with its code. The next text to be run wipes the mark.
     """
     if threading.current_thread() is not threading.main_thread():
         yield  # signals are none of its business
