@@ -10,6 +10,7 @@ from limner_model.blanks import Blank
 from limner_model.errors import RequestRefusedError
 from limner_model.fields import Fields, whole_characters
 from limner_model.protocol import Message, Usage, conversation
+from limner_model.scheduling.priority import ORDINARY, Place
 
 _MOST_BLANKS: Final = 1024
 _MOST_CHOICES: Final = 256
@@ -23,11 +24,13 @@ class BlanksRequest:
         model: `MODEL` or `MODEL:ADAPTER`.
         messages: the conversation, oldest first.
         blanks: in order.
+        place: in the queue.
     """
 
     model: str
     messages: tuple[Message, ...]
     blanks: tuple[Blank, ...]
+    place: Place = ORDINARY
 
     @classmethod
     def parse(cls, body: bytes) -> BlanksRequest:
@@ -41,6 +44,7 @@ class BlanksRequest:
             model=fields.take("model", str, required=True),
             messages=conversation(fields.take("messages", list, required=True)),
             blanks=_blanks(fields),
+            place=Place.taken(fields),
         )
         fields.refuse_the_rest({})
         return request

@@ -16,6 +16,7 @@ from typing import Any, Final
 from limner_model.errors import RequestRefusedError
 from limner_model.fields import Fields, whole_characters
 from limner_model.protocol import Message, Usage, conversation
+from limner_model.scheduling.priority import ORDINARY, Place
 
 # As many alternatives to each token as OpenAI gives.
 _MOST_ALTERNATIVES: Final = 5
@@ -41,12 +42,14 @@ class ScoreRequest:
         texts: to score, each for itself; none is empty.
         alternatives: how many of the likeliest tokens to tell at each place.
         messages: the conversation that each text answers; none where they stand alone.
+        place: in the queue.
     """
 
     model: str
     texts: tuple[str, ...]
     alternatives: int = 0
     messages: tuple[Message, ...] = ()
+    place: Place = ORDINARY
 
     @classmethod
     def parse(cls, body: bytes) -> ScoreRequest:
@@ -61,6 +64,7 @@ class ScoreRequest:
             texts=_texts(fields),
             alternatives=_alternatives(fields),
             messages=_conversation(fields),
+            place=Place.taken(fields),
         )
         if fields.take("echo", bool) is not True or fields.take("max_tokens", int) != 0:
             raise RequestRefusedError(

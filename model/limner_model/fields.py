@@ -10,7 +10,7 @@ from typing import Any
 from limner_model.errors import RequestRefusedError
 
 # Parameters that say nothing to one local engine.
-_IGNORED = frozenset({"user", "metadata", "store", "service_tier", "safety_identifier"})
+_IGNORED = frozenset({"metadata", "store", "service_tier", "safety_identifier"})
 _JSON_NAMES: dict[type, str] = {
     str: "a string",
     int: "an integer",

@@ -19,6 +19,7 @@ from limner_model.errors import (
 )
 from limner_model.fields import Fields, whole_characters
 from limner_model.pictures import decode_data_uri
+from limner_model.scheduling.priority import ORDINARY, Place
 
 FinishReason = Literal["stop", "length"]
 
@@ -71,6 +72,7 @@ class ChatRequest:
         stop: texts that end the answer and are not part of it.
         stream: answer piece by piece.
         include_usage: end a stream with the usage.
+        place: in the queue.
     """
 
     model: str
@@ -82,6 +84,7 @@ class ChatRequest:
     stop: tuple[str, ...] = ()
     stream: bool = False
     include_usage: bool = False
+    place: Place = ORDINARY
 
     @property
     def images(self) -> list[Image.Image]:
@@ -111,6 +114,7 @@ class ChatRequest:
             stop=_stop(fields),
             stream=fields.take("stream", bool) or False,
             include_usage=_include_usage(fields),
+            place=Place.taken(fields),
         )
         fields.refuse_the_rest(_NEUTRAL)
         return request

@@ -26,7 +26,7 @@ def test_one_text_or_many() -> None:
 
 
 def test_what_is_said_of_sampling_changes_nothing() -> None:
-    asked = body(temperature=0.7, top_p=0.5, seed=3, stop=["x"], n=1, stream=False, user="me")
+    asked = body(temperature=0.7, top_p=0.5, seed=3, stop=["x"], n=1, stream=False)
     assert ScoreRequest.parse(asked) == ScoreRequest.parse(body())
 
 
