@@ -8,8 +8,9 @@ from typing import Any
 import torch
 
 from limner_model.blanks_protocol import BlanksRequest
+from limner_model.decoding.layers import at_every_layer
 from limner_model.errors import RequestRefusedError
-from limner_model.generation import at_every_layer, on_device
+from limner_model.generation import on_device
 from limner_model.loader import LoadedModel
 from limner_model.processor import encode
 from limner_model.protocol import Usage

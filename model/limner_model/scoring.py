@@ -17,8 +17,8 @@ import torch
 from transformers import DynamicCache
 
 from limner_model.completions import ScoredToken, ScoreRequest
+from limner_model.decoding.layers import at_every_layer
 from limner_model.errors import RequestRefusedError
-from limner_model.generation import at_every_layer
 from limner_model.loader import LoadedModel
 from limner_model.processor import encode
 from limner_model.protocol import Usage
