@@ -22,6 +22,7 @@ from limner_model.errors import (
     RequestRefusedError,
 )
 from limner_model.likelihoods import likelihoods_request, read_likelihoods
+from limner_model.scheduling.priority import Priority
 from limner_model.served import ServedModel, read_listing
 
 
@@ -37,6 +38,8 @@ class Engine:
         timeout: seconds of silence after which the engine counts as hung. Ours is never silent for
             long: it sends a sign of life while it loads, queues and reads.
         listed: what the engine serves, where it was asked already.
+        priority: how urgent the requests are, for engines that go by it.
+        window: whose they are: each is served in turn. Empty for nobody's.
     """
 
     base_url: str
@@ -45,6 +48,8 @@ class Engine:
     socket: str | None = None
     timeout: float = 120.0
     listed: tuple[ServedModel, ...] | None = field(default=None, repr=False, compare=False)
+    priority: Priority = Priority.WAITED_FOR
+    window: str = ""
 
     def complete(
         self,
@@ -100,6 +105,7 @@ class Engine:
             "max_tokens": max_tokens,
             "temperature": temperature,
             "stream": True,
+            **self._place,
         }
         if stop:
             body["stop"] = list(stop)
@@ -158,7 +164,7 @@ class Engine:
             LikelihoodsUnavailableError: the engine does not score answers, or not these.
             EngineError: as `stream` does.
         """
-        body = likelihoods_request(self.model, answers, messages=messages)
+        body = self._place | likelihoods_request(self.model, answers, messages=messages)
         try:
             with self._connection.post("/completions", body, cancelled) as response:
                 return read_likelihoods(json_object(response.read()), answers, whole=True)
@@ -189,14 +195,14 @@ class Engine:
         Raises:
             EngineError: as `stream` does.
         """
-        body = blanks_request(self.model, messages, blanks)
+        body = self._place | blanks_request(self.model, messages, blanks)
         with self._connection.post("/blanks", body, cancelled) as response:
             return read_filled(json_object(response.read()), blanks)
 
     def _scored(
         self, texts: Sequence[str], generated: int, cancelled: threading.Event | None
     ) -> list[float]:
-        body = likelihoods_request(self.model, texts, generated)
+        body = self._place | likelihoods_request(self.model, texts, generated)
         with self._connection.post("/completions", body, cancelled) as response:
             return read_likelihoods(json_object(response.read()), texts, generated)
 
@@ -267,6 +273,14 @@ class Engine:
         """
         with self._connection.get("/health", beside_api=True) as response:
             return json_object(response.read())
+
+    @property
+    def _place(self) -> dict[str, Any]:
+        """What vLLM and our own engine schedule by; nothing where there is nothing to say."""
+        said: dict[str, Any] = {"user": self.window} if self.window else {}
+        if self.priority is not Priority.WAITED_FOR:
+            said["priority"] = int(self.priority)
+        return said
 
     @property
     def _connection(self) -> Connection:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from typing import Final
 
 from limner_model.client import Engine
+from limner_model.scheduling.priority import Priority
 from limner_server.errors import EngineError, InputError
 from limner_server.perception.context.gather import gather_context
 from limner_server.perception.syntax.languages import language_of
@@ -52,6 +54,7 @@ def complete(request: CompleteRequest, run: Run) -> Suggestion[str]:
     try:
         with run.step("engine", "Looking for the model"):
             asked = engine_of(configured(request.engine_url, request.model), run, _SUBJECT)
+            asked = replace(asked, priority=Priority.SUGGESTED)
         engine = f"{asked.model} at {asked.base_url}"
         with run.step("parse", "Reading the file"):
             before = Tree.parse(text, language, run.check)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
@@ -13,6 +14,9 @@ from limner_model.store.choices import adapters_for
 from limner_server.tasks.task import Run
 
 NOBODY_ASKED: Final = "no model was asked"
+
+# A window has a worker of its own: an engine that many share serves each in turn.
+_WINDOW: Final = secrets.token_hex(8)
 
 
 def configured(engine_url: str, model: str) -> Config:
@@ -38,7 +42,8 @@ def engine_of(config: Config, run: Run, subject: str = "") -> Engine:
         EngineError: there is none.
         CancelledError: the user took the request back.
     """
-    return ensure_engine(config, subject=subject, progress=run.progress, cancelled=run.cancelled)
+    engine = ensure_engine(config, subject=subject, progress=run.progress, cancelled=run.cancelled)
+    return replace(engine, window=_WINDOW)
 
 
 def tuned(engine: Engine, task: str, workspace: Path | None = None) -> Engine:

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import threading
 import time
+from dataclasses import replace
 
 import httpx
 import pytest
@@ -26,6 +27,7 @@ from limner_model.errors import (
     OutOfMemoryError,
     RequestRefusedError,
 )
+from limner_model.scheduling.priority import Priority
 from rogue import Rogue, refusal
 
 HELLO = [{"role": "user", "content": "hi"}]
@@ -86,6 +88,13 @@ def test_what_is_asked(engine_that_says, rogues: list[Rogue]) -> None:
         "stop": ["x"],
         "stream": True,
     }
+
+
+def test_an_engine_that_schedules_is_told_by_what(engine_that_says, rogues: list[Rogue]) -> None:
+    asked = replace(engine_that_says(OK + DONE), priority=Priority.SUGGESTED, window="w7")
+    asked.complete(HELLO, max_tokens=3)
+    body = json.loads(rogues[0].requests[0].partition(b"\r\n\r\n")[2])
+    assert (body["priority"], body["user"]) == (1, "w7")
 
 
 def test_the_key_is_sent_and_never_shown(engine_that_says, rogues: list[Rogue]) -> None:

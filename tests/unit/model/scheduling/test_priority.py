@@ -13,7 +13,7 @@ from limner_model.protocol import ChatRequest
 from limner_model.scheduling.priority import Place, Priority
 
 MESSAGES = [{"role": "user", "content": "Well?"}]
-CHAT = (ChatRequest, {"model": "m", "messages": MESSAGES})
+CHAT: tuple[type, dict[str, object]] = (ChatRequest, {"model": "m", "messages": MESSAGES})
 SCORE = (
     ScoreRequest,
     {"model": "m", "prompt": "ab", "echo": True, "logprobs": 0, "max_tokens": 0},
