@@ -52,6 +52,3 @@ def generated() -> Callable[..., list[int]]:
         return tokens[0, inputs["input_ids"].shape[1] :].tolist()
 
     return generate
-
-    """Always the same numbers."""
-    return torch.Generator().manual_seed(0)
