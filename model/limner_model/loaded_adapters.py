@@ -61,6 +61,11 @@ class LoadedAdapters:
         # One list, held by every LoRA layer.
         self._at_work: list[str] = []
 
+    @property
+    def speaker(self) -> str:
+        """Which adapter is at work; one that is loaded again goes by another name."""
+        return " ".join(self._at_work)
+
     @contextlib.contextmanager
     def at_work(self, installed: InstalledModel, adapter: str | None) -> Iterator[Any]:
         """Lend the model with one of its adapters at work, or none.

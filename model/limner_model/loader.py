@@ -15,6 +15,7 @@ from transformers.utils import logging
 from limner_model.errors import ModelLoadError, OutOfMemoryError
 from limner_model.installed import InstalledModel
 from limner_model.loaded_adapters import LoadedAdapters
+from limner_model.prefix import PrefixCache, budget
 from limner_model.processor import load_processor
 from limner_model.quantization import (
     check_quantized,
@@ -38,17 +39,28 @@ class LoadedModel:
         model: the `transformers` model, without adapters.
         processor: its processor.
         context_length: the most tokens of prompt and answer together.
+        prefixes: what it has read.
     """
 
     installed: InstalledModel
     model: Any
     processor: Any
     context_length: int
+    prefixes: PrefixCache = field(init=False)
     _adapters: LoadedAdapters = field(init=False)
 
     def __post_init__(self) -> None:
-        """Begin without adapters."""
+        """Begin without adapters, and with nothing read."""
+        self.prefixes = PrefixCache(budget(self.model.device))
         self._adapters = LoadedAdapters(self.model)
+
+    @property
+    def speaker(self) -> str:
+        """Who has read what is read now: no other adapter, nor this one loaded anew, is called so.
+
+        Neither is the same in another number format: what it reads is of another.
+        """
+        return f"{self.model.dtype} {self._adapters.speaker}"
 
     @contextlib.contextmanager
     def speaking_as(self, adapter: str | None) -> Iterator[Any]:

@@ -1,0 +1,7 @@
+"""What models have read, kept from request to request."""
+
+from limner_model.prefix.budget import budget
+from limner_model.prefix.cache import PrefixCache
+from limner_model.prefix.identities import Identities, identities
+
+__all__ = ["Identities", "PrefixCache", "budget", "identities"]
