@@ -12,6 +12,7 @@ from safetensors import SafetensorError
 from transformers import AutoModelForImageTextToText
 from transformers.utils import logging
 
+from limner_model.decoding.drafting import ReadingCosts
 from limner_model.errors import ModelLoadError, OutOfMemoryError
 from limner_model.installed import InstalledModel
 from limner_model.loaded_adapters import LoadedAdapters
@@ -40,6 +41,7 @@ class LoadedModel:
         processor: its processor.
         context_length: the most tokens of prompt and answer together.
         prefixes: what it has read.
+        reading_costs: of the model on this device, as measured while it answers.
     """
 
     installed: InstalledModel
@@ -47,6 +49,7 @@ class LoadedModel:
     processor: Any
     context_length: int
     prefixes: PrefixCache = field(init=False)
+    reading_costs: ReadingCosts = field(init=False, default_factory=ReadingCosts)
     _adapters: LoadedAdapters = field(init=False)
 
     def __post_init__(self) -> None:
