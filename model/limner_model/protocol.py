@@ -44,17 +44,25 @@ class Message:
 
 @dataclass(frozen=True, slots=True)
 class Usage:
-    """Tokens spent on a request."""
+    """Tokens spent on a request.
+
+    Attributes:
+        prompt_tokens: that were asked with.
+        completion_tokens: that were written.
+        cached_tokens: of the prompt, that were not read again.
+    """
 
     prompt_tokens: int
     completion_tokens: int
+    cached_tokens: int = 0
 
-    def as_json(self) -> dict[str, int]:
+    def as_json(self) -> dict[str, Any]:
         """The `usage` object of an answer."""
         return {
             "prompt_tokens": self.prompt_tokens,
             "completion_tokens": self.completion_tokens,
             "total_tokens": self.prompt_tokens + self.completion_tokens,
+            "prompt_tokens_details": {"cached_tokens": self.cached_tokens},
         }
 
 

@@ -2,6 +2,6 @@
 
 from limner_model.prefix.budget import budget
 from limner_model.prefix.cache import PrefixCache
-from limner_model.prefix.identities import Identities, identities
+from limner_model.prefix.reading import remembered
 
-__all__ = ["Identities", "PrefixCache", "budget", "identities"]
+__all__ = ["PrefixCache", "budget", "remembered"]

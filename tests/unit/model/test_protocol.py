@@ -101,10 +101,15 @@ def test_what_is_wrong_is_named(data: bytes, complaint: str) -> None:
 
 
 def test_a_whole_answer() -> None:
-    answer = Answer("m").whole("text", "stop", Usage(3, 4))
+    answer = Answer("m").whole("text", "stop", Usage(3, 4, 2))
     assert answer["object"] == "chat.completion"
     assert answer["choices"][0]["message"] == {"role": "assistant", "content": "text"}
-    assert answer["usage"] == {"prompt_tokens": 3, "completion_tokens": 4, "total_tokens": 7}
+    assert answer["usage"] == {
+        "prompt_tokens": 3,
+        "completion_tokens": 4,
+        "total_tokens": 7,
+        "prompt_tokens_details": {"cached_tokens": 2},
+    }
 
 
 def test_a_piece_is_one_event_whatever_is_in_it() -> None:
