@@ -24,8 +24,9 @@ from transformers import AutoModelForImageTextToText, Qwen3VLConfig
 
 from limner_model.completions import ScoreRequest
 from limner_model.config import BUILTIN_MODEL
-from limner_model.engine import Event, LocalEngine, Scored
+from limner_model.engine import LocalEngine
 from limner_model.installed import InstalledModel, installed_models
+from limner_model.jobs import Event, Scored
 from limner_model.loaded_adapters import LoadedAdapters
 from limner_model.loader import load_model
 from limner_model.locations import adapters_dir

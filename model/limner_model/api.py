@@ -6,7 +6,6 @@ import asyncio
 import contextlib
 import hmac
 import os
-import threading
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 
@@ -19,20 +18,10 @@ from starlette.types import Receive, Scope, Send
 
 from limner_model.blanks_protocol import BlanksRequest, blanks_answer
 from limner_model.completions import ScoreRequest, scores_answer
-from limner_model.engine import (
-    Asked,
-    Event,
-    Failed,
-    Filled,
-    Finished,
-    Job,
-    LocalEngine,
-    Piece,
-    Scored,
-    Status,
-)
+from limner_model.engine import LocalEngine
 from limner_model.errors import EngineError, RequestRefusedError
 from limner_model.installed import InstalledModel, installed_models
+from limner_model.jobs import Asked, Event, Failed, Filled, Finished, Piece, Scored
 from limner_model.protocol import (
     DONE,
     Answer,
@@ -42,6 +31,7 @@ from limner_model.protocol import (
     error_body,
     event,
 )
+from limner_model.resident import Status
 
 # Ten pictures of some megapixels each, as base64.
 MAX_BODY = 64 * 2**20
@@ -50,6 +40,7 @@ KEEP_ALIVE = 5.0
 
 
 _Endpoint = Callable[[Request], Awaitable[Response]]
+_Cancel = Callable[[], None]
 
 
 class EngineApi:
@@ -96,28 +87,27 @@ class EngineApi:
         """Answer a conversation, whole or as a stream."""
         self.last_asked = time.monotonic()
         asked = await asyncio.to_thread(ChatRequest.parse, await _body(request))
-        job, events = self._submit(asked)
+        cancel, events = self._submit(asked)
         if asked.stream:
-            answer = self._stream(asked, events)
-            return _CancellingResponse(answer, job.cancelled)
-        return await _unless_disconnected(request, job.cancelled, _whole(asked, events))
+            return _CancellingResponse(self._stream(asked, events), cancel)
+        return await _unless_disconnected(request, cancel, _whole(asked, events))
 
     async def completions(self, request: Request) -> Response:
         """Say how likely texts are."""
         self.last_asked = time.monotonic()
         asked = await asyncio.to_thread(ScoreRequest.parse, await _body(request))
-        job, events = self._submit(asked)
-        return await _unless_disconnected(request, job.cancelled, _scores(asked, events))
+        cancel, events = self._submit(asked)
+        return await _unless_disconnected(request, cancel, _scores(asked, events))
 
     async def blanks(self, request: Request) -> Response:
         """Say how likely each choice is in each of several blanks."""
         self.last_asked = time.monotonic()
         asked = await asyncio.to_thread(BlanksRequest.parse, await _body(request))
-        job, events = self._submit(asked)
-        return await _unless_disconnected(request, job.cancelled, _filled(events))
+        cancel, events = self._submit(asked)
+        return await _unless_disconnected(request, cancel, _filled(events))
 
-    def _submit(self, asked: Asked) -> tuple[Job, asyncio.Queue[Event]]:
-        """Queue a request; its events come into the queue that is returned with it."""
+    def _submit(self, asked: Asked) -> tuple[_Cancel, asyncio.Queue[Event]]:
+        """Queue a request; returns what cancels it, and where its events come."""
         events: asyncio.Queue[Event] = asyncio.Queue()
         loop = asyncio.get_running_loop()
 
@@ -125,7 +115,8 @@ class EngineApi:
             with contextlib.suppress(RuntimeError):  # the loop has ended, and nobody listens
                 loop.call_soon_threadsafe(events.put_nowait, event)
 
-        return self.engine.submit(asked, hear), events
+        job = self.engine.submit(asked, hear)
+        return lambda: self.engine.cancel(job), events
 
     async def _stream(
         self, asked: ChatRequest, events: asyncio.Queue[Event]
@@ -166,17 +157,17 @@ class EngineApi:
 class _CancellingResponse(StreamingResponse):
     """A stream of events; the job ends when the connection does, however that comes about."""
 
-    def __init__(self, events: AsyncIterator[bytes], cancelled: threading.Event) -> None:
+    def __init__(self, events: AsyncIterator[bytes], cancel: _Cancel) -> None:
         super().__init__(
             events, media_type="text/event-stream", headers={"Cache-Control": "no-store"}
         )
-        self._cancelled = cancelled
+        self._cancel = cancel
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         try:
             await super().__call__(scope, receive, send)
         finally:
-            self._cancelled.set()
+            self._cancel()
 
 
 async def _body(request: Request) -> bytes:
@@ -221,16 +212,16 @@ async def _filled(events: asyncio.Queue[Event]) -> Response:
 
 
 async def _unless_disconnected(
-    request: Request, cancelled: threading.Event, answer: Awaitable[Response]
+    request: Request, cancel: _Cancel, answer: Awaitable[Response]
 ) -> Response:
-    """Wait for `answer`, or set `cancelled` when the client goes."""
+    """Wait for `answer`, or `cancel` when the client goes."""
     working = asyncio.ensure_future(answer)
     leaving = asyncio.ensure_future(_disconnection(request))
     try:
         await asyncio.wait({working, leaving}, return_when=asyncio.FIRST_COMPLETED)
         return working.result() if working.done() else Response(status_code=499)
     finally:
-        cancelled.set()
+        cancel()
         working.cancel()
         leaving.cancel()
 

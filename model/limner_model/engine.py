@@ -3,138 +3,73 @@
 from __future__ import annotations
 
 import contextlib
-import gc
 import logging
-import queue
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
-from enum import StrEnum
-
-import torch
+from typing import Final
 
 from limner_model.blanks_protocol import BlanksRequest
-from limner_model.completions import ScoredToken, ScoreRequest
+from limner_model.completions import ScoreRequest
 from limner_model.errors import (
-    AdapterRefusedError,
     CancelledError,
     EngineError,
     EngineUnavailableError,
-    LimnerError,
-    ModelLoadError,
-    OutOfMemoryError,
+    RequestRefusedError,
 )
+from limner_model.failures import as_engine_error
 from limner_model.filling import fill
 from limner_model.generation import generate
 from limner_model.installed import resolve
-from limner_model.loader import LoadedModel, is_out_of_memory, load_model
-from limner_model.protocol import ChatRequest, FinishReason, Usage
+from limner_model.jobs import Asked, Event, Failed, Filled, Finished, Job, Scored
+from limner_model.loader import LoadedModel
+from limner_model.memory import give_memory_back, is_memory_short, is_out_of_memory
+from limner_model.resident import ResidentModel, Status
+from limner_model.scheduling.priority import ORDINARY
+from limner_model.scheduling.queue import Queue, Ticket
 from limner_model.scoring import score
 
 log = logging.getLogger(__name__)
 
+# Who has nothing to do looks every so many seconds whether memory is short.
+_LOOK_ROUND: Final = 2.0
+# A model that was used so many seconds ago stays, however short memory is.
+_IN_USE: Final = 60.0
 
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """More text of the answer."""
-
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Finished:
-    """The answer is whole."""
-
-    reason: FinishReason
-    usage: Usage
+# A request, or the name of a model that should be loaded; None to look up.
+_Item = Job | str | None
+_Answer = Finished | Scored | Filled
 
 
-@dataclass(frozen=True, slots=True)
-class Scored:
-    """The texts are scored."""
-
-    scores: list[list[ScoredToken]]
-    usage: Usage
-
-
-@dataclass(frozen=True, slots=True)
-class Filled:
-    """The blanks are filled in: the logarithm of each choice's likelihood, for each blank."""
-
-    logprobs: list[list[float]]
-    usage: Usage
-
-
-@dataclass(frozen=True, slots=True)
-class Failed:
-    """There will be no (more) answer."""
-
-    error: EngineError
-
-
-Event = Piece | Finished | Scored | Filled | Failed
-Asked = ChatRequest | ScoreRequest | BlanksRequest
-
-
-@dataclass(slots=True)
-class Job:
-    """A request on its way through the engine.
-
-    Attributes:
-        request: what was asked.
-        listener: hears the events, on the engine's thread. A cancelled job ends without any.
-        cancelled: set to stop the job: at once in the queue, within a token in generation.
-    """
-
-    request: Asked
-    listener: Callable[[Event], None]
-    cancelled: threading.Event = field(default_factory=threading.Event)
-
-
-class State(StrEnum):
-    """What the engine is doing about its weights."""
-
-    EMPTY = "empty"
-    LOADING = "loading"
-    READY = "ready"
-    FAILED = "failed"
-
-
-@dataclass(frozen=True, slots=True)
-class Status:
-    """What the engine says of itself.
-
-    Attributes:
-        state: of the weights.
-        model: the model that is loaded, being loaded, or failed to load; empty before the first.
-        progress: the fraction of the weights that is loaded, 0 to 1.
-        error: why loading failed.
-        adapter: of the model, at work for the last request; empty for none.
-    """
-
-    state: State = State.EMPTY
-    model: str = ""
-    progress: float = 0.0
-    error: str = ""
-    adapter: str = ""
+class _PutAsideError(Exception):
+    """Somebody more urgent waits, and nothing of the answer was heard yet."""
 
 
 class LocalEngine:
-    """Answers requests one after the other; the model asked for is loaded when it is needed."""
+    """Answers requests, the most urgent first; the model asked for is loaded when it is needed.
+
+    A request that is being answered makes way for one that is more urgent, not for its equals.
+    Where nothing of the answer was heard yet, it is begun anew afterwards; else it stands still
+    between two tokens meanwhile, as long as both ask the same model.
+    """
 
     def __init__(self) -> None:
         """Start the engine's thread."""
-        self.status = Status()
-        self._loaded: LoadedModel | None = None
-        self._jobs: queue.SimpleQueue[Job | str | None] = queue.SimpleQueue()
+        self._resident = ResidentModel(self._move)
+        self._queue: Queue[_Item] = Queue()
         self._pending = 0
         self._pending_lock = threading.Lock()
-        self._current: Job | None = None
+        # Those that stand still come before the one that is being answered.
+        self._answering: list[Job] = []
         self._last_sign_of_life = time.monotonic()
         self._closing = threading.Event()
         self._thread = threading.Thread(target=self._work, name="engine", daemon=True)
         self._thread.start()
+
+    @property
+    def status(self) -> Status:
+        """What the engine says of itself."""
+        return self._resident.status
 
     @property
     def pending(self) -> int:
@@ -148,7 +83,8 @@ class LocalEngine:
 
     def preload(self, model: str) -> None:
         """Load `model` (or `MODEL:ADAPTER`) before anybody asks; a failure shows in `status`."""
-        self._put(model)
+        self._begin()
+        self._queue.put(model, ORDINARY)
 
     def submit(self, request: Asked, listener: Callable[[Event], None]) -> Job:
         """Queue a request; `listener` hears how it goes.
@@ -161,38 +97,84 @@ class LocalEngine:
             raise EngineUnavailableError("the engine is shutting down", "ask again")
         resolve(request.model)
         job = Job(request, listener)
-        self._put(job)
+        self._begin()
+        for replaced in self._queue.put(job, request.place):
+            self._end()
+            if isinstance(replaced, Job):
+                why = "a newer request of the same window has taken its place"
+                replaced.listener(Failed(RequestRefusedError(why)))
         return job
+
+    def cancel(self, job: Job) -> None:
+        """Have a job end: one that waits at once, one that is being answered within a token."""
+        job.cancelled.set()
+        if self._queue.discard(job):
+            self._end()
 
     def close(self, timeout: float = 5.0) -> None:
         """Stop what runs, drop what waits, and end the thread within `timeout` seconds."""
         self._closing.set()
-        if (current := self._current) is not None:
-            current.cancelled.set()
-        self._jobs.put(None)
+        for job in [*self._answering]:
+            job.cancelled.set()
+        self._begin()
+        self._queue.put(None, ORDINARY)
         self._thread.join(timeout)
 
-    def _put(self, job: Job | str) -> None:
+    def _begin(self) -> None:
         with self._pending_lock:
             if not self._pending:
-                self._last_sign_of_life = time.monotonic()
+                self._move()
             self._pending += 1
-        self._jobs.put(job)
+
+    def _end(self) -> None:
+        with self._pending_lock:
+            self._pending -= 1
+
+    def _move(self) -> None:
+        self._last_sign_of_life = time.monotonic()
 
     def _work(self) -> None:
-        while (job := self._jobs.get()) is not None:
-            if isinstance(job, str):
-                with contextlib.suppress(EngineError):  # it is in the status
-                    self._model_for(job)
+        while True:
+            ticket = self._queue.take(0 if self._closing.is_set() else _LOOK_ROUND)
+            if ticket is not None:
+                self._serve(ticket)
+            elif self._closing.is_set():
+                return
             else:
-                self._run(job)
-            with self._pending_lock:
-                self._pending -= 1
+                self._rest()
 
-    def _run(self, job: Job) -> None:
-        self._current = job
+    def _rest(self) -> None:
+        """Nobody asks: what is kept for later goes where memory is short."""
+        loaded = self._resident.loaded
+        if loaded is None or not is_memory_short():
+            return
+        idle = time.monotonic() - self._last_sign_of_life
+        if not loaded.shed() and idle > _IN_USE:
+            log.warning(
+                "memory is short: %s is unloaded until it is asked for", loaded.installed.name
+            )
+            self._resident.drop()
+        give_memory_back()
+
+    def _serve(self, ticket: Ticket[_Item]) -> None:
+        item = ticket.item
         try:
-            job.listener(self._answer(job))
+            if isinstance(item, Job):
+                self._run(item, ticket)
+            elif item is not None:
+                with contextlib.suppress(EngineError):  # it is in the status
+                    self._resident.hold(item)
+        except _PutAsideError:
+            self._queue.put_back(ticket)
+        else:
+            self._end()
+
+    def _run(self, job: Job, ticket: Ticket[_Item]) -> None:
+        self._answering.append(job)
+        try:
+            job.listener(self._answer(job, ticket))
+        except _PutAsideError:
+            raise
         except CancelledError:
             log.info("cancelled")
         except EngineError as error:
@@ -200,86 +182,58 @@ class LocalEngine:
             job.listener(Failed(error))
         except Exception as error:  # whatever the model's code raises must not end the engine
             log.exception("the model failed")
-            job.listener(Failed(_as_engine_error(error)))
+            job.listener(Failed(as_engine_error(error)))
         finally:
-            self._current = None
+            self._answering.remove(job)
 
-    def _answer(self, job: Job) -> Finished | Scored | Filled:
+    def _answer(self, job: Job, ticket: Ticket[_Item]) -> _Answer:
         if self._closing.is_set():
             raise EngineUnavailableError("the engine is shutting down", "ask again")
+        self._check(job, ticket)
+        with self._resident.lend(job.request.model) as (model, loaded):
 
-        def emit(text: str) -> None:
-            job.listener(Piece(text))
+            def check() -> None:
+                self._check(job, ticket)
+                if self._resident.loaded is not loaded:
+                    raise EngineUnavailableError("the model was unloaded meanwhile", "ask again")
 
-        def check() -> None:
-            self._last_sign_of_life = time.monotonic()
-            if job.cancelled.is_set():
-                raise CancelledError
+            def emit(text: str) -> None:
+                job.say(text)
+                while (urgent := self._queue.take_before(ticket, self._is_at_hand)) is not None:
+                    self._serve(urgent)
 
-        check()
-        loaded, adapter = self._model_for(job.request.model)
-        check()
-        try:
-            with loaded.speaking_as(adapter) as model:
-                self.status = replace(self.status, adapter=adapter or "")
+            def answer() -> _Answer:
+                check()
                 if isinstance(job.request, ScoreRequest):
                     return Scored(*score(model, loaded, job.request, check))
                 if isinstance(job.request, BlanksRequest):
                     return Filled(*fill(model, loaded, job.request, check))
-                reason, usage = generate(model, loaded, job.request, emit, check)
-        except AdapterRefusedError:
-            raise  # nothing of it was loaded
-        except ModelLoadError:
-            self._unload()  # half an adapter may be in it
+                return Finished(*generate(model, loaded, job.request, emit, check))
+
+            return _within_memory(answer, job, loaded)
+
+    def _check(self, job: Job, ticket: Ticket[_Item]) -> None:
+        self._move()
+        if job.cancelled.is_set():
+            raise CancelledError
+        if not job.speaking and self._queue.has_before(ticket):
+            raise _PutAsideError
+
+    def _is_at_hand(self, item: _Item) -> bool:
+        """Whether an item can be served while another one stands still."""
+        return isinstance(item, Job) and self._resident.has(item.request.model)
+
+
+def _within_memory(answer: Callable[[], _Answer], job: Job, loaded: LoadedModel) -> _Answer:
+    """Answer; where memory runs out before anything is heard, once more without what is kept."""
+    try:
+        return answer()
+    except Exception as error:
+        if job.speaking or not is_out_of_memory(error):
             raise
-        return Finished(reason, usage)
-
-    def _model_for(self, name: str) -> tuple[LoadedModel, str | None]:
-        installed, adapter = resolve(name)
-        if self._loaded is None or self._loaded.installed.name != installed.name:
-            self._unload()
-            self.status = Status(State.LOADING, installed.name)
-            log.info("loading %s from %s", installed.name, installed.path)
-            try:
-                self._loaded = load_model(installed, self._tell_progress)
-            except LimnerError as error:
-                self.status = Status(State.FAILED, installed.name, error=str(error))
-                log.warning("%s", error, exc_info=error.__cause__)
-                raise
-            except Exception as error:
-                self.status = Status(State.FAILED, installed.name, error=str(error))
-                log.exception("loading failed")
-                raise _as_engine_error(error) from error
-            self.status = Status(State.READY, installed.name, 1.0)
-            log.info("loaded %s", installed.name)
-        elif self._loaded.installed != installed:
-            self._loaded.installed = installed  # an adapter was added since
-        return self._loaded, adapter
-
-    def _tell_progress(self, fraction: float) -> None:
-        self._last_sign_of_life = time.monotonic()
-        self.status = Status(State.LOADING, self.status.model, fraction)
-
-    def _unload(self) -> None:
-        # The old weights must be gone before the new ones come: there may be room for one only.
-        self._loaded = None
-        self.status = Status()
-        _free_memory()
-
-
-def _as_engine_error(error: Exception) -> EngineError:
-    if is_out_of_memory(error):
-        _free_memory()
-        return OutOfMemoryError(
-            "the request does not fit into the memory",
-            "ask with smaller pictures or less text, or choose a smaller model",
-        )
-    return EngineError(
-        f"the model failed ({type(error).__name__}: {error})", "see the engine's log"
-    )
-
-
-def _free_memory() -> None:
-    gc.collect()
-    if torch.cuda.is_available():
-        torch.cuda.empty_cache()
+        log.warning("memory ran out: what was kept for later is given back")
+    # Not before: the error holds on to what was being computed.
+    while loaded.shed():
+        pass
+    give_memory_back()
+    return answer()

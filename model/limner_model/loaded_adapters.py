@@ -60,6 +60,8 @@ class LoadedAdapters:
         self._numbers = itertools.count()
         # One list, held by every LoRA layer.
         self._at_work: list[str] = []
+        # Those that are lent: the last one is at work, those before it stand still.
+        self._lent: list[str] = []
 
     @property
     def speaker(self) -> str:
@@ -70,6 +72,8 @@ class LoadedAdapters:
     def at_work(self, installed: InstalledModel, adapter: str | None) -> Iterator[Any]:
         """Lend the model with one of its adapters at work, or none.
 
+        It can be lent again meanwhile: who had it before has it back as it was.
+
         Args:
             installed: the model with its adapters as they are on disk now.
             adapter: its name; None for none.
@@ -78,12 +82,27 @@ class LoadedAdapters:
             AdapterRefusedError: its files are not what they should be; the model is as it was.
             ModelLoadError: half of it is in the model, which is unusable from then on.
         """
-        if adapter is not None:
-            self._at_work[:] = [self._slot(installed, adapter).key]
+        before = [*self._at_work]
+        key = None if adapter is None else self._slot(installed, adapter).key
+        keys = [] if key is None else [key]
+        self._lent += keys
+        self._at_work[:] = keys
         try:
             yield self.model
         finally:
-            self._at_work.clear()
+            self._at_work[:] = before
+            del self._lent[len(self._lent) - len(keys) :]
+
+    def shed(self) -> bool:
+        """Give the memory of all back that are not lent but one; whether there were any.
+
+        PEFT cannot do without any.
+        """
+        idle = [name for name, slot in self._slots.items() if slot.key not in self._lent]
+        spare = idle[:-1] if len(idle) == len(self._slots) else idle
+        for name in spare:
+            self._delete(self._slots.pop(name))
+        return bool(spare)
 
     def _slot(self, installed: InstalledModel, adapter: str) -> _Slot:
         path = installed.adapters[adapter]
@@ -92,12 +111,15 @@ class LoadedAdapters:
         if slot is None or slot.stamp != stamp:
             # The old one goes last: PEFT cannot do without any.
             old, slot = slot, _Slot(self._load(installed, adapter, path), stamp)
-            if old is not None:
+            if old is not None and old.key in self._lent:
+                self._slots[old.key] = old  # goes when others need the room
+            elif old is not None:
                 self._delete(old)
         self._slots.pop(adapter, None)
         self._slots[adapter] = slot
         for name in [*self._slots][:-_MOST]:
-            self._delete(self._slots.pop(name))
+            if self._slots[name].key not in self._lent:
+                self._delete(self._slots.pop(name))
         return slot
 
     def _load(self, installed: InstalledModel, adapter: str, path: Path) -> str:

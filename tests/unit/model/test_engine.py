@@ -12,7 +12,7 @@ import pytest
 import torch
 from PIL import Image
 
-from limner_model.engine import Event, Failed, Finished, Job, LocalEngine, Piece, State
+from limner_model.engine import LocalEngine
 from limner_model.errors import (
     EngineUnavailableError,
     ModelLoadError,
@@ -20,7 +20,9 @@ from limner_model.errors import (
     OutOfMemoryError,
     RequestRefusedError,
 )
+from limner_model.jobs import Event, Failed, Finished, Job, Piece
 from limner_model.protocol import ChatRequest, Message
+from limner_model.resident import State
 
 PATIENCE = 30.0
 

@@ -11,8 +11,9 @@ import torch
 from PIL import Image
 
 from limner_model.completions import ScoreRequest
-from limner_model.engine import Event, Finished, LocalEngine, Piece
+from limner_model.engine import LocalEngine
 from limner_model.installed import InstalledModel
+from limner_model.jobs import Event, Finished, Piece
 from limner_model.loader import load_model
 from limner_model.locations import models_dir
 from limner_model.processor import encode, load_processor

@@ -29,7 +29,7 @@ from limner_adapters.tuning.qlora.plan import Clock, Plan
 from limner_adapters.tuning.qlora.recipe import Recipe, rate
 from limner_model.decoding.layers import at_every_layer
 from limner_model.errors import CancelledError, OutOfMemoryError
-from limner_model.loader import is_out_of_memory
+from limner_model.memory import is_out_of_memory
 
 _T = TypeVar("_T")
 

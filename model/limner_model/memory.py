@@ -1,0 +1,36 @@
+"""Memory, of the GPU or the machine: whether it ran out or is short, and giving it back."""
+
+from __future__ import annotations
+
+import gc
+from typing import Final
+
+import psutil
+import torch
+
+# Of a machine that has less left than this, everything gets slow, and the system begins to kill.
+_SHORT: Final = 512 * 2**20
+# On a GPU others draw the screen.
+_SHORT_ON_GPU: Final = 128 * 2**20
+
+
+def is_out_of_memory(error: BaseException) -> bool:
+    """Whether torch, on the GPU or the CPU, ran out of memory."""
+    # On the CPU torch raises a plain RuntimeError.
+    return isinstance(error, torch.cuda.OutOfMemoryError | MemoryError) or (
+        isinstance(error, RuntimeError) and "can't allocate memory" in str(error)
+    )
+
+
+def is_memory_short() -> bool:
+    """Whether there is so little left that others suffer."""
+    if psutil.virtual_memory().available < _SHORT:
+        return True
+    return torch.cuda.is_available() and torch.cuda.mem_get_info()[0] < _SHORT_ON_GPU
+
+
+def give_memory_back() -> None:
+    """Return what nobody uses any more to the system."""
+    gc.collect()
+    if torch.cuda.is_available():
+        torch.cuda.empty_cache()
