@@ -77,9 +77,9 @@ def encode(processor: Any, messages: Sequence[Message]) -> dict[str, Any]:
     Raises:
         RequestRefusedError: the conversation does not fit the model's chat template.
     """
-    control_tokens = _control_tokens(processor.tokenizer)
+    spelt = _spelt(processor.tokenizer)
     conversation = [
-        {"role": message.role, "content": [_part(part, control_tokens) for part in message.parts]}
+        {"role": message.role, "content": [_part(part, spelt) for part in message.parts]}
         for message in messages
     ]
     try:
@@ -95,18 +95,24 @@ def encode(processor: Any, messages: Sequence[Message]) -> dict[str, Any]:
     return dict(inputs)
 
 
-def _part(part: str | Image, control_tokens: re.Pattern[str]) -> dict[str, Any]:
+def control_tokens(tokenizer: Any) -> dict[int, str]:
+    """The tokens that are no text, but end a turn or stand for a picture, and how they are spelt."""
+    added = tokenizer.added_tokens_decoder.items()
+    return {number: token.content for number, token in added if token.special}
+
+
+def _part(part: str | Image, spelt: re.Pattern[str]) -> dict[str, Any]:
     if not isinstance(part, str):
         return {"type": "image", "image": part}
-    return {"type": "text", "text": control_tokens.sub(_broken_up, part)}
+    return {"type": "text", "text": spelt.sub(_broken_up, part)}
 
 
 def _broken_up(token: re.Match[str]) -> str:
     return f"{token[0][0]} {token[0][1:]}"
 
 
-def _control_tokens(tokenizer: Any) -> re.Pattern[str]:
-    tokens = [token.content for token in tokenizer.added_tokens_decoder.values() if token.special]
+def _spelt(tokenizer: Any) -> re.Pattern[str]:
+    tokens = control_tokens(tokenizer).values()
     if not tokens:
         return re.compile("(?!)")
     # The longest first: one token may begin as another does.
