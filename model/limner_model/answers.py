@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, Final
 
 import httpx
 
+from limner_model.engines.wording import remedy_for_too_long
 from limner_model.errors import (
     BadAnswerError,
+    ContextTooLongError,
+    EngineBusyError,
     EngineDiedError,
     EngineError,
     EngineUnavailableError,
@@ -23,7 +26,11 @@ _ERRORS_BY_CODE: dict[str, type[EngineError]] = {
     "model_not_found": ModelNotFoundError,
     "model_load_failed": ModelLoadError,
     "out_of_memory": OutOfMemoryError,
+    # OpenAI's, with status 429: waiting does not mend it.
+    "insufficient_quota": EngineUnavailableError,
 }
+
+_BUSY: Final = (httpx.codes.TOO_MANY_REQUESTS, httpx.codes.SERVICE_UNAVAILABLE)
 
 
 def texts(events: Iterator[bytes]) -> Iterator[str]:
@@ -44,6 +51,23 @@ def texts(events: Iterator[bytes]) -> Iterator[str]:
     # Not every engine says [DONE].
     if not finished:
         raise EngineDiedError("the engine went away in mid-answer", "ask again")
+
+
+def whole_text(answer: dict[str, Any]) -> str:
+    """The text of a chat completion that comes in one piece, though a stream was asked for.
+
+    Some proxies make one of a stream; LM Studio says with status 200 what went wrong.
+
+    Raises:
+        BadAnswerError: it is no chat completion.
+        EngineError: the engine says that it failed.
+    """
+    if "error" in answer:
+        raise _error(answer, "the engine failed")
+    try:
+        return "".join(choice["message"].get("content") or "" for choice in answer["choices"])
+    except (KeyError, TypeError, AttributeError) as error:
+        raise BadAnswerError("the engine's answer is not a chat completion") from error
 
 
 def events_of(blocks: Iterator[bytes]) -> Iterator[bytes]:
@@ -85,24 +109,39 @@ def json_object(data: bytes) -> dict[str, Any]:
     return value
 
 
-def refusal(url: str, status: int, data: bytes) -> EngineError:
-    """The error for an answer that is not 200."""
+def refusal(url: str, status: int, data: bytes, told: float | None = None) -> EngineError:
+    """The error for an answer that is not 200; `told` is how many seconds to wait, where it says.
+
+    A 404 that names no error comes of a wrong path; one that does, of a model that is not there.
+    """
     if status in (httpx.codes.UNAUTHORIZED, httpx.codes.FORBIDDEN):
         return EngineUnavailableError(f"{url} does not let us in ({status})", "check the API key")
     try:
-        return _error(json_object(data), f"the engine refused the request ({status})", status)
+        error = _error(json_object(data), f"the engine refused the request ({status})", status)
     except BadAnswerError:
         if status == httpx.codes.NOT_FOUND:
             return EngineUnavailableError(f"no engine at {url} (404)", "check the base URL")
-        return EngineError(f"{url} answered {status}")
+        error = EngineError(f"{url} answered {status}")
+    # Ours says 503 as well, with a code, of what no waiting mends.
+    if status in _BUSY and type(error) in (EngineError, RequestRefusedError):
+        return EngineBusyError(
+            f"the engine is busy ({error.message})", "ask again in a minute", seconds=told
+        )
+    return error
 
 
 def _error(body: dict[str, Any], default: str, status: int = 500) -> EngineError:
     """The error that `body` tells of, in OpenAI's form or a relative of it."""
     given = body.get("error", body)
     details = given if isinstance(given, dict) else {"message": given}
-    message = str(details.get("message") or details.get("detail") or default)
-    kind = _ERRORS_BY_CODE.get(str(details.get("code")), EngineError)
+    # On one line: some engines lay theirs out.
+    message = " ".join(str(details.get("message") or details.get("detail") or default).split())
+    code = details.get("code")
+    if (remedy := remedy_for_too_long(message, code, details.get("type"))) is not None:
+        return ContextTooLongError(message, remedy)
+    kind = _ERRORS_BY_CODE.get(str(code), EngineError)
+    # In mid-answer the code is all that tells whose fault it is.
+    status = code if isinstance(code, int) else status
     if kind is EngineError and status == httpx.codes.NOT_FOUND:
         kind = ModelNotFoundError
     elif kind is EngineError and status < httpx.codes.INTERNAL_SERVER_ERROR:

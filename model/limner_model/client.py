@@ -6,13 +6,15 @@ Nothing here imports torch: the language server and the command line use it dire
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from limner_model.answers import events_of, json_object, texts
+from limner_model.answers import events_of, json_object, texts, whole_text
 from limner_model.blanks import Blank, blanks_request, read_filled
 from limner_model.connection import Connection
+from limner_model.engines.adapters import asked_for
+from limner_model.engines.known import kind_owning
 from limner_model.errors import (
     BadAnswerError,
     CancelledError,
@@ -40,6 +42,8 @@ class Engine:
         listed: what the engine serves, where it was asked already.
         priority: how urgent the requests are, for engines that go by it.
         window: whose they are: each is served in turn. Empty for nobody's.
+        adapter_fields: by which each request names an adapter, where the model's name does not.
+        told: hears that a request waits for an engine that is busy.
     """
 
     base_url: str
@@ -50,6 +54,8 @@ class Engine:
     listed: tuple[ServedModel, ...] | None = field(default=None, repr=False, compare=False)
     priority: Priority = Priority.WAITED_FOR
     window: str = ""
+    adapter_fields: Mapping[str, Any] = field(default_factory=dict, hash=False)
+    told: Callable[[str], None] | None = field(default=None, repr=False, compare=False)
 
     def complete(
         self,
@@ -61,14 +67,8 @@ class Engine:
         cancelled: threading.Event | None = None,
     ) -> str:
         """Ask, and wait for the whole answer; see `stream`."""
-        pieces = self.stream(
-            messages,
-            max_tokens=max_tokens,
-            temperature=temperature,
-            stop=stop,
-            cancelled=cancelled,
-        )
-        return "".join(pieces)
+        how: dict[str, Any] = {"temperature": temperature, "stop": stop, "cancelled": cancelled}
+        return "".join(self.stream(messages, max_tokens=max_tokens, **how))
 
     def stream(
         self,
@@ -93,8 +93,10 @@ class Engine:
         Raises:
             CancelledError: `cancelled` was set.
             EngineUnavailableError: nobody answers there, or not to us.
+            EngineBusyError: it had too much to do all the while that we were patient.
             EngineDiedError: the engine went away, or fell silent, in mid-answer.
             ModelNotFoundError: the engine has no such model.
+            ContextTooLongError: the conversation is longer than the model reads there.
             RequestRefusedError: the engine will not answer this request as it stands.
             BadAnswerError: what came is not the protocol.
             EngineError: the engine says that it failed.
@@ -106,14 +108,19 @@ class Engine:
             "temperature": temperature,
             "stream": True,
             **self._place,
+            **self.adapter_fields,
         }
         if stop:
             body["stop"] = list(stop)
-        with self._connection.post("/chat/completions", body, cancelled) as response:
-            for text in texts(events_of(response.iter_bytes())):
+        with self.connection.post("/chat/completions", body, cancelled) as reply:
+            if reply.is_json:
+                yield whole_text(json_object(reply.whole()))
+                return
+            for text in texts(events_of(reply.blocks)):
                 if cancelled is not None and cancelled.is_set():
                     raise CancelledError
                 yield text
+            reply.finish()
 
     def log_likelihoods(
         self, texts: Sequence[str], *, cancelled: threading.Event | None = None
@@ -141,7 +148,7 @@ class Engine:
                 return self._scored(texts, 1, cancelled)
         except (RequestRefusedError, BadAnswerError, ModelNotFoundError) as error:
             raise LikelihoodsUnavailableError(
-                f"the engine at {self._connection.where} scores no texts ({error})"
+                f"the engine at {self.connection.where} scores no texts ({error})"
             ) from error
 
     def answer_log_likelihoods(
@@ -166,11 +173,11 @@ class Engine:
         """
         body = self._place | likelihoods_request(self.model, answers, messages=messages)
         try:
-            with self._connection.post("/completions", body, cancelled) as response:
-                return read_likelihoods(json_object(response.read()), answers, whole=True)
+            with self.connection.post("/completions", body, cancelled) as reply:
+                return read_likelihoods(json_object(reply.whole()), answers, whole=True)
         except (RequestRefusedError, BadAnswerError, ModelNotFoundError) as error:
             raise LikelihoodsUnavailableError(
-                f"the engine at {self._connection.where} scores no answers ({error})"
+                f"the engine at {self.connection.where} scores no answers ({error})"
             ) from error
 
     def fill(
@@ -196,15 +203,15 @@ class Engine:
             EngineError: as `stream` does.
         """
         body = self._place | blanks_request(self.model, messages, blanks)
-        with self._connection.post("/blanks", body, cancelled) as response:
-            return read_filled(json_object(response.read()), blanks)
+        with self.connection.post("/blanks", body, cancelled) as reply:
+            return read_filled(json_object(reply.whole()), blanks)
 
     def _scored(
         self, texts: Sequence[str], generated: int, cancelled: threading.Event | None
     ) -> list[float]:
         body = self._place | likelihoods_request(self.model, texts, generated)
-        with self._connection.post("/completions", body, cancelled) as response:
-            return read_likelihoods(json_object(response.read()), texts, generated)
+        with self.connection.post("/completions", body, cancelled) as reply:
+            return read_likelihoods(json_object(reply.whole()), texts, generated)
 
     def models(self) -> list[str]:
         """The names of the models and adapters that the engine serves.
@@ -215,7 +222,7 @@ class Engine:
         return [model.name for model in self._serves()]
 
     def introduced(self) -> Engine:
-        """The same engine with what it serves known, so that nobody needs to ask again.
+        """The same engine with what it serves known: nobody needs to ask again.
 
         Raises:
             EngineError: as `stream` does.
@@ -226,16 +233,19 @@ class Engine:
         """The engine with its model's first of `adapters` that it serves; else as it is.
 
         An adapter is served as `MODEL:ADAPTER`, by others than ours where they were told so:
-        `vllm serve ... --lora-modules MODEL:ADAPTER=FOLDER`. An engine that lists no models is
-        asked as it is, too: what it lacks, it says then. One that does is known from then on.
+        `vllm serve ... --lora-modules MODEL:ADAPTER=FOLDER`; or by its own name, with the model as
+        its parent; llama.cpp lists it by its file's name. An engine that lists no models is asked
+        as it is, too: what it lacks, it says then. One that does is known from then on.
         """
         try:
             engine = self.introduced()
         except EngineError:
             return self
-        served = engine.models()
-        names = (f"{self.model}:{adapter}" for adapter in adapters)
-        return next((replace(engine, model=name) for name in names if name in served), engine)
+        for adapter in adapters:
+            asked = asked_for(adapter, self.model, engine.listed or (), self.connection)
+            if asked is not None:
+                return replace(engine, model=asked.model, adapter_fields=asked.fields)
+        return engine
 
     def has_read(self, subject: str) -> bool:
         """Whether the model was trained on "code" or "pages", as far as the engine tells.
@@ -262,8 +272,8 @@ class Engine:
     def _serves(self) -> tuple[ServedModel, ...]:
         if self.listed is not None:
             return self.listed
-        with self._connection.get("/models") as response:
-            return read_listing(json_object(response.read()), self.base_url)
+        with self.connection.get("/models") as reply:
+            return read_listing(json_object(reply.whole()), self.base_url)
 
     def health(self) -> dict[str, Any]:
         """What a local engine says of itself: `status`, `model`, `progress`, `error`, `pending`.
@@ -271,17 +281,20 @@ class Engine:
         Raises:
             EngineError: as `stream` does.
         """
-        with self._connection.get("/health", beside_api=True) as response:
-            return json_object(response.read())
+        with self.connection.get("/health", beside_api=True) as reply:
+            return json_object(reply.whole())
+
+    @property
+    def connection(self) -> Connection:
+        """The way there."""
+        way = Connection(self.base_url, self.api_key, self.socket, self.timeout)
+        return replace(way, told=self.told) if self.told else way
 
     @property
     def _place(self) -> dict[str, Any]:
-        """What vLLM and our own engine schedule by; nothing where there is nothing to say."""
+        """What the engine schedules by; nothing where it does not, or there is nothing to say."""
         said: dict[str, Any] = {"user": self.window} if self.window else {}
         if self.priority is not Priority.WAITED_FOR:
             said["priority"] = int(self.priority)
-        return said
-
-    @property
-    def _connection(self) -> Connection:
-        return Connection(self.base_url, self.api_key, self.socket, self.timeout)
+        known = kind_owning(model.owner for model in self.listed or ()).schedules_by
+        return {name: value for name, value in said.items() if name in known}

@@ -66,7 +66,9 @@ def ensure_engine(
     config = config or Config.load()
     if config.base_url:
         engine = Engine(config.base_url, config.model, api_key=config.api_key or None)
-        if subject and not engine.has_read(subject):
+        with contextlib.suppress(EngineError):  # it says so when it is asked
+            engine = engine.introduced()
+        if subject and engine.listed is not None and not engine.has_read(subject):
             raise _unsuited(config.model, subject)
         return engine
     read = resolve(config.model)[0].has_read

@@ -30,6 +30,19 @@ class EngineUnavailableError(EngineError):
     """No engine can be reached or started."""
 
 
+class EngineBusyError(EngineError):
+    """The engine has too much to do, or still loads, and wants to be asked again later.
+
+    Attributes:
+        seconds: to wait at least, as the engine says; None where it does not.
+    """
+
+    def __init__(self, message: str, remedy: str = "", *, seconds: float | None = None) -> None:
+        """Keep `message`, `remedy` and `seconds`."""
+        super().__init__(message, remedy)
+        self.seconds = seconds
+
+
 class EngineDiedError(EngineError):
     """The engine went away in mid-answer."""
 
@@ -64,6 +77,10 @@ class OutOfMemoryError(EngineError):
 
 class RequestRefusedError(EngineError):
     """The engine will not answer this request as it stands."""
+
+
+class ContextTooLongError(RequestRefusedError):
+    """The request is longer than the model reads at the engine."""
 
 
 class DownloadError(LimnerError):

@@ -15,10 +15,14 @@ class ServedModel:
     Attributes:
         name: by which it is asked for.
         has_read: what it was trained on ("pages", "code"); None where the engine does not tell.
+        owner: whom the engine names as its owner: some kinds of engines are known by it.
+        parent: the model of an adapter, where the engine tells.
     """
 
     name: str
     has_read: frozenset[str] | None = None
+    owner: str = ""
+    parent: str = ""
 
 
 def read_listing(answer: dict[str, Any], where: str) -> tuple[ServedModel, ...]:
@@ -29,7 +33,12 @@ def read_listing(answer: dict[str, Any], where: str) -> tuple[ServedModel, ...]:
     """
     try:
         return tuple(
-            ServedModel(str(model["id"]), _subjects(model.get("has_read")))
+            ServedModel(
+                str(model["id"]),
+                _subjects(model.get("has_read")),
+                str(model.get("owned_by") or ""),
+                str(model.get("parent") or ""),
+            )
             for model in answer["data"]
         )
     except (AttributeError, KeyError, TypeError) as error:

@@ -43,7 +43,7 @@ def engine_of(config: Config, run: Run, subject: str = "") -> Engine:
         CancelledError: the user took the request back.
     """
     engine = ensure_engine(config, subject=subject, progress=run.progress, cancelled=run.cancelled)
-    return replace(engine, window=_WINDOW)
+    return replace(engine, window=_WINDOW, told=run.progress)
 
 
 def tuned(engine: Engine, task: str, workspace: Path | None = None) -> Engine:

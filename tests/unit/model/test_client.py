@@ -28,6 +28,7 @@ from limner_model.errors import (
     RequestRefusedError,
 )
 from limner_model.scheduling.priority import Priority
+from limner_model.served import ServedModel
 from rogue import Rogue, refusal
 
 HELLO = [{"role": "user", "content": "hi"}]
@@ -91,10 +92,21 @@ def test_what_is_asked(engine_that_says, rogues: list[Rogue]) -> None:
 
 
 def test_an_engine_that_schedules_is_told_by_what(engine_that_says, rogues: list[Rogue]) -> None:
-    asked = replace(engine_that_says(OK + DONE), priority=Priority.SUGGESTED, window="w7")
+    known = replace(engine_that_says(OK + DONE), listed=(ServedModel("m", owner="vllm"),))
+    asked = replace(known, priority=Priority.SUGGESTED, window="w7")
     asked.complete(HELLO, max_tokens=3)
     body = json.loads(rogues[0].requests[0].partition(b"\r\n\r\n")[2])
     assert (body["priority"], body["user"]) == (1, "w7")
+
+
+def test_an_engine_that_may_refuse_the_fields_is_not_told(
+    engine_that_says, rogues: list[Rogue]
+) -> None:
+    """`transformers serve` answers 422 to `user`, by its list of fields that it does not honour."""
+    asked = replace(engine_that_says(OK + DONE), priority=Priority.SUGGESTED, window="w7")
+    asked.complete(HELLO, max_tokens=3)
+    body = json.loads(rogues[0].requests[0].partition(b"\r\n\r\n")[2])
+    assert not {"priority", "user"} & set(body)
 
 
 def test_the_key_is_sent_and_never_shown(engine_that_says, rogues: list[Rogue]) -> None:

@@ -1,0 +1,1 @@
+"""What each kind of engine can do, and in what it differs from others."""
