@@ -16,6 +16,7 @@ from limner_model.decoding.drafting import ReadingCosts
 from limner_model.errors import ModelLoadError, OutOfMemoryError
 from limner_model.installed import InstalledModel
 from limner_model.loaded_adapters import LoadedAdapters
+from limner_model.memory import is_out_of_memory
 from limner_model.prefix import PrefixCache, budget
 from limner_model.processor import load_processor
 from limner_model.quantization import (
@@ -76,6 +77,17 @@ class LoadedModel:
         with self._adapters.at_work(self.installed, adapter) as model:
             yield model
 
+    def shed(self) -> bool:
+        """Give back some memory of what is kept for later; whether there was any.
+
+        Adapters that nobody speaks as go first: they are read anew sooner than a long text.
+        """
+        if self._adapters.shed():
+            return True
+        kept = self.prefixes.size > 0
+        self.prefixes.shrink()
+        return kept
+
 
 def load_model(
     installed: InstalledModel,
@@ -135,14 +147,6 @@ def _ready_to_serve(model: Any) -> Any:
 
 def _context_length(model: Any) -> int:
     return int(model.config.get_text_config().max_position_embeddings)
-
-
-def is_out_of_memory(error: BaseException) -> bool:
-    """Whether torch, on the GPU or the CPU, ran out of memory."""
-    # On the CPU torch raises a plain RuntimeError.
-    return isinstance(error, torch.cuda.OutOfMemoryError | MemoryError) or (
-        isinstance(error, RuntimeError) and "can't allocate memory" in str(error)
-    )
 
 
 @contextlib.contextmanager
