@@ -41,7 +41,7 @@ _Item = Job | str | None
 _Answer = Finished | Scored | Filled
 
 
-class _PutAsideError(Exception):
+class _PutAsideError(CancelledError):
     """Somebody more urgent waits, and nothing of the answer was heard yet."""
 
 
