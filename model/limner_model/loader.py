@@ -85,7 +85,7 @@ class LoadedModel:
         if self._adapters.shed():
             return True
         kept = self.prefixes.size > 0
-        self.prefixes.shrink()
+        self.prefixes.clear()
         return kept
 
 

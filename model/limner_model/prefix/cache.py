@@ -14,6 +14,7 @@ from __future__ import annotations
 from typing import Final
 
 from limner_model.decoding.keys_values import KeysValues
+from limner_model.memory import is_out_of_memory
 from limner_model.prefix.identities import Identities, sound_cut
 from limner_model.prefix.tree import Stretch, part
 
@@ -84,14 +85,26 @@ class PrefixCache:
         self._touch(stretches)
         if end - known < _LEAST:
             return
-        before = self._end_at(known, stretches) or self._roots.setdefault(speaker, Stretch())
-        self.shrink(self.budget - (end - known) * a_place)
-        added = before.follow(places[known:end], part(layers, known, end))
+        try:
+            before = self._end_at(known, stretches) or self._roots.setdefault(speaker, Stretch())
+            self.shrink(self.budget - (end - known) * a_place)
+            added = before.follow(places[known:end], part(layers, known, end))
+        except Exception as error:
+            if not is_out_of_memory(error):
+                raise
+            self.clear()  # the answer is there: it does not fail for this
+            return
         self.size += added.size
         self._touch([*stretches, added])
 
-    def shrink(self, size: int = 0) -> None:
-        """Give memory back until at most `size` bytes are taken; by default all of it."""
+    def clear(self) -> None:
+        """Forget everything."""
+        self._roots.clear()
+        self._used.clear()
+        self.size = 0
+
+    def shrink(self, size: int) -> None:
+        """Give memory back until at most `size` bytes are taken."""
         while self.size > size:
             oldest = next(iter(self._used))
             del self._used[oldest]

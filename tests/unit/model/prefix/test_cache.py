@@ -109,7 +109,7 @@ def test_memory_is_given_back(kept: PrefixCache) -> None:
 
     kept.shrink(250 * A_PLACE)
     assert kept.size == 200 * A_PLACE
-    kept.shrink()
+    kept.clear()
     assert kept.size == 0
     assert held(kept.longest("", text(3))) == ()
 
@@ -149,6 +149,20 @@ def test_a_picture_is_found_whole_or_not_at_all(kept: PrefixCache) -> None:
     kept.keep("", whole[:70], read(whole[:70]))
 
     assert held(kept.longest("", whole)) == text(0, 40)
+
+
+def test_where_there_is_no_memory_to_keep_it_nothing_is_kept(
+    kept: PrefixCache, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def exhausted(*_: object) -> None:
+        raise MemoryError
+
+    kept.keep("", text(0) + text(1), read(text(0) + text(1)))
+    monkeypatch.setattr("limner_model.prefix.tree.part", exhausted)
+    kept.keep("", text(0) + text(2), read(text(0) + text(2)))
+
+    assert kept.size == 0
+    assert held(kept.longest("", text(0) + text(1))) == ()
 
 
 @pytest.mark.parametrize("seed", range(6))
