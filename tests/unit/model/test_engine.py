@@ -2,29 +2,25 @@
 
 from __future__ import annotations
 
-import queue
 import shutil
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import torch
 from PIL import Image
 
+from asking_the_engine import Listener, ask, endless, request, start, wait_for
 from limner_model.engine import LocalEngine
 from limner_model.errors import (
     EngineUnavailableError,
     ModelLoadError,
     ModelNotFoundError,
-    OutOfMemoryError,
     RequestRefusedError,
 )
-from limner_model.jobs import Event, Failed, Finished, Job, Piece
+from limner_model.jobs import Event, Failed, Finished, Piece
 from limner_model.protocol import ChatRequest, Message
 from limner_model.resident import State
-
-PATIENCE = 30.0
 
 
 @pytest.fixture
@@ -33,50 +29,6 @@ def engine(home_with_tiny: Path) -> Iterator[LocalEngine]:
     engine = LocalEngine()
     yield engine
     engine.close()
-
-
-class Listener:
-    """Keeps what the engine says about one job."""
-
-    def __init__(self) -> None:
-        self.events: queue.SimpleQueue[Event] = queue.SimpleQueue()
-
-    def __call__(self, event: Event) -> None:
-        self.events.put(event)
-
-    def next(self) -> Event:
-        return self.events.get(timeout=PATIENCE)
-
-    def rest(self) -> tuple[str, Event]:
-        """The text, and the event that ended it."""
-        text = ""
-        while isinstance(event := self.next(), Piece):
-            text += event.text
-        return text, event
-
-
-def request(text: str = "hi", model: str = "tiny", **options: object) -> ChatRequest:
-    defaults: dict[str, object] = {"max_tokens": 8, "temperature": 0.0}
-    return ChatRequest(model, (Message("user", (text,)),), **{**defaults, **options})
-
-
-def ask(engine: LocalEngine, asked: ChatRequest) -> tuple[str, Event]:
-    listener = Listener()
-    engine.submit(asked, listener)
-    return listener.rest()
-
-
-def endless() -> ChatRequest:
-    """A request that takes the tiny model far longer than a test waits."""
-    return request(max_tokens=None)
-
-
-def start(engine: LocalEngine, asked: ChatRequest) -> tuple[Job, Listener]:
-    """Submit, and wait until the answer has begun."""
-    listener = Listener()
-    job = engine.submit(asked, listener)
-    assert isinstance(listener.next(), Piece)
-    return job, listener
 
 
 def test_the_same_greedy_question_gets_the_same_answer(engine: LocalEngine) -> None:
@@ -139,7 +91,7 @@ def test_an_unknown_model_is_refused_before_it_queues(engine: LocalEngine) -> No
 
 def test_a_cancel_frees_the_engine_for_the_next(engine: LocalEngine) -> None:
     job, listener = start(engine, endless())
-    job.cancelled.set()
+    engine.cancel(job)
     _, ended = ask(engine, request())
     assert isinstance(ended, Finished)
     # Nothing is said of the cancelled job but what was said before.
@@ -154,7 +106,7 @@ def test_a_cancelled_job_stops_within_a_token(engine: LocalEngine) -> None:
     def hear(event: Event) -> None:
         listener(event)
         if listener.events.qsize() == cancel_after:
-            job.cancelled.set()
+            engine.cancel(job)
 
     job = engine.submit(endless(), hear)
     ask(engine, request())
@@ -164,8 +116,9 @@ def test_a_cancelled_job_stops_within_a_token(engine: LocalEngine) -> None:
 def test_a_job_cancelled_in_the_queue_never_starts(engine: LocalEngine) -> None:
     running, _ = start(engine, endless())
     listener = Listener()
-    engine.submit(request(), listener).cancelled.set()
-    running.cancelled.set()
+    engine.cancel(engine.submit(request(), listener))
+    assert engine.pending == 1
+    engine.cancel(running)
     ask(engine, request())
     assert listener.events.empty()
 
@@ -209,20 +162,6 @@ def test_after_an_adapter_that_does_not_fit_the_base_is_itself(
     assert ask(engine, request())[0] == before
 
 
-def test_running_out_of_memory_is_said_and_survived(
-    engine: LocalEngine, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def allocate_too_much(*_: object) -> None:
-        torch.empty(2**60)
-
-    with monkeypatch.context() as patch:
-        patch.setattr("limner_model.engine.generate", allocate_too_much)
-        _, ended = ask(engine, request())
-    assert isinstance(ended, Failed)
-    assert isinstance(ended.error, OutOfMemoryError)
-    assert isinstance(ask(engine, request())[1], Finished)
-
-
 def test_a_stall_shows(engine: LocalEngine, monkeypatch: pytest.MonkeyPatch) -> None:
     ask(engine, request())
     wait_for(lambda: engine.stalled_seconds == 0)
@@ -238,7 +177,7 @@ def test_work_that_goes_on_is_no_stall(engine: LocalEngine) -> None:
     for _ in range(20):
         assert isinstance(listener.next(), Piece)
     assert engine.stalled_seconds < 5
-    job.cancelled.set()
+    engine.cancel(job)
 
 
 def test_closing_ends_what_runs_and_refuses_what_waits(home_with_tiny: Path) -> None:
@@ -271,12 +210,3 @@ def broken_adapter(tiny_data: Path) -> Iterator[str]:
     (adapters / "broken/adapter_model.safetensors").write_bytes(b"nonsense")
     yield "tiny:broken"
     shutil.rmtree(adapters / "broken")
-
-
-def wait_for(condition: Callable[[], bool]) -> None:
-    ticks = threading.Event()
-    for _ in range(int(PATIENCE / 0.01)):
-        if condition():
-            return
-        ticks.wait(0.01)
-    pytest.fail("it did not come about")
