@@ -148,13 +148,11 @@ class LocalEngine:
         loaded = self._resident.loaded
         if loaded is None or not is_memory_short():
             return
-        idle = time.monotonic() - self._last_sign_of_life
-        if not loaded.shed() and idle > _IN_USE:
-            log.warning(
-                "memory is short: %s is unloaded until it is asked for", loaded.installed.name
-            )
+        if loaded.shed():
+            give_memory_back()
+        elif time.monotonic() - self._last_sign_of_life > _IN_USE:
+            log.warning("memory is short: %s is unloaded", loaded.installed.name)
             self._resident.drop()
-        give_memory_back()
 
     def _serve(self, ticket: Ticket[_Item]) -> None:
         item = ticket.item

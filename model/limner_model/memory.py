@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 from typing import Final
 
-import psutil
+import psutil  # type: ignore[import-untyped]
 import torch
 
 # Of a machine that has less left than this, everything gets slow, and the system begins to kill.
@@ -26,7 +26,7 @@ def is_memory_short() -> bool:
     """Whether there is so little left that others suffer."""
     if psutil.virtual_memory().available < _SHORT:
         return True
-    return torch.cuda.is_available() and torch.cuda.mem_get_info()[0] < _SHORT_ON_GPU
+    return torch.cuda.is_available() and bool(torch.cuda.mem_get_info()[0] < _SHORT_ON_GPU)
 
 
 def give_memory_back() -> None:
