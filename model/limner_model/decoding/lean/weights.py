@@ -1,0 +1,157 @@
+"""The weights of a Llama-shaped text model, laid out for reading one token at a time.
+
+Llama-shaped is: RMSNorm, rotary positions, attention with or without shared keys, SwiGLU, and no
+biases (Touvron et al., 2023, arXiv 2302.13971).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import torch
+from peft.tuners.tuners_utils import BaseTunerLayer
+from torch import Tensor
+from torch.nn import Linear
+from transformers.models.llama.modeling_llama import LlamaModel
+
+
+@dataclass(frozen=True, slots=True)
+class LeanLayer:
+    """One layer; matrices are (in, out): a row times such a matrix reads memory in its order.
+
+    Attributes:
+        before_attention: scale of the norm, (hidden).
+        queries_keys_values: (hidden, (heads + 2 * key heads) * head's width).
+        attention_out: (heads * head's width, hidden).
+        before_mlp: scale of the norm, (hidden).
+        gate_and_up: (hidden, 2 * intermediate).
+        down: (intermediate, hidden).
+    """
+
+    before_attention: Tensor
+    queries_keys_values: Tensor
+    attention_out: Tensor
+    before_mlp: Tensor
+    gate_and_up: Tensor
+    down: Tensor
+
+
+@dataclass(frozen=True, slots=True)
+class LeanWeights:
+    """A text model's weights, with one LoRA adapter merged into them or none.
+
+    Attributes:
+        embeddings: (vocabulary, hidden).
+        layers: in their order.
+        last_norm: scale, (hidden).
+        head: (hidden, vocabulary).
+        cosines: of the rotary positions, (positions, head's width).
+        sines: likewise; those of a head's first half are negative, as rotation has them.
+        heads: of the queries.
+        key_heads: of the keys and values.
+        epsilon: of the norms.
+    """
+
+    embeddings: Tensor
+    layers: tuple[LeanLayer, ...]
+    last_norm: Tensor
+    head: Tensor
+    cosines: Tensor
+    sines: Tensor
+    heads: int
+    key_heads: int
+    epsilon: float
+
+    @classmethod
+    @torch.inference_mode()
+    def of(cls, model: Any) -> LeanWeights:
+        """Take the weights of a model that `is_lean`, with the adapter that is at work."""
+        decoder = model.get_decoder()
+        config = decoder.config
+        cosines, sines = decoder.rotary_emb(
+            decoder.embed_tokens.weight,
+            torch.arange(config.max_position_embeddings, device=model.device).unsqueeze(0),
+        )
+        half = sines.shape[-1] // 2
+        signs = torch.ones_like(sines[0, 0])
+        signs[:half] = -1
+        return cls(
+            embeddings=decoder.embed_tokens.weight,
+            layers=tuple(map(_layer, decoder.layers)),
+            last_norm=decoder.norm.weight,
+            head=_merged(model.get_output_embeddings()).t().contiguous(),
+            cosines=cosines[0],
+            sines=sines[0] * signs,
+            heads=config.num_attention_heads,
+            key_heads=config.num_key_value_heads,
+            epsilon=config.rms_norm_eps,
+        )
+
+    @property
+    def size(self) -> int:
+        """Bytes that are taken beside the model's own."""
+        matrices = [self.head]
+        for layer in self.layers:
+            matrices += [layer.queries_keys_values, layer.attention_out]
+            matrices += [layer.gate_and_up, layer.down]
+        return sum(matrix.nbytes for matrix in matrices)
+
+
+def is_lean(model: Any) -> bool:
+    """Whether `model` is one that `LeanWeights` are for: Llama-shaped, float32, on the CPU."""
+    decoder = model.get_decoder()
+    if type(decoder) is not LlamaModel or decoder.device.type != "cpu":
+        return False
+    config = decoder.config
+    linear = [*_linear(decoder.layers), model.get_output_embeddings()]
+    return (
+        config.hidden_act == "silu"
+        # Others turn with the length of the text.
+        and decoder.rotary_emb.rope_type in ("default", "linear", "llama3", "yarn")
+        and all(type(_base(module)) is Linear and _base(module).bias is None for module in linear)
+        and all(_base(module).weight.dtype == torch.float32 for module in linear)
+        and not isinstance(decoder.embed_tokens, BaseTunerLayer)
+    )
+
+
+def _layer(layer: Any) -> LeanLayer:
+    attention, mlp = layer.self_attn, layer.mlp
+    return LeanLayer(
+        before_attention=layer.input_layernorm.weight,
+        queries_keys_values=_side_by_side(attention.q_proj, attention.k_proj, attention.v_proj),
+        attention_out=_side_by_side(attention.o_proj),
+        before_mlp=layer.post_attention_layernorm.weight,
+        gate_and_up=_side_by_side(mlp.gate_proj, mlp.up_proj),
+        down=_side_by_side(mlp.down_proj),
+    )
+
+
+def _linear(layers: Any) -> list[Any]:
+    return [
+        getattr(part, name)
+        for layer in layers
+        for part, names in (
+            (layer.self_attn, ("q_proj", "k_proj", "v_proj", "o_proj")),
+            (layer.mlp, ("gate_proj", "up_proj", "down_proj")),
+        )
+        for name in names
+    ]
+
+
+def _side_by_side(*modules: Any) -> Tensor:
+    return torch.cat([_merged(module) for module in modules]).t().contiguous()
+
+
+def _merged(module: Any) -> Tensor:
+    """A linear layer's weights, (out, in), with what the adapter at work adds to them."""
+    weight: Tensor = _base(module).weight
+    if isinstance(module, BaseTunerLayer):
+        for adapter in module.active_adapters:
+            if adapter in module.lora_A:
+                weight = weight + module.get_delta_weight(adapter)
+    return weight
+
+
+def _base(module: Any) -> Any:
+    return module.get_base_layer() if isinstance(module, BaseTunerLayer) else module
