@@ -1,8 +1,7 @@
 """QLoRA of a model in the shape of Qwen3-VL-8B: memory and speed, beside plain TRL.
 
 Random weights serve: how much memory and time they take does not depend on what they are. On a
-machine with a GPU, `python benchmarks/tuning.py --only gpu` measures it; `build` and all that is
-done with it run on the CPU as well, in small.
+machine with a GPU, `python benchmarks/tuning.py --only gpu` measures it.
 """
 
 from __future__ import annotations
@@ -14,6 +13,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from engine.qwen import SHAPE_8B, build
 from section import Section
 
 GIGABYTES = 16.0
@@ -22,31 +22,6 @@ _PROMPT, _ANSWER = 900, 300
 _EXAMPLES = 64
 _STEPS = 6
 
-TEXT_8B: dict[str, Any] = {
-    "hidden_size": 4096,
-    "intermediate_size": 12288,
-    "num_hidden_layers": 36,
-    "num_attention_heads": 32,
-    "num_key_value_heads": 8,
-    "head_dim": 128,
-    "vocab_size": 151936,
-    "max_position_embeddings": 262144,
-    "rope_parameters": {
-        "rope_type": "default",
-        "rope_theta": 5000000.0,
-        "mrope_section": [24, 20, 20],
-        "mrope_interleaved": True,
-    },
-}
-VISION_8B: dict[str, Any] = {
-    "depth": 27,
-    "hidden_size": 1152,
-    "intermediate_size": 4304,
-    "num_heads": 16,
-    "out_hidden_size": 4096,
-    "deepstack_visual_indexes": [8, 16, 24],
-}
-
 
 def measure(tell: Callable[[str], None]) -> Section:
     import torch  # noqa: PLC0415
@@ -54,9 +29,9 @@ def measure(tell: Callable[[str], None]) -> Section:
     if not torch.cuda.is_available():
         return Section("gpu", skipped="not measured: there is no GPU here")
     tell("a model in the shape of Qwen3-VL-8B, random weights in 4 bit")
-    ours, our_peak = _ours(build(TEXT_8B, VISION_8B))
+    ours, our_peak = _ours(build(SHAPE_8B))
     tell(f"ours: {ours:.0f} tokens/s, {our_peak:.1f} GB")
-    trl, trl_peak = _trl(build(TEXT_8B, VISION_8B))
+    trl, trl_peak = _trl(build(SHAPE_8B))
     tell(f"TRL: {trl:.0f} tokens/s, {trl_peak:.1f} GB")
     figures = {
         "tokens_per_second": round(ours),
@@ -65,52 +40,6 @@ def measure(tell: Callable[[str], None]) -> Section:
         "trl_gigabytes": round(trl_peak, 1),
     }
     return Section("gpu", figures, {f"in {GIGABYTES:g} GB": our_peak <= GIGABYTES})
-
-
-def build(text: dict[str, Any], vision: dict[str, Any]) -> Any:
-    """A Qwen3-VL model with random weights, its language model in 4 bit as the loader leaves it."""
-    import torch  # noqa: PLC0415
-    from accelerate import init_empty_weights  # noqa: PLC0415
-    from bitsandbytes.nn import Linear4bit, Params4bit  # noqa: PLC0415
-    from transformers import Qwen3VLConfig, Qwen3VLForConditionalGeneration  # noqa: PLC0415
-
-    from limner_model.quantization import (  # noqa: PLC0415
-        keep_weights_trainable,
-        language_model_prefix,
-    )
-
-    device = "cuda" if torch.cuda.is_available() else "cpu"
-    torch.manual_seed(0)
-    config = Qwen3VLConfig(text_config=text, vision_config=vision, tie_word_embeddings=False)
-    with init_empty_weights(include_buffers=False):
-        model = Qwen3VLForConditionalGeneration(config).to(torch.bfloat16)
-    inside = language_model_prefix(model)
-    for name, layer in list(model.named_modules()):
-        if isinstance(layer, torch.nn.Linear) and name.startswith(inside):
-            packed = Linear4bit(
-                layer.in_features,
-                layer.out_features,
-                bias=False,
-                compute_dtype=torch.bfloat16,
-                quant_type="nf4",
-                device="meta",
-            )
-            values = torch.randn(layer.weight.shape, dtype=torch.bfloat16) * 0.02
-            packed.weight = Params4bit(
-                values, requires_grad=False, quant_type="nf4", module=packed
-            ).to(device)
-            model.set_submodule(name, packed)
-    for module in model.modules():
-        for name, parameter in list(module.named_parameters(recurse=False)):
-            if parameter.is_meta:
-                values = torch.randn(parameter.shape, dtype=torch.bfloat16, device=device) * 0.02
-                setattr(module, name, torch.nn.Parameter(values, requires_grad=False))
-    # PEFT and accelerate ask these of a model that came in 4 bit.
-    model.is_loaded_in_4bit = model.is_quantized = True
-    model.quantization_method = "bitsandbytes"
-    model.hf_device_map = {"": device}
-    keep_weights_trainable(model.to(device))
-    return model
 
 
 def _tokens() -> list[list[int]]:
