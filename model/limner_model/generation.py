@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from limner_model.decoding.choosing import ModelsChoice, end_tokens
+from limner_model.decoding.drafting import PromptLookup
 from limner_model.decoding.keys_values import KeysValues
 from limner_model.decoding.loop import write
 from limner_model.decoding.prompt import Prompt
@@ -14,7 +15,7 @@ from limner_model.decoding.reader import ModelReader
 from limner_model.detokenizer import Detokenizer
 from limner_model.errors import RequestRefusedError
 from limner_model.loader import LoadedModel
-from limner_model.processor import encode
+from limner_model.processor import control_tokens, encode
 from limner_model.protocol import ChatRequest, FinishReason, Usage
 
 
@@ -39,7 +40,8 @@ def generate(
         Why the answer ended, and the tokens spent.
 
     Raises:
-        RequestRefusedError: the conversation is longer than the model's context.
+        RequestRefusedError: the conversation is longer than the model's context, or the form that
+            is asked for cannot be kept to.
     """
     inputs = encode(loaded.processor, request.messages)
     prompt_tokens = inputs["input_ids"].shape[1]
@@ -61,8 +63,18 @@ def generate(
         seed=request.seed,
     )
     ends = end_tokens(model)
+    mask = None if request.form is None else loaded.forms.mask(request.form, check)
     written = write(
-        reader, prompt, tokens, KeysValues(), choice, ends=ends, limit=limit, check=check
+        reader,
+        prompt,
+        tokens,
+        KeysValues(),
+        choice,
+        ends=ends,
+        limit=limit,
+        check=check,
+        drafter=PromptLookup(loaded.reading_costs, control_tokens(loaded.processor.tokenizer)),
+        mask=mask,
     )
     with contextlib.closing(written):
         for token in written:

@@ -12,8 +12,10 @@ from safetensors import SafetensorError
 from transformers import AutoModelForImageTextToText
 from transformers.utils import logging
 
+from limner_model.decoding.choosing import end_tokens
 from limner_model.decoding.drafting import ReadingCosts
 from limner_model.errors import ModelLoadError, OutOfMemoryError
+from limner_model.grammar.compiling import Forms
 from limner_model.installed import InstalledModel
 from limner_model.loaded_adapters import LoadedAdapters
 from limner_model.memory import is_out_of_memory
@@ -43,6 +45,7 @@ class LoadedModel:
         context_length: the most tokens of prompt and answer together.
         prefixes: what it has read.
         reading_costs: of the model on this device, as measured while it answers.
+        forms: of its answers.
     """
 
     installed: InstalledModel
@@ -51,11 +54,17 @@ class LoadedModel:
     context_length: int
     prefixes: PrefixCache = field(init=False)
     reading_costs: ReadingCosts = field(init=False, default_factory=ReadingCosts)
+    forms: Forms = field(init=False)
     _adapters: LoadedAdapters = field(init=False)
 
     def __post_init__(self) -> None:
         """Begin without adapters, and with nothing read."""
         self.prefixes = PrefixCache(budget(self.model.device))
+        self.forms = Forms(
+            self.processor.tokenizer,
+            self.model.config.get_text_config().vocab_size,
+            end_tokens(self.model),
+        )
         self._adapters = LoadedAdapters(self.model)
 
     @property

@@ -18,6 +18,8 @@ from limner_model.errors import (
     RequestRefusedError,
 )
 from limner_model.fields import Fields, whole_characters
+from limner_model.forms import Form, take_form
+from limner_model.grammar.checking import check_form
 from limner_model.pictures import decode_data_uri
 from limner_model.scheduling.priority import ORDINARY, Place
 
@@ -29,7 +31,6 @@ _NEUTRAL: dict[str, object] = {
     "presence_penalty": 0,
     "frequency_penalty": 0,
     "logprobs": False,
-    "response_format": {"type": "text"},
     "tools": [],
 }
 
@@ -78,6 +79,7 @@ class ChatRequest:
         top_p: the nucleus to sample from; None likewise.
         seed: makes sampling repeatable.
         stop: texts that end the answer and are not part of it.
+        form: that the answer must have; None for any.
         stream: answer piece by piece.
         include_usage: end a stream with the usage.
         place: in the queue.
@@ -90,6 +92,7 @@ class ChatRequest:
     top_p: float | None = None
     seed: int | None = None
     stop: tuple[str, ...] = ()
+    form: Form | None = None
     stream: bool = False
     include_usage: bool = False
     place: Place = ORDINARY
@@ -120,6 +123,7 @@ class ChatRequest:
             top_p=fields.take_number("top_p", 0.0, 1.0),
             seed=fields.take("seed", int),
             stop=_stop(fields),
+            form=_form(fields),
             stream=fields.take("stream", bool) or False,
             include_usage=_include_usage(fields),
             place=Place.taken(fields),
@@ -144,6 +148,13 @@ def _stop(fields: Fields) -> tuple[str, ...]:
     if not isinstance(texts, list) or not all(isinstance(text, str) and text for text in texts):
         raise RequestRefusedError("'stop' must be a string or an array of strings")
     return tuple(texts)
+
+
+def _form(fields: Fields) -> Form | None:
+    form = take_form(fields)
+    if form is not None:
+        check_form(form)
+    return form
 
 
 def _include_usage(fields: Fields) -> bool:
