@@ -48,13 +48,16 @@ def save_tiny_model(
     return folder
 
 
-def save_tiny_adapter(base: Path, folder: Path, *, seed: int = 1) -> Path:
-    """Write a LoRA adapter with random weights for the model in `base` into `folder`."""
+def save_tiny_adapter(base: Path, folder: Path, *, seed: int = 1, alpha: int = 64) -> Path:
+    """Write a LoRA adapter with random weights for the model in `base` into `folder`.
+
+    The larger `alpha`, the more the adapter changes, and the more so what is rounded off.
+    """
     torch.manual_seed(seed)
     model = Idefics3ForConditionalGeneration.from_pretrained(base)
     config = LoraConfig(
         r=4,
-        lora_alpha=64,
+        lora_alpha=alpha,
         init_lora_weights=False,
         target_modules=r".*text_model.*\.(q_proj|v_proj|down_proj)",
     )
