@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Final
 
 from limner_model.decoding.choosing import ModelsChoice, end_tokens
 from limner_model.decoding.drafting import PromptLookup
-from limner_model.decoding.keys_values import KeysValues
 from limner_model.decoding.loop import write
 from limner_model.decoding.prompt import Prompt
-from limner_model.decoding.reader import ModelReader
 from limner_model.detokenizer import Detokenizer
 from limner_model.errors import RequestRefusedError
 from limner_model.loader import LoadedModel
+from limner_model.prefix import remembered
 from limner_model.processor import control_tokens, encode
 from limner_model.protocol import ChatRequest, FinishReason, Usage
+
+# Tokens of an answer for which there is room before the keys and values have to be moved.
+_ANSWER: Final = 512
 
 
 def generate(
@@ -53,7 +55,7 @@ def generate(
     limit = min(request.max_tokens or room, room)
     text = Detokenizer(loaded.processor.tokenizer, emit, request.stop)
     prompt = Prompt.of(model, on_device(inputs, model))
-    reader = ModelReader(model, prompt, check)
+    reader = loaded.readers.reader(model, loaded.speaker, prompt, check)
     tokens = prompt.tokens.tolist()
     choice = ModelsChoice(
         model,
@@ -64,26 +66,29 @@ def generate(
     )
     ends = end_tokens(model)
     mask = None if request.form is None else loaded.forms.mask(request.form, check)
-    written = write(
-        reader,
-        prompt,
-        tokens,
-        KeysValues(),
-        choice,
-        ends=ends,
-        limit=limit,
-        check=check,
-        drafter=PromptLookup(loaded.reading_costs, control_tokens(loaded.processor.tokenizer)),
-        mask=mask,
-    )
-    with contextlib.closing(written):
-        for token in written:
-            text.put(token)
-            if text.stopped:
-                break
-    text.end()
+    more = min(limit, _ANSWER)
+    with remembered(loaded.prefixes, loaded.speaker, prompt, tokens, more) as cache:
+        cached = cache.get_seq_length()
+        written = write(
+            reader,
+            prompt,
+            tokens,
+            cache,
+            choice,
+            ends=ends,
+            limit=limit,
+            check=check,
+            drafter=PromptLookup(loaded.reading_costs, control_tokens(loaded.processor.tokenizer)),
+            mask=mask,
+        )
+        with contextlib.closing(written):
+            for token in written:
+                text.put(token)
+                if text.stopped:
+                    break
+        text.end()
     cut = text.count >= limit and not text.stopped and token not in ends
-    return "length" if cut else "stop", Usage(prompt_tokens, text.count)
+    return "length" if cut else "stop", Usage(prompt_tokens, text.count, cached)
 
 
 def on_device(inputs: dict[str, Any], model: Any) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from transformers.utils import logging
 
 from limner_model.decoding.choosing import end_tokens
 from limner_model.decoding.drafting import ReadingCosts
+from limner_model.decoding.readers import Readers
 from limner_model.errors import ModelLoadError, OutOfMemoryError
 from limner_model.grammar.compiling import Forms
 from limner_model.installed import InstalledModel
@@ -44,6 +45,7 @@ class LoadedModel:
         processor: its processor.
         context_length: the most tokens of prompt and answer together.
         prefixes: what it has read.
+        readers: what reads for it.
         reading_costs: of the model on this device, as measured while it answers.
         forms: of its answers.
     """
@@ -53,6 +55,7 @@ class LoadedModel:
     processor: Any
     context_length: int
     prefixes: PrefixCache = field(init=False)
+    readers: Readers = field(init=False, default_factory=Readers)
     reading_costs: ReadingCosts = field(init=False, default_factory=ReadingCosts)
     forms: Forms = field(init=False)
     _adapters: LoadedAdapters = field(init=False)
@@ -91,7 +94,7 @@ class LoadedModel:
 
         Adapters that nobody speaks as go first: they are read anew sooner than a long text.
         """
-        if self._adapters.shed():
+        if self._adapters.shed() or self.readers.clear():
             return True
         kept = self.prefixes.size > 0
         self.prefixes.clear()
