@@ -174,8 +174,8 @@ def _config(shape: Shape, tokenizer: PreTrainedTokenizerFast) -> Idefics3Config:
         scale_factor=2,
         tie_word_embeddings=False,
         vision_config={
-            "hidden_size": 64,
-            "intermediate_size": 128,
+            "hidden_size": 16,
+            "intermediate_size": 32,
             "num_hidden_layers": 2,
             "num_attention_heads": 2,
             "image_size": _IMAGE_SIZE,
