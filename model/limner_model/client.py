@@ -14,6 +14,7 @@ from limner_model.answers import events_of, json_object, texts, whole_text
 from limner_model.blanks import Blank, blanks_request, read_filled
 from limner_model.connection import Connection
 from limner_model.engines.adapters import asked_for
+from limner_model.engines.kind import Kind
 from limner_model.engines.known import kind_owning
 from limner_model.errors import (
     BadAnswerError,
@@ -23,6 +24,7 @@ from limner_model.errors import (
     ModelNotFoundError,
     RequestRefusedError,
 )
+from limner_model.forms import Form
 from limner_model.likelihoods import likelihoods_request, read_likelihoods
 from limner_model.scheduling.priority import Priority
 from limner_model.served import ServedModel, read_listing
@@ -64,11 +66,12 @@ class Engine:
         max_tokens: int,
         temperature: float = 0.0,
         stop: Sequence[str] = (),
+        form: Form | None = None,
         cancelled: threading.Event | None = None,
     ) -> str:
         """Ask, and wait for the whole answer; see `stream`."""
-        how: dict[str, Any] = {"temperature": temperature, "stop": stop, "cancelled": cancelled}
-        return "".join(self.stream(messages, max_tokens=max_tokens, **how))
+        how: dict[str, Any] = {"temperature": temperature, "stop": stop, "form": form}
+        return "".join(self.stream(messages, max_tokens=max_tokens, cancelled=cancelled, **how))
 
     def stream(
         self,
@@ -77,6 +80,7 @@ class Engine:
         max_tokens: int,
         temperature: float = 0.0,
         stop: Sequence[str] = (),
+        form: Form | None = None,
         cancelled: threading.Event | None = None,
     ) -> Iterator[str]:
         """Ask, and yield the answer as it comes.
@@ -88,6 +92,7 @@ class Engine:
             max_tokens: the most tokens of the answer.
             temperature: 0 is greedy.
             stop: texts that end the answer; most engines take four at most.
+            form: of the answer, for engines that keep to it; others are only asked.
             cancelled: set, from any thread, to give up at once.
 
         Raises:
@@ -107,11 +112,11 @@ class Engine:
             "max_tokens": max_tokens,
             "temperature": temperature,
             "stream": True,
+            **({"stop": list(stop)} if stop else {}),
+            **(self._kind.keeping_to(form) if form else {}),
             **self._place,
             **self.adapter_fields,
         }
-        if stop:
-            body["stop"] = list(stop)
         with self.connection.post("/chat/completions", body, cancelled) as reply:
             if reply.is_json:
                 yield whole_text(json_object(reply.whole()))
@@ -214,11 +219,7 @@ class Engine:
             return read_likelihoods(json_object(reply.whole()), texts, generated)
 
     def models(self) -> list[str]:
-        """The names of the models and adapters that the engine serves.
-
-        Raises:
-            EngineError: as `stream` does.
-        """
+        """The names of the models and adapters served; raises `EngineError` as `stream` does."""
         return [model.name for model in self._serves()]
 
     def introduced(self) -> Engine:
@@ -241,8 +242,8 @@ class Engine:
             engine = self.introduced()
         except EngineError:
             return self
-        for adapter in adapters:
-            asked = asked_for(adapter, self.model, engine.listed or (), self.connection)
+        served, way = engine.listed or (), self.connection
+        for asked in (asked_for(adapter, self.model, served, way) for adapter in adapters):
             if asked is not None:
                 return replace(engine, model=asked.model, adapter_fields=asked.fields)
         return engine
@@ -291,10 +292,9 @@ class Engine:
         return replace(way, told=self.told) if self.told else way
 
     @property
+    def _kind(self) -> Kind:
+        return kind_owning(model.owner for model in self.listed or ())
+
+    @property
     def _place(self) -> dict[str, Any]:
-        """What the engine schedules by; nothing where it does not, or there is nothing to say."""
-        said: dict[str, Any] = {"user": self.window} if self.window else {}
-        if self.priority is not Priority.WAITED_FOR:
-            said["priority"] = int(self.priority)
-        known = kind_owning(model.owner for model in self.listed or ()).schedules_by
-        return {name: value for name, value in said.items() if name in known}
+        return self._kind.scheduling(self.priority, self.window)

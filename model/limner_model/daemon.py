@@ -218,7 +218,10 @@ def check_engine_installed() -> None:
     Raises:
         EngineUnavailableError: it has not.
     """
-    needed = ("torch", "transformers", "bitsandbytes", "peft", "starlette", "uvicorn")
+    needed = (
+        *("torch", "transformers", "bitsandbytes", "peft"),
+        *("llguidance", "starlette", "uvicorn"),
+    )
     missing = [name for name in needed if importlib.util.find_spec(name) is None]
     if missing:
         raise EngineUnavailableError(

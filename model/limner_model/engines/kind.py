@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final
+from typing import Any, Final
 
 from limner_model.engines.look import Look
+from limner_model.forms import Form, Schema, response_format
+from limner_model.scheduling.priority import Priority
 
 
 class Can(StrEnum):
@@ -86,6 +88,9 @@ class Kind:
         adapters_after_model: whether an adapter that is listed as `ADAPTER` is asked for as
             `MODEL:ADAPTER`.
         lists_tags: whether a model without a tag is listed with `:latest`.
+        keeps_to_schemas: whether it takes a `response_format`.
+        grammar_in: where a request puts a grammar, as fields within one another; empty where it
+            takes none in GBNF.
     """
 
     name: str
@@ -96,6 +101,27 @@ class Kind:
     adapters_by_number: bool = False
     adapters_after_model: bool = False
     lists_tags: bool = False
+    keeps_to_schemas: bool = False
+    grammar_in: tuple[str, ...] = ()
+
+    def scheduling(self, priority: Priority, window: str) -> dict[str, Any]:
+        """What it schedules a request by; nothing where it does not, or all is as usual."""
+        said: dict[str, Any] = {"user": window} if window else {}
+        if priority is not Priority.WAITED_FOR:
+            said["priority"] = int(priority)
+        return {name: value for name, value in said.items() if name in self.schedules_by}
+
+    def keeping_to(self, form: Form) -> dict[str, Any]:
+        """The fields that ask for `form`; none where it does not know such."""
+        if isinstance(form, Schema):
+            return response_format(form) if self.keeps_to_schemas else {}
+        if not self.grammar_in:
+            return {}
+        first, *rest = self.grammar_in
+        within: Any = form.text
+        for name in reversed(rest):
+            within = {name: within}
+        return {first: within}
 
 
 # What goes without a model's likelihoods, and where they are to be had.

@@ -21,7 +21,7 @@ def _abilities(look: Look) -> Abilities:
         if adapters
         else Ability(Can.LACKS, "there are none for this model", "limner tune"),
         likelihoods=Ability(Can.WORKS, "of texts, answers and blanks"),
-        structure=Ability(Can.LACKS, "it takes no response_format", "none is needed yet"),
+        structure=Ability(Can.WORKS, "JSON schema, grammar (GBNF, Lark)"),
         cancelling=Ability(Can.WORKS, "a closed connection ends the request within a token"),
         priorities=Ability(Can.WORKS, "what is waited for comes first, each window in turn"),
     )
@@ -33,4 +33,6 @@ LIMNER: Final = Kind(
     version=_version,
     abilities=_abilities,
     schedules_by=("priority", "user"),
+    keeps_to_schemas=True,
+    grammar_in=("structured_outputs", "grammar"),
 )

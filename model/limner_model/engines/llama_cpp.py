@@ -66,4 +66,6 @@ LLAMA_CPP: Final = Kind(
     version=_version,
     abilities=_abilities,
     adapters_by_number=True,
+    keeps_to_schemas=True,
+    grammar_in=("grammar",),
 )

@@ -60,4 +60,6 @@ SGLANG: Final = Kind(
     version=_version,
     abilities=_abilities,
     adapters_after_model=True,
+    keeps_to_schemas=True,
+    grammar_in=("ebnf",),
 )

@@ -48,4 +48,6 @@ VLLM: Final = Kind(
     version=_version,
     abilities=_abilities,
     schedules_by=("priority", "user"),
+    keeps_to_schemas=True,
+    grammar_in=("structured_outputs", "grammar"),
 )
