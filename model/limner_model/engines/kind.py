@@ -64,12 +64,14 @@ class Survey:
         kind: by the name of its makers.
         version: empty where it does not tell.
         abilities: what it can do.
+        models: that it lists.
         serves: whether it lists the model that is asked for; None where it lists none.
     """
 
     kind: str
     version: str
     abilities: Abilities
+    models: tuple[str, ...]
     serves: bool | None
 
 

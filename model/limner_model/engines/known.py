@@ -44,7 +44,7 @@ def survey(connection: Connection, model: str, seconds: float) -> Survey:
         look = Look(connection, model, cards, over)
         for kind in KINDS:
             if (version := kind.version(look)) is not None:
-                return Survey(kind.name, version, kind.abilities(look), _serves(kind, look))
+                return _found(kind, version, look)
     except CancelledError as error:
         message = f"the engine at {connection.where} does not answer within {seconds:g} s"
         raise EngineUnavailableError(message, "see whether it is overloaded") from error
@@ -61,8 +61,8 @@ def _cards(connection: Connection, over: threading.Event) -> list[dict[str, Any]
     return [card for card in data if isinstance(card, dict)]
 
 
-def _serves(kind: Kind, look: Look) -> bool | None:
-    names = {str(card.get("id")) for card in look.cards}
-    if not names:
-        return None
-    return look.model in names or (kind.lists_tags and f"{look.model}:latest" in names)
+def _found(kind: Kind, version: str, look: Look) -> Survey:
+    models = tuple(str(card.get("id")) for card in look.cards)
+    tagged = kind.lists_tags and f"{look.model}:latest" in models
+    serves = (look.model in models or tagged) if models else None
+    return Survey(kind.name, version, kind.abilities(look), models, serves)

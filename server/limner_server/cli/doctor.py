@@ -11,7 +11,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 from typing import Final
 
@@ -19,7 +19,9 @@ from limner_model.config import Config
 from limner_model.errors import LimnerError
 from limner_model.installed import resolve
 from limner_server.cli.console import show
+from limner_server.cli.engine_found import find_served
 from limner_server.cli.exit_codes import DONE, REFUSED
+from limner_server.cli.finding import Finding
 from limner_server.cli.packages import install_line, language_line
 from limner_server.cli.progress import progress_bar
 from limner_server.errors import SandboxError, ToolMissingError
@@ -38,25 +40,6 @@ ENGINE_PACKAGES: Final = (
 )
 # Seconds that a program may take to say its version.
 PATIENCE: Final = 20.0
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """What one check found.
-
-    Attributes:
-        name: of what was looked for.
-        there: whether it is.
-        detail: what was found, or what its absence means.
-        remedy: how to get it, where it is missing.
-        needed: whether the main job cannot be done without.
-    """
-
-    name: str
-    there: bool
-    detail: str
-    remedy: str = ""
-    needed: bool = False
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -87,10 +70,12 @@ def run(args: argparse.Namespace) -> int:
         for done, check in enumerate(checks):
             progress("Looking", done / len(checks))
             findings.append(check())
+        progress("Looking at the engine", 1.0)
+        findings += find_served(Config.load())
     if args.json:
         show(json.dumps([asdict(finding) for finding in findings], indent=2) + "\n")
     else:
-        show("".join(map(_line, findings)))
+        show("".join(map(str, findings)))
     return REFUSED if any(one.needed and not one.there for one in findings) else DONE
 
 
@@ -208,9 +193,3 @@ def _output(command: list[str]) -> str:
     except (OSError, subprocess.TimeoutExpired):
         return ""
     return next(iter(done.stdout.splitlines()), "").strip() if done.returncode == 0 else ""
-
-
-def _line(finding: Finding) -> str:
-    mark = "ok     " if finding.there else ("MISSING" if finding.needed else "absent ")
-    remedy = f": {finding.remedy}" if finding.remedy else ""
-    return f"{mark}  {finding.name:18}  {finding.detail}{remedy}\n"

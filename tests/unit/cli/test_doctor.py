@@ -5,6 +5,7 @@ import sys
 
 import pytest
 
+from engine_pages import Page, engine_pages, listing
 from limner_server.cli import doctor, packages
 from limner_server.cli.main import main
 
@@ -98,3 +99,52 @@ def test_the_findings_as_json(capfd):
         finding["name"] for finding in findings
     }
     assert all(finding["there"] or finding["remedy"] for finding in findings)
+
+
+@pytest.fixture
+def configured(monkeypatch, tmp_path):
+    """Settings that name an engine."""
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path))
+
+    def with_engine(url, model="m"):
+        (tmp_path / "limner").mkdir(exist_ok=True)
+        config = f'base_url = "{url}"\nmodel = "{model}"\n'
+        (tmp_path / "limner" / "config.toml").write_text(config)
+
+    return with_engine
+
+
+def test_the_configured_engine_is_told_with_all_that_it_can_do(configured, capfd):
+    cards = listing({"id": "m", "owned_by": "vllm"})
+    with engine_pages({"/v1/models": cards, "/version": Page({"version": "0.33.0"})}) as (url, _):
+        configured(url)
+        main(["doctor", "--json"])
+
+    findings = {one["name"]: one for one in json.loads(capfd.readouterr().out)}
+    assert findings["engine"]["detail"] == f"vLLM 0.33.0 at {url}"
+    assert findings["likelihoods"]["there"]
+    assert findings["pictures"]["unknown"]
+    assert not findings["adapters"]["there"]
+    assert {"structured output", "cancellation", "priorities"} <= set(findings)
+    assert all(one["there"] or one["remedy"] for one in findings.values())
+
+
+def test_a_model_that_the_engine_does_not_serve_is_told_with_those_that_it_does(configured, capfd):
+    with engine_pages({"/v1/models": listing({"id": "other", "owned_by": "vllm"})}) as (url, _):
+        configured(url)
+        main(["doctor"])
+
+    lines = capfd.readouterr().out.splitlines()
+    assert any("does not serve m: set model to one of other" in line for line in lines)
+    assert any(line.startswith("unknown  pictures") for line in lines)
+
+
+def test_an_engine_that_is_not_there_is_told_with_a_remedy(configured, capfd):
+    configured("http://127.0.0.1:1/v1")
+    main(["doctor"])
+
+    lines = capfd.readouterr().out.splitlines()
+    assert any(
+        "no engine at http://127.0.0.1:1/v1" in line and "start it" in line for line in lines
+    )
