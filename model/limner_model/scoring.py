@@ -3,23 +3,30 @@
 Texts that differ in a few characters, as the candidates of a search do, share all that stands
 before. In the order of their tokens, neighbours share most; the keys and values of what is shared
 stay in the cache, as with the prefix trees of SGLang (Zheng et al., 2024), of which this keeps one
-path at a time.
+path at a time. A conversation that the texts answer is kept for other requests as well; texts that
+stand alone are not, since how likely their beginning is would have to be kept beside.
 """
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 from typing import Any, Final
 
 import torch
-from transformers import DynamicCache
+from transformers import Cache, DynamicCache
 
 from limner_model.completions import ScoredToken, ScoreRequest
+from limner_model.decoding.keys_values import KeysValues
 from limner_model.decoding.layers import at_every_layer
+from limner_model.decoding.loop import read_prompt
+from limner_model.decoding.prompt import Prompt
 from limner_model.errors import RequestRefusedError
+from limner_model.generation import on_device
 from limner_model.loader import LoadedModel
+from limner_model.prefix import remembered
 from limner_model.processor import encode
 from limner_model.protocol import Usage
 
@@ -52,21 +59,24 @@ def score(
     """
     tokenizer = loaded.processor.tokenizer
     texts = [_encoded(tokenizer, text) for text in request.texts]
+    prompt = None
     if request.messages:
-        (before,) = encode(loaded.processor, request.messages)["input_ids"].tolist()
-        texts = [text.answering(tuple(before), tokenizer.eos_token_id) for text in texts]
+        prompt = Prompt.of(model, on_device(encode(loaded.processor, request.messages), model))
+        before = tuple(prompt.tokens.tolist())
+        texts = [text.answering(before, tokenizer.eos_token_id) for text in texts]
     longest = max(len(text.tokens) for text in texts)
     if longest > loaded.context_length:
         raise RequestRefusedError(
             f"a text has {longest} tokens, the model reads {loaded.context_length}"
         )
     reader = _Reader(model, request.alternatives)
+    cached = 0 if prompt is None else reader.begin(loaded, prompt, check)
     found: dict[Tokens, list[_Place]] = {}
     with torch.inference_mode(), at_every_layer(model, check):
         for batch in _batches(sorted({text.tokens for text in texts})):
             found.update(zip(batch, reader.read(batch), strict=True))
     scores = [text.scored(found[text.tokens], tokenizer) for text in texts]
-    return scores, Usage(sum(len(text.tokens) for text in texts), 0)
+    return scores, Usage(sum(len(text.tokens) for text in texts), 0, cached)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +85,10 @@ class _Place:
 
     logprob: float
     likeliest: tuple[tuple[int, float], ...]
+
+
+# In a conversation, where nobody asks.
+_UNASKED: Final = _Place(math.nan, ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,27 +161,39 @@ class _Reader:
     def __init__(self, model: Any, alternatives: int) -> None:
         self._model = model
         self._alternatives = alternatives
-        self._cache = DynamicCache()
+        self._cache = KeysValues()
         self._kept: Tokens = ()
         # What the model expected at each token of `_kept` but the first.
         self._places: list[_Place] = []
+
+    def begin(self, loaded: LoadedModel, prompt: Prompt, check: Callable[[], None]) -> int:
+        """Read a conversation, which all texts answer; returns how much of it was kept."""
+        tokens = prompt.tokens.tolist()
+        with remembered(loaded.prefixes, loaded.speaker, prompt, tokens, 0) as self._cache:
+            cached: int = self._cache.get_seq_length()
+            reader = loaded.readers.reader(self._model, loaded.speaker, prompt, check)
+            read_prompt(reader, prompt, self._cache, check)
+        self._kept = tuple(tokens)
+        self._places = [_UNASKED] * (len(tokens) - 1)
+        self._cache.crop(len(self._places))
+        return cached
 
     def read(self, batch: Sequence[Tokens]) -> list[list[_Place]]:
         """What the model expected at each token but the first, for each text of a sorted batch."""
         # What the first and the last have in common, those in between have.
         self._keep(batch[0][: _common(batch[0], batch[-1])])
         done = len(self._places)
-        cache = DynamicCache([_repeated(layer, len(batch)) for layer in self._cache])
+        cache = DynamicCache([_repeated(layer, len(batch)) for layer in self._cache.layers])
         rests = self._read([text[done:] for text in batch], cache)
         return [self._places + rest for rest in rests]
 
     def _keep(self, beginning: Tokens) -> None:
         done = max(_common(self._kept, beginning) - 1, 0)
-        self._cache.crop(done - len(self._places))
+        self._cache.crop(done)
         self._places = self._places[:done] + self._read([beginning[done:]], self._cache)[0]
         self._kept = beginning
 
-    def _read(self, rows: Sequence[Tokens], cache: DynamicCache) -> list[list[_Place]]:
+    def _read(self, rows: Sequence[Tokens], cache: Cache) -> list[list[_Place]]:
         """What the model expects, after the tokens in the cache, at each of a row but the first."""
         width = max(map(len, rows))
         # The model looks back only: what a shorter row is filled up with disturbs nobody.
@@ -183,7 +209,7 @@ class _Reader:
                 row.extend(more)
         return [row[: len(text) - 1] for row, text in zip(places, rows, strict=True)]
 
-    def _expected(self, tokens: Any, following: Any, cache: DynamicCache) -> list[list[_Place]]:
+    def _expected(self, tokens: Any, following: Any, cache: Cache) -> list[list[_Place]]:
         before = cache.get_seq_length()
         positions = torch.arange(before, before + tokens.shape[1], device=tokens.device)
         logits = self._model(
@@ -205,9 +231,8 @@ class _Reader:
         ]
 
 
-def _repeated(layer: Sequence[Any], times: int) -> tuple[Any, Any]:
-    keys, values = layer[:2]
-    return keys.expand(times, -1, -1, -1), values.expand(times, -1, -1, -1)
+def _repeated(layer: Any, times: int) -> tuple[Any, Any]:
+    return layer.keys.expand(times, -1, -1, -1), layer.values.expand(times, -1, -1, -1)
 
 
 def _common(one: Tokens, other: Tokens) -> int:

@@ -93,7 +93,7 @@ def write(
         mask.took(token)
         return token
 
-    logits = _read_prompt(reader, prompt, cache, check)
+    logits = read_prompt(reader, prompt, cache, check)
     device = prompt.tokens.device
     last = len(tokens) + limit
     draft: list[int] = []
@@ -115,10 +115,17 @@ def write(
         logits = _read(reader, step, cache, all_logits=True)
 
 
-def _read_prompt(
+def read_prompt(
     reader: Reader, prompt: Prompt, cache: KeysValues, check: Callable[[], None]
 ) -> Tensor:
-    """Read what is not in the cache yet; what is expected after the last token."""
+    """Read what is not in the cache yet: logits (1, vocabulary) after the last token.
+
+    Args:
+        reader: reads for the model.
+        prompt: what is read.
+        cache: as for `write`.
+        check: called before every part; what it raises ends the reading.
+    """
     chunk, length = _CHUNK[prompt.tokens.device.type], len(prompt.tokens)
     while True:
         check()

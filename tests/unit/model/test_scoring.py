@@ -177,3 +177,22 @@ def test_a_conversation_is_read_once_for_all_its_answers(
         lambda: None,
     )
     assert sum(read_tokens) < len(BASE * 5) + 8 * 20
+
+
+def test_a_conversation_that_was_asked_before_is_not_read_again(loaded: LoadedModel) -> None:
+    said = (Message("user", (BASE * 5,)),)
+    before = encode(loaded.processor, said)["input_ids"].shape[1]
+
+    def ask(*texts: str) -> tuple[list[float | None], int]:
+        request = ScoreRequest("tiny", texts, messages=said)
+        found, usage = score(loaded.model, loaded, request, lambda: None)
+        return [token.logprob for tokens in found for token in tokens], usage.cached_tokens
+
+    loaded.prefixes.clear()
+    cold, none = ask("line 1", "line 2")
+    loaded.prefixes.clear()
+    ask("return", "pass")
+    warm, cached = ask("line 1", "line 2")
+
+    assert (none, cached) == (0, before - 1)
+    assert warm == pytest.approx(cold, abs=1e-5)
