@@ -59,6 +59,24 @@ class KeysValues(Cache):  # type: ignore[misc]  # transformers has no types
             for layer in self.layers
         ]
 
+    def move(self, rooms: Kept | None = None) -> None:
+        """Go on in other tensors, with all tokens so far.
+
+        Args:
+            rooms: for each layer, (1, heads, room, head's width) each; None for new ones.
+        """
+        for index, layer in enumerate(self.layers):
+            layer.move(None if rooms is None else rooms[index])
+
+    def is_in(self, rooms: Kept) -> bool:
+        """Whether the tokens are in these tensors, where `move` brought them."""
+        return bool(self.layers and rooms) and self.layers[0].is_in(rooms[0])
+
+    def grown(self, tokens: int) -> None:
+        """Take in that so many tokens were written behind the last one by somebody else."""
+        for layer in self.layers:
+            layer.grown(tokens)
+
 
 class _Layer(DynamicLayer):  # type: ignore[misc]  # transformers has no types
     """One layer's keys and values: views of the beginning of two longer tensors."""
@@ -89,6 +107,22 @@ class _Layer(DynamicLayer):  # type: ignore[misc]  # transformers has no types
 
     def get_seq_length(self) -> int:
         return self._length
+
+    def move(self, rooms: tuple[Tensor, Tensor] | None) -> None:
+        if rooms is None:
+            rooms = self._all_keys.clone(), self._all_values.clone()
+        else:
+            for room, old in zip(rooms, (self._all_keys, self._all_values), strict=True):
+                room[:, :, : self._length] = old[:, :, : self._length]
+        self._all_keys, self._all_values = rooms
+        self._room = self._all_keys.shape[-2]
+        self._show(self._length)
+
+    def is_in(self, rooms: tuple[Tensor, Tensor]) -> bool:
+        return self._all_keys is rooms[0]
+
+    def grown(self, tokens: int) -> None:
+        self._show(self._length + tokens)
 
     def _moved(self, old: Tensor | None, like: Tensor) -> Tensor:
         new = like.new_empty((*like.shape[:2], self._room, like.shape[-1]))
