@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from statistics import median
 
 from section import Section
@@ -11,7 +12,7 @@ from engine.answering import Answered, ours, plain
 from engine.rounds import ROUNDS, in_turns, times
 from limner_model.config import BUILTIN_MODEL
 from limner_model.installed import resolve
-from limner_model.loader import load_model
+from limner_model.loader import LoadedModel, load_model
 from limner_model.protocol import ChatRequest, Message
 
 FACTOR = 1.5
@@ -37,8 +38,8 @@ def measure(tell: Callable[[str], None], rounds: int = ROUNDS) -> Section:
     for name, temperature in (("likeliest", 0.0), ("thrown", 1.0)):
         mine, theirs = in_turns(
             rounds,
-            lambda number, hot=temperature: ours(loaded, _request(number, hot)),
-            lambda number, hot=temperature: plain(loaded, _request(number, hot)),
+            partial(_answered, ours, loaded, temperature),
+            partial(_answered, plain, loaded, temperature),
         )
         speeds = [one.speed for one in mine], [one.speed for one in theirs]
         factor = times(*speeds)
@@ -60,6 +61,15 @@ def _by_processor(mine: list[Answered], theirs: list[Answered]) -> float:
     return times(
         [one.speed_by_processor for one in mine], [one.speed_by_processor for one in theirs]
     )
+
+
+def _answered(
+    answer: Callable[[LoadedModel, ChatRequest], Answered],
+    loaded: LoadedModel,
+    temperature: float,
+    number: int,
+) -> Answered:
+    return answer(loaded, _request(number, temperature))
 
 
 def _request(number: int, temperature: float) -> ChatRequest:

@@ -19,6 +19,7 @@ import time
 import traceback
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 from statistics import median
@@ -98,19 +99,17 @@ def run(results: Results, shapes: Sequence[Shape], rounds: int) -> None:
     machine = results.step("machine", _machine) or {}
     bandwidth = machine.get("copied_gb_per_second", 0.0) * 1e9
     for shape in shapes:
+        loaded: list[LoadedModel] = []
         with tempfile.TemporaryDirectory() as name:
             folder = Path(name)
-            results.step(f"{shape.name} made", lambda s=shape, f=folder: _made(s, f))
-            loaded: list[LoadedModel] = []
-            results.step(
-                f"{shape.name} loaded",
-                lambda s=shape, f=folder, into=loaded: _loaded(s, f, into),
-            )
-        if loaded:
-            results.step(f"{shape.name} first use", lambda m=loaded[0]: _first_use(m))
-            results.step(f"{shape.name} text", lambda m=loaded[0]: _text(m, rounds, bandwidth))
-            results.step(f"{shape.name} picture", lambda m=loaded[0]: _picture(m, rounds))
-            results.step(f"{shape.name} memory", lambda m=loaded[0]: _memory(m))
+            results.step(f"{shape.name} made", partial(_made, shape, folder))
+            results.step(f"{shape.name} loaded", partial(_loaded, shape, folder, loaded))
+        for model in loaded:
+            results.step(f"{shape.name} first use", partial(_first_use, model))
+            results.step(f"{shape.name} text", partial(_text, model, rounds, bandwidth))
+            results.step(f"{shape.name} picture", partial(_picture, model, rounds))
+            results.step(f"{shape.name} memory", partial(_memory, model))
+            del model
         loaded.clear()
         _free()
 

@@ -16,6 +16,7 @@ import tempfile
 import venv
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -69,11 +70,8 @@ def measure(tell: Callable[[str], None], rounds: int = ROUNDS) -> Section:
                     ("ours", *files),
                     in_turns(
                         rounds,
-                        lambda number, n=threads: _our_speed(loaded, number, n),
-                        *(
-                            lambda _, n=threads, file=file: _their_speed(file, n, ask)
-                            for file in files.values()
-                        ),
+                        partial(_our_speed, loaded, threads),
+                        *(partial(_their_speed, ask, file, threads) for file in files.values()),
                     ),
                     strict=True,
                 )
@@ -213,7 +211,7 @@ def _difference(model: Any, file: str, ask: Ask) -> float:
     return round(float((ours - theirs).abs().max() / ours.abs().max()), 5)
 
 
-def _our_speed(loaded: LoadedModel, number: int, threads: int) -> float:
+def _our_speed(loaded: LoadedModel, threads: int, number: int) -> float:
     """Tokens per second of our loop, as the engine runs it, from the second token on."""
     torch.set_num_threads(threads)
     text = "".join(chr(97 + (7 * index + number) % 26) for index in range(len(_PROMPT)))
@@ -222,7 +220,7 @@ def _our_speed(loaded: LoadedModel, number: int, threads: int) -> float:
     return (answered.tokens - 1) / (answered.wall - answered.first)
 
 
-def _their_speed(file: str, threads: int, ask: Ask) -> float:
+def _their_speed(ask: Ask, file: str, threads: int, _: int) -> float:
     """Tokens per second of llama.cpp, likewise."""
     answer = ask("go on", file=file, tokens=_PROMPT, more=_TOKENS, threads=threads)
     return (_TOKENS - 1) / float(answer["seconds"])

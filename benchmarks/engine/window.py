@@ -39,7 +39,8 @@ class Window:
         begun = time.perf_counter()
         answer = await self._editor.client.text_document_inline_completion_async(self._params)
         seconds = time.perf_counter() - begun
-        return [item.insert_text for item in answer.items], seconds
+        items = answer.items if isinstance(answer, types.InlineCompletionList) else answer or []
+        return [str(item.insert_text) for item in items], seconds
 
 
 @asynccontextmanager
