@@ -26,6 +26,7 @@ from limner_model.generation import on_device
 from limner_model.installed import InstalledModel
 from limner_model.loader import LoadedModel, load_model
 from limner_model.prefix import PrefixCache, remembered
+from limner_model.prefix.identities import identities
 from limner_model.processor import encode
 from limner_model.protocol import Message
 from tiny_families import glm, qwen
@@ -212,6 +213,20 @@ def test_the_same_question_reads_one_token(loaded: LoadedModel) -> None:
     cached, prompt = asking.ask(QUESTION)
 
     assert cached == len(prompt.tokens) - 1
+
+
+def test_the_answer_is_kept_for_the_next_turn(loaded: LoadedModel) -> None:
+    with loaded.speaking_as(None) as model:
+        prompt = Prompt.of(model, on_device(encode(loaded.processor, QUESTION), model))
+        tokens = prompt.tokens.tolist()
+        with remembered(loaded.prefixes, loaded.speaker, prompt, tokens, 8) as cache:
+            answered(model, prompt, tokens, cache)
+
+        next_turn = (*identities(prompt), *tokens[len(prompt.tokens) :], 1)
+        kept = loaded.prefixes.longest(loaded.speaker, next_turn).get_seq_length()
+
+    # All but the last token, which nobody has read yet.
+    assert kept == len(tokens) - 1
 
 
 def test_what_was_read_of_a_cancelled_request_is_not_read_again(
