@@ -11,6 +11,7 @@ from typing import Final
 
 from limner_model.blanks_protocol import BlanksRequest
 from limner_model.completions import ScoreRequest
+from limner_model.decoding.fastest import warm_up
 from limner_model.errors import (
     CancelledError,
     EngineError,
@@ -144,15 +145,31 @@ class LocalEngine:
                 self._rest()
 
     def _rest(self) -> None:
-        """Nobody asks: what is kept for later goes where memory is short."""
+        """Nobody asks: the model warms up; where memory is short, what is kept for later goes."""
         loaded = self._resident.loaded
-        if loaded is None or not is_memory_short():
+        if loaded is None:
             return
-        if loaded.shed():
+        if not is_memory_short():
+            self._warm_up(loaded)
+        elif loaded.shed():
             give_memory_back()
         elif time.monotonic() - self._last_sign_of_life > _IN_USE:
             log.warning("memory is short: %s is unloaded", loaded.installed.name)
             self._resident.drop()
+
+    def _warm_up(self, loaded: LoadedModel) -> None:
+        def check() -> None:
+            if len(self._queue):
+                raise CancelledError
+
+        if loaded.readers.warm:
+            return
+        try:
+            with contextlib.suppress(CancelledError):  # it begins anew when nobody asks
+                warm_up(loaded, check)
+        except Exception:  # nobody waits for it: whoever asks next hears what is wrong
+            log.exception("warming up failed")
+            loaded.readers.warm = True
 
     def _serve(self, ticket: Ticket[_Item]) -> None:
         item = ticket.item

@@ -14,6 +14,7 @@ from transformers.utils import logging
 
 from limner_model.decoding.choosing import end_tokens
 from limner_model.decoding.drafting import ReadingCosts
+from limner_model.decoding.fastest import recall
 from limner_model.decoding.readers import Readers
 from limner_model.errors import ModelLoadError, OutOfMemoryError
 from limner_model.grammar.compiling import Forms
@@ -31,8 +32,6 @@ from limner_model.quantization import (
 )
 
 LoadProgress = Callable[[float], None]
-
-_ALL_THREADS = torch.get_num_threads()
 
 
 @dataclass(slots=True)
@@ -55,7 +54,7 @@ class LoadedModel:
     processor: Any
     context_length: int
     prefixes: PrefixCache = field(init=False)
-    readers: Readers = field(init=False, default_factory=Readers)
+    readers: Readers = field(init=False)
     reading_costs: ReadingCosts = field(init=False, default_factory=ReadingCosts)
     forms: Forms = field(init=False)
     _adapters: LoadedAdapters = field(init=False)
@@ -68,6 +67,7 @@ class LoadedModel:
             self.model.config.get_text_config().vocab_size,
             end_tokens(self.model),
         )
+        self.readers = Readers(self.model)
         self._adapters = LoadedAdapters(self.model)
 
     @property
@@ -145,16 +145,13 @@ def load_model(
     check_quantized(model)
     if for_training:
         keep_weights_trainable(model)
-    else:
-        model = _ready_to_serve(model)
-    return LoadedModel(installed, model, processor, _context_length(model))
-
-
-def _ready_to_serve(model: Any) -> Any:
-    small = is_small(model)
-    # Threads that share a token's few operations wait for one another longer than they work.
-    torch.set_num_threads(1 if small else _ALL_THREADS)
-    return unpack(model) if small else model
+        return LoadedModel(installed, model, processor, _context_length(model))
+    if is_small(model):
+        model = unpack(model)
+    loaded = LoadedModel(installed, model, processor, _context_length(model))
+    recall(loaded)
+    torch.set_num_threads(loaded.readers.form.threads)
+    return loaded
 
 
 def _context_length(model: Any) -> int:

@@ -38,6 +38,11 @@ def log_file() -> Path:
     return platformdirs.user_log_path(_APP, appauthor=False) / "engine.log"
 
 
+def cache_dir() -> Path:
+    """What can be found out again, and takes time to."""
+    return platformdirs.user_cache_path(_APP, appauthor=False)
+
+
 def runtime_dir() -> Path:
     """The folder of the engine's socket and locks, made private to the user.
 

@@ -1,12 +1,16 @@
-"""Which reader reads for a model: its own forward, or bare weights where they are quicker."""
+"""The readers of a model, in the form that is the fastest on its device."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any, Final
 
+import torch
+
+from limner_model.decoding.forms import Form, Way, possible
+from limner_model.decoding.graph import GraphReader, Steps
 from limner_model.decoding.lean.reader import LeanReader
-from limner_model.decoding.lean.weights import LeanWeights, is_lean
+from limner_model.decoding.lean.weights import LeanWeights
 from limner_model.decoding.prompt import Prompt
 from limner_model.decoding.reader import ModelReader, Reader
 
@@ -15,10 +19,18 @@ _MEMORY: Final = 256 * 2**20
 
 
 class Readers:
-    """The readers of one model, for its adapters."""
+    """What reads for one model and its adapters.
 
-    def __init__(self) -> None:
-        """Begin with no bare weights: those of an adapter are laid out when it first speaks."""
+    Attributes:
+        form: how it reads.
+        warm: whether the form is known to be the fastest, and what it needs is set up.
+    """
+
+    def __init__(self, model: Any) -> None:
+        """Read in the form that is likely to be the fastest, until it is known."""
+        self.form: Form = possible(model)[0]
+        self.warm = False
+        self._steps = Steps()
         # By the names under which they speak, who spoke longest ago first.
         self._weights: dict[str, LeanWeights] = {}
 
@@ -33,15 +45,27 @@ class Readers:
                 reading.
         """
         reader = ModelReader(model, prompt, check)
-        if not is_lean(model):
-            return reader
-        return LeanReader(self._of(model, speaker), prompt, reader, check)
+        if self.form.way == Way.LEAN:
+            return LeanReader(self._of(model, speaker), prompt, reader, check)
+        if self.form.way == Way.GRAPH:
+            return GraphReader(model, prompt, reader, self._steps, speaker)
+        return reader
+
+    def settle(self, form: Form) -> None:
+        """Read in `form` from now on, and give back what only others need."""
+        self.form = form
+        self.warm = True
+        torch.set_num_threads(form.threads)
+        if form.way != Way.LEAN:
+            self._weights.clear()
+        if form.way != Way.GRAPH:
+            self._steps.clear()
 
     def clear(self) -> bool:
-        """Give the bare weights' memory back; whether there were any."""
+        """Give memory back that is not needed until the next token; whether there was any."""
         had = bool(self._weights)
         self._weights.clear()
-        return had
+        return self._steps.clear() or had
 
     def _of(self, model: Any, speaker: str) -> LeanWeights:
         weights = self._weights.pop(speaker, None)

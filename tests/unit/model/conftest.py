@@ -81,6 +81,7 @@ def sockets_and_engine(
     path = tmp_path_factory.mktemp("socket") / "s"
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("XDG_DATA_HOME", str(tiny_data))
+        patch.setenv("XDG_CACHE_HOME", str(path.parent))
         with serving(path) as local:
             yield str(path), local
 

@@ -101,7 +101,7 @@ def test_what_follows_a_picture_is_read_after_it(tiny_loaded: LoadedModel) -> No
     inputs = on_device(encode(tiny_loaded.processor, PICTURED.messages), model)
     prompt = Prompt.of(model, inputs)
     sighted = ModelReader(model, prompt, nothing)
-    lean = Readers().reader(model, "tiny", prompt, nothing)
+    lean = Readers(tiny_loaded.model).reader(model, "tiny", prompt, nothing)
     place = prompt.pictures[-1].end
     lengths = (place, len(prompt.tokens) - place)
     expected = readings(sighted, prompt.tokens, lengths)
@@ -121,6 +121,6 @@ def test_reading_a_prompt_can_be_stopped_at_every_layer(tiny_loaded: LoadedModel
             raise CancelledError
 
     prompt = Prompt.of(tiny_loaded.model, {"input_ids": TOKENS.unsqueeze(0)})
-    reader = Readers().reader(tiny_loaded.model, "tiny", prompt, check)
+    reader = Readers(tiny_loaded.model).reader(tiny_loaded.model, "tiny", prompt, check)
     with pytest.raises(CancelledError):
         reader.read(TOKENS, KeysValues(), all_logits=False)
