@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Final
 
 # How long a cancel may go unnoticed, in seconds.
-_CANCEL_LATENCY: Final = 0.02
+_CANCEL_LATENCY: Final = 0.01
 
 
 @dataclass(eq=False, slots=True)

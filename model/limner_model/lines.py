@@ -103,9 +103,9 @@ class Lines:
         """Have `line`, on which all was read that the engine said, for the next request."""
         line.answered, line.since = True, time.monotonic()
         with self._lock:
+            old = self._outdated()
             idle = self._idle.setdefault(place, [])
             idle.append(line)
-            old = self._outdated()
             if len(idle) > _KEPT:
                 old.append(idle.pop(0))
         for one in old:
@@ -125,16 +125,29 @@ class Lines:
 LINES: Final = Lines()
 
 
+# Trusts nobody: what goes without TLS needs no certificates, which take longer than a short answer.
+_NOBODY: Final = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+_certificates_lock: Final = threading.Lock()
+
+
 @functools.cache
-def certificates() -> ssl.SSLContext:
-    """Whom TLS trusts, read once: it takes longer than a short answer."""
+def _certificates() -> ssl.SSLContext:
     return httpx.create_ssl_context()
+
+
+def _trusted(place: Place) -> ssl.SSLContext:
+    """Whom to trust at `place`; the certificates are read once, however many ask at once."""
+    if place.socket or not place.origin.startswith("https:"):
+        return _NOBODY
+    with _certificates_lock:
+        return _certificates()
 
 
 def client(place: Place) -> httpx.Client:
     """A client for one connection to `place`."""
-    # What stays on this machine must not go through a proxy; what leaves it may have to.
+    trusted = _trusted(place)
     if place.socket:
-        transport = httpx.HTTPTransport(uds=place.socket, verify=certificates(), limits=_ONE)
-        return httpx.Client(transport=transport, verify=certificates(), trust_env=False)
-    return httpx.Client(limits=_ONE, verify=certificates(), trust_env=not place.is_local)
+        transport = httpx.HTTPTransport(uds=place.socket, verify=trusted, limits=_ONE)
+        return httpx.Client(transport=transport, verify=trusted, trust_env=False)
+    # What stays on this machine must not go through a proxy; what leaves it may have to.
+    return httpx.Client(limits=_ONE, verify=trusted, trust_env=not place.is_local)

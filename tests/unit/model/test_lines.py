@@ -5,14 +5,17 @@ from __future__ import annotations
 import socket
 import threading
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 
+import httpx
 import pytest
 
 from engine_pages import Page, delta, engine_pages, events
 from limner_model.client import Engine
 from limner_model.connection import Connection
 from limner_model.errors import EngineDiedError, RequestRefusedError
+from limner_model.lines import Line, Lines, Place, _certificates, client
 
 HELLO = [{"role": "user", "content": "hi"}]
 CHAT = "/v1/chat/completions"
@@ -59,6 +62,40 @@ def test_requests_beside_each_other_have_connections_of_their_own():
         assert next(first) + next(second) + "".join(first) + "".join(second) == "abab"
 
     assert len({one.connection for one in heard}) == 2
+
+
+def test_no_more_are_kept_than_are_of_use_and_none_that_was_closed():
+    place = Place("http://127.0.0.1:1", None, is_local=True)
+    lines, made = Lines(), [Line(client(place)) for _ in range(6)]
+
+    for line in made:
+        lines.keep(place, line)
+    kept = [line for _ in made if (line := lines.take(place)) is not None]
+
+    assert kept == made[:1:-1]
+    assert [line.http.is_closed for line in made] == [True, True, *[False] * 4]
+    for line in kept:
+        line.close()
+
+
+def test_certificates_are_read_once_however_many_ask(monkeypatch):
+    read: list[str] = []
+    create = httpx.create_ssl_context
+
+    def counted():
+        read.append("read")
+        return create()
+
+    _certificates.cache_clear()
+    monkeypatch.setattr(httpx, "create_ssl_context", counted)
+    place = Place("https://127.0.0.1:1", None, is_local=True)
+
+    with ThreadPoolExecutor(8) as pool:
+        made = list(pool.map(client, [place] * 8))
+
+    assert read == ["read"]
+    for one in made:
+        one.close()
 
 
 @contextmanager

@@ -1,0 +1,1 @@
+"""Many editors that share one engine."""
