@@ -41,6 +41,7 @@ def scripted_engine(
     likelihood: Likelihood | None = None,
     answer_likelihood: Likelihood | None = None,
     has_read: Sequence[str] | None = None,
+    owner: str = "",
 ) -> Iterator[tuple[Engine, list[dict[str, Any]]]]:
     """Serve `answers`, one a request, in pieces; yields the engine and the requests it heard.
 
@@ -50,10 +51,13 @@ def scripted_engine(
         likelihood: the logarithm by which a text is likely; the engine scores none where None.
         answer_likelihood: likewise of an answer; where None, the engine takes it for a text.
         has_read: what its model was trained on; the engine does not tell where None.
+        owner: whom its list of models names, as "vllm".
     """
     server = _Server(list(answers), likelihood, answer_likelihood)
     if has_read is not None:
         server.model["has_read"] = [*has_read]
+    if owner:
+        server.model["owned_by"] = owner
     thread = threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True)
     thread.start()
     try:

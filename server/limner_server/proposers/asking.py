@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from typing import Any, Final, Protocol
 
 from limner_model.client import Engine
-from limner_model.errors import EngineDiedError, RequestRefusedError
+from limner_model.errors import ContextTooLongError, EngineDiedError, RequestRefusedError
+from limner_model.forms import Form
 
 _MOST_TOKENS: Final = 2048
 # Tokens of context that an engine is offered, and the fewest when it refuses so many.
@@ -69,6 +70,7 @@ class Asking:
         run: may cancel.
         most_tokens: of an answer.
         budget: tokens of context, fewer where the engine refuses so many.
+        form: that an answer has, where the engine can keep to one; None for any.
     """
 
     engine: Engine
@@ -77,6 +79,7 @@ class Asking:
     run: Listener
     most_tokens: int = _MOST_TOKENS
     budget: int = _BUDGET
+    form: Form | None = None
 
     def answer(self, temperature: float) -> Heard:
         """Ask, and hear the answer.
@@ -88,7 +91,10 @@ class Asking:
         while True:
             try:
                 return self._heard(temperature)
-            except RequestRefusedError:
+            except RequestRefusedError as error:
+                if self.form is not None and not isinstance(error, ContextTooLongError):
+                    self.form = None  # not every release of an engine takes every grammar
+                    continue
                 # Most likely it is longer than the model reads.
                 if self.budget <= _LEAST_BUDGET:
                     raise
@@ -101,6 +107,7 @@ class Asking:
                 self.messages(self.context.fit(self.budget, tokens)),
                 max_tokens=self.most_tokens,
                 temperature=temperature,
+                form=self.form,
                 cancelled=self.run.cancelled,
             ):
                 text += piece

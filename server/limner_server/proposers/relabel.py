@@ -8,16 +8,19 @@ from __future__ import annotations
 
 import math
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any, Protocol
 
 from limner_model.client import Engine
+from limner_model.errors import RequestRefusedError
+from limner_model.forms import Form
 from limner_model.installed import BLANKS
 from limner_server.layout.element import Element, number
 from limner_server.perception.image import Picture
 from limner_server.perception.scene import Scene
 from limner_server.proposers.blanks import blanks, following_siblings, read_blanks
 from limner_server.proposers.crops import Pixels, crop, data_uri
+from limner_server.proposers.label_form import label_form
 from limner_server.proposers.labels import INSTRUCTIONS, Label, Question, questions, read_answer
 from limner_server.proposers.nodes import page_of
 from limner_server.proposers.regroup import copy_tree, regroup
@@ -106,7 +109,17 @@ def _write(
     """Labels of any model, as text."""
     count, text = len(question.elements), ""
     limit = TOKENS_A_NODE * count + 64
-    for piece in engine.stream(conversation, max_tokens=limit, cancelled=cancelled):
+
+    def ask(form: Form | None) -> Iterator[str]:
+        return engine.stream(conversation, max_tokens=limit, form=form, cancelled=cancelled)
+
+    def heard() -> Iterator[str]:
+        try:
+            yield from ask(label_form(count))
+        except RequestRefusedError:
+            yield from ask(None)  # not every release of an engine takes every grammar
+
+    for piece in heard():
         text += piece
         tell(min(text.count("]]"), count))
     return read_answer(text, count)

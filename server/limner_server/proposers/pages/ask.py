@@ -12,6 +12,7 @@ from limner_server.emit.code import Code, Stack
 from limner_server.emit.composed import Composition, write_composition, write_styled
 from limner_server.emit.look_table import LookTable
 from limner_server.proposers.asking import Asking, Listener
+from limner_server.proposers.pages.form import PAGE
 from limner_server.proposers.pages.markup import PICTURE, Markup, read_markup
 from limner_server.proposers.pages.prompt import conversation
 from limner_server.proposers.pages.rules import as_looks, read_rules, written
@@ -53,7 +54,12 @@ def ask_for_page(
         EngineError: the engine could not answer.
     """
     asking = Asking(
-        engine, _NoContext(), lambda _: conversation(words, named), run, most_tokens=_MOST_TOKENS
+        engine,
+        _NoContext(),
+        lambda _: conversation(words, named),
+        run,
+        most_tokens=_MOST_TOKENS,
+        form=PAGE,
     )
     heard = asking.answer(0.0)
     return page_of(heard.text, name, stack), heard.death

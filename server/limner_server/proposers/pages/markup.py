@@ -10,14 +10,14 @@ from typing import Final
 from limner_server.emit.node import VOID_TAGS, Node
 from limner_server.proposers.wording.lexicon.words import words
 
-_TAGS: Final = words(
+TAGS: Final = words(
     "a abbr address article aside b blockquote body br button caption cite code dd details "
     "dialog div dl dt em fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr i "
     "img input label legend li main mark meter nav ol optgroup option output p pre progress q "
     "s section select small span strong sub summary sup table tbody td textarea tfoot th "
     "thead time tr u ul svg path circle rect line polyline polygon ellipse g"
 )
-_DRAWN: Final = words("path circle rect line polyline polygon ellipse")
+DRAWN: Final = words("path circle rect line polyline polygon ellipse")
 # What is in these is no text of the page.
 _DROPPED: Final = words(
     "script style noscript template title head iframe object embed applet audio video canvas "
@@ -87,14 +87,14 @@ class _Parser(HTMLParser):
         if tag == "body":
             self._take_classes(self.markup.body, attrs)
             return
-        if tag not in _TAGS or self._count >= _MOST_TAGS or len(self._stack) >= _DEEPEST:
+        if tag not in TAGS or self._count >= _MOST_TAGS or len(self._stack) >= _DEEPEST:
             return
         self._count += 1
         self._close_implied(tag)
         node = Node(tag, tag, attributes=kept)
         self._take_classes(node, attrs)
         self._stack[-1].children.append(node)
-        if tag not in VOID_TAGS and tag not in _DRAWN:
+        if tag not in VOID_TAGS and tag not in DRAWN:
             self._stack.append(node)
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:

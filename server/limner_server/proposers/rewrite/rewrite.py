@@ -15,6 +15,7 @@ from limner_server.patch import Patch
 from limner_server.perception.workspace.source import Source
 from limner_server.proposers.asking import Asking, Context, Listener
 from limner_server.proposers.rewrite.by_heart import is_by_heart
+from limner_server.proposers.rewrite.form import EDIT_BLOCKS
 from limner_server.proposers.rewrite.goal import Goal
 from limner_server.proposers.rewrite.patches import patch_of
 from limner_server.proposers.rewrite.prompt import as_blocks, conversation, second_thoughts
@@ -81,7 +82,7 @@ def rewrite_patches(
         answer = as_blocks(tried.patch, sources, root)
         return second_thoughts(asked, answer, tried.output, root)
 
-    asking = Asking(engine, context, messages, run)
+    asking = Asking(engine, context, messages, run, form=EDIT_BLOCKS)
     for index in range(samples):
         run.check()
         run.progress(f"Asking {engine.model}", index / samples)
