@@ -20,7 +20,7 @@ from limner_model.errors import ModelLoadError, OutOfMemoryError
 from limner_model.grammar.compiling import Forms
 from limner_model.installed import InstalledModel
 from limner_model.loaded_adapters import LoadedAdapters
-from limner_model.memory import is_out_of_memory
+from limner_model.memory import is_out_of_memory, trim_heap
 from limner_model.prefix import PrefixCache, budget
 from limner_model.processor import load_processor
 from limner_model.quantization import (
@@ -170,6 +170,7 @@ def _heard_by(progress: LoadProgress) -> Iterator[None]:
         def __iter__(self) -> Iterator[Any]:
             for done, item in enumerate(self._items, start=1):
                 yield item
+                trim_heap()  # of what quantizing the item took
                 progress(done / len(self._items))
 
     before = logging.set_tqdm_hook(lambda _, args, options: Bar(*args, **options))
