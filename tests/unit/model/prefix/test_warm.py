@@ -20,7 +20,7 @@ from limner_model.decoding.choosing import ModelsChoice
 from limner_model.decoding.keys_values import KeysValues
 from limner_model.decoding.loop import write
 from limner_model.decoding.prompt import Prompt
-from limner_model.decoding.reader import ModelReader
+from limner_model.decoding.reader import Reader
 from limner_model.errors import CancelledError
 from limner_model.generation import on_device
 from limner_model.installed import InstalledModel
@@ -42,7 +42,7 @@ WORDS = ("def f(x):\n    return x\n", "the card has a shadow, ", "<div class=car
 class Listening:
     """A reader that remembers what it said."""
 
-    def __init__(self, reader: ModelReader) -> None:
+    def __init__(self, reader: Reader) -> None:
         self.heard: list[Tensor] = []
         self._reader = reader
 
@@ -106,8 +106,8 @@ class Asking:
             tokens = prompt.tokens.tolist()
             with remembered(loaded.prefixes, loaded.speaker, prompt, tokens, 8) as cache:
                 cached = cache.get_seq_length()
-                warm = answered(model, prompt, tokens, cache)
-            cold = answered(model, prompt, prompt.tokens.tolist(), KeysValues())
+                warm = answered(loaded, prompt, tokens, cache)
+            cold = answered(loaded, prompt, prompt.tokens.tolist(), KeysValues())
         torch.testing.assert_close(warm, cold, rtol=0, atol=1e-5)
         self.reused += cached
         return cached, prompt
@@ -121,14 +121,14 @@ class Asking:
         with loaded.speaking_as(None) as model:
             prompt = Prompt.of(model, on_device(encode(loaded.processor, conversation), model))
             counted = Checks(-1)
-            answered(model, prompt, prompt.tokens.tolist(), KeysValues(), counted)
+            answered(loaded, prompt, prompt.tokens.tolist(), KeysValues(), counted)
             tokens = prompt.tokens.tolist()
             check = Checks(step if step >= 0 else counted.seen + step)
             with (
                 contextlib.suppress(CancelledError),
                 remembered(loaded.prefixes, loaded.speaker, prompt, tokens, 8) as cache,
             ):
-                answered(model, prompt, tokens, cache, check)
+                answered(loaded, prompt, tokens, cache, check)
 
 
 class Checks:
@@ -145,14 +145,15 @@ class Checks:
 
 
 def answered(
-    model: Any,
+    loaded: LoadedModel,
     prompt: Prompt,
     tokens: list[int],
     cache: KeysValues,
     check: Callable[[], None] = lambda: None,
 ) -> Tensor:
     """What the model expects after the prompt and after each of four tokens of its answer."""
-    reader = Listening(ModelReader(model, prompt, check))
+    model = loaded._adapters.model  # with the adapter at work
+    reader = Listening(loaded.readers.reader(model, loaded.speaker, prompt, check))
     choice = ModelsChoice(model, prompt.tokens, temperature=0)
     for _ in write(reader, prompt, tokens, cache, choice, ends=(), limit=5, check=check):
         pass
@@ -206,6 +207,17 @@ def test_no_adapter_finds_what_another_has_read(loaded: LoadedModel) -> None:
         assert cached == 0
 
 
+def test_an_adapter_that_was_trained_again_finds_nothing(loaded: LoadedModel) -> None:
+    asking = Asking(loaded)
+    for adapter, folder in loaded.installed.adapters.items():
+        asking.ask(QUESTION, adapter)
+        save_tiny_adapter(loaded.installed.path, folder, seed=7, alpha=8)
+
+        cached, _ = asking.ask(QUESTION, adapter)
+
+        assert cached == 0
+
+
 def test_the_same_question_reads_one_token(loaded: LoadedModel) -> None:
     asking = Asking(loaded)
     asking.ask(QUESTION)
@@ -220,7 +232,7 @@ def test_the_answer_is_kept_for_the_next_turn(loaded: LoadedModel) -> None:
         prompt = Prompt.of(model, on_device(encode(loaded.processor, QUESTION), model))
         tokens = prompt.tokens.tolist()
         with remembered(loaded.prefixes, loaded.speaker, prompt, tokens, 8) as cache:
-            answered(model, prompt, tokens, cache)
+            answered(loaded, prompt, tokens, cache)
 
         next_turn = (*identities(prompt), *tokens[len(prompt.tokens) :], 1)
         kept = loaded.prefixes.longest(loaded.speaker, next_turn).get_seq_length()
