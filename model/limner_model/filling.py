@@ -1,4 +1,7 @@
-"""Fills in blanks: the conversation and the texts before the blanks are read in one step."""
+"""Fills in blanks: the conversation and the texts before the blanks are read in one step.
+
+Questions about pages begin unlike one another and are asked once: nothing of them is kept.
+"""
 
 from __future__ import annotations
 
