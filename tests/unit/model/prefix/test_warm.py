@@ -227,6 +227,17 @@ def test_the_same_question_reads_one_token(loaded: LoadedModel) -> None:
     assert cached == len(prompt.tokens) - 1
 
 
+def test_what_was_given_back_is_read_again(loaded: LoadedModel) -> None:
+    asking = Asking(loaded)
+    asking.ask(QUESTION)
+    while loaded.shed():
+        pass
+
+    cached, _ = asking.ask(QUESTION)
+
+    assert cached == 0
+
+
 def test_the_answer_is_kept_for_the_next_turn(loaded: LoadedModel) -> None:
     with loaded.speaking_as(None) as model:
         prompt = Prompt.of(model, on_device(encode(loaded.processor, QUESTION), model))
