@@ -16,6 +16,7 @@ from limner_server.proof.verdict import Proof, Status
 from limner_server.proposers.refine import refine
 from limner_server.proposers.relabel import relabel
 from limner_server.proposers.trace import trace_tree
+from limner_server.tasks.answer import MODEL
 from limner_server.tasks.engines import NOBODY_ASKED, configured, engine_of, tuned
 from limner_server.tasks.exhibit import Exhibit
 from limner_server.tasks.request import NO_MODEL, CodeRequest
@@ -81,7 +82,7 @@ def scene_to_code(
                 asked = engine_of(configured(request.engine_url, request.model), run)
                 asked = tuned(asked, ADAPTER, request.root)
                 engine = f"{asked.model} at {asked.base_url}"
-                measured["model"] = _labelled(tree, asked, prover, request, run)
+                measured[MODEL] = _labelled(tree, asked, prover, request, run)
         except (EngineError, RenderError) as problem:
             engine = str(problem)
     return _best(measured, engine, request, run)
@@ -102,8 +103,12 @@ def _labelled(
 def _best(
     measured: dict[str, Measured], engine: str, request: CodeRequest, run: Run
 ) -> Suggestion[Code]:
-    """The candidate of the highest score, with all that were measured beside it."""
-    ranked = sorted(measured.items(), key=lambda item: -item[1].judgement.score)
+    """The candidate of the highest score, with all that were measured beside it.
+
+    Names and groups that change nothing in the drawing are the model's to give: it saw what the
+    measures cannot.
+    """
+    ranked = sorted(measured.items(), key=lambda item: (-item[1].judgement.score, item[0] != MODEL))
     candidates = [
         Candidate(name, one.code.text, one.judgement.proof(), one.judgement.score)
         for name, one in ranked

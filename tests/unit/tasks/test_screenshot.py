@@ -116,6 +116,19 @@ def test_a_model_is_asked_and_measured_beside_the_trace(page, browser: Browser) 
     assert engine.base_url in suggestion.engine
 
 
+def test_what_nobody_can_see_is_said_by_the_model(page, browser: Browser) -> None:
+    picture, scene = page
+    with scripted_engine("[[0]] article", "", "", "") as (engine, _):
+        request = CodeRequest(engine_url=engine.base_url, model=engine.model)
+
+        suggestion = scene_to_code(scene, picture, request, Run(), browser)
+
+    scores = {one.proposer: one.score for one in suggestion.candidates}
+    assert scores["model"] == pytest.approx(max(scores.values()))
+    assert suggestion.candidates[0].proposer == "model"
+    assert "<article" in suggestion.result.text
+
+
 def test_what_is_written_so_far_is_code_also_while_a_model_is_asked(page, browser) -> None:
     picture, scene = page
     told: list[tuple[str, str]] = []
