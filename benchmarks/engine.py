@@ -24,10 +24,12 @@ from section import Section, print_table, tell
 SECTIONS = {
     "free": "free_text",
     "edit": "edit_like",
+    "edits": "edit_like",
     "second": "second_request",
     "server": "through_server",
     "cancel": "cancelling",
     "windows": "windows",
+    "llama": "llama_cpp",
     "gpu": "gpu",
 }
 

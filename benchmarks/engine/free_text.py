@@ -8,11 +8,12 @@ from statistics import median
 
 from section import Section
 
-from engine.answering import Answered, ours, plain
+from engine.answering import Answered, ours, plain, warmed
+from engine.models import home
 from engine.rounds import ROUNDS, in_turns, times
 from limner_model.config import BUILTIN_MODEL
 from limner_model.installed import resolve
-from limner_model.loader import LoadedModel, load_model
+from limner_model.loader import LoadedModel
 from limner_model.protocol import ChatRequest, Message
 
 FACTOR = 1.5
@@ -28,10 +29,12 @@ _ASKED = (
 
 
 def measure(tell: Callable[[str], None], rounds: int = ROUNDS) -> Section:
-    loaded = load_model(resolve(BUILTIN_MODEL)[0])
+    with home():
+        loaded = warmed(resolve(BUILTIN_MODEL)[0])
     # All answers are to be as long: what ends one is now a token that it never writes.
     loaded.model.generation_config.eos_token_id = loaded.processor.tokenizer.pad_token_id
-    figures: dict[str, object] = {}
+    form = loaded.readers.form
+    figures: dict[str, object] = {"reader": f"{form.way} on {form.threads} threads"}
     held = {}
     # What it finds likeliest repeats itself sooner or later, which a loop may make use of; what is
     # thrown by dice does not.

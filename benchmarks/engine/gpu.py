@@ -32,12 +32,13 @@ sys.path.append(str(Path(__file__).parents[1]))
 
 from section import Section, tell
 
-from engine.answering import Answered, ours, plain
+from engine.answering import Answered, ours, plain, warmed
 from engine.bandwidth import bytes_a_token, copied_per_second
+from engine.models import home
 from engine.qwen import SHAPE_4B, SHAPE_8B, SHAPE_TINY, Shape, install
 from engine.rounds import ROUNDS, in_turns, times
 from limner_model.installed import InstalledModel
-from limner_model.loader import LoadedModel, load_model
+from limner_model.loader import LoadedModel
 from limner_model.processor import encode
 from limner_model.protocol import ChatRequest, Message
 
@@ -95,7 +96,12 @@ def measure(told: Callable[[str], None], rounds: int = ROUNDS, file: Path | None
 
 
 def run(results: Results, shapes: Sequence[Shape], rounds: int) -> None:
-    """All steps, the larger model first."""
+    """All steps, the larger model first; what the engine keeps of them goes with them."""
+    with home():
+        _run(results, shapes, rounds)
+
+
+def _run(results: Results, shapes: Sequence[Shape], rounds: int) -> None:
     machine = results.step("machine", _machine) or {}
     bandwidth = machine.get("copied_gb_per_second", 0.0) * 1e9
     for shape in shapes:
@@ -166,8 +172,11 @@ def _made(shape: Shape, folder: Path) -> dict[str, Any]:
 
 
 def _loaded(shape: Shape, folder: Path, into: list[LoadedModel]) -> dict[str, Any]:
-    into.append(load_model(InstalledModel(shape.name, folder, {})))
-    return {"gib": round(torch.cuda.memory_allocated() / _GIB, 2)} if _on_gpu() else {}
+    into.append(warmed(InstalledModel(shape.name, folder, {})))
+    return {
+        "reader": into[0].readers.form.way,
+        "gib": round(torch.cuda.memory_allocated() / _GIB, 2) if _on_gpu() else 0.0,
+    }
 
 
 def _first_use(loaded: LoadedModel) -> dict[str, Any]:

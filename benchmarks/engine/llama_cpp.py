@@ -12,10 +12,12 @@ import json
 import os
 import shutil
 import subprocess
+import tarfile
 import tempfile
 import venv
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from statistics import median
@@ -26,19 +28,28 @@ import torch
 from section import Section
 from transformers import AutoModelForImageTextToText
 
-from engine.answering import ours
+from engine.answering import ours, warmed
 from engine.models import LLAMA, home, install
 from engine.rounds import ROUNDS, in_turns
 from limner_model.installed import resolve
-from limner_model.loader import LoadedModel, load_model
+from limner_model.loader import LoadedModel
 from limner_model.protocol import ChatRequest, Message
 from limner_model.quantization import quantized_layers
 
 HOME = Path(__file__).parents[2] / ".cache" / "llama.cpp"
 _PEER = Path(__file__).with_name("llama_cpp_peer.py")
-_PACKAGES = ("llama-cpp-python==0.3.36", "gguf==0.19.0")
-# For this processor, and only what is needed.
-_FLAGS = "-DGGML_NATIVE=ON -DLLAVA_BUILD=OFF"
+_NAME = "llama-cpp-python"
+_BINDING = f"{_NAME}==0.3.36"
+_TOOLS = ("gguf==0.19.0", "cmake>=3.21,<4", "ninja")
+# For this processor, and only the library.
+_FLAGS = (
+    "-GNinja",
+    "-DCMAKE_BUILD_TYPE=Release",
+    "-DBUILD_SHARED_LIBS=ON",
+    "-DGGML_NATIVE=ON",
+    "-DLLAMA_CURL=OFF",
+    *(f"-DLLAMA_BUILD_{part}=OFF" for part in ("COMMON", "TESTS", "TOOLS", "EXAMPLES", "SERVER")),
+)
 FACTOR = 0.7
 # Of the largest logit: F16 has eleven bits, and each of many layers rounds.
 _NEAR = 0.02
@@ -60,10 +71,11 @@ def measure(tell: Callable[[str], None], rounds: int = ROUNDS) -> Section:
         del reference
         if figures["logits_differ_by"] > _NEAR:
             return Section("llama.cpp", figures, {"the logits of transformers": False})
-        loaded = load_model(resolve(_MODEL)[0])
+        loaded = warmed(resolve(_MODEL)[0])
         held = {"the logits of transformers": True}
         figures["ours_in"] = "4 bit" if quantized_layers(loaded.model) else str(loaded.model.dtype)
-        figures["ours_chooses_threads"] = torch.get_num_threads()
+        form = loaded.readers.form
+        figures["ours_chooses"] = f"{form.way} on {form.threads} threads"
         for threads in _THREADS:
             speeds = dict(
                 zip(
@@ -96,22 +108,34 @@ def _missing(tell: Callable[[str], None]) -> str:
     done = HOME / "complete"
     if done.is_file():
         return ""
-    tell("compiling llama.cpp, once")
+    tell("compiling llama.cpp, once: a quarter of an hour")
+    pip, sources = [str(HOME / "bin" / "python"), "-m", "pip", "--quiet"], HOME / "sources"
     try:
         venv.create(HOME, clear=True, with_pip=True)
-        subprocess.run(
-            [str(HOME / "bin" / "pip"), "install", "--quiet", *_PACKAGES],
-            env={**os.environ, "CMAKE_ARGS": _FLAGS},
-            capture_output=True,
-            text=True,
-            check=True,
-        )
+        _run([*pip, "install", *_TOOLS])
+        _run([*pip, "download", "--no-deps", "--no-binary", _NAME, "-d", str(sources), _BINDING])
+        (packed,) = sources.glob("*.tar.gz")
+        with tarfile.open(packed) as archive:
+            archive.extractall(sources, filter="data")
+        (source,) = sources.glob("*/")
+        # The binding alone; the library is what it finds by `LLAMA_CPP_LIB_PATH`.
+        _run([*pip, "install", str(source)], CMAKE_ARGS="-DLLAMA_BUILD=OFF")
+        cmake, build = str(HOME / "bin" / "cmake"), str(HOME / "build")
+        _run([cmake, "-S", str(source / "vendor" / "llama.cpp"), "-B", build, *_FLAGS])
+        _run([cmake, "--build", build, "--target", "llama", "--parallel", "2"])
     except (subprocess.CalledProcessError, OSError) as error:
         shutil.rmtree(HOME, ignore_errors=True)
         said = (getattr(error, "stderr", "") or str(error)).strip().splitlines()
         return f"llama.cpp could not be installed: {said[-1] if said else error}"
     done.touch()
     return ""
+
+
+def _run(command: list[str], **more: str) -> None:
+    # What it installed itself goes before what the machine has.
+    path = f"{HOME / 'bin'}{os.pathsep}{os.environ.get('PATH', '')}"
+    environment = {**os.environ, "PATH": path, **more}
+    subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
 
 
 Ask = Callable[..., dict[str, Any]]
@@ -121,8 +145,14 @@ Ask = Callable[..., dict[str, Any]]
 def _peer() -> Iterator[Ask]:
     """What asks llama.cpp, in a process of its own."""
     command = [str(HOME / "bin" / "python"), "-P", str(_PEER)]
+    library = {"LLAMA_CPP_LIB_PATH": str(HOME / "build" / "bin")}
     with subprocess.Popen(
-        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, bufsize=1
+        command,
+        env=os.environ | library,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+        bufsize=1,
     ) as peer:
 
         def ask(do: str, **asked: Any) -> dict[str, Any]:
@@ -213,6 +243,7 @@ def _difference(model: Any, file: str, ask: Ask) -> float:
 
 def _our_speed(loaded: LoadedModel, threads: int, number: int) -> float:
     """Tokens per second of our loop, as the engine runs it, from the second token on."""
+    loaded.readers.form = replace(loaded.readers.form, threads=threads)
     torch.set_num_threads(threads)
     text = "".join(chr(97 + (7 * index + number) % 26) for index in range(len(_PROMPT)))
     request = ChatRequest(_MODEL, (Message("user", (text,)),), max_tokens=_TOKENS, temperature=0.0)
