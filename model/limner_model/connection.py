@@ -179,7 +179,7 @@ class Connection:
         self, method: str, url: str, cancelled: threading.Event, content: bytes | None
     ) -> Iterator[Reply]:
         """One request on a line that was kept, or a new one; on a new one as well where need be."""
-        place = self._place
+        place = self.place
         line = LINES.take(place) or Line(self._http())
         request = Watched(cancelled, line.cut)
         is_whole = False
@@ -225,7 +225,7 @@ class Connection:
         return line.http.send(asked, stream=True)
 
     def _http(self) -> httpx.Client:
-        return client(self._place)
+        return client(self.place)
 
     def _mapped(self, error: httpx.HTTPError | httpx.InvalidURL) -> EngineError:
         detail = str(error) or type(error).__name__
@@ -255,7 +255,8 @@ class Connection:
         return (root.removesuffix("/v1") if beside_api else root) + path
 
     @property
-    def _place(self) -> Place:
+    def place(self) -> Place:
+        """Where its lines lead to."""
         url = httpx.URL(self.base_url)
         is_local = bool(self.socket) or url.host in ("localhost", "127.0.0.1", "::1")
         return Place(f"{url.scheme}://{url.netloc.decode()}", self.socket, is_local)

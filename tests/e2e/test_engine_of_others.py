@@ -20,6 +20,8 @@ from PIL import Image
 from transformers.utils.import_utils import is_serve_available
 
 from limner_model.client import Engine
+from limner_model.engines.kind import Can
+from limner_model.engines.known import survey
 from limner_model.errors import (
     CancelledError,
     EngineDiedError,
@@ -27,6 +29,7 @@ from limner_model.errors import (
     EngineUnavailableError,
     LikelihoodsUnavailableError,
 )
+from limner_model.lines import LINES
 from tiny_model import save_tiny_model
 
 pytestmark = [
@@ -101,6 +104,22 @@ def engine(folder: Path) -> Iterator[Engine]:
 
 def test_its_list_of_models_is_read(engine: Engine) -> None:
     assert engine.models() == []  # it lists the cache, not what it serves from a folder
+
+
+def test_it_is_known_for_what_it_is(engine: Engine) -> None:
+    found = survey(engine.connection, engine.model, seconds=30)
+    assert found.kind == "transformers serve"
+    assert found.abilities.likelihoods.can is Can.LACKS
+
+
+def test_its_connection_is_used_again(engine: Engine) -> None:
+    first = engine.complete(question(), max_tokens=3)
+    line = LINES.take(engine.connection.place)
+    assert line is not None, "it was hung up"
+    LINES.keep(engine.connection.place, line)
+    assert engine.complete(question(), max_tokens=3) == first
+    assert LINES.take(engine.connection.place) is line
+    line.close()
 
 
 def test_it_sees_pictures_and_streams(engine: Engine) -> None:

@@ -63,8 +63,10 @@ def _adapters(look: Look) -> Ability:
 
 OLLAMA: Final = Kind(
     name="Ollama",
-    owner="",
+    # Of the models that come from its own library.
+    owner="library",
     version=_version,
     abilities=_abilities,
     lists_tags=True,
+    keeps_to_schemas=True,
 )
