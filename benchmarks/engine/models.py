@@ -26,6 +26,7 @@ from transformers import (
     PreTrainedTokenizerFast,
 )
 from transformers.models.idefics3.image_processing_pil_idefics3 import Idefics3ImageProcessorPil
+from transformers.utils.logging import disable_progress_bar
 
 from limner_model.daemon import stop_engine
 from limner_model.locations import models_dir
@@ -44,6 +45,8 @@ __all__ = [
     "install",
     "speak_plainly",
 ]
+
+disable_progress_bar()
 
 _TURNS = ["<|user|>", "<|system|>", "<|assistant|>"]
 _IMAGE = ["<image>", "<fake_token_around_image>", "<global-img>", "<end_of_utterance>"]
@@ -106,6 +109,7 @@ def install(name: str, shape: Shape, answer: str = "") -> Path:
     """
     folder = models_dir() / name
     tokenizer = byte_tokenizer([*_TURNS, *_IMAGE])
+    tokenizer.model_max_length = shape.context
     processor = Idefics3Processor(
         Idefics3ImageProcessorPil(
             size={"longest_edge": _IMAGE_SIZE},

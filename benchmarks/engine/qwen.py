@@ -189,6 +189,7 @@ def install(shape: Shape, folder: Path) -> None:
 
     tokenizer = byte_tokenizer([*_TURNS, *_PICTURE])
     tokenizer.chat_template = _TEMPLATE
+    tokenizer.model_max_length = shape.text["max_position_embeddings"]
     names = ("vision_start_token_id", "image_token_id", "vision_end_token_id", "video_token_id")
     ids = tokenizer.convert_tokens_to_ids(_PICTURE)
     model = build(shape, **dict(zip(names, ids, strict=True)))
