@@ -1,11 +1,11 @@
 """How the client side bears it when many editors share one engine.
 
-    .venv/bin/python benchmarks/load.py [--editors 200] [--only latency cancellation ...] [--json]
+    .venv/bin/python benchmarks/load.py [--editors 200] [--windows 4] [--only latency ...] [--json]
 
 Many editors, each a thread with the client that the language server has, ask one scripted engine on
 loopback, a process of its own: how much later than the engine says the first word arrives, how soon
 the engine notices a cancel, what comes of an engine that has too much to do, and of one that dies
-and comes back. Exits 0 only where every target holds.
+and comes back; and a few real language servers beside them. Exits 0 only where every target holds.
 """
 
 from __future__ import annotations
@@ -15,9 +15,14 @@ import statistics
 import sys
 import time
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from load.editors import Editor, editors, working
 from load.served import Served
+from load.windows import SAID, TEXT, Window
 from section import Section, print_table
 
 from limner_model.errors import EngineBusyError, EngineDiedError, EngineUnavailableError
@@ -60,6 +65,30 @@ def latency(count: int) -> Section:
         "connections are used again": seen.connections < len(answered) / 2,
     }
     return Section("latency", figures, held)
+
+
+def windows(count: int) -> Section:
+    """Real language servers: ghost text, from the editor's request to the editor's answer."""
+    script = {"delay": 0.05, "pieces": 5, "interval": 0.01}
+    engine = script["delay"] + (script["pieces"] - 1) * script["interval"]
+    with Served() as served, ExitStack() as stack:
+        folder = Path(stack.enter_context(TemporaryDirectory())).resolve()
+        (folder / "numbers.py").write_text(TEXT)
+        served.behave(says=SAID, **script)
+        opened = [stack.enter_context(Window(folder, served.url)) for _ in range(count)]
+        for window in opened:
+            window.complete()  # what is read once
+        with ThreadPoolExecutor(count) as pool:
+            rounds = [list(pool.map(Window.complete, opened)) for _ in range(10)]
+    answers = [answer for one in rounds for answer in one]
+    added = [1e3 * (seconds - engine) for seconds, _ in answers]
+    figures = {
+        "windows": count,
+        "answers": len(answers),
+        "the_engine_ms": round(1e3 * engine),
+        "added_ms_p50_p95_p99": _percentiles(added),
+    }
+    return Section("windows", figures, {"every window is answered": all(ok for _, ok in answers)})
 
 
 def cancellation(count: int) -> Section:
@@ -209,12 +238,14 @@ def _told(retry_after: float | None) -> str:
 def main(argv: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--editors", type=int, default=200)
+    parser.add_argument("--windows", type=int, default=4, help="language servers beside them")
     parser.add_argument("--only", nargs="*", help="sections to measure")
     parser.add_argument("--json", action="store_true")
     args = parser.parse_args(argv)
     count = args.editors
     sections: dict[str, Callable[[], Section]] = {
         "latency": lambda: latency(count),
+        "windows": lambda: windows(args.windows),
         "cancellation": lambda: cancellation(count),
         "pressure": lambda: pressure(count, 429, 1.0),
         "silent pressure": lambda: pressure(count, 503, None),

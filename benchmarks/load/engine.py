@@ -26,6 +26,7 @@ class Script:
         delay: seconds until the first piece.
         pieces: of an answer.
         interval: seconds between pieces.
+        says: the first piece; empty for when it heard the request and when it began to answer.
         capacity: so many are answered at once, others are refused.
         status: of a refusal.
         retry_after: seconds that a refusal tells to wait; None to say nothing.
@@ -34,6 +35,7 @@ class Script:
     delay: float = 0.05
     pieces: int = 10
     interval: float = 0.01
+    says: str = ""
     capacity: int = 100_000
     status: int = 429
     retry_after: float | None = None
@@ -110,7 +112,7 @@ async def answer(
                     b"HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n"
                     b"Transfer-Encoding: chunked\r\n\r\n"
                 )
-            said = "x" if number else f"{heard} {time.monotonic()}"
+            said = " " if number else script.says or f"{heard} {time.monotonic()}"
             writer.write(chunk({"choices": [{"index": 0, "delta": {"content": said}}]}))
             await writer.drain()
         writer.write(b"e\r\ndata: [DONE]\n\n\r\n0\r\n\r\n")
