@@ -37,6 +37,9 @@ _WARMING: Final = 2
 _ROUNDS: Final = 7
 # Seconds after which no further round begins, nor a further form.
 _ENOUGH: Final = 5.0
+# What another form must take at most of the time of the one that is likely to be the fastest: more
+# threads gain little where they gain at all, and lose much as soon as others want the processor.
+_WORTH: Final = 0.8
 # Measurements that are remembered.
 _MOST: Final = 64
 
@@ -71,6 +74,8 @@ def warm_up(loaded: LoadedModel, check: Callable[[], None]) -> None:
         loaded.readers.form = before
         torch.set_num_threads(before.threads)
     found = min(seconds, key=lambda form: seconds[form], default=before)
+    if before in seconds and seconds[found] > _WORTH * seconds[before]:
+        found = before
     loaded.readers.settle(found)
     if len(forms) > 1:
         each = {f"{form.way} {form.threads}": f"{1e3 * took:.2f}" for form, took in seconds.items()}

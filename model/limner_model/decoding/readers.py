@@ -70,6 +70,6 @@ class Readers:
     def _of(self, model: Any, speaker: str) -> LeanWeights:
         weights = self._weights.pop(speaker, None)
         self._weights[speaker] = weights = weights or LeanWeights.of(model)
-        for name in [*self._weights][: -max(_MEMORY // weights.size, 1)]:
+        for name in [*self._weights][: -max(_MEMORY // max(weights.size, 1), 1)]:
             del self._weights[name]
         return weights

@@ -67,14 +67,15 @@ class LeanReader:
         for index, layer in enumerate(weights.layers):
             if len(tokens) > 1:
                 self._check()
-            states = self._normed(hidden, layer.before_attention) @ layer.queries_keys_values
-            attended = self._attended(states, places, cache, index)
-            hidden = torch.addmm(hidden, attended, layer.attention_out)
-            gate, up = (self._normed(hidden, layer.before_mlp) @ layer.gate_and_up).chunk(2, -1)
-            hidden = torch.addmm(hidden, functional.silu(gate).mul_(up), layer.down)
+            states = layer.queries_keys_values.times(self._normed(hidden, layer.before_attention))
+            hidden = hidden + layer.attention_out.times(
+                self._attended(states, places, cache, index)
+            )
+            gate, up = layer.gate_and_up.times(self._normed(hidden, layer.before_mlp)).chunk(2, -1)
+            hidden = hidden + layer.down.times(functional.silu(gate).mul_(up))
         if not all_logits:
             hidden = hidden[-1:]
-        return self._normed(hidden, weights.last_norm) @ weights.head
+        return weights.head.times(self._normed(hidden, weights.last_norm))
 
     def _attended(self, states: Tensor, places: _Places, cache: KeysValues, index: int) -> Tensor:
         """What the heads of layer `index` take from all tokens so far, side by side."""

@@ -7,34 +7,39 @@ biases (Touvron et al., 2023, arXiv 2302.13971).
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 import torch
 from peft.tuners.tuners_utils import BaseTunerLayer
 from torch import Tensor
-from torch.nn import Linear
 from transformers.models.llama.modeling_llama import LlamaModel
+
+from limner_model.decoding.lean.matrices import Matrix, fits, matrix_of
+
+# Weights of a model that is worth its memory twice. In larger ones the modules are what costs
+# little.
+_MOST: Final = 2**28
 
 
 @dataclass(frozen=True, slots=True)
 class LeanLayer:
-    """One layer; matrices are (in, out): a row times such a matrix reads memory in its order.
+    """One layer.
 
     Attributes:
         before_attention: scale of the norm, (hidden).
-        queries_keys_values: (hidden, (heads + 2 * key heads) * head's width).
-        attention_out: (heads * head's width, hidden).
+        queries_keys_values: from hidden to (heads + 2 * key heads) * head's width.
+        attention_out: from heads * head's width to hidden.
         before_mlp: scale of the norm, (hidden).
-        gate_and_up: (hidden, 2 * intermediate).
-        down: (intermediate, hidden).
+        gate_and_up: from hidden to 2 * intermediate.
+        down: from intermediate to hidden.
     """
 
     before_attention: Tensor
-    queries_keys_values: Tensor
-    attention_out: Tensor
+    queries_keys_values: Matrix
+    attention_out: Matrix
     before_mlp: Tensor
-    gate_and_up: Tensor
-    down: Tensor
+    gate_and_up: Matrix
+    down: Matrix
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +50,7 @@ class LeanWeights:
         embeddings: (vocabulary, hidden).
         layers: in their order.
         last_norm: scale, (hidden).
-        head: (hidden, vocabulary).
+        head: from hidden to the vocabulary.
         cosines: of the rotary positions, (positions, head's width).
         sines: likewise; those of a head's first half are negative, as rotation has them.
         heads: of the queries.
@@ -56,7 +61,7 @@ class LeanWeights:
     embeddings: Tensor
     layers: tuple[LeanLayer, ...]
     last_norm: Tensor
-    head: Tensor
+    head: Matrix
     cosines: Tensor
     sines: Tensor
     heads: int
@@ -80,7 +85,7 @@ class LeanWeights:
             embeddings=decoder.embed_tokens.weight,
             layers=tuple(map(_layer, decoder.layers)),
             last_norm=decoder.norm.weight,
-            head=_merged(model.get_output_embeddings()).t().contiguous(),
+            head=matrix_of([model.get_output_embeddings()]),
             cosines=cosines[0],
             sines=sines[0] * signs,
             heads=config.num_attention_heads,
@@ -99,19 +104,18 @@ class LeanWeights:
 
 
 def is_lean(model: Any) -> bool:
-    """Whether `model` is one that `LeanWeights` are for: Llama-shaped, float32, on the CPU."""
+    """Whether `LeanWeights` are for `model`: Llama-shaped, on the CPU, not too large."""
     decoder = model.get_decoder()
     if type(decoder) is not LlamaModel or decoder.device.type != "cpu":
         return False
     config = decoder.config
-    linear = [*_linear(decoder.layers), model.get_output_embeddings()]
     return (
         config.hidden_act == "silu"
         # Others turn with the length of the text.
         and decoder.rotary_emb.rope_type in ("default", "linear", "llama3", "yarn")
-        and all(type(_base(module)) is Linear and _base(module).bias is None for module in linear)
-        and all(_base(module).weight.dtype == torch.float32 for module in linear)
         and not isinstance(decoder.embed_tokens, BaseTunerLayer)
+        and all(map(fits, [*_linear(decoder.layers), model.get_output_embeddings()]))
+        and model.num_parameters() <= _MOST
     )
 
 
@@ -119,11 +123,11 @@ def _layer(layer: Any) -> LeanLayer:
     attention, mlp = layer.self_attn, layer.mlp
     return LeanLayer(
         before_attention=layer.input_layernorm.weight,
-        queries_keys_values=_side_by_side(attention.q_proj, attention.k_proj, attention.v_proj),
-        attention_out=_side_by_side(attention.o_proj),
+        queries_keys_values=matrix_of([attention.q_proj, attention.k_proj, attention.v_proj]),
+        attention_out=matrix_of([attention.o_proj]),
         before_mlp=layer.post_attention_layernorm.weight,
-        gate_and_up=_side_by_side(mlp.gate_proj, mlp.up_proj),
-        down=_side_by_side(mlp.down_proj),
+        gate_and_up=matrix_of([mlp.gate_proj, mlp.up_proj]),
+        down=matrix_of([mlp.down_proj]),
     )
 
 
@@ -137,21 +141,3 @@ def _linear(layers: Any) -> list[Any]:
         )
         for name in names
     ]
-
-
-def _side_by_side(*modules: Any) -> Tensor:
-    return torch.cat([_merged(module) for module in modules]).t().contiguous()
-
-
-def _merged(module: Any) -> Tensor:
-    """A linear layer's weights, (out, in), with what the adapter at work adds to them."""
-    weight: Tensor = _base(module).weight
-    if isinstance(module, BaseTunerLayer):
-        for adapter in module.active_adapters:
-            if adapter in module.lora_A:
-                weight = weight + module.get_delta_weight(adapter)
-    return weight
-
-
-def _base(module: Any) -> Any:
-    return module.get_base_layer() if isinstance(module, BaseTunerLayer) else module

@@ -7,11 +7,14 @@ from dataclasses import replace
 
 import pytest
 import torch
+from bitsandbytes.functional import has_avx512bf16
 from PIL import Image
 from torch import Tensor
 from transformers import LlamaConfig, LlamaForCausalLM
 
 from limner_model.decoding.keys_values import KeysValues
+from limner_model.decoding.lean import number_format
+from limner_model.decoding.lean.matrices import FourBit, Matrix
 from limner_model.decoding.lean.reader import LeanReader
 from limner_model.decoding.lean.weights import LeanWeights, is_lean
 from limner_model.decoding.prompt import Prompt
@@ -40,6 +43,20 @@ def tiny_loaded(tiny: InstalledModel) -> LoadedModel:
 
 def nothing() -> None:
     pass
+
+
+needs_bf16 = pytest.mark.skipif(not has_avx512bf16(), reason="the CPU has no kernel for 4 bit")
+
+
+@pytest.fixture
+def packed(tiny: InstalledModel, monkeypatch: pytest.MonkeyPatch) -> LoadedModel:
+    """The tiny model on a machine where 4 bit is found to be quicker."""
+
+    def seconds(matrix: Matrix, _: Tensor) -> float:
+        return 1 if isinstance(matrix, FourBit) else 2
+
+    monkeypatch.setattr(number_format, "_seconds", seconds)
+    return load_model(tiny)
 
 
 def readings(reader: Reader, tokens: Tensor, lengths: Sequence[int]) -> Tensor:
@@ -106,6 +123,24 @@ def test_what_follows_a_picture_is_read_after_it(tiny_loaded: LoadedModel) -> No
     lengths = (place, len(prompt.tokens) - place)
     expected = readings(sighted, prompt.tokens, lengths)
     torch.testing.assert_close(readings(lean, prompt.tokens, lengths), expected, rtol=0, atol=1e-5)
+
+
+@needs_bf16
+@pytest.mark.parametrize("adapter", [None, "a"])
+@pytest.mark.parametrize("lengths", [(200,), (120, 1, 5, 74), (1,) * 20 + (180,)])
+def test_weights_in_4_bit_are_read_as_closely_as_the_model_reads_them(
+    tiny_loaded: LoadedModel, packed: LoadedModel, adapter: str | None, lengths: tuple[int, ...]
+) -> None:
+    prompt = Prompt.of(tiny_loaded.model, {"input_ids": TOKENS.unsqueeze(0)})
+    with tiny_loaded.speaking_as(adapter) as model:
+        exact = readings(ModelReader(model, prompt, nothing), TOKENS, (200,))
+    with packed.speaking_as(adapter) as model:
+        assert is_lean(model)
+        sighted = ModelReader(model, prompt, nothing)
+        lean = LeanReader(LeanWeights.of(model), prompt, sighted, nothing)
+        read = readings(sighted, TOKENS, (200,)).float()
+        found = readings(lean, TOKENS, lengths).float()
+    assert (found - exact).norm() < 1.3 * (read - exact).norm() < 0.1 * exact.norm()
 
 
 def test_weights_in_4_bit_are_left_to_the_model(tiny: InstalledModel) -> None:

@@ -1,0 +1,178 @@
+"""The matrices of linear layers, those of several layers with the same input as one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from copy import copy
+from typing import Any, Final, Protocol
+
+import torch
+from bitsandbytes.functional import _convert_weight_packed_for_cpu_inverse, dequantize_4bit
+from bitsandbytes.nn import Linear4bit
+from peft.tuners.tuners_utils import BaseTunerLayer
+from torch import Tensor
+from torch.nn import Linear, functional
+
+# Rows from which weights unpacked to bfloat16 beat the kernel for 4 bit, whose time grows with each
+# row: it takes 0.1 ms for one row and a matrix of 768 x 2304, and 0.6 ms for twelve.
+_MANY: Final = 12
+# Rows of a matrix that bitsandbytes packs together for the CPU.
+_PACK: Final = 32
+
+
+class Matrix(Protocol):
+    """What rows are multiplied by."""
+
+    @property
+    def nbytes(self) -> int:
+        """What it takes beside the model's own weights."""
+        ...
+
+    def times(self, rows: Tensor) -> Tensor:
+        """The product: (n, out) of (n, in)."""
+        ...
+
+
+class Plain:
+    """Weights in float32, (in, out): a row times such a matrix reads memory in its order."""
+
+    def __init__(self, weights: Tensor) -> None:
+        """Take weights as a linear layer has them, (out, in)."""
+        self._weights = weights.t().contiguous()
+        self.nbytes = self._weights.nbytes
+
+    def times(self, rows: Tensor) -> Tensor:
+        """See `Matrix.times`."""
+        return rows @ self._weights
+
+
+class Half:
+    """Weights in bfloat16, (out, in), as the model has them."""
+
+    nbytes = 0
+
+    def __init__(self, weights: Tensor) -> None:
+        """Share these weights."""
+        self._weights = weights
+
+    def times(self, rows: Tensor) -> Tensor:
+        """See `Matrix.times`."""
+        if len(rows) == 1:
+            return torch.mv(self._weights, rows[0]).unsqueeze(0)
+        return functional.linear(rows, self._weights)
+
+
+class FourBit:
+    """NF4 weights for one row or a few, and the same unpacked to bfloat16 for many.
+
+    The kernel of bitsandbytes for CPUs with AVX512-BF16 reads a quarter of what bfloat16 takes, and
+    multiplies by the same numbers.
+    """
+
+    def __init__(self, modules: Sequence[Linear4bit]) -> None:
+        """Put the outputs of `modules` side by side; they are packed for the kernel from now on."""
+        states = [_packed(module) for module in modules]
+        self._packed = torch.cat([module.weight.data for module in modules])
+        self._scales = torch.cat([state.absmax for state in states], dim=1)
+        self._unpacked = torch.cat(
+            [_unpacked(module.weight.data, module.weight.quant_state) for module in modules]
+        )
+        self._code, self._block = states[0].code, states[0].blocksize
+        self.nbytes = self._packed.nbytes + self._scales.nbytes + self._unpacked.nbytes
+
+    def times(self, rows: Tensor) -> Tensor:
+        """See `Matrix.times`."""
+        if len(rows) >= _MANY:
+            return functional.linear(rows, self._unpacked)
+        product: Tensor = torch.ops.bitsandbytes.gemv_4bit.default(
+            rows, self._packed, self._unpacked.shape, self._scales, self._code, self._block
+        )
+        return product
+
+
+class Adapted:
+    """A matrix, and what a LoRA adapter adds to its products (Hu et al., arXiv 2106.09685)."""
+
+    def __init__(self, matrix: Matrix, modules: Sequence[Any]) -> None:
+        """Add to `matrix` what the adapters at work in `modules` do, side by side."""
+        self._matrix = matrix
+        self.nbytes = matrix.nbytes
+        # Which outputs, the matrix down to the adapter's rank, and the one up from there, scaled.
+        self._parts: list[tuple[slice, Tensor, Tensor]] = []
+        start = 0
+        for module in modules:
+            end = start + module.out_features
+            for name in adapters_of(module):
+                down, up = module.lora_A[name].weight, module.lora_B[name].weight
+                self._parts.append((slice(start, end), down, up * module.scaling[name]))
+            start = end
+
+    def times(self, rows: Tensor) -> Tensor:
+        """See `Matrix.times`."""
+        product = self._matrix.times(rows)
+        for outputs, down, up in self._parts:
+            added = functional.linear(functional.linear(rows.to(down.dtype), down), up)
+            product[:, outputs] += added.to(product.dtype)
+        return product
+
+
+def matrix_of(modules: Sequence[Any]) -> Matrix:
+    """The matrix of linear layers with the same input, with the adapter that is at work.
+
+    Each of them is one that `fits`.
+    """
+    bases = [base_of(module) for module in modules]
+    if isinstance(bases[0], Linear4bit):
+        matrix: Matrix = FourBit(bases)
+        return Adapted(matrix, modules) if any(map(adapters_of, modules)) else matrix
+    weights = torch.cat([_merged(module) for module in modules])
+    if weights.dtype == torch.float32:
+        return Plain(weights)
+    return Half(_merged(modules[0]) if len(modules) == 1 else weights)
+
+
+def fits(module: Any) -> bool:
+    """Whether `matrix_of` knows layers of this kind, on the CPU."""
+    base = base_of(module)
+    if base.bias is not None:
+        return False
+    if isinstance(base, Linear4bit):
+        return bool(
+            base.support_avx512bf16_for_cpu
+            and base.weight.quant_type == "nf4"
+            and base.compute_dtype == torch.bfloat16
+            and base.out_features % _PACK == 0
+        )
+    return type(base) is Linear and base.weight.dtype in (torch.float32, torch.bfloat16)
+
+
+def base_of(module: Any) -> Any:
+    """A linear layer without its adapters."""
+    return module.get_base_layer() if isinstance(module, BaseTunerLayer) else module
+
+
+def adapters_of(module: Any) -> list[str]:
+    """The LoRA adapters that are at work in a linear layer."""
+    if not isinstance(module, BaseTunerLayer):
+        return []
+    return [name for name in module.active_adapters if name in module.lora_A]
+
+
+def _merged(module: Any) -> Tensor:
+    """Weights with what the adapter at work adds to them, (out, in)."""
+    weight: Tensor = base_of(module).weight
+    for name in adapters_of(module):
+        weight = weight + module.get_delta_weight(name)
+    return weight
+
+
+def _packed(module: Linear4bit) -> Any:
+    """Have a layer packed for the kernel, as its first use does; how it is quantized then."""
+    module(torch.zeros(1, module.in_features, dtype=torch.bfloat16))
+    return module.weight.quant_state
+
+
+def _unpacked(packed: Tensor, state: Any) -> Tensor:
+    weights, before = _convert_weight_packed_for_cpu_inverse(packed, copy(state))
+    unpacked: Tensor = dequantize_4bit(weights, before)
+    return unpacked.to(torch.bfloat16)
