@@ -4,7 +4,9 @@ Where the last tokens stand earlier in the prompt, or in the answer itself, what
 is likely to follow here (Saxena, "Prompt Lookup Decoding", 2023; LLMA of Yang et al., "Inference
 with Reference", 2023). The model reads that draft in one step and says after each token what it
 would have chosen; the draft counts as far as it agrees. So the answer is the model's own, and only
-the number of steps depends on the draft.
+the number of steps depends on the draft: in float32 it is the same token for token. In bfloat16 a
+reading of several tokens rounds otherwise than one of each, in its keys and values as well, so that
+of two tokens that are next to equally likely the other one may be taken, now and then.
 
 How long a draft pays is measured, not set: how often drafts after so long a match were taken, and
 what reading so many tokens costs on this device beside reading one. The length with the most tokens
