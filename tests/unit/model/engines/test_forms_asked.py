@@ -43,11 +43,11 @@ def test_a_grammar(owner: str, expected: dict[str, Any]) -> None:
     assert said(owner, GRAMMAR) == expected
 
 
-@pytest.mark.parametrize("owner", ["limner", "vllm", "llamacpp", "sglang"])
+@pytest.mark.parametrize("owner", ["limner", "vllm", "llamacpp", "sglang", "library"])
 def test_a_schema(owner: str) -> None:
     assert said(owner, SCHEMA) == response_format(SCHEMA)
 
 
-@pytest.mark.parametrize("owner", ["library", "organization_owner", ""])
+@pytest.mark.parametrize("owner", ["organization_owner", ""])
 def test_no_schema_where_nobody_knows_what_comes_of_it(owner: str) -> None:
     assert said(owner, SCHEMA) == {}
