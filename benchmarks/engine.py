@@ -29,7 +29,7 @@ SECTIONS = {
     "server": "through_server",
     "cancel": "cancelling",
     "windows": "windows",
-    "llama": "llama_cpp",
+    "llama": "llama",
     "gpu": "gpu",
 }
 

@@ -1,4 +1,4 @@
-"""llama.cpp, asked line by line: runs in the Python that `llama_cpp.py` made for it.
+"""llama.cpp, asked line by line: runs in the Python that `llama.py` made for it.
 
 Each line that comes in is a JSON object with `do` and what that takes; each line that goes out is
 the answer. Nothing of Limner is imported here.

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 import os
+import platform
 import shutil
 import subprocess
 import tarfile
@@ -37,14 +38,19 @@ from limner_model.protocol import ChatRequest, Message
 from limner_model.quantization import quantized_layers
 
 HOME = Path(__file__).parents[2] / ".cache" / "llama.cpp"
-_PEER = Path(__file__).with_name("llama_cpp_peer.py")
+_PEER = Path(__file__).with_name("llama_peer.py")
 _NAME = "llama-cpp-python"
 _BINDING = f"{_NAME}==0.3.36"
 _TOOLS = ("gguf==0.19.0", "cmake>=3.21,<4", "ninja")
+# Its code for AMX dies of a general protection fault on some virtual machines; one token at a time
+# has no use for it.
+_WITHOUT = "-mno-amx-int8" if platform.machine() in ("x86_64", "AMD64") else ""
 # For this processor, and only the library.
 _FLAGS = (
     "-GNinja",
     "-DCMAKE_BUILD_TYPE=Release",
+    f"-DCMAKE_C_FLAGS={_WITHOUT}",
+    f"-DCMAKE_CXX_FLAGS={_WITHOUT}",
     "-DBUILD_SHARED_LIBS=ON",
     "-DGGML_NATIVE=ON",
     "-DLLAMA_CURL=OFF",
