@@ -17,6 +17,7 @@ from limner_server.errors import InputError
 _DATA = Path(".cache/data/train")
 _HELD_OUT = Path(".cache/data/held-out")
 _LESSONS = Path(".cache/lessons")
+_CHOICES = Path(".cache/ranking.jsonl")
 _RUN = Path(".cache/run")
 
 
@@ -52,6 +53,20 @@ class Train:
         lessons.add_argument(
             "--node-modules", type=Path, nargs="*", default=[], metavar="DIR", help="npm packages"
         )
+
+        ranking = steps.add_parser(
+            "ranking", help="fit the order in which changes are tried as a repair, to bugs put in"
+        )
+        ranking.add_argument("--out", type=Path, required=True, metavar="FILE")
+        ranking.add_argument(
+            "--choices",
+            type=Path,
+            default=_CHOICES,
+            metavar="FILE",
+            help="the bugs with their changes; made where it is not there",
+        )
+        ranking.add_argument("--bugs", type=int, default=1500, metavar="N", help="to be made")
+        ranking.add_argument("--seed", type=int, default=7, help="of the bugs")
 
         base = steps.add_parser("base", help="train the model from scratch and pack it in 4 bit")
         base.add_argument("--data", type=Path, default=_DATA, metavar="DIR")
@@ -138,6 +153,17 @@ def _make_lessons(args: argparse.Namespace) -> None:
     write_lessons(args.out, args.node_modules, Wanted(), remark)
 
 
+def _fit_ranking(args: argparse.Namespace) -> None:
+    from limner_adapters.code.choices import make_choices, read_choices  # noqa: PLC0415
+    from limner_adapters.code.ranking import fit_ranking, write_ranking  # noqa: PLC0415
+
+    if not args.choices.is_file():
+        make_choices(args.choices, args.bugs, args.seed, remark)
+    ranking = fit_ranking(read_choices(args.choices))
+    write_ranking(args.out, ranking)
+    remark("\n".join(f"{name}: {value:g}" for name, value in ranking.figures.items()))
+
+
 def _train_base(args: argparse.Namespace) -> None:
     from limner_adapters.builtin.pack import load_trained, pack  # noqa: PLC0415
     from limner_adapters.builtin.recipe import Recipe  # noqa: PLC0415
@@ -196,6 +222,7 @@ def _measure(args: argparse.Namespace) -> None:
 _STEPS = {
     "data": _make_data,
     "lessons": _make_lessons,
+    "ranking": _fit_ranking,
     "base": _train_base,
     "adapter": _train_adapter,
     "measure": _measure,

@@ -15,7 +15,7 @@ former learns to look for what is odd, which mends no bug of a person.
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from math import exp
 from typing import Final
@@ -142,6 +142,8 @@ KINDS: Final[dict[str, tuple[float, tuple[Mutation, ...]]]] = {
         ),
     ),
 }
+# How often each kind comes.
+SHARES: Final[dict[str, float]] = {kind: share for kind, (share, _) in KINDS.items()}
 # So often a kind is drawn, for some of which the code offers no place.
 _TRIES: Final = 8
 # Of the places where a bug of a kind can be put, so many are looked at.
@@ -169,7 +171,11 @@ class Bug:
 
 
 def with_bug(
-    text: str, language: Language, order: random.Random, fluency: Fluency | None = None
+    text: str,
+    language: Language,
+    order: random.Random,
+    fluency: Fluency | None = None,
+    shares: Mapping[str, float] = SHARES,
 ) -> Bug | None:
     """The code with one small bug, or None where none was found to put in.
 
@@ -178,6 +184,7 @@ def with_bug(
         language: it is written in.
         order: chooses.
         fluency: tells which of a few bugs looks odd; where None, the first is taken.
+        shares: how often each kind is drawn beside the others.
     """
     tree = Tree.parse(text, language)
     if tree.has_errors:
@@ -190,7 +197,7 @@ def with_bug(
     ]
     found = []
     for _ in range(_TRIES):
-        bug = _drawn(subject, nodes, order)
+        bug = _drawn(subject, nodes, order, shares)
         if bug is not None:
             found.append(bug)
         if len(found) == (_DRAWS if fluency is not None else 1):
@@ -201,10 +208,12 @@ def with_bug(
     return order.choices(found, [exp(-loss / _ODD) + _LEAST for loss in losses])[0]
 
 
-def _drawn(subject: Subject, nodes: list[Node], order: random.Random) -> Bug | None:
+def _drawn(
+    subject: Subject, nodes: list[Node], order: random.Random, shares: Mapping[str, float]
+) -> Bug | None:
     """A bug of some kind, if the code offers a place for it."""
     text, language = subject.code.text, subject.code.tree.language
-    (kind,) = order.choices([*KINDS], [weight for weight, _ in KINDS.values()])
+    (kind,) = order.choices([*shares], [*shares.values()])
     changes = [*_changes(subject, nodes, order.choice(KINDS[kind][1]), order)]
     if not changes:
         return None

@@ -20,11 +20,13 @@ class Change:
         edits: sorted, none overlapping another, in characters.
         note: what it does, in a few words for a person.
         cost: how unlikely it is among the changes that could be made here, in nats.
+        evidence: what of the cost is due to the place, and to how the tests fail.
     """
 
     edits: tuple[Edit, ...]
     note: str
     cost: float
+    evidence: float = 0.0
 
     def applied(self, text: str) -> str:
         """The text after the change."""

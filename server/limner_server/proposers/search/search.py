@@ -17,7 +17,9 @@ from limner_server.perception.syntax.tree import Span, Tree
 from limner_server.perception.workspace.source import Source
 from limner_server.proof.runner.outcome import Outcome, Result
 from limner_server.proposers.search.compose import compose
+from limner_server.proposers.search.ordered import Ordered
 from limner_server.proposers.search.progress import Progress, progress
+from limner_server.proposers.search.ranking.weights import learnt
 from limner_server.proposers.search.singles import Singles
 from limner_server.proposers.search.symptoms import Symptoms
 
@@ -44,7 +46,7 @@ class _Stem:
     edits: tuple[Edit, ...] = ()
     note: str = ""
     cost: float = 0.0
-    changes: Singles | None = None
+    changes: Ordered | None = None
 
 
 class Search:
@@ -82,6 +84,7 @@ class Search:
         self._symptoms = Symptoms(baseline, source.path)
         self._check = check
         self._tree = Tree.parse(source.text, language, check)
+        self._weights = learnt(language.family)
         self._hangs = Counter[int]()
         # By hash of the text: whether one change made it.
         self._seen = {hash(source.text): False}
@@ -132,7 +135,7 @@ class Search:
     def _push(self, cost: float, stem: _Stem) -> None:
         heapq.heappush(self._stems, (cost, next(self._order), stem))
 
-    def _changes(self, stem: _Stem) -> Singles:
+    def _changes(self, stem: _Stem) -> Ordered:
         """The changes of a stem; the region has grown with its edits."""
         tree, region, suspicion = self._tree, self._region, self._suspicion
         if stem.edits:
@@ -140,14 +143,8 @@ class Search:
             if region is not None:
                 grown = len(stem.text) - len(self._source.text)
                 region = Span(region.start, region.end + grown)
-        return Singles(
-            tree,
-            region,
-            suspicion,
-            symptoms=self._symptoms,
-            hangs=self._hangs,
-            check=self._check,
-        )
+        changes = Singles(tree, region, suspicion, symptoms=self._symptoms, check=self._check)
+        return Ordered(changes, tree, self._weights, self._hangs)
 
 
 def search_patches(

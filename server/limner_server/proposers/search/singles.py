@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import heapq
-from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import count
 from math import inf, log
 from operator import itemgetter
@@ -29,10 +28,8 @@ _FLOOR: Final = 0.02
 _ELSEWHERE: Final = 0.7
 # How much later each thing at the top of a text is looked at than the one before it.
 _LATER: Final = 0.002
-# No change costs less than this; and what it costs more for each time that its line hung.
+# No change costs less than this.
 _CHEAPEST: Final = 0.1
-_HANG: Final = 0.35
-_MOST_HANGS: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,16 +50,6 @@ class _Node:
     turn: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Change:
-    """A change with its cost, and how often its line had hung when it was put off."""
-
-    change: Change
-    cost: float
-    line: int
-    hung: int
-
-
 class Singles:
     """The single changes of a text: an iterator of `Change` by rising cost.
 
@@ -75,7 +62,6 @@ class Singles:
         region: where changes may be made, in characters; None for anywhere but in tests.
         suspicion: how suspicious each line is, by its 1-based number; empty for all alike.
         symptoms: what the failing run tells.
-        hangs: how often changes of a line made the tests run for ever; may grow meanwhile.
         check: called between the nodes; raises where the search is not wanted any more.
     """
 
@@ -86,7 +72,6 @@ class Singles:
         suspicion: Mapping[int, float],
         *,
         symptoms: Symptoms,
-        hangs: Counter[int],
         check: Callable[[], None],
     ) -> None:
         code = Code(tree)
@@ -95,7 +80,6 @@ class Singles:
         self._suspicion = suspicion
         self._most = max(suspicion.values(), default=0.0)
         self._symptoms = symptoms
-        self._hangs = hangs
         self._check = check
         self._order = count()
         discounts = [(family, least, symptoms.discount(family)) for family, least in FAMILIES]
@@ -106,7 +90,7 @@ class Singles:
             ),
             key=itemgetter(0),
         )
-        self._heap: list[tuple[float, int, _Part | _Node | _Change]] = []
+        self._heap: list[tuple[float, int, _Part | _Node | Change]] = []
         self._bounds = _Bounds(code, region)
         for index, part in enumerate(code.root.named_children):
             if self._bounds.touch(code.span(part)):
@@ -120,20 +104,14 @@ class Singles:
 
     def __next__(self) -> Change:
         while self._heap:
-            cost, _, item = heapq.heappop(self._heap)
+            _, _, item = heapq.heappop(self._heap)
             if isinstance(item, _Part):
                 self._open(item)
             elif isinstance(item, _Node):
                 self._check()
                 self._expand(item)
-            elif item.hung < min(self._hangs[item.line], _MOST_HANGS):
-                # To wait for such a change again costs more than to try others first.
-                hung = min(self._hangs[item.line], _MOST_HANGS)
-                more = _HANG * (hung - item.hung)
-                self._push(cost + more, replace(item, hung=hung))
             else:
-                # That it may run for ever is a reason to wait, and none to think it wrong.
-                return replace(item.change, cost=item.cost)
+                return item
         raise StopIteration
 
     def _open(self, item: _Part) -> None:
@@ -156,17 +134,18 @@ class Singles:
                 continue
             cost = place + self._natural.cost(change, item.node) - likelier
             cost = max(cost, place + _CHEAPEST)
-            self._push(cost, _Change(change, cost, item.line, 0))
+            told = Change(change.edits, change.note, cost, place - likelier)
+            self._push(cost, told)
         if item.turn + 1 < len(self._families):
             least = self._families[item.turn + 1][0]
-            self._push(place + least, replace(item, turn=item.turn + 1))
+            self._push(place + least, _Node(item.node, item.line, place, item.turn + 1))
 
     @property
     def least(self) -> float:
         """No change that is left costs less."""
         return self._heap[0][0] if self._heap else inf
 
-    def _push(self, cost: float, item: _Part | _Node | _Change) -> None:
+    def _push(self, cost: float, item: _Part | _Node | Change) -> None:
         heapq.heappush(self._heap, (cost, next(self._order), item))
 
     def _place(self, line: int) -> float:

@@ -1,0 +1,1 @@
+"""What was learnt of small changes: how likely each is the one that mends a function."""
