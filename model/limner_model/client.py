@@ -26,6 +26,7 @@ from limner_model.errors import (
 )
 from limner_model.forms import Form
 from limner_model.likelihoods import likelihoods_request, read_likelihoods
+from limner_model.patience import Patience
 from limner_model.scheduling.priority import Priority
 from limner_model.served import ServedModel, read_listing
 
@@ -277,18 +278,16 @@ class Engine:
             return read_listing(json_object(reply.whole()), self.base_url)
 
     def health(self) -> dict[str, Any]:
-        """What a local engine says of itself: `status`, `model`, `progress`, `error`, `pending`.
-
-        Raises:
-            EngineError: as `stream` does.
-        """
+        """What a local engine says of itself; raises `EngineError` as `stream` does."""
         with self.connection.get("/health", beside_api=True) as reply:
             return json_object(reply.whole())
 
     @property
     def connection(self) -> Connection:
         """The way there."""
-        way = Connection(self.base_url, self.api_key, self.socket, self.timeout)
+        # Nobody waits for ghost text: what a busy engine refuses of it is not asked again.
+        patience = Patience(seconds=0.0) if self.priority is Priority.SUGGESTED else Patience()
+        way = Connection(self.base_url, self.api_key, self.socket, self.timeout, patience)
         return replace(way, told=self.told) if self.told else way
 
     @property

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any, Final
 
 from limner_model.answers import json_object
@@ -19,6 +20,7 @@ from limner_model.engines.sglang import SGLANG
 from limner_model.engines.transformers_serve import TRANSFORMERS_SERVE
 from limner_model.engines.vllm import VLLM
 from limner_model.errors import BadAnswerError, CancelledError, EngineUnavailableError
+from limner_model.patience import Patience
 
 # Those that are known by their list of models come first: nothing else is asked for then.
 KINDS: Final = (LIMNER, VLLM, LLAMA_CPP, SGLANG, OLLAMA, LM_STUDIO, TRANSFORMERS_SERVE, OTHER)
@@ -36,6 +38,7 @@ def survey(connection: Connection, model: str, seconds: float) -> Survey:
     Raises:
         EngineError: nobody is there, or lets us in, or answers in time.
     """
+    connection = replace(connection, timeout=seconds, patience=Patience(seconds=0.0))
     over = threading.Event()
     timer = threading.Timer(seconds, over.set)
     timer.start()

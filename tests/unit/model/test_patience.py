@@ -9,9 +9,11 @@ from email.utils import format_datetime
 import pytest
 
 from engine_pages import Page, engine_pages
+from limner_model.client import Engine
 from limner_model.connection import Connection
 from limner_model.errors import CancelledError, EngineBusyError, OutOfMemoryError
 from limner_model.patience import Patience, seconds_told
+from limner_model.scheduling.priority import Priority
 
 CHAT = "/v1/chat/completions"
 AT_ONCE = Patience(first=0.0)
@@ -73,6 +75,15 @@ def test_what_waiting_does_not_mend_is_told_at_once():
         ask(Connection(url, patience=AT_ONCE))
 
     assert len(heard) == 1
+
+
+def test_ghost_text_is_not_asked_for_again():
+    """Nobody waits for it, and there is new text at the next stroke."""
+    with engine_pages({CHAT: Page(b"", 429, {"Retry-After": "0"})}) as (url, heard):
+        engine = Engine(url, "m", priority=Priority.SUGGESTED)
+        with pytest.raises(EngineBusyError):
+            engine.complete([{"role": "user", "content": "hi"}], max_tokens=5)
+        assert len(heard) == 1
 
 
 def test_who_waits_may_give_up():

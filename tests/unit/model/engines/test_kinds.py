@@ -8,7 +8,7 @@ from engine_pages import Page, Pages, engine_pages, listing
 from limner_model.client import Engine
 from limner_model.engines.kind import Can, Survey
 from limner_model.engines.known import survey
-from limner_model.errors import EngineUnavailableError
+from limner_model.errors import EngineBusyError, EngineUnavailableError
 
 MODEL = "m"
 
@@ -181,3 +181,12 @@ def test_who_does_not_answer_in_time_is_left(engine_that_says):
 
     with pytest.raises(EngineUnavailableError, match=r"does not answer within 0\.1 s"):
         survey(engine.connection, MODEL, 0.1)
+
+
+def test_an_engine_that_is_busy_is_not_waited_for():
+    busy = Page({"error": {"message": "Loading model"}}, 503, {"Retry-After": "30"})
+
+    with engine_pages({"/v1/models": busy}) as (url, heard):
+        with pytest.raises(EngineBusyError, match="Loading model"):
+            survey(Engine(url, MODEL).connection, MODEL, 5.0)
+        assert len(heard) == 1
