@@ -7,7 +7,7 @@ import logging
 import threading
 import time
 from collections.abc import Callable
-from typing import Final
+from typing import Final, TypeGuard
 
 from limner_model.blanks_protocol import BlanksRequest
 from limner_model.completions import ScoreRequest
@@ -18,13 +18,13 @@ from limner_model.errors import (
     EngineUnavailableError,
     RequestRefusedError,
 )
-from limner_model.failures import as_engine_error
-from limner_model.filling import fill
+from limner_model.failures import as_engine_error, within_memory
+from limner_model.filling import fill, is_short, lay_out
 from limner_model.generation import generate
 from limner_model.installed import resolve
 from limner_model.jobs import Asked, Event, Failed, Filled, Finished, Job, Scored
 from limner_model.loader import LoadedModel
-from limner_model.memory import give_memory_back, is_memory_short, is_out_of_memory
+from limner_model.memory import give_memory_back, is_memory_short
 from limner_model.resident import ResidentModel, Status
 from limner_model.scheduling.priority import ORDINARY
 from limner_model.scheduling.queue import Queue, Ticket
@@ -36,6 +36,8 @@ log = logging.getLogger(__name__)
 _LOOK_ROUND: Final = 2.0
 # A model that was used so many seconds ago stays, however short memory is.
 _IN_USE: Final = 60.0
+# Short forms that are read in one step.
+_MOST_TOGETHER: Final = 8
 
 # A request, or the name of a model that should be loaded; None to look up.
 _Item = Job | str | None
@@ -138,7 +140,7 @@ class LocalEngine:
         while True:
             ticket = self._queue.take(0 if self._closing.is_set() else _LOOK_ROUND)
             if ticket is not None:
-                self._serve(ticket)
+                self._serve_with_others(ticket)
             elif self._closing.is_set():
                 return
             else:
@@ -170,6 +172,52 @@ class LocalEngine:
         except Exception:  # nobody waits for it: whoever asks next hears what is wrong
             log.exception("warming up failed")
             loaded.readers.warm = True
+
+    def _serve_with_others(self, ticket: Ticket[_Item]) -> None:
+        """Serve an item; with it the short forms that wait, where it is one."""
+        tickets = [ticket]
+        if self._is_short(ticket.item):
+            tickets += self._queue.take_also(self._is_short, _MOST_TOGETHER - 1)
+        if len(tickets) > 1 and self._fill_together(tickets):
+            return
+        for one in tickets:
+            self._serve(one)
+
+    def _is_short(self, item: _Item) -> bool:
+        return self._is_at_hand(item) and is_short(item.request)
+
+    def _fill_together(self, tickets: list[Ticket[_Item]]) -> bool:
+        """Answer forms in one step; False where something is wrong with one of them."""
+        jobs = [ticket.item for ticket in tickets if isinstance(ticket.item, Job)]
+
+        def check() -> None:
+            self._move()
+            if all(job.cancelled.is_set() for job in jobs):
+                raise CancelledError
+            if self._queue.has_before(tickets[0]):
+                raise _PutAsideError
+
+        self._answering += jobs
+        try:
+            requests = [job.request for job in jobs if isinstance(job.request, BlanksRequest)]
+            names = [request.model for request in requests]
+            with self._resident.lend_together(names) as (model, loaded, told):
+                forms = [lay_out(loaded, request) for request in requests]
+                found = fill(model, forms, check, **told)
+        except _PutAsideError:
+            for ticket in tickets:
+                self._queue.put_back(ticket)
+            return True
+        except Exception as error:  # noqa: BLE001  # each hears its own, alone
+            log.info("one form at a time (%s)", error)
+            return False
+        finally:
+            self._answering = [job for job in self._answering if job not in jobs]
+        for job, (logprobs, usage) in zip(jobs, found, strict=True):
+            if not job.cancelled.is_set():
+                job.listener(Filled(logprobs, usage))
+            self._end()
+        return True
 
     def _serve(self, ticket: Ticket[_Item]) -> None:
         item = ticket.item
@@ -222,10 +270,10 @@ class LocalEngine:
                 if isinstance(job.request, ScoreRequest):
                     return Scored(*score(model, loaded, job.request, check))
                 if isinstance(job.request, BlanksRequest):
-                    return Filled(*fill(model, loaded, job.request, check))
+                    return Filled(*fill(model, [lay_out(loaded, job.request)], check)[0])
                 return Finished(*generate(model, loaded, job.request, emit, check))
 
-            return _within_memory(answer, job, loaded)
+            return within_memory(answer, loaded, may_repeat=lambda: not job.speaking)
 
     def _check(self, job: Job, ticket: Ticket[_Item]) -> None:
         self._move()
@@ -234,21 +282,6 @@ class LocalEngine:
         if not job.speaking and self._queue.has_before(ticket):
             raise _PutAsideError
 
-    def _is_at_hand(self, item: _Item) -> bool:
+    def _is_at_hand(self, item: _Item) -> TypeGuard[Job]:
         """Whether an item can be served while another one stands still."""
         return isinstance(item, Job) and self._resident.has(item.request.model)
-
-
-def _within_memory(answer: Callable[[], _Answer], job: Job, loaded: LoadedModel) -> _Answer:
-    """Answer; where memory runs out before anything is heard, once more without what is kept."""
-    try:
-        return answer()
-    except Exception as error:
-        if job.speaking or not is_out_of_memory(error):
-            raise
-        log.warning("memory ran out: what was kept for later is given back")
-    # Not before: the error holds on to what was being computed.
-    while loaded.shed():
-        pass
-    give_memory_back()
-    return answer()

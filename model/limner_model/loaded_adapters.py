@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import itertools
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -30,6 +30,8 @@ from limner_model.store.store import check_base
 # Adapters kept in memory; of an 8B model, each takes some 100 MB. Who was asked for longest ago
 # makes room.
 _MOST: Final = 8
+# PEFT's name for no adapter, in a batch of several.
+_NONE: Final = "__base__"
 
 # When each of an adapter's files was written, and how long it is: an adapter that was trained
 # again is another one.
@@ -92,6 +94,32 @@ class LoadedAdapters:
         finally:
             self._at_work[:] = before
             del self._lent[len(self._lent) - len(keys) :]
+
+    @contextlib.contextmanager
+    def at_work_together(
+        self, installed: InstalledModel, adapters: Sequence[str | None]
+    ) -> Iterator[tuple[Any, dict[str, Any]]]:
+        """Lend the model to several texts in one batch, each with an adapter of its own, or none.
+
+        Yields:
+            The model, and the arguments of its forward that say which text is whose.
+
+        Raises:
+            AdapterRefusedError: as for `at_work`.
+            ModelLoadError: likewise.
+        """
+        before, lent = [*self._at_work], len(self._lent)
+        try:
+            keys = []
+            for adapter in adapters:
+                keys.append(_NONE if adapter is None else self._slot(installed, adapter).key)
+                self._lent += keys[-1:]  # none of them makes room for another
+            # PEFT goes by the arguments only where any adapter is at work.
+            self._at_work[:] = [key for key in keys if key != _NONE]
+            yield self.model, {"adapter_names": keys} if self._at_work else {}
+        finally:
+            del self._lent[lent:]
+            self._at_work[:] = before
 
     def shed(self) -> bool:
         """Give the memory of all back that are not lent but one; whether there were any.

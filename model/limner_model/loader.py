@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -89,6 +89,22 @@ class LoadedModel:
         """
         with self._adapters.at_work(self.installed, adapter) as model:
             yield model
+
+    @contextlib.contextmanager
+    def speaking_together(
+        self, adapters: Sequence[str | None]
+    ) -> Iterator[tuple[Any, dict[str, Any]]]:
+        """Lend the model to a batch of texts, each with one of `adapters` at work, or none.
+
+        Yields:
+            The model, and what its forward must be told beside the texts.
+
+        Raises:
+            AdapterRefusedError: as for `speaking_as`.
+            ModelLoadError: likewise.
+        """
+        with self._adapters.at_work_together(self.installed, adapters) as lent:
+            yield lent
 
     def shed(self) -> bool:
         """Give back some memory of what is kept for later; whether there was any.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
@@ -78,15 +78,26 @@ class ResidentModel:
         """
         loaded = self.hold(name)
         adapter = resolve(name)[1]
-        try:
-            with loaded.speaking_as(adapter) as model:
-                self.status = replace(self.status, adapter=adapter or "")
-                yield model, loaded
-        except AdapterRefusedError:
-            raise  # nothing of it was loaded
-        except ModelLoadError:
-            self.drop()  # half an adapter may be in it
-            raise
+        with self._unspoilt(), loaded.speaking_as(adapter) as model:
+            self.status = replace(self.status, adapter=adapter or "")
+            yield model, loaded
+
+    @contextlib.contextmanager
+    def lend_together(
+        self, names: Sequence[str]
+    ) -> Iterator[tuple[Any, LoadedModel, dict[str, Any]]]:
+        """Lend one model to a batch of texts, each for one of `names`, which differ in adapters.
+
+        Yields:
+            What to compute with, its processor and limits, and what its forward must be told.
+
+        Raises:
+            EngineError: as for `lend`.
+        """
+        loaded = self.hold(names[0])
+        adapters = [resolve(name)[1] for name in names]
+        with self._unspoilt(), loaded.speaking_together(adapters) as (model, told):
+            yield model, loaded, told
 
     def hold(self, name: str) -> LoadedModel:
         """Have the model in memory that `name` stands for.
@@ -107,6 +118,17 @@ class ResidentModel:
         self.loaded = None
         self.status = Status()
         give_memory_back()
+
+    @contextlib.contextmanager
+    def _unspoilt(self) -> Iterator[None]:
+        """Keep no model that half an adapter may be in."""
+        try:
+            yield
+        except AdapterRefusedError:
+            raise  # nothing of it was loaded
+        except ModelLoadError:
+            self.drop()
+            raise
 
     def _load(self, installed: InstalledModel) -> LoadedModel:
         self.status = Status(State.LOADING, installed.name)

@@ -86,6 +86,12 @@ class Queue(Generic[T]):
             ahead = [one for one in self._ahead_of(served) if fits(one.item)]
             return self._leave(ahead) if ahead else None
 
+    def take_also(self, fits: Callable[[T], bool], most: int) -> list[Ticket[T]]:
+        """The next of those that fit, as many as `most`, to be served with what was taken."""
+        with self._changed:
+            found = [one for one in self._waiting if fits(one.item)]
+            return [self._leave([one]) for one in sorted(found, key=self._turn)[:most]]
+
     def has_before(self, served: Ticket[T]) -> bool:
         """Whether anybody who waits is more urgent than what is being served."""
         with self._changed:

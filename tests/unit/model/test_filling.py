@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import threading
+from dataclasses import replace
 
 import pytest
 import torch
 
+from asking_the_engine import Listener, endless, start
 from limner_model.blanks import Blank
+from limner_model.blanks_protocol import BlanksRequest
 from limner_model.client import Engine
+from limner_model.engine import LocalEngine
 from limner_model.errors import CancelledError, RequestRefusedError
+from limner_model.filling import fill, lay_out
 from limner_model.installed import InstalledModel
+from limner_model.jobs import Event, Failed, Filled
 from limner_model.loader import load_model
 from limner_model.processor import encode
 from limner_model.protocol import Message
@@ -32,7 +38,9 @@ def one_token_choices(tokenizer, count: int) -> tuple[str, ...]:
 
 @pytest.fixture(scope="module")
 def loaded(tiny_data):
-    loaded = load_model(InstalledModel("tiny", tiny_data / "limner/models/tiny", {}))
+    folder = tiny_data / "limner"
+    adapters = {name: folder / "adapters/tiny" / name for name in "ab"}
+    loaded = load_model(InstalledModel("tiny", folder / "models/tiny", adapters))
     loaded.model.float()
     return loaded
 
@@ -78,3 +86,82 @@ def test_a_cancelled_request_ends_at_once(engine: Engine):
 
     with pytest.raises(CancelledError):
         engine.fill(ASKED, [Blank(" one", ("a",))], cancelled=cancelled)
+
+
+def form(loaded, words: int, model: str = "tiny") -> BlanksRequest:
+    choices = one_token_choices(loaded.processor.tokenizer, 3)
+    asked = (Message("user", ("what is it? " * words,)),)
+    return BlanksRequest(model, asked, (Blank(" one", choices), Blank(" two", choices)))
+
+
+def test_forms_read_together_say_what_each_would_alone_whoever_speaks(loaded):
+    speakers = [None, "a", "b", "a"]
+    forms = [lay_out(loaded, form(loaded, words)) for words in (3, 1, 5, 2)]
+    alone = []
+    for speaker, one in zip(speakers, forms, strict=True):
+        with loaded.speaking_as(speaker) as model:
+            alone += fill(model, [one], lambda: None)
+
+    with loaded.speaking_together(speakers) as (model, told):
+        together = fill(model, forms, lambda: None, **told)
+
+    assert len({str(found) for found, _ in together}) == len(forms)
+    for (found, usage), (expected, usage_alone) in zip(together, alone, strict=True):
+        assert usage == usage_alone
+        for row, expected_row in zip(found, expected, strict=True):
+            assert row == pytest.approx(expected_row, abs=1e-5)
+
+
+def test_nobody_speaks_on_after_a_batch(loaded):
+    one = [lay_out(loaded, form(loaded, 2))]
+    with loaded.speaking_as(None) as model:
+        before = fill(model, one, lambda: None)
+
+    with loaded.speaking_together(["a", "b"]) as (model, told):
+        fill(model, one * 2, lambda: None, **told)
+
+    with loaded.speaking_as(None) as model:
+        assert fill(model, one, lambda: None) == before
+
+
+def test_short_forms_that_wait_are_read_in_one_step(
+    loaded, local: LocalEngine, monkeypatch: pytest.MonkeyPatch
+):
+    sizes = []
+
+    def filled(model, forms, check, **told):
+        sizes.append(len(forms))
+        return fill(model, forms, check, **told)
+
+    monkeypatch.setattr("limner_model.engine.fill", filled)
+    asked = [form(loaded, 1, model) for model in ("tiny", "tiny:a", "tiny:b")]
+    alone = [answered(local, [one])[0] for one in asked]
+
+    together = answered(local, asked)
+
+    assert sizes == [1, 1, 1, 3]
+    for one, expected in zip(together, alone, strict=True):
+        for row, expected_row in zip(one.logprobs, expected.logprobs, strict=True):
+            assert row == pytest.approx(expected_row, abs=1e-5)
+
+
+def test_one_that_is_refused_spoils_it_for_nobody(loaded, local: LocalEngine):
+    good = form(loaded, 1)
+    bad = replace(good, blanks=(Blank(" one", ("something rather long",)),))
+
+    first, second, third = answered(local, [good, bad, good])
+
+    assert isinstance(first, Filled)
+    assert isinstance(second, Failed)
+    assert "something rather long" in str(second.error)
+    assert first == third
+
+
+def answered(local: LocalEngine, asked: list[BlanksRequest]) -> list[Event]:
+    """What the engine says to requests that waited together."""
+    busy, _ = start(local, endless())
+    listeners = [Listener() for _ in asked]
+    for one, listener in zip(asked, listeners, strict=True):
+        local.submit(one, listener)
+    local.cancel(busy)
+    return [listener.next() for listener in listeners]
