@@ -83,7 +83,7 @@ class Forms:
         if self._tokens is None:
             # With every token in it, this takes a second where there are 150,000.
             self._tokens = from_tokenizer(
-                self._tokenizer, n_vocab=self._vocabulary, eos_token=self._ends
+                self._tokenizer, n_vocab=self._vocabulary, eos_token=self._ends or None
             )
         matcher = LLMatcher(self._tokens, read_form(form), log_level=0, limits=LIMITS)
         # Some are found to be too much only when the first token is looked for.

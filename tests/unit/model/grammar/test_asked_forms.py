@@ -3,10 +3,20 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import Any, Literal
 
 import httpx
+import openai
 import pytest
+from pydantic import BaseModel
+
+
+class Button(BaseModel):
+    """What a developer says in Python, and OpenAI's client as a schema."""
+
+    kind: Literal["submit", "reset"]
+    disabled: bool
+    sizes: tuple[Literal[1, 2], Literal[3]]
 
 
 def ask(http: httpx.Client, **fields: Any) -> httpx.Response:
@@ -41,3 +51,22 @@ def test_a_bad_form_is_refused_with_400_and_the_engine_lives_on(http: httpx.Clie
     assert too_much.status_code == 400
     assert "cannot be kept to" in too_much.json()["error"]["message"]
     assert content(ask(http, structured_outputs={"grammar": 'root ::= "yes"'})) == "yes"
+
+
+def test_openais_own_client_reads_what_it_asked_for(http: httpx.Client) -> None:
+    client = openai.OpenAI(base_url="http://limner/v1", api_key="none", http_client=http)
+    parsed = client.chat.completions.parse(
+        model="tiny",
+        messages=[{"role": "user", "content": "a button"}],
+        response_format=Button,
+        temperature=0,
+        max_tokens=400,
+    )
+    assert isinstance(parsed.choices[0].message.parsed, Button)
+    chosen = client.chat.completions.create(
+        model="tiny",
+        messages=[{"role": "user", "content": "left or right?"}],
+        extra_body={"structured_outputs": {"grammar": 'root ::= "left" | "right"'}},
+        temperature=0,
+    )
+    assert chosen.choices[0].message.content in ("left", "right")
