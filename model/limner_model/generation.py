@@ -12,6 +12,7 @@ from limner_model.decoding.loop import write
 from limner_model.decoding.prompt import Prompt
 from limner_model.detokenizer import Detokenizer
 from limner_model.errors import RequestRefusedError
+from limner_model.grammar.drafting import FormDrafts
 from limner_model.loader import LoadedModel
 from limner_model.prefix import remembered
 from limner_model.processor import control_tokens, encode
@@ -65,7 +66,9 @@ def generate(
         seed=request.seed,
     )
     ends = end_tokens(model)
+    lookup = PromptLookup(loaded.reading_costs, control_tokens(loaded.processor.tokenizer))
     mask = None if request.form is None else loaded.forms.mask(request.form, check)
+    drafter = lookup if mask is None else FormDrafts(mask, lookup, loaded.reading_costs)
     more = min(limit, _ANSWER)
     with remembered(loaded.prefixes, loaded.speaker, prompt, tokens, more) as cache:
         cached = cache.get_seq_length()
@@ -78,7 +81,7 @@ def generate(
             ends=ends,
             limit=limit,
             check=check,
-            drafter=PromptLookup(loaded.reading_costs, control_tokens(loaded.processor.tokenizer)),
+            drafter=drafter,
             mask=mask,
         )
         with contextlib.closing(written):

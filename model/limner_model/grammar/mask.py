@@ -53,6 +53,10 @@ class FormMask:
         self._matcher.consume_token(token)
         self._check()
 
+    def forced(self) -> list[int]:
+        """The tokens that come next whatever is chosen; none where there is a choice."""
+        return self._matcher.compute_ff_tokens()
+
     def _check(self) -> None:
         if self._matcher.is_error():
             reason = self._matcher.get_error().strip().partition("\n")[0]

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 import torch
 
+from limner_model import generation
 from limner_model.decoding.drafting import ReadingCosts
 from limner_model.errors import CancelledError, RequestRefusedError
 from limner_model.forms import Form, Grammar, Schema
@@ -128,6 +129,30 @@ def test_drafts_and_forms_go_together(loaded: LoadedModel) -> None:
     assert again == text
     assert re.fullmatch(r"(<li>(yes|no)</li>\n){30}", text)
     assert max(loaded.reading_costs.sizes) > 1
+
+
+def test_what_a_form_leaves_no_choice_about_is_read_at_once(
+    loaded: LoadedModel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    names = {f"the name of the property {index}": {"type": "boolean"} for index in range(4)}
+    form = Schema(
+        json.dumps(
+            {
+                "type": "object",
+                "properties": names,
+                "required": [*names],
+                "additionalProperties": False,
+            }
+        )
+    )
+    loaded.reading_costs = Free()
+    text, _ = answer(loaded, form)
+    at_once = len(loaded.reading_costs.sizes)
+    monkeypatch.setattr(generation, "FormDrafts", lambda _mask, lookup, _costs: lookup)
+    loaded.reading_costs = Free()
+    assert answer(loaded, form)[0] == text
+    assert at_once < len(loaded.reading_costs.sizes) / 1.5
+    assert [*json.loads(text)] == [*names]
 
 
 class Free(ReadingCosts):
