@@ -63,6 +63,7 @@ def fix_by_tests(case: Case, sandbox: Sandbox) -> Suggestion[ChangeSet]:
             _check(asked.before, coverage, targets, errors)
         named = {target.source.path for target in targets}
         prover = RepairProver(asked, Conduct(case.sources, case.request.root, named), others)
+        stack.callback(prover.close)
         model = stack.enter_context(AskedModel(case, targets, asked.before.output))
         with run.step("search", "Trying small changes", 0.2):
             proposals = Proposals(case, targets, errors, asked.before, model)
@@ -113,7 +114,7 @@ def _suites(
         if command is None:
             continue
         run.append(command)
-        suite = suite_of(command, case, sandbox, stack)
+        suite = suite_of(command, case, sandbox, stack, asked=True)
         if suite.before.result is not Result.PASSED:
             if command is fault.replay:
                 mended = f"`{command.text}` runs to its end"

@@ -18,13 +18,25 @@ from limner_server.tasks.case import Case
 _MOST: Final = 3
 
 
-def suite_of(command: TestCommand, case: Case, sandbox: Sandbox, stack: ExitStack) -> Suite:
-    """The tests of a command, after a first run; `stack` ends what stays warm.
+def suite_of(
+    command: TestCommand, case: Case, sandbox: Sandbox, stack: ExitStack, *, asked: bool = False
+) -> Suite:
+    """The tests of a command, after a first run.
+
+    Args:
+        command: runs them.
+        case: whose they are.
+        sandbox: of the workspace.
+        stack: ends what stays warm.
+        asked: whether candidates will be screened by them, as a rule.
 
     Raises:
         ToolMissingError: there is nothing to run them by.
     """
     judge = stack.enter_context(Judge(sandbox, command, case.sources.unsaved()))
+    if asked:
+        # They are ready when the first run is over.
+        judge.warm_up()
     return Suite(judge, judge.baseline(case.run.check))
 
 

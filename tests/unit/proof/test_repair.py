@@ -69,6 +69,27 @@ def test_a_patch_that_mends_the_test_and_breaks_another_does_not_survive():
     assert prover.tried == 3
 
 
+def test_the_first_that_holds_is_run_from_cold_meanwhile_and_only_once():
+    runs = []
+
+    class Counted(Told):
+        def prove(self, patch, check):
+            runs.append(patch.note)
+            return super().prove(patch, check)
+
+    told = Counted(one=outcome("passed", "a b c"), other=outcome("passed", "a b c"))
+    prover = RepairProver(Suite(told, BEFORE), CONDUCT)
+
+    held = prover.survivors(map(patch, ("one", "other")), Quiet(), 60, lambda: None)
+    prover.close()
+    early = [*runs]
+    proofs = [prover.prove(one, lambda: None) for one in held]
+
+    assert early == ["one"]
+    assert runs == ["one", "other"]
+    assert [proof.status for proof in proofs] == [Status.PROVEN, Status.PROVEN]
+
+
 def test_a_script_that_names_no_tests_counts_as_one():
     before = outcome("failed")
     told = Told(mends=outcome("passed"), hangs=outcome("timed out"), breaks=outcome("broken"))

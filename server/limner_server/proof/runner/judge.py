@@ -18,10 +18,11 @@ from limner_server.proof.runner.outcome import Outcome, Result
 from limner_server.proof.runner.python import PythonRunner
 from limner_server.proof.runner.reported import coverage_of, reported_coverage
 from limner_server.proof.runner.runner import Runner
-from limner_server.proof.runner.screening import LANES, Screening
+from limner_server.proof.runner.screening import LANES, Screening, close_lanes, start_lanes
 from limner_server.proof.runner.shell import ShellRunner
 from limner_server.proof.runner.texts import Texts
 from limner_server.proof.runner.times import Times
+from limner_server.proof.runner.warm import Warm
 from limner_server.proof.sandbox.ran import Ran
 from limner_server.proof.sandbox.sandbox import Sandbox
 
@@ -58,15 +59,25 @@ class Judge:
         self._texts = Texts(texts or {})
         self._runner = _runner(test, sandbox.root)
         self._baseline: Outcome | None = None
+        self._lanes: list[Warm] | None = None
         self._screening: Screening | None = None
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
-        if self._screening is not None:
-            self._screening.close()
-            self._screening = None
+        close_lanes(self._lanes or ())
+        self._lanes = self._screening = None
+
+    def warm_up(self) -> None:
+        """Start the warm processes that `coverage` and `screen` need, and wait for none of them.
+
+        Raises:
+            SandboxError: one cannot be started.
+        """
+        # Without a sandbox nothing stays warm.
+        if self._lanes is None and self._sandbox.isolated and (launch := self._runner.warm()):
+            self._lanes = start_lanes(self._sandbox, launch)
 
     def baseline(self, check: Callable[[], None] = _never) -> Outcome:
         """What the tests say of the workspace as it is, in a fresh process; run once.
@@ -120,10 +131,10 @@ class Judge:
 
     def _warmed(self, check: Callable[[], None]) -> Screening | None:
         """The warm processes, or None where there are none, or they tell something else."""
-        # Without a sandbox nothing stays warm.
-        if self._screening is None and self._sandbox.isolated and (launch := self._runner.warm()):
+        self.warm_up()
+        if self._screening is None and self._lanes is not None:
             baseline = self.baseline(check)
-            self._screening = Screening(self._sandbox, launch, self._texts, baseline, check)
+            self._screening = Screening(self._lanes, self._texts, baseline, check)
         return self._screening if self._screening and self._screening.agrees else None
 
     def _cold(

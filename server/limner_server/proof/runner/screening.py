@@ -6,7 +6,7 @@ import itertools
 import os
 import re
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, Final
 
 from limner_server.patch import Patch
@@ -34,12 +34,33 @@ _WAITING: Final = 4.0
 _LEAST_WAITING: Final = 2.0
 
 
+def start_lanes(sandbox: Sandbox, launch: Launch) -> list[Warm]:
+    """Start warm processes, and wait for none of them.
+
+    Raises:
+        SandboxError: one cannot be started.
+    """
+    lanes = [Warm(sandbox, launch) for _ in range(LANES)]
+    try:
+        for lane in lanes:
+            lane.start()
+    except BaseException:
+        close_lanes(lanes)
+        raise
+    return lanes
+
+
+def close_lanes(lanes: Iterable[Warm]) -> None:
+    """End warm processes."""
+    for lane in lanes:
+        lane.close()
+
+
 class Screening:
     """Warm processes that judge candidates as a fresh process would.
 
     Args:
-        sandbox: that they run in.
-        launch: starts one.
+        lanes: the processes.
         texts: what the files of a candidate are.
         baseline: what a fresh process said of the workspace as it is.
         check: raises to cancel.
@@ -53,8 +74,7 @@ class Screening:
 
     def __init__(
         self,
-        sandbox: Sandbox,
-        launch: Launch,
+        lanes: Sequence[Warm],
         texts: Texts,
         baseline: Outcome,
         check: Callable[[], None],
@@ -62,7 +82,7 @@ class Screening:
         self._texts = texts
         as_it_is = Request(texts.unsaved, _times(baseline), modules=True)
         self._times, self._watched = as_it_is.times, True
-        self._lanes = [Warm(sandbox, launch) for _ in range(LANES)]
+        self._lanes = lanes
         try:
             answer = _asked(self._lanes[0], as_it_is, check)
             for lane in self._lanes:
@@ -119,8 +139,7 @@ class Screening:
 
     def close(self) -> None:
         """End the processes."""
-        for lane in self._lanes:
-            lane.close()
+        close_lanes(self._lanes)
 
     def _screen(
         self, patches: Iterable[Patch], times: Times, check: Callable[[], None]

@@ -78,14 +78,22 @@ class Warm:
         # Says that an answer is the process's own.
         self._token = secrets.token_hex(16)
 
+    def start(self) -> None:
+        """Start the process where it does not run yet, so that the first request need not wait.
+
+        Raises:
+            SandboxError: it cannot be started.
+        """
+        if self._session is None:
+            self._start()
+
     def ask(self, request: Request) -> None:
         """Have the tests run; `answer` tells what came of it.
 
         Raises:
             SandboxError: the process cannot be started.
         """
-        if self._session is None:
-            self._start()
+        self.start()
         self._asked.append(request)
         self._send(request)
 

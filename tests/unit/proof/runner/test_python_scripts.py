@@ -47,6 +47,18 @@ def test_a_script_that_reaches_its_end_passes(script, judge_of):
     assert [outcome.result for _, outcome in judge.screen([fix])] == [Result.PASSED]
 
 
+def test_a_judge_that_was_warmed_up_says_the_same(script, judge_of):
+    judge = judge_of("python near.py")
+    judge.warm_up()
+    fix = replaced(script, "one - other", "abs(one - other)")
+    other = replaced(script, "one - other", "one + other")
+
+    assert judge.baseline().result is Result.FAILED
+    results = [outcome.result for _, outcome in judge.screen([fix, other])]
+
+    assert results == [Result.PASSED, Result.FAILED]
+
+
 NO_PASSES = [
     "sys.exit(0)",
     "sys.exit()",
