@@ -142,6 +142,7 @@ def fits(module: Any) -> bool:
             and base.weight.quant_type == "nf4"
             and base.compute_dtype == torch.bfloat16
             and base.out_features % _PACK == 0
+            and base.in_features % base.weight.blocksize == 0
         )
     return type(base) is Linear and base.weight.dtype in (torch.float32, torch.bfloat16)
 

@@ -8,13 +8,14 @@ from dataclasses import replace
 import pytest
 import torch
 from bitsandbytes.functional import has_avx512bf16
+from bitsandbytes.nn import Linear4bit
 from PIL import Image
 from torch import Tensor
 from transformers import LlamaConfig, LlamaForCausalLM
 
 from limner_model.decoding.keys_values import KeysValues
 from limner_model.decoding.lean import number_format
-from limner_model.decoding.lean.matrices import FourBit, Matrix
+from limner_model.decoding.lean.matrices import FourBit, Matrix, fits
 from limner_model.decoding.lean.reader import LeanReader
 from limner_model.decoding.lean.weights import LeanWeights, is_lean
 from limner_model.decoding.prompt import Prompt
@@ -141,6 +142,13 @@ def test_weights_in_4_bit_are_read_as_closely_as_the_model_reads_them(
         read = readings(sighted, TOKENS, (200,)).float()
         found = readings(lean, TOKENS, lengths).float()
     assert (found - exact).norm() < 1.3 * (read - exact).norm() < 0.1 * exact.norm()
+
+
+@needs_bf16
+@pytest.mark.parametrize(("width", "packable"), [(128, True), (96, False)])
+def test_only_rows_of_whole_blocks_are_packed(width: int, *, packable: bool) -> None:
+    layer = Linear4bit(width, 64, bias=False, compute_dtype=torch.bfloat16, quant_type="nf4")
+    assert fits(layer.to("cpu")) is packable
 
 
 def test_weights_in_4_bit_are_left_to_the_model(tiny: InstalledModel) -> None:
