@@ -29,6 +29,10 @@ _FIRST_PATIENCE: Final = 16
 _MOST_PATIENCE: Final = 256
 # Readings of one size that are remembered.
 _REMEMBERED: Final = 5
+# Kinds of matches, by the binary magnitude of their length.
+_KINDS: Final = 6
+# A token that is less likely to be taken is not worth counting, nor are those after it.
+_HOPELESS: Final = 0.02
 # Readings after which it is forgotten what a size cost that was not read since.
 _FORGOTTEN: Final = 256
 
@@ -42,41 +46,45 @@ class ReadingCosts:
     def __init__(self) -> None:
         """Begin with nothing measured."""
         self._seconds: dict[int, deque[float]] = {}
+        self._best: dict[int, float] = {}
         self._last: dict[int, int] = {}
         self._readings = 0
 
     def add(self, tokens: int, seconds: float) -> None:
         """Take in that `tokens` were read in `seconds`."""
         self._readings += 1
-        if tokens not in self._seconds:
+        self._last[tokens] = self._readings
+        if (measured := self._seconds.get(tokens)) is None:
             # The first of a size warms up what the next will find: buffers, compiled kernels.
             self._seconds[tokens] = deque(maxlen=_REMEMBERED)
         else:
-            self._seconds[tokens].append(seconds)
-            self._last[tokens] = self._readings
+            measured.append(seconds)
+            # What else the machine does makes a reading slower, and never quicker.
+            self._best[tokens] = min(measured)
+        if self._readings % _FORGOTTEN == 0:
+            self._forget()
 
     def of(self, tokens: int) -> float:
         """Seconds for `tokens`; guessed where none were read of late, so that they will be."""
-        known = [
-            size
-            for size, reading in sorted(self._last.items())
-            if size == 1 or self._readings - reading < _FORGOTTEN
-        ]
-        if tokens in known:
-            return self._best(tokens)
-        if not known:
+        best = self._best
+        if tokens in best:
+            return best[tokens]
+        if not best:
             return _guess(tokens)  # in whichever unit: there is nothing to compare with
-        fewer = [size for size in known if size < tokens]
+        fewer = sorted(size for size in best if size < tokens)
         if len(fewer) < 2:
-            size = fewer[0] if fewer else known[0]
-            return self._best(size) * _guess(tokens) / _guess(size)
+            size = fewer[0] if fewer else min(best)
+            return best[size] * _guess(tokens) / _guess(size)
         *_, less, nearest = fewer
-        slope = (self._best(nearest) - self._best(less)) / (nearest - less)
-        return self._best(nearest) + max(slope, 0.0) * (tokens - nearest)
+        slope = (best[nearest] - best[less]) / (nearest - less)
+        return best[nearest] + max(slope, 0.0) * (tokens - nearest)
 
-    def _best(self, tokens: int) -> float:
-        # What else the machine does makes a reading slower, and never quicker.
-        return min(self._seconds[tokens])
+    def _forget(self) -> None:
+        """Forget what was measured long ago, but for the reading that all others are beside."""
+        for size, reading in [*self._last.items()]:
+            if size > 1 and self._readings - reading >= _FORGOTTEN:
+                del self._last[size], self._seconds[size]
+                self._best.pop(size, None)
 
 
 def _guess(tokens: int) -> float:
@@ -88,24 +96,22 @@ class _Agreement:
     """How often the token after a match of some length was the one that followed there."""
 
     def __init__(self) -> None:
-        # By the binary magnitude of the match's length. As good as one draft taken and half a one
-        # refused: hopeful enough to be tried, and soon outweighed.
-        self._taken = [1.0] * 6
-        self._asked = [1.5] * 6
+        # As good as one draft taken and half a one refused: hopeful enough to be tried, and soon
+        # outweighed.
+        self._taken = [1.0] * _KINDS
+        self._asked = [1.5] * _KINDS
+        self._share = [1.0 / 1.5] * _KINDS
 
     def after(self, match: int) -> float:
         """The share of tokens taken after a match of `match` tokens."""
-        kind = self._kind(match)
-        return self._taken[kind] / self._asked[kind]
+        return self._share[min(match.bit_length(), _KINDS) - 1]
 
     def add(self, match: int, *, taken: bool) -> None:
-        kind = self._kind(match)
+        kind = min(match.bit_length(), _KINDS) - 1
         # What an answer is like changes: the last ten or so tell.
         self._taken[kind] = 0.9 * self._taken[kind] + taken
         self._asked[kind] = 0.9 * self._asked[kind] + 1
-
-    def _kind(self, match: int) -> int:
-        return min(match.bit_length(), len(self._taken)) - 1
+        self._share[kind] = self._taken[kind] / self._asked[kind]
 
 
 class PromptLookup:
@@ -177,13 +183,15 @@ class PromptLookup:
         best, most = 0, 0.0
         expected, likely, reached = 1.0, 1.0, 0
         for length in _LENGTHS:
-            while reached < length:
+            while reached < length and likely > _HOPELESS:
                 likely *= self._agreement.after(self._match + reached)
                 expected += likely
                 reached += 1
             rate = expected / self._costs.of(length + 1)
             if rate > most:
                 best, most = length, rate
+            if likely <= _HOPELESS:
+                break
         if best:
             self._passed, self._patience = 0, _FIRST_PATIENCE
             return best
