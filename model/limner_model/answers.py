@@ -41,14 +41,19 @@ def texts(events: Iterator[bytes]) -> Iterator[str]:
         BadAnswerError: what comes is no chat completion.
         EngineError: the engine says that it failed.
     """
-    finished = False
+    finished = begun = False
     for data in events:
         if data == b"[DONE]":
             return
         text, finished = _text(json_object(data))
+        begun = True
         if text:
             yield text
     # Not every engine says [DONE].
+    if not begun:
+        # So does llama-cpp-python's server where the question is longer than the model reads.
+        remedy = "ask again, or about less: it may have been too long; its log tells"
+        raise EngineDiedError("the engine went away before its first word", remedy)
     if not finished:
         raise EngineDiedError("the engine went away in mid-answer", "ask again")
 

@@ -12,6 +12,7 @@ from limner_model.connection import Connection
 from limner_model.engines.kind import Kind, Survey
 from limner_model.engines.limner import LIMNER
 from limner_model.engines.llama_cpp import LLAMA_CPP
+from limner_model.engines.llama_cpp_python import LLAMA_CPP_PYTHON
 from limner_model.engines.lm_studio import LM_STUDIO
 from limner_model.engines.look import Look
 from limner_model.engines.ollama import OLLAMA
@@ -23,7 +24,10 @@ from limner_model.errors import BadAnswerError, CancelledError, EngineUnavailabl
 from limner_model.patience import Patience
 
 # Those that are known by their list of models come first: nothing else is asked for then.
-KINDS: Final = (LIMNER, VLLM, LLAMA_CPP, SGLANG, OLLAMA, LM_STUDIO, TRANSFORMERS_SERVE, OTHER)
+KINDS: Final = (
+    *(LIMNER, VLLM, LLAMA_CPP, LLAMA_CPP_PYTHON, SGLANG),
+    *(OLLAMA, LM_STUDIO, TRANSFORMERS_SERVE, OTHER),
+)
 
 
 def kind_owning(owners: Iterable[str]) -> Kind:

@@ -211,6 +211,14 @@ def test_what_is_too_long_is_one_error_with_the_remedy_of_the_engine(page: Page,
     assert remedy in found.remedy
 
 
+def test_a_stream_that_ends_before_it_begins_may_have_been_too_long():
+    """As a real server of llama-cpp-python 0.3.36 answers: status 200, and no event at all."""
+    found = error(events(done=False))
+
+    assert type(found) is EngineDiedError
+    assert "too long" in found.remedy
+
+
 @pytest.mark.parametrize(
     ("page", "kind"),
     [

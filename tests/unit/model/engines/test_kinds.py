@@ -70,6 +70,14 @@ def test_llama_cpp_without_a_projector():
     assert "--mmproj" in found.abilities.pictures.remedy
 
 
+def test_the_server_of_llama_cpp_python():
+    """`owned_by` is that of its server/app.py, version 0.3.36, as a real one answers."""
+    found = surveyed({"/v1/models": listing({"id": "m", "owned_by": "me", "permissions": []})})
+
+    assert found.kind == "llama-cpp-python"
+    assert "--interrupt_requests false" in found.abilities.priorities.remedy
+
+
 def ollama(*abilities: str) -> Pages:
     """`/api/version`, `/api/show` and `/v1/models` in Ollama's server/routes.go and openai.go."""
     return {
@@ -156,7 +164,7 @@ def test_our_own():
 
 
 def test_an_engine_that_nobody_knows_is_not_judged():
-    found = surveyed({"/v1/models": listing({"id": "other", "owned_by": "me"})})
+    found = surveyed({"/v1/models": listing({"id": "other", "owned_by": "somebody"})})
 
     assert (found.kind, found.serves, found.models) == ("another engine", False, ("other",))
     assert found.abilities.likelihoods.can is Can.UNKNOWN
