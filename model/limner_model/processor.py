@@ -96,7 +96,7 @@ def encode(processor: Any, messages: Sequence[Message]) -> dict[str, Any]:
 
 
 def control_tokens(tokenizer: Any) -> dict[int, str]:
-    """The tokens that are no text, but end a turn or stand for a picture, and how they are spelt."""
+    """The tokens that are no text but end a turn or stand for a picture; how each is spelt."""
     added = tokenizer.added_tokens_decoder.items()
     return {number: token.content for number, token in added if token.special}
 
