@@ -15,6 +15,7 @@ from transformers.utils import logging
 from limner_model.decoding.choosing import end_tokens
 from limner_model.decoding.drafting import ReadingCosts
 from limner_model.decoding.fastest import recall
+from limner_model.decoding.keys_values import is_kept_by_token
 from limner_model.decoding.lean.number_format import is_quicker_in_4_bit
 from limner_model.decoding.readers import Readers
 from limner_model.errors import ModelLoadError, OutOfMemoryError
@@ -163,6 +164,11 @@ def load_model(
     if for_training:
         keep_weights_trainable(model)
         return LoadedModel(installed, model, processor, _context_length(model))
+    if not is_kept_by_token(model):
+        raise ModelLoadError(
+            f"the model {installed.name!r} sums up what it reads in some layers, which is not served",
+            "choose another one by `limner model list`",
+        )
     if is_small(model) and not is_quicker_in_4_bit(model):
         model = unpack(model)
     loaded = LoadedModel(installed, model, processor, _context_length(model))

@@ -19,6 +19,17 @@ Kept = Sequence[tuple[Tensor, Tensor]]
 _LEAST_ROOM: Final = 256
 
 
+# Layers that take from each token before what they take. Others sum them up as they go, and cannot
+# be brought back to where they were.
+_ATTENDING: Final = {"full_attention", "sliding_attention"}
+
+
+def is_kept_by_token(model: Any) -> bool:
+    """Whether what `model` has read can be kept in `KeysValues`."""
+    kinds = getattr(model.get_decoder().config, "layer_types", None) or ()
+    return _ATTENDING.issuperset(kinds)
+
+
 class KeysValues(Cache):  # type: ignore[misc]  # transformers has no types
     """The cache of one text, for models all of whose layers attend to what stands before."""
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+
 import pytest
 import torch
 from torch import Tensor
-from transformers import DynamicCache
+from transformers import DynamicCache, Qwen3_5TextConfig
 
-from limner_model.decoding.keys_values import KeysValues
+from limner_model.decoding.keys_values import KeysValues, is_kept_by_token
 from limner_model.installed import InstalledModel
 from limner_model.loader import LoadedModel, load_model
 
@@ -83,3 +85,9 @@ def test_a_model_goes_on_from_a_kept_beginning(loaded: LoadedModel) -> None:
         again = KeysValues.beginning_with(cache.beginning(100))
         found = loaded.model(input_ids=TOKENS[:, 100:], past_key_values=again).logits
     torch.testing.assert_close(found, expected, rtol=0, atol=1e-5)
+
+
+def test_layers_that_sum_up_what_they_read_cannot_be_kept(loaded: LoadedModel) -> None:
+    hybrid = SimpleNamespace(get_decoder=lambda: SimpleNamespace(config=Qwen3_5TextConfig()))
+    assert not is_kept_by_token(hybrid)
+    assert is_kept_by_token(loaded.model)
