@@ -16,8 +16,10 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import filelock
+import psutil
 import pytest
 
+from limner_model.blanks import Blank
 from limner_model.config import Config
 from limner_model.daemon import engine_health, ensure_engine, stop_engine
 from limner_model.endpoint import Endpoint, endpoint_file, engine_lock
@@ -26,6 +28,7 @@ from limner_model.errors import (
     EngineDiedError,
     EngineUnavailableError,
     ModelLoadError,
+    OutOfMemoryError,
 )
 from limner_model.locations import log_file, runtime_dir
 from tiny_model import save_tiny_adapter, save_tiny_model
@@ -36,6 +39,7 @@ pytestmark = [
 ]
 
 HELLO = [{"role": "user", "content": "hi"}]
+LONG = [{"role": "user", "content": "a text of some length " * 340}]
 TINY = Config(model="tiny")
 PATIENCE = 60.0
 
@@ -215,6 +219,21 @@ def test_it_leaves_when_nobody_asks_but_not_in_mid_answer(home: Path) -> None:
     wait_for(lambda: not endpoint_file().exists())
     wait_for(lambda: not (runtime_dir() / "engine.sock").exists())  # cleared away a moment later
     assert f"process [{process}]" in log_file().read_text()
+
+
+def test_a_request_that_does_not_fit_is_refused_and_the_engine_lives(tiny_data: Path) -> None:
+    save_tiny_model(tiny_data / "limner/models/wide", context=8192, hidden_size=1024)
+    engine = ensure_engine(Config(model="wide"))
+    before = engine.complete(HELLO, max_tokens=2)
+    process = psutil.Process(pid())
+    most = process.memory_info().vms + 60 * 2**20
+    process.rlimit(psutil.RLIMIT_AS, (most, most))
+
+    with pytest.raises(OutOfMemoryError, match="memory"):
+        engine.fill(LONG, [Blank(" one", ("class",))])
+
+    assert engine.complete(HELLO, max_tokens=2) == before
+    assert pid() == process.pid
 
 
 def test_an_engine_out_of_reach_makes_room_for_another() -> None:

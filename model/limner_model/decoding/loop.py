@@ -18,10 +18,12 @@ from limner_model.decoding.choosing import Choice
 from limner_model.decoding.keys_values import KeysValues
 from limner_model.decoding.prompt import Prompt
 from limner_model.decoding.reader import Reader
+from limner_model.memory import give_memory_back, is_out_of_memory
 
 # Tokens of a prompt that are read at once: enough to keep the processors busy, few enough for the
 # memory of a layer's intermediate results.
 _CHUNK = {"cpu": 256, "cuda": 2048}
+_LEAST_CHUNK = 32
 
 
 class Drafter(Protocol):
@@ -120,6 +122,8 @@ def read_prompt(
 ) -> Tensor:
     """Read what is not in the cache yet: logits (1, vocabulary) after the last token.
 
+    Where memory runs out, the rest is read in smaller parts.
+
     Args:
         reader: reads for the model.
         prompt: what is read.
@@ -131,9 +135,18 @@ def read_prompt(
         check()
         start = cache.get_seq_length()
         end = prompt.next_cut(start, chunk)
-        logits = _read(reader, prompt.tokens[start:end], cache, all_logits=False)
-        if end == length:
-            return logits
+        try:
+            logits = _read(reader, prompt.tokens[start:end], cache, all_logits=False)
+        except Exception as error:
+            if chunk <= _LEAST_CHUNK or not is_out_of_memory(error):
+                raise
+        else:
+            if end == length:
+                return logits
+            continue
+        # Not before: the error holds on to what was being computed.
+        give_memory_back()
+        chunk //= 2
 
 
 def _read(reader: Reader, tokens: Tensor, cache: KeysValues, *, all_logits: bool) -> Tensor:

@@ -10,6 +10,7 @@ import pytest
 import torch
 
 from asking_the_engine import ask, request, wait_for
+from limner_model.decoding.lean.reader import LeanReader
 from limner_model.engine import LocalEngine
 from limner_model.errors import OutOfMemoryError
 from limner_model.generation import generate
@@ -48,6 +49,29 @@ def scarce(engine: LocalEngine, monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.usefixtures("scarce")
 def test_what_is_kept_makes_room_for_the_answer(engine: LocalEngine) -> None:
     assert isinstance(ask(engine, request(LONG))[1], Finished)
+
+
+def test_a_prompt_too_long_to_be_read_at_once_is_read_in_smaller_parts(
+    engine: LocalEngine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    expected, _ = ask(engine, request(LONG * 2))
+    read = LeanReader.read
+    sizes: list[int] = []
+
+    def narrow(self: Any, tokens: Any, *rest: Any, **options: Any) -> Any:
+        sizes.append(len(tokens))
+        if len(tokens) > 100:
+            allocate_too_much()
+        return read(self, tokens, *rest, **options)
+
+    engine._resident.drop()
+    monkeypatch.setattr(LeanReader, "read", narrow)
+
+    text, ended = ask(engine, request(LONG * 2))
+
+    assert isinstance(ended, Finished)
+    assert text == expected
+    assert sizes[:3] == [256, 128, 64]
 
 
 def test_what_does_not_fit_all_the_same_is_refused_with_a_remedy(
@@ -97,7 +121,7 @@ def test_an_idle_engine_gives_back_adapters_then_texts_then_the_model(
     monkeypatch.setattr("limner_model.engine.is_memory_short", is_short)
     wait_for(lambda: engine.status.state is State.EMPTY)
 
-    assert kept[:3] == [(2, True), (1, True), (1, False)]
+    assert list(dict.fromkeys(kept)) == [(2, True), (1, True), (1, False)]
     assert isinstance(ask(engine, request())[1], Finished)
 
 
