@@ -166,7 +166,8 @@ def load_model(
         return LoadedModel(installed, model, processor, _context_length(model))
     if not is_kept_by_token(model):
         raise ModelLoadError(
-            f"the model {installed.name!r} sums up what it reads in some layers, which is not served",
+            f"the model {installed.name!r} sums up what it reads, layer by layer: none of that kind is "
+            "served",
             "choose another one by `limner model list`",
         )
     if is_small(model) and not is_quicker_in_4_bit(model):
