@@ -166,8 +166,7 @@ def load_model(
         return LoadedModel(installed, model, processor, _context_length(model))
     if not is_kept_by_token(model):
         raise ModelLoadError(
-            f"the model {installed.name!r} sums up what it reads, layer by layer: none of that kind is "
-            "served",
+            f"the model {installed.name!r} keeps a sum of what it reads, and such are not served",
             "choose another one by `limner model list`",
         )
     if is_small(model) and not is_quicker_in_4_bit(model):
