@@ -29,6 +29,7 @@ class Refusal:
 
     status: int
     message: str
+    code: str | None = None
 
 
 Given = str | Dying | Refusal
@@ -144,7 +145,8 @@ class _Handler(BaseHTTPRequestHandler):
         self._json({"object": "blanks", "logprobs": logprobs})
 
     def _refuse(self, refusal: Refusal) -> None:
-        self._json({"error": {"message": refusal.message}}, refusal.status)
+        error = {"message": refusal.message, "code": refusal.code}
+        self._json({"error": error}, refusal.status)
 
     def _json(self, body: object, status: int = 200) -> None:
         data = json.dumps(body).encode()

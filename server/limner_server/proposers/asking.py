@@ -12,7 +12,12 @@ from dataclasses import dataclass
 from typing import Any, Final, Protocol
 
 from limner_model.client import Engine
-from limner_model.errors import ContextTooLongError, EngineDiedError, RequestRefusedError
+from limner_model.errors import (
+    ContextTooLongError,
+    EngineDiedError,
+    OutOfMemoryError,
+    RequestRefusedError,
+)
 from limner_model.forms import Form
 
 _MOST_TOKENS: Final = 2048
@@ -91,11 +96,12 @@ class Asking:
         while True:
             try:
                 return self._heard(temperature)
-            except RequestRefusedError as error:
-                if self.form is not None and not isinstance(error, ContextTooLongError):
+            except (RequestRefusedError, OutOfMemoryError) as error:
+                too_long = isinstance(error, ContextTooLongError | OutOfMemoryError)
+                if self.form is not None and not too_long:
                     self.form = None  # not every release of an engine takes every grammar
                     continue
-                # Most likely it is longer than the model reads.
+                # Most likely it is longer than the model reads, or than memory holds.
                 if self.budget <= _LEAST_BUDGET:
                     raise
                 self.budget = max(self.budget // 2, _LEAST_BUDGET)

@@ -127,8 +127,15 @@ def test_of_a_long_output_the_beginning_and_the_end_are_told():
     assert len(said) < 10_000
 
 
-def test_where_the_engine_reads_less_it_is_shown_less():
-    refusal = Refusal(400, "maximum context length is 2048 tokens")
+@pytest.mark.parametrize(
+    "refusal",
+    [
+        Refusal(400, "maximum context length is 2048 tokens"),
+        Refusal(503, "the request does not fit into the memory", "out_of_memory"),
+    ],
+    ids=lambda refusal: refusal.message,
+)
+def test_where_the_engine_reads_less_it_is_shown_less(refusal):
     context = Shown()
     with scripted_engine(refusal, refusal, block("one + other")) as (engine, _):
         assert asked(engine, context, samples=1) == ["return one + other"]
