@@ -19,8 +19,8 @@ from limner_server.proposers.search.ranking.weights import Weights
 
 # So many changes are looked at before the first is handed on, so many more for each, and so many
 # wait at most: a large file has more changes than anybody tries.
-_FIRST: Final = 64
-_MORE: Final = 16
+_FIRST: Final = 32
+_MORE: Final = 8
 _MOST: Final = 512
 # Changes that by the rules cost so much more than the next one are not looked at ahead of it.
 _REACH: Final = 0.5
