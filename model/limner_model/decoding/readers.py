@@ -6,9 +6,11 @@ from collections.abc import Callable
 from typing import Any, Final
 
 import torch
+from bitsandbytes.nn import Linear4bit
 
 from limner_model.decoding.forms import Form, Way, possible
 from limner_model.decoding.graph import GraphReader, Steps
+from limner_model.decoding.lean.matrices import FourBit
 from limner_model.decoding.lean.reader import LeanReader
 from limner_model.decoding.lean.weights import LeanWeights
 from limner_model.decoding.prompt import Prompt
@@ -33,6 +35,8 @@ class Readers:
         self._steps = Steps()
         # By the names under which they speak, who spoke longest ago first.
         self._weights: dict[str, LeanWeights] = {}
+        # What all of them share.
+        self._packed: dict[Linear4bit, FourBit] = {}
 
     def reader(self, model: Any, speaker: str, prompt: Prompt, check: Callable[[], None]) -> Reader:
         """What reads `prompt` and what follows it.
@@ -58,6 +62,7 @@ class Readers:
         torch.set_num_threads(form.threads)
         if form.way != Way.LEAN:
             self._weights.clear()
+            self._packed.clear()
         if form.way != Way.GRAPH:
             self._steps.clear()
 
@@ -65,11 +70,12 @@ class Readers:
         """Give memory back that is not needed until the next token; whether there was any."""
         had = bool(self._weights)
         self._weights.clear()
+        self._packed.clear()
         return self._steps.clear() or had
 
     def _of(self, model: Any, speaker: str) -> LeanWeights:
         weights = self._weights.pop(speaker, None)
-        self._weights[speaker] = weights = weights or LeanWeights.of(model)
+        self._weights[speaker] = weights = weights or LeanWeights.of(model, self._packed)
         for name in [*self._weights][: -max(_MEMORY // max(weights.size, 1), 1)]:
             del self._weights[name]
         return weights

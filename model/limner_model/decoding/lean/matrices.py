@@ -71,12 +71,10 @@ class FourBit:
 
     def __init__(self, modules: Sequence[Linear4bit]) -> None:
         """Put the outputs of `modules` side by side; they are packed for the kernel from now on."""
+        self._unpacked = torch.cat([_unpacked(module) for module in modules])
         states = [_packed(module) for module in modules]
         self._packed = torch.cat([module.weight.data for module in modules])
         self._scales = torch.cat([state.absmax for state in states], dim=1)
-        self._unpacked = torch.cat(
-            [_unpacked(module.weight.data, module.weight.quant_state) for module in modules]
-        )
         self._code, self._block = states[0].code, states[0].blocksize
         self.nbytes = self._packed.nbytes + self._scales.nbytes + self._unpacked.nbytes
 
@@ -116,14 +114,18 @@ class Adapted:
         return product
 
 
-def matrix_of(modules: Sequence[Any]) -> Matrix:
+def matrix_of(modules: Sequence[Any], packed: dict[Linear4bit, FourBit]) -> Matrix:
     """The matrix of linear layers with the same input, with the adapter that is at work.
 
-    Each of them is one that `fits`.
+    Args:
+        modules: the layers, each of which `fits`.
+        packed: those in 4 bit without any adapter, by their first layers; what is missing is added.
     """
     bases = [base_of(module) for module in modules]
     if isinstance(bases[0], Linear4bit):
-        matrix: Matrix = FourBit(bases)
+        if bases[0] not in packed:
+            packed[bases[0]] = FourBit(bases)
+        matrix: Matrix = packed[bases[0]]
         return Adapted(matrix, modules) if any(map(adapters_of, modules)) else matrix
     weights = torch.cat([_merged(module) for module in modules])
     if weights.dtype == torch.float32:
@@ -173,7 +175,9 @@ def _packed(module: Linear4bit) -> Any:
     return module.weight.quant_state
 
 
-def _unpacked(packed: Tensor, state: Any) -> Tensor:
-    weights, before = _convert_weight_packed_for_cpu_inverse(packed, copy(state))
-    unpacked: Tensor = dequantize_4bit(weights, before)
+def _unpacked(module: Linear4bit) -> Tensor:
+    weights, state = module.weight.data, module.weight.quant_state
+    if getattr(state, "packing_format_for_cpu", False):
+        weights, state = _convert_weight_packed_for_cpu_inverse(weights, copy(state))
+    unpacked: Tensor = dequantize_4bit(weights, state)
     return unpacked.to(torch.bfloat16)

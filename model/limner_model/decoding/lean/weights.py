@@ -10,11 +10,12 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 import torch
+from bitsandbytes.nn import Linear4bit
 from peft.tuners.tuners_utils import BaseTunerLayer
 from torch import Tensor
 from transformers.models.llama.modeling_llama import LlamaModel
 
-from limner_model.decoding.lean.matrices import Matrix, fits, matrix_of
+from limner_model.decoding.lean.matrices import FourBit, Matrix, fits, matrix_of
 
 # Weights of a model that is worth its memory twice. In larger ones the modules are what costs
 # little.
@@ -70,8 +71,13 @@ class LeanWeights:
 
     @classmethod
     @torch.inference_mode()
-    def of(cls, model: Any) -> LeanWeights:
-        """Take the weights of a model that `is_lean`, with the adapter that is at work."""
+    def of(cls, model: Any, packed: dict[Linear4bit, FourBit]) -> LeanWeights:
+        """Take the weights of a model that `is_lean`, with the adapter that is at work.
+
+        Args:
+            model: what `loaded.speaking_as` lent.
+            packed: what its adapters share; what is missing is added.
+        """
         decoder = model.get_decoder()
         config = decoder.config
         cosines, sines = decoder.rotary_emb(
@@ -83,9 +89,9 @@ class LeanWeights:
         signs[:half] = -1
         return cls(
             embeddings=decoder.embed_tokens.weight,
-            layers=tuple(map(_layer, decoder.layers)),
+            layers=tuple(_layer(layer, packed) for layer in decoder.layers),
             last_norm=decoder.norm.weight,
-            head=matrix_of([model.get_output_embeddings()]),
+            head=matrix_of([model.get_output_embeddings()], packed),
             cosines=cosines[0],
             sines=sines[0] * signs,
             heads=config.num_attention_heads,
@@ -119,15 +125,18 @@ def is_lean(model: Any) -> bool:
     )
 
 
-def _layer(layer: Any) -> LeanLayer:
+def _layer(layer: Any, packed: dict[Linear4bit, FourBit]) -> LeanLayer:
     attention, mlp = layer.self_attn, layer.mlp
+    seen = [attention.q_proj, attention.k_proj, attention.v_proj]
     return LeanLayer(
         before_attention=layer.input_layernorm.weight,
-        queries_keys_values=matrix_of([attention.q_proj, attention.k_proj, attention.v_proj]),
-        attention_out=matrix_of([attention.o_proj]),
+        queries_keys_values=matrix_of(
+            [attention.q_proj, attention.k_proj, attention.v_proj], packed
+        ),
+        attention_out=matrix_of([attention.o_proj], packed),
         before_mlp=layer.post_attention_layernorm.weight,
-        gate_and_up=matrix_of([mlp.gate_proj, mlp.up_proj]),
-        down=matrix_of([mlp.down_proj]),
+        gate_and_up=matrix_of([mlp.gate_proj, mlp.up_proj], packed),
+        down=matrix_of([mlp.down_proj], packed),
     )
 
 

@@ -93,7 +93,7 @@ def test_any_llama_is_read_the_same(shape: dict[str, object]) -> None:
     assert is_lean(model)
     prompt = Prompt.of(model, {"input_ids": TOKENS.unsqueeze(0)})
     sighted = ModelReader(model, prompt, nothing)
-    lean = LeanReader(LeanWeights.of(model), prompt, sighted, nothing)
+    lean = LeanReader(LeanWeights.of(model, {}), prompt, sighted, nothing)
     lengths = (120, 1, 1, 17, 60, 1)
     expected = readings(sighted, TOKENS, lengths)
     torch.testing.assert_close(readings(lean, TOKENS, lengths), expected, rtol=0, atol=1e-5)
@@ -138,7 +138,7 @@ def test_weights_in_4_bit_are_read_as_closely_as_the_model_reads_them(
     with packed.speaking_as(adapter) as model:
         assert is_lean(model)
         sighted = ModelReader(model, prompt, nothing)
-        lean = LeanReader(LeanWeights.of(model), prompt, sighted, nothing)
+        lean = LeanReader(LeanWeights.of(model, {}), prompt, sighted, nothing)
         read = readings(sighted, TOKENS, (200,)).float()
         found = readings(lean, TOKENS, lengths).float()
     assert (found - exact).norm() < 1.3 * (read - exact).norm() < 0.1 * exact.norm()
@@ -149,6 +149,18 @@ def test_weights_in_4_bit_are_read_as_closely_as_the_model_reads_them(
 def test_only_rows_of_whole_blocks_are_packed(width: int, *, packable: bool) -> None:
     layer = Linear4bit(width, 64, bias=False, compute_dtype=torch.bfloat16, quant_type="nf4")
     assert fits(layer.to("cpu")) is packable
+
+
+@needs_bf16
+def test_adapters_share_the_weights_in_4_bit(packed: LoadedModel) -> None:
+    shared: dict[Linear4bit, FourBit] = {}
+    with packed.speaking_as("a") as model:
+        LeanWeights.of(model, shared)
+        before = dict(shared)
+    with packed.speaking_as("b") as model:
+        LeanWeights.of(model, shared)
+    assert shared
+    assert shared == before
 
 
 def test_weights_in_4_bit_are_left_to_the_model(tiny: InstalledModel) -> None:
