@@ -8,9 +8,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from torch import Tensor
 
 from asking_the_engine import Listener, ask, endless, request, start, wait_for
 from limner_model.completions import ScoreRequest
+from limner_model.decoding.lean.reader import LeanReader
 from limner_model.engine import LocalEngine
 from limner_model.errors import RequestRefusedError
 from limner_model.jobs import Event, Failed, Finished, Job, Piece, Scored
@@ -139,6 +141,26 @@ def test_what_says_nothing_yet_is_begun_anew_after_who_waits(
     assert order[0] == order[-1] == "begun"
     assert order.count("begun") == 2
     assert order[-2] == "Finished"
+
+
+def test_what_was_read_until_then_is_not_read_again(
+    engine: LocalEngine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ask(engine, request())
+    read = LeanReader.read
+    sizes: list[int] = []
+
+    def interrupted_read(self: LeanReader, tokens: Tensor, *rest: Any, **options: Any) -> Tensor:
+        sizes.append(len(tokens))
+        if len(sizes) == 2:
+            engine.submit(request(max_tokens=1), Listener())
+        return read(self, tokens, *rest, **options)
+
+    monkeypatch.setattr(LeanReader, "read", interrupted_read)
+    _, ended = ask(engine, request("long " * 100, max_tokens=1, place=GHOST))
+
+    assert isinstance(ended, Finished)
+    assert ended.usage.cached_tokens >= sizes[0] == 256
 
 
 def test_the_superseded_hear_of_it_at_once(engine: LocalEngine, busy: Job) -> None:
