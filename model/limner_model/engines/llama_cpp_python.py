@@ -32,7 +32,9 @@ def _abilities(_: Look) -> Abilities:
         adapters=Ability(Can.LACKS, "it has one for all requests", "use llama-server"),
         likelihoods=Ability(Can.LACKS, "it scores one text at a time", WITHOUT_LIKELIHOODS),
         structure=Ability(Can.WORKS, "grammar (GBNF)"),
-        cancelling=Ability(Can.WORKS, "a closed connection ends the request at its next word"),
+        cancelling=Ability(
+            Can.UNKNOWN, "it looks at the connection only after a word", "use llama-server"
+        ),
         priorities=Ability(Can.LACKS, "a new request ends the one before", _IN_TURN),
     )
 
