@@ -127,12 +127,10 @@ def is_lean(model: Any) -> bool:
 
 def _layer(layer: Any, packed: dict[Linear4bit, FourBit]) -> LeanLayer:
     attention, mlp = layer.self_attn, layer.mlp
-    seen = [attention.q_proj, attention.k_proj, attention.v_proj]
+    queries_keys_values = [attention.q_proj, attention.k_proj, attention.v_proj]
     return LeanLayer(
         before_attention=layer.input_layernorm.weight,
-        queries_keys_values=matrix_of(
-            [attention.q_proj, attention.k_proj, attention.v_proj], packed
-        ),
+        queries_keys_values=matrix_of(queries_keys_values, packed),
         attention_out=matrix_of([attention.o_proj], packed),
         before_mlp=layer.post_attention_layernorm.weight,
         gate_and_up=matrix_of([mlp.gate_proj, mlp.up_proj], packed),
