@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final, Self
 from urllib.parse import urlsplit
@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from limner_adapters.examples import Task
 from limner_model.client import Engine
 from limner_model.installed import resolve
+from limner_model.scheduling.priority import Priority
 from limner_server.errors import CancelledError, InputError, LimnerError
 from limner_server.proof.sandbox.ran import Running
 from limner_server.tasks.engines import configured, engine_of, tuned
@@ -109,7 +110,9 @@ class Asking:
         subject = "" if task is Task.UI else _CODE
         try:
             config = configured(self.contender.url, self.contender.model)
-            return tuned(engine_of(config, self.run, subject), str(task), workspace), ""
+            # Nobody sits and waits for a measurement: whoever asks meanwhile comes first.
+            engine = replace(engine_of(config, self.run, subject), priority=Priority.BACKGROUND)
+            return tuned(engine, str(task), workspace), ""
         except CancelledError:
             raise
         except LimnerError as problem:
