@@ -61,8 +61,12 @@ bench: setup  ## the figures that the project must reach; most need ../shared, a
 	$(BIN)/python benchmarks/suggestions.py
 	$(BIN)/python benchmarks/sandbox.py
 	$(BIN)/python benchmarks/context.py
+	$(BIN)/python benchmarks/engine.py
+	$(BIN)/python benchmarks/load.py
 	@scripts/setup-editors --all
 	$(BIN)/python benchmarks/editors.py
+	$(BIN)/python benchmarks/model.py
+	$(BIN)/python benchmarks/tuning.py
 
 clean:  ## remove what setup and the tests made
 	rm -rf .venv .cache build dist editors/vscode/dist editors/vscode/node_modules
