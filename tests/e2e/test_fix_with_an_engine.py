@@ -8,7 +8,7 @@ import sys
 import pytest
 
 from scripted_engine import Dying, Refusal, scripted_engine
-from workspaces import MENDED, fingerprint, workspace
+from workspaces import MENDED, SCRIPT, fingerprint, workspace
 
 LIMNER = [sys.executable, "-m", "limner_server.cli.main", "fix"]
 PATIENCE = 150
@@ -96,7 +96,9 @@ class TestGoodAnswers:
         assert LINE in said
 
     def test_come_before_what_a_search_finds(self, tmp_path):
-        shop = workspace(tmp_path / "shop")
+        # A test that takes so long has failed for the first time when the answer is there.
+        slow = f"import time\n\ntime.sleep(1.5)\n{SCRIPT}"
+        shop = workspace(tmp_path / "shop", test_shop__py=slow)
         old = "    return max(prices, default=None)"
         with scripted_engine(block(old.replace("max", "min"), old, "shop.py")) as (engine, _):
             done = fix(
