@@ -126,6 +126,21 @@ class Kind:
         return {first: within}
 
 
+def sight(told: object, *, seeing: str, telling: str) -> Ability:
+    """Whether a model reads pictures, by what its engine tells.
+
+    Args:
+        told: True, False, or anything else where it does not tell.
+        seeing: how to have a model that does.
+        telling: how to have an engine that tells.
+    """
+    if told is True:
+        return Ability(Can.WORKS, "as data URIs")
+    if told is False:
+        return Ability(Can.LACKS, "the model has no eyes", seeing)
+    return Ability(Can.UNKNOWN, "it does not tell", telling)
+
+
 # What goes without a model's likelihoods, and where they are to be had.
 WITHOUT_LIKELIHOODS: Final = (
     "patches are ranked without the model; vLLM and Limner's own engine score texts"

@@ -17,6 +17,7 @@ from limner_model.engines.kind import (
     Ability,
     Can,
     Kind,
+    sight,
 )
 from limner_model.engines.look import Look
 
@@ -27,21 +28,17 @@ def _version(look: Look) -> str | None:
 
 def _abilities(look: Look) -> Abilities:
     return Abilities(
-        pictures=_pictures(look.said("/props", "modalities", "vision")),
+        pictures=sight(
+            look.said("/props", "modalities", "vision"),
+            seeing="start llama-server with --mmproj FILE.gguf",
+            telling="start llama-server of a newer release",
+        ),
         adapters=_adapters(look),
         likelihoods=Ability(Can.LACKS, "it refuses echo", WITHOUT_LIKELIHOODS),
         structure=Ability(Can.WORKS, "JSON schema, grammar (GBNF)"),
         cancelling=Ability(Can.WORKS, "a closed connection frees its slot"),
         priorities=Ability(Can.LACKS, "it has none", ONE_QUEUE),
     )
-
-
-def _pictures(sees: object) -> Ability:
-    if sees is True:
-        return Ability(Can.WORKS, "as data URIs")
-    if sees is False:
-        return Ability(Can.LACKS, "it has no eyes", "start llama-server with --mmproj FILE.gguf")
-    return Ability(Can.UNKNOWN, "it does not tell", "start llama-server of a newer release")
 
 
 def _adapters(look: Look) -> Ability:

@@ -17,6 +17,7 @@ from limner_model.engines.kind import (
     Ability,
     Can,
     Kind,
+    sight,
 )
 from limner_model.engines.look import Look
 
@@ -27,21 +28,17 @@ def _version(look: Look) -> str | None:
 
 def _abilities(look: Look) -> Abilities:
     return Abilities(
-        pictures=_pictures(look.said("/model_info", "has_image_understanding")),
+        pictures=sight(
+            look.said("/model_info", "has_image_understanding"),
+            seeing="serve one that has, as Qwen3-VL",
+            telling="serve it with a newer SGLang",
+        ),
         adapters=_adapters(look),
         likelihoods=Ability(Can.LACKS, "it refuses echo with logprobs", WITHOUT_LIKELIHOODS),
         structure=Ability(Can.WORKS, "JSON schema, regular expression, grammar (EBNF)"),
         cancelling=Ability(Can.WORKS, "a closed connection aborts the request"),
         priorities=Ability(Can.LACKS, "its numbers run the other way: it is told none", ONE_QUEUE),
     )
-
-
-def _pictures(sees: object) -> Ability:
-    if sees is True:
-        return Ability(Can.WORKS, "as data URIs")
-    if sees is False:
-        return Ability(Can.LACKS, "the model has no eyes", "serve one that has, as Qwen3-VL")
-    return Ability(Can.UNKNOWN, "it does not tell", "serve it with a newer SGLang")
 
 
 def _adapters(look: Look) -> Ability:
