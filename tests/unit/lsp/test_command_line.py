@@ -58,6 +58,8 @@ async def test_what_is_no_answer_is_an_error():
 async def test_a_cancel_interrupts_it_and_it_may_put_away_what_it_was_doing(tmp_path):
     mark = tmp_path / "put-away"
     code = (
+        # As every verb does: a shell may have started us with Ctrl-C ignored.
+        "import signal\nsignal.signal(signal.SIGINT, signal.default_int_handler)\n"
         "try:\n    print('limner: at work', file=sys.stderr, flush=True); time.sleep(60)\n"
         f"except KeyboardInterrupt:\n    open({str(mark)!r}, 'w').close()"
     )
