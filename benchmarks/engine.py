@@ -23,7 +23,6 @@ from section import Section, print_table, tell
 # where it is wanted. Some need what is for developers, which a machine lent for its GPU lacks.
 SECTIONS = {
     "free": "free_text",
-    "edit": "edit_like",
     "edits": "edit_like",
     "second": "second_request",
     "server": "through_server",
