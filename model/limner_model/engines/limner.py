@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from limner_model.engines.kind import UNSEEN, Abilities, Ability, Can, Kind
+from limner_model.engines.kind import Abilities, Ability, Can, Kind
 from limner_model.engines.look import Look
 
 
@@ -16,7 +16,7 @@ def _abilities(look: Look) -> Abilities:
     names = [str(card.get("id")) for card in look.cards]
     adapters = [name for name in names if name.startswith(f"{look.model}:")]
     return Abilities(
-        pictures=Ability(Can.UNKNOWN, "it does not tell whether the model takes any", UNSEEN),
+        pictures=Ability(Can.WORKS, "it loads models that see, and no others"),
         adapters=Ability(Can.WORKS, ", ".join(adapters))
         if adapters
         else Ability(Can.LACKS, "there are none for this model", "limner tune"),

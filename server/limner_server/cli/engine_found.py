@@ -76,7 +76,7 @@ def _ability(name: str, ability: Ability) -> Finding:
     return Finding(
         _NAMES.get(name, name),
         there=ability.can is Can.WORKS,
-        detail=f"{ability.can}: {ability.detail}",
+        detail=ability.detail,
         remedy=ability.remedy,
         unknown=ability.can is Can.UNKNOWN,
     )
