@@ -17,6 +17,8 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
+from safetensors.torch import load_file, save_file
+from transformers import AutoTokenizer
 from transformers.utils.import_utils import is_serve_available
 
 from limner_model.client import Engine
@@ -61,7 +63,16 @@ def question(colour: str = "red") -> list[dict[str, object]]:
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     home = tmp_path_factory.mktemp("home")
     (home / "hub").mkdir()
-    return save_tiny_model(home / "model", context=8192)
+    return without_end(save_tiny_model(home / "model", context=8192))
+
+
+def without_end(model: Path) -> Path:
+    """A model that never ends an answer by itself: of random weights, some do so at once."""
+    end = AutoTokenizer.from_pretrained(model).eos_token_id
+    weights = load_file(model / "model.safetensors")
+    weights["lm_head.weight"][end] = 0
+    save_file(weights, model / "model.safetensors", metadata={"format": "pt"})
+    return model
 
 
 @contextlib.contextmanager

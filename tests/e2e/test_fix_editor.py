@@ -73,7 +73,7 @@ class TestFixes:
         assert editor.texts[uri] == MENDED
         values = [value for _, value in editor.progress]
         assert values[0]["title"] == "Fix shop.py"
-        assert any("tried" in value.get("message", "") for value in values)
+        assert any("Trying small changes" in value.get("message", "") for value in values)
         assert values[-1]["message"].startswith("the failing test passes, 2 others still pass")
 
     async def test_a_test_is_offered_to_be_made_to_pass(self, editor, tmp_path):

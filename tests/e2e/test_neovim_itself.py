@@ -9,7 +9,7 @@ import pytest
 import neovim as editor
 from limner_server.lsp.options import Options
 
-TASKS = ["ask", "cancel", "code", "doc", "fix", "generate", "locate", "preview", "test"]
+TASKS = ["ask", "cancel", "code", "doc", "fix", "generate", "locate", "preview", "test", "tune"]
 STACKS = ["html", "tailwind", "react", "vue"]
 MANUAL = editor.PLUGIN / "doc/limner.txt"
 

@@ -92,7 +92,7 @@ class TestBadInput:
         told = self.check(folder, "ipaddress.py")
 
         assert "ipaddress.py cannot be imported" in told
-        assert "module 'ipaddress' has no attribute 'act'" in told
+        assert "module 'ipaddress'" in told
 
     def test_code_that_does_not_parse(self, project):
         folder = project({"act.py": "def act(:\n    return 1\n"})

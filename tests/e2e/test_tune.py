@@ -126,15 +126,16 @@ def test_bad_input_is_one_line(tmp_path):
 
 
 def test_a_tree_of_very_many_files_is_seen_through_in_seconds(tmp_path):
+    root = tmp_path / "workspace"
     for folder in range(400):
-        inner = tmp_path / f"part{folder}"
-        inner.mkdir()
+        inner = root / f"part{folder}"
+        inner.mkdir(parents=True)
         for file in range(500):
             (inner / f"file{file}.py").touch()
 
     # Of the processor: other tests run beside it.
     begun = time.process_time()
-    sources = find_sources(tmp_path, lambda: None)
+    sources = find_sources(root, lambda: None)
 
     assert sources.seen == 200_000
     assert len(sources.code) == MOST_FILES

@@ -61,7 +61,8 @@ class AskedTests:
         # Its progress would be lost among the search's.
         self._run = Run()
         self._asked: Engine | None = None
-        self._is_taught = False
+        # None until the engine has said so.
+        self._is_taught: bool | None = None
         self._suggested: dict[str, list[str]] = {}
         self._answers: dict[int, Answered] = {}
         self._pieces: queue.SimpleQueue[TestPiece] = queue.SimpleQueue()
@@ -83,9 +84,9 @@ class AskedTests:
         Such a model suggests calls where others write tests.
         """
         name, until = subject.definition.qualified, time.monotonic() + _PATIENCE
-        thread = self._thread if self._is_taught else None
+        thread = self._thread
         while thread is not None and thread.is_alive() and time.monotonic() < until:
-            if name in self._suggested:
+            if self._is_taught is False or name in self._suggested:
                 break
             self._task.check()
             thread.join(_BREATH)

@@ -172,13 +172,22 @@ def _loaded(job: dict[str, Any], text: str | None, seconds: float) -> tuple[Any,
         if text is not None:
             return _made(job, text), ""
         if job["module"]:
-            return importlib.import_module(job["module"]), ""
+            return _imported(job["module"], job["path"]), ""
         with open(job["path"], "rb") as file:
             return _made(job, file.read()), ""
     except BaseException as error:
         return None, _said(job["path"], error)
     finally:
         limit.stop()
+
+
+def _imported(name: str, path: str) -> Any:
+    """The module at `path`: one of the standard library with its name may be there before."""
+    module = importlib.import_module(name)
+    found = getattr(module, "__file__", None)
+    if found and os.path.realpath(found) != os.path.realpath(path):
+        raise ImportError(f"module {name!r} is another one, at {found}")
+    return module
 
 
 def _made(job: dict[str, Any], text: Any) -> Any:
