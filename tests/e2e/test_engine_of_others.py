@@ -32,7 +32,6 @@ from limner_model.errors import (
     LikelihoodsUnavailableError,
 )
 from limner_model.lines import LINES
-from tiny_model import save_tiny_model
 
 pytestmark = [
     pytest.mark.e2e,
@@ -63,7 +62,26 @@ def question(colour: str = "red") -> list[dict[str, object]]:
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     home = tmp_path_factory.mktemp("home")
     (home / "hub").mkdir()
-    return without_end(save_tiny_model(home / "model", context=8192))
+    # In a process of its own: other tests leave torch and transformers otherwise than they were.
+    model = home / "model"
+    imports = "from pathlib import Path; from tiny_model import save_tiny_model"
+    made = f"save_tiny_model(Path({str(model)!r}), context=8192)"
+    subprocess.run(
+        [
+            sys.executable,
+            "-c",
+            f"{imports}; {made}",
+        ],
+        check=True,
+        env={**plain_environment(), "PYTHONPATH": str(Path(__file__).parents[1])},
+    )
+    return without_end(model)
+
+
+def plain_environment() -> dict[str, str]:
+    """What a process needs of ours, and nothing that other tests have set."""
+    names = ("PATH", "HOME", "LANG", "TMPDIR", "SYSTEMROOT")
+    return {name: os.environ[name] for name in names if name in os.environ}
 
 
 def without_end(model: Path) -> Path:
@@ -83,7 +101,7 @@ def serving(folder: Path) -> Iterator[tuple[subprocess.Popen[bytes], Engine]]:
     process = subprocess.Popen(
         [sys.executable, "-c", SERVE, "serve", *options, str(folder)],
         # It lists what is in the hub's cache: an empty one, not the user's.
-        env={**os.environ, "HF_HUB_OFFLINE": "1", "HF_HOME": str(folder.parent)},
+        env={**plain_environment(), "HF_HUB_OFFLINE": "1", "HF_HOME": str(folder.parent)},
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )
