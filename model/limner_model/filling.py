@@ -32,20 +32,16 @@ class Form:
     """A request as tokens.
 
     Attributes:
-        inputs: the arguments of the model's forward, `input_ids` (1, length) with the blanks.
+        inputs: the arguments of the model's forward beside the tokens.
+        tokens: the conversation's and the blanks'.
         places: of the tokens after which the blanks are.
         choices: for each blank the tokens to choose from.
     """
 
     inputs: dict[str, Any]
+    tokens: list[int]
     places: list[int]
     choices: list[list[int]]
-
-    @property
-    def tokens(self) -> list[int]:
-        """The conversation's and the blanks'."""
-        found: list[int] = self.inputs["input_ids"][0].tolist()
-        return found
 
 
 def is_short(request: Any) -> bool:
@@ -66,7 +62,7 @@ def lay_out(loaded: LoadedModel, request: BlanksRequest) -> Form:
     """
     inputs = encode(loaded.processor, request.messages)
     tokenizer = loaded.processor.tokenizer
-    places, tokens = [], inputs["input_ids"][0].tolist()
+    places, tokens = [], inputs.pop("input_ids")[0].tolist()
     for blank in request.blanks:
         tokens += _tokens(tokenizer, blank.text)
         places.append(len(tokens) - 1)
@@ -76,8 +72,7 @@ def lay_out(loaded: LoadedModel, request: BlanksRequest) -> Form:
         )
     # Many blanks have the same choices.
     choices = {one: _choices(tokenizer, one) for one in {blank.choices for blank in request.blanks}}
-    inputs["input_ids"] = torch.tensor([tokens])
-    return Form(inputs, places, [choices[blank.choices] for blank in request.blanks])
+    return Form(inputs, tokens, places, [choices[blank.choices] for blank in request.blanks])
 
 
 def fill(

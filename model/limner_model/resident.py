@@ -76,8 +76,8 @@ class ResidentModel:
             ModelLoadError: its files cannot be loaded.
             OutOfMemoryError: it does not fit.
         """
-        loaded = self.hold(name)
-        adapter = resolve(name)[1]
+        installed, adapter = resolve(name)
+        loaded = self._held(installed)
         with self._unspoilt(), loaded.speaking_as(adapter) as model:
             self.status = replace(self.status, adapter=adapter or "")
             yield model, loaded
@@ -94,8 +94,9 @@ class ResidentModel:
         Raises:
             EngineError: as for `lend`.
         """
-        loaded = self.hold(names[0])
-        adapters = [resolve(name)[1] for name in names]
+        resolved = [resolve(name) for name in names]
+        loaded = self._held(resolved[0][0])
+        adapters = [adapter for _, adapter in resolved]
         with self._unspoilt(), loaded.speaking_together(adapters) as (model, told):
             yield model, loaded, told
 
@@ -105,19 +106,21 @@ class ResidentModel:
         Raises:
             EngineError: as for `lend`.
         """
-        installed, _ = resolve(name)
-        if self.loaded is None or self.loaded.installed.name != installed.name:
-            self.drop()
-            self.loaded = self._load(installed)
-        elif self.loaded.installed != installed:
-            self.loaded.installed = installed  # an adapter was added since
-        return self.loaded
+        return self._held(resolve(name)[0])
 
     def drop(self) -> None:
         """Give the memory back: there may be room for one model only."""
         self.loaded = None
         self.status = Status()
         give_memory_back()
+
+    def _held(self, installed: InstalledModel) -> LoadedModel:
+        if self.loaded is None or self.loaded.installed.name != installed.name:
+            self.drop()
+            self.loaded = self._load(installed)
+        elif self.loaded.installed != installed:
+            self.loaded.installed = installed  # an adapter was added since
+        return self.loaded
 
     @contextlib.contextmanager
     def _unspoilt(self) -> Iterator[None]:

@@ -10,13 +10,13 @@ import random
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass
-from itertools import chain, islice
+from itertools import islice
 from pathlib import Path
 from typing import Final, Self
 
 from limner_adapters.code.bugs import Bug, with_bug
 from limner_adapters.code.corpus import python_packages, read_files
-from limner_adapters.code.fluency import Fluency
+from limner_adapters.code.fluency import usual_code
 from limner_adapters.code.functions import CodeFunction, code_functions
 from limner_server.edits import Edit
 from limner_server.perception.syntax.tree import Tree
@@ -24,8 +24,6 @@ from limner_server.proposers.search.change import Change
 from limner_server.proposers.search.singles import Singles
 from limner_server.proposers.search.symptoms import Symptoms
 
-# From so many functions it is learnt what code usually looks like.
-_READ: Final = 3000
 # Those that tests are written for are small, and about their arguments: no part of an object.
 _MOST_LINES: Final = 24
 _OF_AN_OBJECT: Final = re.compile(r"\b(?:self|this)\.")
@@ -111,10 +109,8 @@ def choices(functions: Iterable[CodeFunction], seed: int) -> Iterator[Choice]:
         functions: right ones; the first of them tell what code usually looks like.
         seed: of the bugs: the same functions give the same choices.
     """
-    rest = iter(functions)
-    read = [*islice(rest, _READ)]
-    fluency = Fluency.of(function.text for function in read)
-    for function in filter(_is_plain, chain(read, rest)):
+    fluency, functions = usual_code(functions)
+    for function in filter(_is_plain, functions):
         order = random.Random(f"{seed} {function.text}")
         bug = with_bug(function.text, function.language, order, fluency, _DRAWN)
         choice = Choice.of(function, bug) if bug is not None else None

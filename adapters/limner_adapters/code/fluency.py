@@ -12,8 +12,11 @@ import keyword
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
+from itertools import chain, islice
 from math import log
 from typing import Final, Self
+
+from limner_adapters.code.functions import CodeFunction
 
 _TOKEN: Final = re.compile(
     r"""(?P<text>"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*')|(?P<number>\d[\w.]*)"""
@@ -27,8 +30,17 @@ _BEGIN: Final = "^"
 _END: Final = "$"
 # One in so many, for what was never seen at all.
 _UNSEEN: Final = 3000
+# From so many functions it is learnt what code usually looks like.
+_READ: Final = 3000
 
 _Row = tuple[str, ...]
+
+
+def usual_code(functions: Iterable[CodeFunction]) -> tuple[Fluency, Iterator[CodeFunction]]:
+    """What code usually looks like, learnt from the first of some functions; and all of them."""
+    rest = iter(functions)
+    read = [*islice(rest, _READ)]
+    return Fluency.of(function.text for function in read), chain(read, rest)
 
 
 class Fluency:

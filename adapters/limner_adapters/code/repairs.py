@@ -5,19 +5,16 @@ from __future__ import annotations
 import random
 import re
 from collections.abc import Iterable, Iterator
-from itertools import chain, islice
 from typing import Final
 
 from limner_adapters.code.bugs import with_bug
-from limner_adapters.code.fluency import Fluency
+from limner_adapters.code.fluency import usual_code
 from limner_adapters.code.functions import CodeFunction
 from limner_adapters.examples import Example, Task
 from limner_server.proposers.rewrite.faulty_line import Numbered
 
 # So many of the functions are read without their comments, which cost much and tell little.
 _UNCOMMENTED: Final = 0.75
-# From so many it is learnt what code usually looks like.
-_READ: Final = 3000
 _COMMENT: Final = re.compile(r"^[ \t]*(?:#|//).*\n", re.MULTILINE)
 
 
@@ -28,10 +25,8 @@ def repair_examples(functions: Iterable[CodeFunction], seed: int) -> Iterator[Ex
         functions: right ones; the first of them tell what code usually looks like.
         seed: of the bugs: the same functions give the same lessons.
     """
-    rest = iter(functions)
-    read = [*islice(rest, _READ)]
-    fluency = Fluency.of(function.text for function in read)
-    for function in chain(read, rest):
+    fluency, functions = usual_code(functions)
+    for function in functions:
         order = random.Random(f"{seed} {function.text}")
         text = function.text
         if order.random() < _UNCOMMENTED:
