@@ -164,11 +164,12 @@ class LocalEngine:
             if len(self._queue):
                 raise CancelledError
 
-        if loaded.readers.warm:
-            return
         try:
             with contextlib.suppress(CancelledError):  # it begins anew when nobody asks
-                warm_up(loaded, check)
+                if not loaded.readers.warm:
+                    warm_up(loaded, check)
+                elif not loaded.forms.warm:
+                    loaded.forms.warm_up()
         except Exception:  # nobody waits for it: whoever asks next hears what is wrong
             log.exception("warming up failed")
             loaded.readers.warm = True

@@ -23,7 +23,11 @@ _KEPT: Final = 32
 
 
 class Forms:
-    """The forms of a model's answers, each made ready once."""
+    """The forms of a model's answers, each made ready once.
+
+    Attributes:
+        warm: whether what all of them need was asked for.
+    """
 
     def __init__(self, tokenizer: Any, vocabulary: int, ends: Collection[int]) -> None:
         """Begin with none.
@@ -36,8 +40,14 @@ class Forms:
         self._tokenizer = tokenizer
         self._vocabulary = vocabulary
         self._ends = sorted(ends)
+        self.warm = False
         self._tokens: LLTokenizer | None = None
         self._ready: OrderedDict[Form, LLMatcher] = OrderedDict()
+
+    def warm_up(self) -> None:
+        """Have at hand what all forms need, before somebody waits for it."""
+        self.warm = True
+        self._vocabulary_at_hand()
 
     def mask(self, form: Form, check: Callable[[], None]) -> FormMask:
         """What keeps one answer to `form`.
@@ -80,14 +90,18 @@ class Forms:
         return found
 
     def _make(self, form: Form) -> LLMatcher:
-        if self._tokens is None:
-            # With every token in it, this takes a second where there are 150,000.
-            self._tokens = from_tokenizer(
-                self._tokenizer, n_vocab=self._vocabulary, eos_token=self._ends or None
-            )
-        matcher = LLMatcher(self._tokens, read_form(form), log_level=0, limits=LIMITS)
+        tokens = self._vocabulary_at_hand()
+        matcher = LLMatcher(tokens, read_form(form), log_level=0, limits=LIMITS)
         # Some are found to be too much only when the first token is looked for.
         matcher.compute_bitmask()
         if matcher.is_error():
             raise refused(form, matcher.get_error())
         return matcher
+
+    def _vocabulary_at_hand(self) -> LLTokenizer:
+        """Every token of the model: takes a second where there are 150,000, and all of Python."""
+        if self._tokens is None:
+            self._tokens = from_tokenizer(
+                self._tokenizer, n_vocab=self._vocabulary, eos_token=self._ends or None
+            )
+        return self._tokens

@@ -7,12 +7,16 @@ import re
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
+import llguidance.hf
 import pytest
 import torch
 
+from asking_the_engine import ask, request, wait_for
 from limner_model import generation
 from limner_model.decoding.drafting import ReadingCosts
+from limner_model.engine import LocalEngine
 from limner_model.errors import CancelledError, RequestRefusedError
 from limner_model.forms import Form, Grammar, Schema
 from limner_model.generation import generate
@@ -199,3 +203,24 @@ def test_waiting_for_a_form_can_be_cancelled(
 
     with pytest.raises(CancelledError):
         answer(loaded, Grammar('root ::= "given up"'), check=check)
+
+
+def test_an_engine_at_rest_reads_the_vocabulary_before_a_form_is_asked_for(
+    home_with_tiny: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    del home_with_tiny
+    read = []
+
+    def from_tokenizer(*args: Any, **more: Any) -> Any:
+        read.append(args)
+        return llguidance.hf.from_tokenizer(*args, **more)
+
+    monkeypatch.setattr(compiling, "from_tokenizer", from_tokenizer)
+    engine = LocalEngine()
+    try:
+        ask(engine, request())
+        wait_for(lambda: bool(read))
+        ask(engine, request(form=Grammar('root ::= "yes"')))
+    finally:
+        engine.close()
+    assert len(read) == 1
