@@ -6,11 +6,11 @@ from collections.abc import Callable
 from typing import Any, Final
 
 import torch
-from bitsandbytes.nn import Linear4bit
+from torch.nn import Linear
 
 from limner_model.decoding.forms import Form, Way, possible
 from limner_model.decoding.graph import GraphReader, Steps
-from limner_model.decoding.lean.matrices import FourBit
+from limner_model.decoding.lean.matrices import Matrix
 from limner_model.decoding.lean.reader import LeanReader
 from limner_model.decoding.lean.weights import LeanWeights
 from limner_model.decoding.prompt import Prompt
@@ -36,7 +36,7 @@ class Readers:
         # By the names under which they speak, who spoke longest ago first.
         self._weights: dict[str, LeanWeights] = {}
         # What all of them share.
-        self._packed: dict[Linear4bit, FourBit] = {}
+        self._packed: dict[Linear, Matrix] = {}
 
     def reader(self, model: Any, speaker: str, prompt: Prompt, check: Callable[[], None]) -> Reader:
         """What reads `prompt` and what follows it.

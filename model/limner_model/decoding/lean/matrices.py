@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from copy import copy
 from typing import Any, Final, Protocol
 
 import torch
-from bitsandbytes.functional import _convert_weight_packed_for_cpu_inverse, dequantize_4bit
 from bitsandbytes.nn import Linear4bit
 from peft.tuners.tuners_utils import BaseTunerLayer
 from torch import Tensor
 from torch.nn import Linear, functional
 
-# Rows from which weights unpacked to bfloat16 beat the kernel for 4 bit, whose time grows with each
-# row: it takes 0.1 ms for one row and a matrix of 768 x 2304, and 0.6 ms for twelve.
-_MANY: Final = 12
+from limner_model.decoding.lean.four_bit import FourBit
+from limner_model.decoding.lean.screened import Screened
+
 # Rows of a matrix that bitsandbytes packs together for the CPU.
 _PACK: Final = 32
+# Outputs from which reading them twice, most of them in 8 bits, is less than reading them once.
+_LARGE: Final = 4096
 
 
 class Matrix(Protocol):
@@ -62,32 +62,6 @@ class Half:
         return functional.linear(rows, self._weights)
 
 
-class FourBit:
-    """NF4 weights for one row or a few, and the same unpacked to bfloat16 for many.
-
-    The kernel of bitsandbytes for CPUs with AVX512-BF16 reads a quarter of what bfloat16 takes, and
-    multiplies by the same numbers.
-    """
-
-    def __init__(self, modules: Sequence[Linear4bit]) -> None:
-        """Put the outputs of `modules` side by side; they are packed for the kernel from now on."""
-        self._unpacked = torch.cat([_unpacked(module) for module in modules])
-        states = [_packed(module) for module in modules]
-        self._packed = torch.cat([module.weight.data for module in modules])
-        self._scales = torch.cat([state.absmax for state in states], dim=1)
-        self._code, self._block = states[0].code, states[0].blocksize
-        self.nbytes = self._packed.nbytes + self._scales.nbytes + self._unpacked.nbytes
-
-    def times(self, rows: Tensor) -> Tensor:
-        """See `Matrix.times`."""
-        if len(rows) >= _MANY:
-            return functional.linear(rows, self._unpacked)
-        product: Tensor = torch.ops.bitsandbytes.gemv_4bit.default(
-            rows, self._packed, self._unpacked.shape, self._scales, self._code, self._block
-        )
-        return product
-
-
 class Adapted:
     """A matrix, and what a LoRA adapter adds to its products (Hu et al., arXiv 2106.09685)."""
 
@@ -114,23 +88,35 @@ class Adapted:
         return product
 
 
-def matrix_of(modules: Sequence[Any], packed: dict[Linear4bit, FourBit]) -> Matrix:
+def matrix_of(modules: Sequence[Any], packed: dict[Linear, Matrix]) -> Matrix:
     """The matrix of linear layers with the same input, with the adapter that is at work.
 
     Args:
         modules: the layers, each of which `fits`.
-        packed: those in 4 bit without any adapter, by their first layers; what is missing is added.
+        packed: those in few bits without any adapter, by their first layers; what is missing is
+            added.
     """
     bases = [base_of(module) for module in modules]
     if isinstance(bases[0], Linear4bit):
         if bases[0] not in packed:
             packed[bases[0]] = FourBit(bases)
-        matrix: Matrix = packed[bases[0]]
+        matrix = packed[bases[0]]
         return Adapted(matrix, modules) if any(map(adapters_of, modules)) else matrix
     weights = torch.cat([_merged(module) for module in modules])
     if weights.dtype == torch.float32:
         return Plain(weights)
     return Half(_merged(modules[0]) if len(modules) == 1 else weights)
+
+
+def head_of(module: Any, packed: dict[Linear, Matrix]) -> Matrix:
+    """The matrix of a model's output layer; arguments as of `matrix_of`."""
+    base = base_of(module)
+    is_large = base.weight.dtype == torch.bfloat16 and base.out_features >= _LARGE
+    if adapters_of(module) or not is_large:
+        return matrix_of([module], packed)
+    if base not in packed:
+        packed[base] = Screened(base.weight)
+    return packed[base]
 
 
 def fits(module: Any) -> bool:
@@ -167,17 +153,3 @@ def _merged(module: Any) -> Tensor:
     for name in adapters_of(module):
         weight = weight + module.get_delta_weight(name)
     return weight
-
-
-def _packed(module: Linear4bit) -> Any:
-    """Have a layer packed for the kernel, as its first use does; how it is quantized then."""
-    module(torch.zeros(1, module.in_features, dtype=torch.bfloat16))
-    return module.weight.quant_state
-
-
-def _unpacked(module: Linear4bit) -> Tensor:
-    weights, state = module.weight.data, module.weight.quant_state
-    if getattr(state, "packing_format_for_cpu", False):
-        weights, state = _convert_weight_packed_for_cpu_inverse(weights, copy(state))
-    unpacked: Tensor = dequantize_4bit(weights, state)
-    return unpacked.to(torch.bfloat16)

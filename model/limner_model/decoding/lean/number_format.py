@@ -10,7 +10,8 @@ import torch
 from bitsandbytes.functional import dequantize_4bit
 from bitsandbytes.nn import Linear4bit
 
-from limner_model.decoding.lean.matrices import FourBit, Matrix, Plain
+from limner_model.decoding.lean.four_bit import FourBit
+from limner_model.decoding.lean.matrices import Matrix, Plain
 from limner_model.decoding.lean.weights import is_lean
 
 # The quickest of so many counts: what else the machine does makes some of them slower.

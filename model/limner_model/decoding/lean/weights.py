@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 import torch
-from bitsandbytes.nn import Linear4bit
 from peft.tuners.tuners_utils import BaseTunerLayer
 from torch import Tensor
+from torch.nn import Linear
 from transformers.models.llama.modeling_llama import LlamaModel
 
-from limner_model.decoding.lean.matrices import FourBit, Matrix, fits, matrix_of
+from limner_model.decoding.lean.matrices import Matrix, fits, head_of, matrix_of
 
 # Weights of a model that is worth its memory twice. In larger ones the modules are what costs
 # little.
@@ -71,7 +71,7 @@ class LeanWeights:
 
     @classmethod
     @torch.inference_mode()
-    def of(cls, model: Any, packed: dict[Linear4bit, FourBit]) -> LeanWeights:
+    def of(cls, model: Any, packed: dict[Linear, Matrix]) -> LeanWeights:
         """Take the weights of a model that `is_lean`, with the adapter that is at work.
 
         Args:
@@ -91,7 +91,7 @@ class LeanWeights:
             embeddings=decoder.embed_tokens.weight,
             layers=tuple(_layer(layer, packed) for layer in decoder.layers),
             last_norm=decoder.norm.weight,
-            head=matrix_of([model.get_output_embeddings()], packed),
+            head=head_of(model.get_output_embeddings(), packed),
             cosines=cosines[0],
             sines=sines[0] * signs,
             heads=config.num_attention_heads,
@@ -125,7 +125,7 @@ def is_lean(model: Any) -> bool:
     )
 
 
-def _layer(layer: Any, packed: dict[Linear4bit, FourBit]) -> LeanLayer:
+def _layer(layer: Any, packed: dict[Linear, Matrix]) -> LeanLayer:
     attention, mlp = layer.self_attn, layer.mlp
     queries_keys_values = [attention.q_proj, attention.k_proj, attention.v_proj]
     return LeanLayer(

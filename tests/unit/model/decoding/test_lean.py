@@ -11,12 +11,15 @@ from bitsandbytes.functional import has_avx512bf16
 from bitsandbytes.nn import Linear4bit
 from PIL import Image
 from torch import Tensor
+from torch.nn import Linear
 from transformers import LlamaConfig, LlamaForCausalLM
 
 from limner_model.decoding.keys_values import KeysValues
-from limner_model.decoding.lean import number_format
-from limner_model.decoding.lean.matrices import FourBit, Matrix, fits
+from limner_model.decoding.lean import matrices, number_format
+from limner_model.decoding.lean.four_bit import FourBit
+from limner_model.decoding.lean.matrices import Half, Matrix, fits
 from limner_model.decoding.lean.reader import LeanReader
+from limner_model.decoding.lean.screened import Screened
 from limner_model.decoding.lean.weights import LeanWeights, is_lean
 from limner_model.decoding.prompt import Prompt
 from limner_model.decoding.reader import ModelReader, Reader
@@ -99,6 +102,35 @@ def test_any_llama_is_read_the_same(shape: dict[str, object]) -> None:
     torch.testing.assert_close(readings(lean, TOKENS, lengths), expected, rtol=0, atol=1e-5)
 
 
+def test_of_a_large_vocabulary_the_likeliest_are_read_in_full(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    torch.manual_seed(0)
+    config = LlamaConfig(
+        hidden_size=64,
+        intermediate_size=96,
+        num_hidden_layers=2,
+        num_attention_heads=4,
+        max_position_embeddings=512,
+        vocab_size=6000,
+        initializer_range=0.3,
+    )
+    model = LlamaForCausalLM(config).bfloat16().eval()
+    prompt = Prompt.of(model, {"input_ids": TOKENS.unsqueeze(0)})
+    sighted = ModelReader(model, prompt, nothing)
+    screened = LeanWeights.of(model, {})
+    monkeypatch.setattr(matrices, "_LARGE", 10_000)
+    in_full = LeanWeights.of(model, {})
+    assert isinstance(screened.head, Screened)
+    assert isinstance(in_full.head, Half)
+    found, expected = (
+        readings(LeanReader(weights, prompt, sighted, nothing), TOKENS, (1,) * len(TOKENS)).float()
+        for weights in (screened, in_full)
+    )
+    assert torch.equal(found.argmax(-1), expected.argmax(-1))
+    assert 0 < (found - expected).norm() < 0.01 * expected.norm()
+
+
 @pytest.mark.parametrize("adapter", [None, "a", "b"])
 def test_answers_are_those_of_the_model_and_its_adapters(
     tiny_loaded: LoadedModel, generated: Callable[..., list[int]], adapter: str | None
@@ -153,7 +185,7 @@ def test_only_rows_of_whole_blocks_are_packed(width: int, *, packable: bool) -> 
 
 @needs_bf16
 def test_adapters_share_the_weights_in_4_bit(packed: LoadedModel) -> None:
-    shared: dict[Linear4bit, FourBit] = {}
+    shared: dict[Linear, Matrix] = {}
     with packed.speaking_as("a") as model:
         LeanWeights.of(model, shared)
         before = dict(shared)
