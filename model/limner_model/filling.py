@@ -28,7 +28,7 @@ _SHORT: Final = 400
 
 
 @dataclass(frozen=True, slots=True)
-class Form:
+class EncodedBlanks:
     """A request as tokens.
 
     Attributes:
@@ -54,7 +54,7 @@ def is_short(request: Any) -> bool:
     return len(texts) == len(parts) and characters <= _SHORT
 
 
-def lay_out(loaded: LoadedModel, request: BlanksRequest) -> Form:
+def lay_out(loaded: LoadedModel, request: BlanksRequest) -> EncodedBlanks:
     """Encode a request.
 
     Raises:
@@ -72,11 +72,13 @@ def lay_out(loaded: LoadedModel, request: BlanksRequest) -> Form:
         )
     # Many blanks have the same choices.
     choices = {one: _choices(tokenizer, one) for one in {blank.choices for blank in request.blanks}}
-    return Form(inputs, tokens, places, [choices[blank.choices] for blank in request.blanks])
+    return EncodedBlanks(
+        inputs, tokens, places, [choices[blank.choices] for blank in request.blanks]
+    )
 
 
 def fill(
-    model: Any, forms: Sequence[Form], check: Callable[[], None], **told: Any
+    model: Any, forms: Sequence[EncodedBlanks], check: Callable[[], None], **told: Any
 ) -> list[tuple[list[list[float]], Usage]]:
     """Say how likely each choice is in each blank of some forms, all in one step.
 
