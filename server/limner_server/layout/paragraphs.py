@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from limner_server.layout.element import Element, Paragraph, Role
 from limner_server.layout.metrics import advance, content_height, line_boxes
-from limner_server.layout.runs import make_runs
+from limner_server.layout.runs import make_runs, plain_colour
 from limner_server.layout.wrapping import uncertain_breaks
 from limner_server.perception.scene import Box, Colour, Font, TextLine
 
@@ -45,7 +45,7 @@ def join_lines(lines: list[TextLine], bounds: Box, obstacles: list[Box]) -> list
 def text_element(lines: list[TextLine]) -> Element:
     """Make one paragraph of lines, of which there is at least one, top to bottom."""
     font = _prevailing_font(lines)
-    colour = _prevailing_colour(lines)
+    colour = plain_colour(lines, _prevailing_colour(lines))
     line_height = _line_height(lines, font.size)
     align = _alignment(lines, font.size)
     box = _with_slack(line_boxes(lines, font, line_height), align, len(lines))

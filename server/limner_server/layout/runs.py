@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from itertools import groupby
 
@@ -13,6 +14,8 @@ from limner_server.perception.scene import Colour, Font, TextLine, Word
 # A hyperlink's colour differs from the text around it in hue, not in lightness alone.
 _LINK_CHROMA = 50
 _LINK_DISTANCE = 60
+# A longer text is not mostly links, whatever its colour.
+_MOST_LINKED_LINES = 3
 # So many letters measure wide enough to tell bold from regular by their width.
 _FEWEST_LETTERS = 5
 
@@ -39,6 +42,27 @@ def make_runs(lines: list[TextLine], hard: list[bool], font: Font, colour: Colou
             else:
                 runs.append(piece)
     return runs
+
+
+def plain_colour(lines: list[TextLine], prevailing: Colour) -> Colour:
+    """The colour that a short text's links are told apart from.
+
+    Where links and the plain words between them share a line, the links may well be most of it.
+
+    Args:
+        lines: top to bottom.
+        prevailing: the colour that most of the letters have.
+
+    Returns:
+        The colour of the words that are greyer than the rest, else the prevailing one.
+    """
+    if len(lines) > _MOST_LINKED_LINES:
+        return prevailing
+    tally: Counter[Colour] = Counter()
+    for word in (word for line in lines for word in line.words):
+        if _is_link(word, prevailing) and chroma(word.colour) < chroma(prevailing):
+            tally[word.colour] += len(word.text)
+    return tally.most_common(1)[0][0] if tally else prevailing
 
 
 def _style(word: Word, font: Font, colour: Colour) -> tuple[bool, bool, bool]:

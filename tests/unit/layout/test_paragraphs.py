@@ -99,3 +99,17 @@ def test_links_and_bold_words_inside_a_line_are_runs() -> None:
         ("at any hour", False, False),
     ]
     assert element.paragraph.runs[1].colour == BLUE
+
+
+def test_words_between_links_are_no_link_though_links_are_most_of_the_line() -> None:
+    found = text("View the comment or see them all", 10, 50, linked="View the comment see them all")
+    found.colour = BLUE
+
+    (element,) = join_lines([found], PAGE, [])
+
+    assert element.paragraph is not None
+    assert [(run.text, run.link) for run in element.paragraph.runs] == [
+        ("View the comment", True),
+        ("or", False),
+        ("see them all", True),
+    ]
