@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from limner_server.layout.brands import link_masthead
 from limner_server.layout.cuts import bounding
 from limner_server.layout.element import Axis, Element, Role
 from limner_server.layout.headings import HEADINGS
@@ -31,6 +32,7 @@ def find_landmarks(root: Element, scene: Scene, typography: Typography) -> None:
         _find_sidebar(root, scene)
     if not root.children or root.axis is not Axis.COLUMN:
         return
+    link_masthead(root, scene, typography)
     _open_container(root)
     bars = find_bars(root, scene, typography)
     footer = _footer(root.children, scene)

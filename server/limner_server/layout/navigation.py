@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from itertools import groupby
 
+from limner_server.layout.brands import link_logo
 from limner_server.layout.cuts import bounding
 from limner_server.layout.element import Axis, Element, Role
 from limner_server.layout.typography import Typography
@@ -13,6 +15,9 @@ from limner_server.perception.scene import Box, Scene
 # A bar begins within this many pixels of the top, or of the bar above it, and is at most so high.
 _START = 130
 _HEIGHT = 110
+# A logo and what stands at the other end of the page, so far apart, are a bar.
+_WIDE = 0.8
+_TALLEST_LOGO = 60
 _LONGEST_LINK = 3  # words
 _FEWEST_LISTED = 3
 
@@ -40,14 +45,20 @@ def find_bars(root: Element, scene: Scene, typography: Typography) -> list[Eleme
 
 
 def _leading_columns(root: Element) -> list[Element]:
-    """The body and, as long as they open the page, the columns at its start."""
+    """The body and, as long as they open the page or follow its title, the columns at its start."""
     columns = [root]
     while columns[-1].children and columns[-1].axis is Axis.COLUMN:
-        first = columns[-1].children[0]
+        first, *others = columns[-1].children
+        if _is_title(first) and others and others[0].box.y0 <= _START:
+            first = others[0]
         if first.role is not Role.DIV or first.box.height <= _HEIGHT:
             break
         columns.append(first)
     return columns
+
+
+def _is_title(element: Element) -> bool:
+    return element.box.height <= _HEIGHT and any(part.role is Role.H1 for part in element.walk())
 
 
 def _is_bar(element: Element, scene: Scene) -> bool:
@@ -58,11 +69,23 @@ def _is_bar(element: Element, scene: Scene) -> bool:
     if len(links) < len(texts) - 2:
         return False
     spans = element.box.width > 0.9 * scene.width
-    branded = any(part.role is Role.IMG and part.box.height < 60 for part in element.walk())
+    branded = any(_is_logo(part) for part in element.walk())
     if spans and branded and element.box.y0 < 10:
+        return True
+    if element.axis is Axis.ROW and links and _opens_page(element, scene):
         return True
     row = len(links) >= 2 and (element.axis is Axis.ROW or spans)
     return row and (element.box.width > 0.4 * scene.width or element.box.y0 < 10)
+
+
+def _opens_page(row: Element, scene: Scene) -> bool:
+    """Whether a row is a logo at the very top and, at the other end of the page, its links."""
+    wide = row.box.width > _WIDE * scene.width
+    return wide and row.box.y0 < row.box.height and _is_logo(row.children[0])
+
+
+def _is_logo(element: Element) -> bool:
+    return element.role is Role.IMG and element.box.height < _TALLEST_LOGO
 
 
 def _links(element: Element) -> list[Element]:
@@ -102,11 +125,15 @@ def _outside_forms(element: Element) -> Iterator[Element]:
 
 def _make_bar(bar: Element, parent: Element, scene: Scene, typography: Typography) -> None:
     bar.role = Role.NAV
-    for part in _links(bar):
-        if part.paragraph is not None and part.paragraph.font.size <= 1.4 * typography.size:
+    links = _links(bar)
+    sizes = Counter(_style(part)[0] for part in links)
+    for part in links:
+        size = _style(part)[0]
+        if size <= 1.4 * typography.size or sizes[size] >= _FEWEST_LISTED:
             part.role = Role.A
     if bar.shape is None:
         bar.box = _band(bar, parent, scene)
+    link_logo(bar)
     for part in list(bar.walk()):
         if part.axis is Axis.ROW:
             part.children = _with_lists(part.children)

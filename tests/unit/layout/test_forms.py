@@ -1,24 +1,12 @@
 """Forms are the nearest elements around their fields, on light pages and on dark ones."""
 
-from collections import Counter
-
-from limner_server.layout.arrange import arrange
 from limner_server.layout.element import Role
-from limner_server.layout.roles import assign_roles
 from limner_server.perception.scene import Colour
-from sketch import BLUE, GREY, WHITE, box, lines, picture, scene, text
+from naming import named, roles
+from sketch import BLUE, GREY, WHITE, box, lines, scene, text
 
 DARK = Colour(15, 23, 42)
 SLATE = Colour(71, 85, 105)
-
-
-def named(drawn):
-    shot = picture(drawn.width, drawn.height)
-    return assign_roles(arrange(drawn, shot), drawn, shot)
-
-
-def roles(tree):
-    return Counter(element.role for element in tree.walk())
 
 
 def contact_form(x, fill=WHITE, border=GREY):

@@ -2,32 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
-from limner_server.layout.arrange import arrange
-from limner_server.layout.element import Element, Role
-from limner_server.layout.roles import assign_roles
-from limner_server.perception.scene import Colour, Scene, ShapeKind
-from sketch import BLACK, BLUE, FAINT, GREY, box, lines, picture, scene, text
+from limner_server.layout.element import Role
+from limner_server.perception.scene import Colour, ShapeKind
+from naming import named, role_of, roles
+from sketch import BLACK, BLUE, FAINT, GREY, box, lines, scene, text
 
 WORDS = "A paragraph long enough to be the page's prevailing type and not a label of anything."
-
-
-def named(drawn: Scene) -> Element:
-    shot = picture(drawn.width, drawn.height)
-    return assign_roles(arrange(drawn, shot), drawn, shot)
-
-
-def roles(tree: Element) -> Counter[Role]:
-    return Counter(element.role for element in tree.walk())
-
-
-def role_of(tree: Element, content: str) -> Role:
-    return next(
-        element.role
-        for element in tree.walk()
-        if element.paragraph is not None and element.paragraph.text == content
-    )
 
 
 def test_a_page_is_divided_into_bar_main_part_and_footer() -> None:
