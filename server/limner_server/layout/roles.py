@@ -10,6 +10,7 @@ from limner_server.layout.illustrations import find_illustrations
 from limner_server.layout.landmarks import find_landmarks
 from limner_server.layout.links import find_links
 from limner_server.layout.lists import find_lists
+from limner_server.layout.menus import find_menus
 from limner_server.layout.sections import find_sections
 from limner_server.layout.tables import find_tables
 from limner_server.layout.typography import prevailing_type
@@ -38,5 +39,6 @@ def assign_roles(root: Element, scene: Scene, picture: Picture) -> Element:
     find_headings(root, typography)
     find_forms(root)
     find_landmarks(root, scene, typography)
+    find_menus(root)
     find_sections(root)
     return number(root)
