@@ -18,7 +18,7 @@ from limner_server.layout.looks import snap_looks
 from limner_server.layout.markers import attach_markers
 from limner_server.layout.palette import snap_colours
 from limner_server.layout.paragraphs import join_lines
-from limner_server.layout.strays import drop_strays, drop_strokes
+from limner_server.layout.strays import drop_corners, drop_strays, drop_strokes
 from limner_server.layout.typescale import snap_sizes
 from limner_server.perception.image import Picture
 from limner_server.perception.scene import Box, Scene, Shape, ShapeKind, TextLine
@@ -190,6 +190,7 @@ def _shape_element(shape: Shape, lines: dict[int, TextLine]) -> Element:
     """Lay out one shape and all that stands in it."""
     element = Element(_SHAPE_ROLES.get(shape.kind, Role.DIV), shape.box, shape=shape)
     shapes, within = tidy_frames(shape.children, shape.lines)
+    shapes = drop_corners(shape, shapes)
     texts = drop_strays([lines[line.id] for line in within])
     texts, marks = take_bullets(take_numbers(texts), drop_strokes(shapes, texts))
     inside = [_shape_element(mark, lines) for mark in marks]

@@ -12,6 +12,7 @@ _TALLEST_AREA = 320
 _SMALLEST_FIELD = 90
 _HANDLE = (12, 6)  # side and distance from the corner, at most
 _LEAST_EMPTY = 1.25  # width by height, of fields for a day or a month
+_LEAST_SEARCH = 4.0  # width by height, of fields whose hint may stand anywhere
 _LEAST_SELECT = (17, 40)  # height and width: a browser's own are lower than any field
 _CHECK_SIZES = (10, 44)
 _LARGEST_BUSY_CHECK = 24  # larger boxes with an icon inside are buttons
@@ -35,7 +36,7 @@ def _visit(element: Element, parent: Element) -> None:
         role = _control_role(element, shape)
         if role is not None:
             element.role = role
-            element.placeholder = role in _TEXT_FIELDS and _is_faint(element)
+            element.placeholder = role in _TEXT_FIELDS and is_faint(element)
             return
         if _has_handle(element) and _is_field_frame(shape):
             element.role, element.children = Role.TEXTAREA, []
@@ -57,13 +58,13 @@ def _control_role(element: Element, shape: Shape) -> Role | None:
     if shape.kind is not ShapeKind.BOX or element.children:
         return None
     if element.paragraph is None:
-        return _empty_field_role(element, shape)
+        return _emptyfield_role(element, shape)
     if len(element.paragraph.lines) > 1:
         return None
     if _is_field_frame(shape) and _DOTS.match(element.paragraph.text.replace(" ", "")):
         return Role.PASSWORD
     if _holds_text_as_field(element, element.paragraph, shape):
-        return _field_role(element.paragraph)
+        return field_role(element.paragraph)
     return _button_role(element, element.paragraph, shape)
 
 
@@ -76,7 +77,7 @@ def _has_handle(element: Element) -> bool:
     return max(*beside) <= _HANDLE[1] and max(handle.width, handle.height) <= _HANDLE[0]
 
 
-def _empty_field_role(element: Element, shape: Shape) -> Role | None:
+def _emptyfield_role(element: Element, shape: Shape) -> Role | None:
     width, height = element.box.width, element.box.height
     if not _is_field_frame(shape) or width < _LEAST_EMPTY * height:
         return None
@@ -91,12 +92,19 @@ def _holds_text_as_field(element: Element, paragraph: Paragraph, shape: Shape) -
     width, height = element.box.width, element.box.height
     if not _is_field_frame(shape) or not _is_field_high(height) or width < _SMALLEST_FIELD:
         return False
+    if (
+        field_role(paragraph) is Role.SEARCH
+        and is_faint(element)
+        and width > _LEAST_SEARCH * height
+    ):
+        return True
     left = paragraph.box.x0 - element.box.x0
     right = element.box.x1 - paragraph.box.x1
     return left < 1.6 * height and right > left + 0.15 * width
 
 
-def _field_role(paragraph: Paragraph) -> Role:
+def field_role(paragraph: Paragraph) -> Role:
+    """Which kind of field a text stands in, by its words."""
     return Role.SEARCH if "search" in paragraph.text.lower() else Role.INPUT
 
 
@@ -137,7 +145,7 @@ def _is_coloured(shape: Shape) -> bool:
     return isinstance(shape.fill, Colour) and min(shape.fill) < 245
 
 
-def _is_faint(element: Element) -> bool:
+def is_faint(element: Element) -> bool:
     """Whether a field's text is a hint: much closer to its background than black would be."""
     if element.paragraph is None:
         return False
@@ -173,9 +181,11 @@ def _close_select(element: Element) -> None:
 
 def _open_field(element: Element, shape: Shape) -> None:
     """Make a field of the text in a framed row that has an icon beside it, as search boxes do."""
-    if not _is_field_frame(shape) or element.axis is not Axis.ROW or len(element.children) != 2:
+    if not _is_field_frame(shape) or not _is_field_high(element.box.height):
         return
-    if not _is_field_high(element.box.height):
+    if len(element.children) == 1:
+        _open_empty_field(element)
+    if element.axis is not Axis.ROW or len(element.children) != 2:
         return
     texts = [child for child in element.children if child.paragraph and child.shape is None]
     icons = [child for child in element.children if child.role is Role.ICON]
@@ -187,8 +197,20 @@ def _open_field(element: Element, shape: Shape) -> None:
     end = icon.box.x0 - 8 if icon.box.x0 > text.box.x0 else element.box.x1 - 8
     is_search = text.paragraph is not None and "search" in text.paragraph.text.lower()
     text.role = Role.SEARCH if is_search else Role.INPUT
-    text.placeholder = _is_faint(text)
+    text.placeholder = is_faint(text)
     text.box = text.box._replace(x1=end)
+
+
+def _open_empty_field(frame: Element) -> None:
+    """Put a field before the lone mark at the right end of a long frame, as one to clear it is."""
+    mark = frame.children[0]
+    inset = frame.box.x1 - mark.box.x1
+    small = max(mark.box.width, mark.box.height) <= frame.box.height / 2
+    if not small or inset > frame.box.height or frame.box.width < _LEAST_SEARCH * frame.box.height:
+        return
+    box = frame.box._replace(x0=frame.box.x0 + inset / 2, x1=mark.box.x0 - inset / 2)
+    frame.children.insert(0, Element(Role.INPUT, mark.box._replace(x0=box.x0, x1=box.x1)))
+    frame.axis = Axis.ROW
 
 
 def _find_checks(row: Element) -> None:

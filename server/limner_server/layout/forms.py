@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from limner_server.layout.cuts import bounding
 from limner_server.layout.element import Axis, Element, Role
 from limner_server.layout.links import is_grey_button
@@ -57,13 +59,22 @@ def _is_form(element: Element) -> bool:
     """Whether an element holds some fields and a button, and little else."""
     if any(part.role is Role.FORM for part in element.walk()):
         return False
-    leaves = [part for part in element.walk() if not part.children]
+    leaves = list(_leaves(element))
     fields = sum(leaf.role in _FIELDS for leaf in leaves)
     buttons = sum(leaf.role is Role.BUTTON for leaf in leaves)
     labels = sum(leaf.role is Role.LABEL for leaf in leaves)
     if not fields or not buttons or buttons > fields + 1:
         return False
     return fields + buttons + labels >= 0.4 * len(leaves)
+
+
+def _leaves(element: Element) -> Iterator[Element]:
+    """What holds nothing else, and buttons whatever they hold."""
+    if not element.children or element.role is Role.BUTTON:
+        yield element
+        return
+    for child in element.children:
+        yield from _leaves(child)
 
 
 def _settle_buttons(element: Element, *, inside: bool) -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from limner_server.layout.closers import find_closers
 from limner_server.layout.controls import find_controls
 from limner_server.layout.element import Element, number
 from limner_server.layout.forms import find_forms
 from limner_server.layout.headings import find_headings
 from limner_server.layout.illustrations import find_illustrations
+from limner_server.layout.joined import find_joined
 from limner_server.layout.landmarks import find_landmarks
 from limner_server.layout.links import find_links
 from limner_server.layout.lists import find_lists
@@ -33,11 +35,13 @@ def assign_roles(root: Element, scene: Scene, picture: Picture) -> Element:
     typography = prevailing_type(root)
     find_illustrations(root)
     find_controls(root)
+    find_joined(root)
     find_tables(root)
     find_links(root, typography)
     find_lists(root)
     find_headings(root, typography)
     find_forms(root)
+    find_closers(root)
     find_landmarks(root, scene, typography)
     find_menus(root)
     find_sections(root)
