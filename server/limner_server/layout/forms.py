@@ -13,6 +13,8 @@ _FIELDS = frozenset(
 )
 _LABELLED = _FIELDS - {Role.SEARCH}
 _LABEL_GAP = 18
+# A field's button is about as high as the field; a link beside it may be as high as the bar.
+_UNLIKE = 0.25
 _LONGEST_LABEL = 5  # words
 
 
@@ -47,8 +49,10 @@ def _join_search(row: Element) -> None:
     if row.axis is not Axis.ROW or len(row.children) < 3:
         return
     for index, (field, button) in enumerate(zip(row.children, row.children[1:], strict=False)):
-        near = button.box.x0 - field.box.x1 < field.box.height * 1.5
-        if field.role in _FIELDS and button.role is Role.BUTTON and near:
+        height = field.box.height
+        near = button.box.x0 - field.box.x1 < height * 1.5
+        level = abs(button.box.height - height) <= _UNLIKE * height
+        if field.role in _FIELDS and button.role is Role.BUTTON and near and level:
             box = bounding([field.box, button.box])
             form = Element(Role.FORM, box, Axis.ROW, [field, button])
             row.children[index : index + 2] = [form]

@@ -3,7 +3,7 @@
 from limner_server.layout.element import Role
 from limner_server.perception.scene import Colour
 from naming import named, roles
-from sketch import BLUE, GREY, WHITE, box, lines, scene, text
+from sketch import BLUE, FAINT, GREY, WHITE, box, lines, scene, text
 
 DARK = Colour(15, 23, 42)
 SLATE = Colour(71, 85, 105)
@@ -52,3 +52,16 @@ def test_a_band_down_the_side_is_an_aside_beside_the_main_part():
     found = roles(named(scene(shapes=[band], lines=[title, words])))
 
     assert (found[Role.ASIDE], found[Role.MAIN]) == (1, 1)
+
+
+def test_a_link_as_high_as_its_bar_is_no_button_of_the_field_beside_it():
+    hint = text("Search", 312, 47, colour=FAINT)
+    field = box(300, 24, 520, 60, border=GREY, radius=4, lines=[hint])
+    chosen = text("Home", 550, 47, colour=WHITE, background=BLUE)
+    shapes = [field, box(535, 0, 610, 84, fill=BLUE, lines=[chosen])]
+    rest = [text("Brand", 20, 47), text("Help", 640, 47), text("About us", 20, 300)]
+
+    found = roles(named(scene(shapes=shapes, lines=rest)))
+
+    assert found[Role.SEARCH] == 1
+    assert (found[Role.FORM], found[Role.BUTTON]) == (0, 0)
