@@ -18,7 +18,7 @@ from typing import Final
 
 from limner_model.blanks import Blank
 from limner_server.layout.element import Role
-from limner_server.proposers.labels import UNTOLD, Label
+from limner_server.proposers.labels import Label
 
 NONE: Final = "none"
 SAME: Final = "same"  # as the sibling before
@@ -85,21 +85,25 @@ def read_blanks(
         following: for each node the pointer of its next sibling, -1 where it has none.
         certainties: of what stands in each blank, 0 to 1, where they are known.
     """
-    sure = [*certainties] or [UNTOLD] * len(filled)
+
+    def sure(*places: int) -> float | None:
+        return min(certainties[place] for place in places) if certainties else None
+
     labels = []
     for node in range(len(following)):
         place = BLANKS_A_NODE * node
         own, around, group = filled[place : place + BLANKS_A_NODE]
-        labels.append(Label(node, node, (Role(own),), sure[place]))
+        labels.append(Label(node, node, (Role(own),), sure(place)))
         if around != NONE:
-            labels.append(Label(node, node, (*_roles(around), Role(own)), sure[place + 1]))
+            labels.append(Label(node, node, (*_roles(around), Role(own)), sure(place + 1)))
         if group in (NONE, SAME):
             continue
-        last, certainty = node, sure[place + 2]
+        last, places = node, [place + 2]
         while (then := following[last]) >= 0 and filled[BLANKS_A_NODE * then + 2] == SAME:
-            last, certainty = then, min(certainty, sure[BLANKS_A_NODE * then + 2])
+            last = then
+            places.append(BLANKS_A_NODE * then + 2)
         if last != node:
-            labels.append(Label(node, last, _roles(group), certainty))
+            labels.append(Label(node, last, _roles(group), sure(*places)))
     return labels
 
 

@@ -26,7 +26,6 @@ from limner_server.proposers.nodes import Page, describe, is_mark, is_unclear
 NODES_A_QUESTION = 44
 CROPS_A_QUESTION = 24
 ROLES_A_LABEL = 3
-UNTOLD = 0.5  # the certainty of a label whose author cannot say how sure he is
 
 INSTRUCTIONS = (
     "You see the nodes of a web page, one a line, in preorder. A line tells the node's kind, its "
@@ -53,13 +52,13 @@ class Label:
         last: pointer of the last sibling; equal to `first` for a single node.
         roles: outermost first, at least one. For a single node the last is the node's own role and
             the others are elements around it; for a range all are elements around the siblings.
-        certainty: how sure the model is of it, 0 to 1; a half where it cannot say so.
+        certainty: how sure the model is of it, 0 to 1; None where it cannot say so.
     """
 
     first: int
     last: int
     roles: tuple[Role, ...]
-    certainty: float = UNTOLD
+    certainty: float | None = None
 
 
 @dataclass(slots=True)

@@ -38,7 +38,8 @@ KINDS = (
     CHECKS,
     LANDMARKS | {Role.MAIN, Role.FORM, Role.UL, Role.OL},
 )
-SURE = 0.9  # of a role, from which it outweighs what rules say
+# How sure a model must be, where it can say so: pages are full of what could be a list or a footer.
+SURE = 0.9
 TALLEST_LINE = 80.0  # pixels of a field for one line
 TALLEST_AREA = 320.0  # pixels of a field for many lines
 MOST_IN_A_SELECT = 3  # a text, an icon, an arrow
@@ -65,7 +66,7 @@ def regroup(root: Element, answers: Iterable[tuple[Question, list[Label]]]) -> E
     elements = list(root.walk())
     before = {id(element): element.role for element in elements}
     for question, labels in answers:
-        ranges = [label for label in labels if label.first != label.last]
+        ranges = [label for label in labels if label.first != label.last and not _in_doubt(label)]
         # The widest first, so that the narrower end up inside.
         for label in sorted(ranges, key=lambda label: label.first - label.last):
             first, last = question.elements[label.first], question.elements[label.last]
@@ -101,6 +102,8 @@ def _follow(root: Element, element: Element, label: Label) -> None:
         _become(element, own)
     elif own in LANDMARKS:
         outer.append(own)
+    if _in_doubt(label):
+        return
     lone_link = element.role in INTERACTIVE and element.paragraph is not None
     wanted = [
         role for role in outer if _may_surround(role) or (lone_link and role in AROUND_A_LINK)
@@ -115,12 +118,13 @@ def _follow(root: Element, element: Element, label: Label) -> None:
     parent.children[place] = wrapped
 
 
-def says_more(element: Element, role: Role, certainty: float) -> bool:
+def says_more(element: Element, role: Role, certainty: float | None) -> bool:
     """Whether a role tells something of an element that its present role does not.
 
     Rules speak only where they see what they look for, and are seldom wrong then; a model guesses
-    everywhere. So it is heard where the rules are at a loss, on what kind of picture it is, and
-    where it is sure that one thing is another of its kind.
+    everywhere. So it is heard on what kind of picture something is, and, where it is sure, where
+    the rules are at a loss and on whether one thing is another of its kind. One that cannot say how
+    sure it is, is heard where the rules are at a loss.
     """
     if element.role is Role.IMG:
         return role in PICTURES
@@ -130,8 +134,13 @@ def says_more(element: Element, role: Role, certainty: float) -> bool:
     if role in PLAIN or element.role is Role.BUTTON:
         return False
     if element.role in PLAIN:
-        return True
-    return certainty >= SURE and any(element.role in kind and role in kind for kind in KINDS)
+        return certainty is None or certainty >= SURE
+    sure = certainty is not None and certainty >= SURE
+    return sure and any(element.role in kind and role in kind for kind in KINDS)
+
+
+def _in_doubt(label: Label) -> bool:
+    return label.certainty is not None and label.certainty < SURE
 
 
 def fits(element: Element, role: Role) -> bool:

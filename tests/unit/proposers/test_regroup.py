@@ -2,7 +2,7 @@ import pytest
 
 from limner_server.layout.element import Axis, Role
 from limner_server.perception.scene import ShapeKind
-from limner_server.proposers.labels import Question, read_answer
+from limner_server.proposers.labels import Label, Question, read_answer
 from limner_server.proposers.regroup import copy_tree, regroup
 from trees import drawing, group, outline, page, text
 
@@ -11,6 +11,11 @@ def follow(root, answer: str):
     """The tree after an answer whose pointers count the elements in preorder."""
     elements = list(root.walk())[1:]
     return regroup(root, [(Question(elements), read_answer(answer, len(elements)))])
+
+
+def follow_one(root, label: Label):
+    """The tree after one label, whose pointers count likewise."""
+    return regroup(root, [(Question(list(root.walk())[1:]), [label])])
 
 
 def links(count: int = 3):
@@ -187,3 +192,29 @@ def test_the_copy_of_a_tree_can_be_changed_alone():
     follow(copy_tree(root), "[[0]] nav [[1]] a")
 
     assert outline(root) == "body(div(p('Link 0') p('Link 1')))"
+
+
+@pytest.mark.parametrize(("certainty", "heard"), [(None, True), (0.95, True), (0.6, False)])
+def test_a_model_in_doubt_names_nothing_and_groups_nothing(certainty, heard):
+    named = page(text("Terms of use", (0, 0, 90, 20)))
+    follow_one(named, Label(0, 0, (Role.A,), certainty))
+    around = page(text("Terms of use", (0, 0, 90, 20)))
+    follow_one(around, Label(0, 0, (Role.FOOTER, Role.P), certainty))
+    grouped = page(*links(3))
+    follow_one(grouped, Label(0, 1, (Role.SECTION,), certainty))
+
+    roles = [[part.role for part in root.walk()] for root in (named, around, grouped)]
+    assert (Role.A in roles[0]) is heard
+    assert (Role.FOOTER in roles[1]) is heard
+    assert (Role.SECTION in roles[2]) is heard
+
+
+@pytest.mark.parametrize(("certainty", "heard"), [(None, False), (0.95, True), (0.6, False)])
+def test_only_who_is_sure_contradicts_the_rules(certainty, heard):
+    heading = text("Terms of use", (0, 0, 90, 20))
+    heading.role = Role.H2
+    root = page(heading)
+
+    follow_one(root, Label(0, 0, (Role.A,), certainty))
+
+    assert (heading.role is Role.A) is heard
