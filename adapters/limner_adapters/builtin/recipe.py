@@ -44,7 +44,7 @@ class Recipe:
     warm_up: int = 40
     decay: float = 0.5
     batch_tokens: int = 4096
-    page_share: float = 0.5
+    page_share: float = 0.85
     lora_rank: int = 8
     lora_learning_rate: float = 1e-3
     seed: int = 7
