@@ -58,7 +58,7 @@ def _control_role(element: Element, shape: Shape) -> Role | None:
     if shape.kind is not ShapeKind.BOX or element.children:
         return None
     if element.paragraph is None:
-        return _emptyfield_role(element, shape)
+        return _empty_field_role(element, shape)
     if len(element.paragraph.lines) > 1:
         return None
     if _is_field_frame(shape) and _DOTS.match(element.paragraph.text.replace(" ", "")):
@@ -77,7 +77,7 @@ def _has_handle(element: Element) -> bool:
     return max(*beside) <= _HANDLE[1] and max(handle.width, handle.height) <= _HANDLE[0]
 
 
-def _emptyfield_role(element: Element, shape: Shape) -> Role | None:
+def _empty_field_role(element: Element, shape: Shape) -> Role | None:
     width, height = element.box.width, element.box.height
     if not _is_field_frame(shape) or width < _LEAST_EMPTY * height:
         return None
@@ -195,8 +195,7 @@ def _open_field(element: Element, shape: Shape) -> None:
     if icon.box.x0 > text.box.x1 and icon.box.x0 - text.box.x1 < 40:
         return
     end = icon.box.x0 - 8 if icon.box.x0 > text.box.x0 else element.box.x1 - 8
-    is_search = text.paragraph is not None and "search" in text.paragraph.text.lower()
-    text.role = Role.SEARCH if is_search else Role.INPUT
+    text.role = field_role(text.paragraph) if text.paragraph is not None else Role.INPUT
     text.placeholder = is_faint(text)
     text.box = text.box._replace(x1=end)
 

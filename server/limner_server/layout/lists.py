@@ -27,7 +27,7 @@ def _with_lists(parent: Element) -> list[Element]:
         if kind in ("disc", "decimal"):
             children.append(_bulleted(Role.UL if kind == "disc" else Role.OL, items, parent))
         elif kind and _is_menu(items):
-            children.append(_menu(items))
+            children.append(list_of_links(items, Axis.COLUMN))
         else:
             children.extend(items)
     return children
@@ -75,8 +75,14 @@ def _item(text: Element) -> Element:
     return text
 
 
-def _menu(items: list[Element]) -> Element:
+def list_of_links(items: list[Element], axis: Axis) -> Element:
+    """Make links of some elements, of which there is at least one, and put them into a list.
+
+    Args:
+        items: changed in place.
+        axis: along which they stand.
+    """
     for item in items:
         item.role = Role.A
     entries = [Element(Role.LI, item.box, Axis.COLUMN, [item]) for item in items]
-    return Element(Role.UL, bounding([item.box for item in items]), Axis.COLUMN, entries)
+    return Element(Role.UL, bounding([item.box for item in items]), axis, entries)

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from itertools import groupby, pairwise
 
-from limner_server.layout.cuts import bounding
 from limner_server.layout.element import Axis, Element, Paragraph, Role
 from limner_server.layout.headings import HEADINGS
+from limner_server.layout.lists import list_of_links
 
 _FEWEST = 3
 _FEWEST_IN_BOX = 2  # where the box holds nothing else
@@ -40,13 +40,13 @@ def find_menus(root: Element) -> None:
     for element, beside in _open_groups(root, []):
         if element.axis is Axis.ROW:
             if _are_joined(element.children):
-                _link(element.children)
+                for item in element.children:
+                    item.role = Role.A
             else:
                 _list_runs(element, _is_row)
         elif element.axis is Axis.COLUMN:
             if _are_headless(element, beside):
-                _link(element.children)
-                element.children = [_list(element.children, Axis.COLUMN)]
+                element.children = [list_of_links(element.children, Axis.COLUMN)]
             elif element.box.x1 <= sidebar:
                 _list_runs(element, _is_stack)
 
@@ -68,8 +68,7 @@ def _list_runs(parent: Element, is_menu: Callable[[list[Element]], bool]) -> Non
     for kind, run in groupby(parent.children, key=_kind):
         items = list(run)
         if kind and len(items) >= _FEWEST and is_menu(items):
-            _link(items)
-            found.append(_list(items, parent.axis))
+            found.append(list_of_links(items, parent.axis))
         else:
             found.extend(items)
     parent.children = found
@@ -177,13 +176,3 @@ def _are_even(distances: list[float]) -> bool:
 
 def _spread(values: list[float]) -> float:
     return max(values) - min(values)
-
-
-def _link(items: list[Element]) -> None:
-    for item in items:
-        item.role = Role.A
-
-
-def _list(items: list[Element], axis: Axis) -> Element:
-    entries = [Element(Role.LI, item.box, Axis.COLUMN, [item]) for item in items]
-    return Element(Role.UL, bounding([item.box for item in items]), axis, entries)

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from limner_server.layout.brands import link_logo
-from limner_server.layout.cuts import bounding
 from limner_server.layout.element import Axis, Element, Role
+from limner_server.layout.lists import list_of_links
 from limner_server.layout.typography import Typography
 from limner_server.perception.scene import Box, Scene
 
@@ -157,9 +157,7 @@ def _with_lists(children: list[Element]) -> list[Element]:
     for size, run in groupby(children, key=_link_size):
         links = list(run)
         if size and len(links) >= _FEWEST_LISTED:
-            items = [Element(Role.LI, link.box, Axis.COLUMN, [link]) for link in links]
-            box = bounding([link.box for link in links])
-            found.append(Element(Role.UL, box, Axis.ROW, items))
+            found.append(list_of_links(links, Axis.ROW))
         else:
             found.extend(links)
     return found

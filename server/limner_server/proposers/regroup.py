@@ -66,7 +66,7 @@ def regroup(root: Element, answers: Iterable[tuple[Question, list[Label]]]) -> E
     elements = list(root.walk())
     before = {id(element): element.role for element in elements}
     for question, labels in answers:
-        ranges = [label for label in labels if label.first != label.last and not _in_doubt(label)]
+        ranges = [one for one in labels if one.first != one.last and _is_sure(one.certainty)]
         # The widest first, so that the narrower end up inside.
         for label in sorted(ranges, key=lambda label: label.first - label.last):
             first, last = question.elements[label.first], question.elements[label.last]
@@ -102,7 +102,7 @@ def _follow(root: Element, element: Element, label: Label) -> None:
         _become(element, own)
     elif own in LANDMARKS:
         outer.append(own)
-    if _in_doubt(label):
+    if not _is_sure(label.certainty):
         return
     lone_link = element.role in INTERACTIVE and element.paragraph is not None
     wanted = [
@@ -133,14 +133,16 @@ def says_more(element: Element, role: Role, certainty: float | None) -> bool:
     # What is drawn as a button is one, wherever it leads.
     if role in PLAIN or element.role is Role.BUTTON:
         return False
+    if not _is_sure(certainty):
+        return False
     if element.role in PLAIN:
-        return certainty is None or certainty >= SURE
-    sure = certainty is not None and certainty >= SURE
-    return sure and any(element.role in kind and role in kind for kind in KINDS)
+        return True
+    return certainty is not None and any(element.role in kind and role in kind for kind in KINDS)
 
 
-def _in_doubt(label: Label) -> bool:
-    return label.certainty is not None and label.certainty < SURE
+def _is_sure(certainty: float | None) -> bool:
+    """Whether a model is sure enough, or cannot say."""
+    return certainty is None or certainty >= SURE
 
 
 def fits(element: Element, role: Role) -> bool:
