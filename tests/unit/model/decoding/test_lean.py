@@ -70,6 +70,20 @@ def readings(reader: Reader, tokens: Tensor, lengths: Sequence[int]) -> Tensor:
     return torch.cat([reader.read(part, cache, all_logits=True) for part in parts])
 
 
+def llama(**shape: object) -> LlamaForCausalLM:
+    """A model of random weights, the same ones for the same shape."""
+    torch.manual_seed(0)
+    config = LlamaConfig(
+        hidden_size=64,
+        intermediate_size=96,
+        num_hidden_layers=3,
+        num_attention_heads=4,
+        max_position_embeddings=512,
+        **shape,
+    )
+    return LlamaForCausalLM(config).eval()
+
+
 @pytest.mark.parametrize(
     "shape",
     [
@@ -81,18 +95,7 @@ def readings(reader: Reader, tokens: Tensor, lengths: Sequence[int]) -> Tensor:
     ids=["plain", "shared-keys", "stretched", "tied"],
 )
 def test_any_llama_is_read_the_same(shape: dict[str, object]) -> None:
-    torch.manual_seed(0)
-    config = LlamaConfig(
-        hidden_size=64,
-        intermediate_size=96,
-        num_hidden_layers=3,
-        num_attention_heads=4,
-        max_position_embeddings=512,
-        vocab_size=256,
-        initializer_range=0.1,
-        **shape,
-    )
-    model = LlamaForCausalLM(config).eval()
+    model = llama(vocab_size=256, initializer_range=0.1, **shape)
     assert is_lean(model)
     prompt = Prompt.of(model, {"input_ids": TOKENS.unsqueeze(0)})
     sighted = ModelReader(model, prompt, nothing)
@@ -105,17 +108,7 @@ def test_any_llama_is_read_the_same(shape: dict[str, object]) -> None:
 def test_of_a_large_vocabulary_the_likeliest_are_read_in_full(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    torch.manual_seed(0)
-    config = LlamaConfig(
-        hidden_size=64,
-        intermediate_size=96,
-        num_hidden_layers=2,
-        num_attention_heads=4,
-        max_position_embeddings=512,
-        vocab_size=6000,
-        initializer_range=0.3,
-    )
-    model = LlamaForCausalLM(config).bfloat16().eval()
+    model = llama(vocab_size=6000, initializer_range=0.3).bfloat16()
     prompt = Prompt.of(model, {"input_ids": TOKENS.unsqueeze(0)})
     sighted = ModelReader(model, prompt, nothing)
     screened = LeanWeights.of(model, {})
