@@ -151,7 +151,10 @@ def _is_table(rows: list[_Row]) -> bool:
 def _table(rows: list[_Row]) -> Element:
     columns = list(zip(*(row.cells for row in rows), strict=True))
     lefts = [min(cell.box.x0 for cell in column) for column in columns]
-    right = max(cell.box.x1 for cell in columns[-1])
+    # Rules run as wide as the table; the last texts may end long before.
+    rules = [row.rule.box for row in rows if row.rule is not None]
+    lefts[0] = min([lefts[0], *(rule.x0 for rule in rules)])
+    right = max([cell.box.x1 for cell in columns[-1]] + [rule.x1 for rule in rules])
     edges = [*_column_edges(columns, lefts), right]
     tops = [rows[0].element.box.y0]
     for above, below in pairwise(rows):

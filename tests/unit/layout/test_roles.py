@@ -84,20 +84,6 @@ def test_numbers_before_lines_make_an_ordered_list() -> None:
     assert role_of(tree, "The first item") is Role.LI
 
 
-def test_rows_that_share_their_columns_are_a_table_with_a_head() -> None:
-    rows = [("Name", "Age", "City"), ("Ada", "36", "London"), ("Alan", "41", "Wilmslow")]
-    cells = [
-        text(cell, 40 + 200 * column, 60 + 36 * row, weight=700 if row == 0 else 400)
-        for row, texts in enumerate(rows)
-        for column, cell in enumerate(texts)
-    ]
-
-    tree = named(scene(lines=[*cells, text(WORDS, 20, 300)]))
-
-    found = roles(tree)
-    assert (found[Role.TABLE], found[Role.TR], found[Role.TH], found[Role.TD]) == (1, 3, 3, 6)
-
-
 def test_fields_labels_and_a_button_are_a_form() -> None:
     drawn = scene(
         shapes=[
