@@ -61,8 +61,11 @@ def print_table(
         if not only or name in only:
             tell(f"-- {name}")
             measured.append(measure())
-    report = {one.name: asdict(one) for one in measured}
-    print(json.dumps(report, indent=1) if as_json else "\n".join(map(str, measured)))
+            # At once: a long table that breaks off has told what it had measured.
+            if not as_json:
+                print(measured[-1], flush=True)
+    if as_json:
+        print(json.dumps({one.name: asdict(one) for one in measured}, indent=1))
     return 0 if all(all(one.held.values()) for one in measured) else 1
 
 

@@ -18,7 +18,9 @@ from limner_model.config import BUILTIN_MODEL
 from tuning.lessons import write_repository
 
 KILLS = 3
-_FUNCTIONS = 120
+# Enough that the training outlasts all kills, each of them up to so many seconds after a step.
+_FUNCTIONS = 800
+_LONGEST_WAIT = 8
 
 
 def measure(tell: Callable[[str], None], kills: int = KILLS) -> Section:
@@ -31,7 +33,7 @@ def measure(tell: Callable[[str], None], kills: int = KILLS) -> Section:
         for _ in range(kills):
             process = _start(folder, "killed")
             steps.append(_first_step(process))
-            time.sleep(moment.uniform(0, 8))
+            time.sleep(moment.uniform(0, _LONGEST_WAIT))
             process.kill()
             process.wait()
             tell(f"killed; it had begun at step {steps[-1]}")

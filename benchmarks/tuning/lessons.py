@@ -1,12 +1,11 @@
-"""Examples of a repository: the functions of the standard library, which every machine has."""
+"""Examples of a repository: documented functions of packages that no base has learnt from."""
 
 from __future__ import annotations
 
-import ast
-import sysconfig
 from collections.abc import Iterator
 from pathlib import Path
 
+from limner_adapters.code.corpus import SourceFile, python_packages, read_files
 from limner_adapters.code.summaries import documented
 from limner_adapters.examples import Example, Task, write_examples
 from limner_server.proposers.docstrings.brief import brief_conversation
@@ -18,8 +17,10 @@ def write_repository(folder: Path, functions: int) -> tuple[Path, Path]:
     Returns:
         The examples to learn from, and an eighth as many that are held out.
     """
-    learnt, held_out = [], []
-    for number, file in enumerate(_files()):
+    learnt: list[Example] = []
+    held_out: list[Example] = []
+    packages = [package for package in python_packages() if package.held_out]
+    for number, file in enumerate(read_files(packages)):
         part = held_out if number % 9 == 0 else learnt
         part.extend(_lessons(file))
         if len(learnt) >= functions and len(held_out) >= functions // 8:
@@ -30,19 +31,7 @@ def write_repository(folder: Path, functions: int) -> tuple[Path, Path]:
     return paths
 
 
-def _files() -> list[Path]:
-    library = Path(sysconfig.get_path("stdlib"))
-    inside = [path.relative_to(library) for path in library.rglob("*.py")]
-    left_out = {"site-packages", "test", "tests", "idlelib", "lib2to3"}
-    return [library / path for path in sorted(inside) if not left_out & set(path.parts)]
-
-
-def _lessons(file: Path) -> Iterator[Example]:
-    try:
-        text = file.read_text(encoding="utf-8")
-        ast.parse(text)
-    except (SyntaxError, ValueError):
-        return
-    for target, wish, sentence in documented(text, file):
+def _lessons(file: SourceFile) -> Iterator[Example]:
+    for target, wish, sentence in documented(file.text, file.path):
         messages = tuple(brief_conversation(wish))
-        yield Example(Task.DOC, messages, sentence, f"{file.name}::{target.name}")
+        yield Example(Task.DOC, messages, sentence, f"{file.origin}::{target.name}")
