@@ -29,10 +29,12 @@ class Contender:
     Attributes:
         model: its name; `NO_MODEL` for the analysis alone, empty for the one that is configured.
         url: of the engine that serves it; empty for the one that is configured.
+        called: in tables, where that is not the model's name; else empty.
     """
 
     model: str
     url: str = ""
+    called: str = ""
 
     @classmethod
     def parse(cls, text: str, url: str = "") -> Self:
@@ -57,6 +59,8 @@ class Contender:
         Raises:
             ConfigError: the settings, which are to tell the model's name, cannot be read.
         """
+        if self.called:
+            return self.called
         model = configured(self.url, self.model).model
         if model == NO_MODEL:
             return "analysis alone"

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from limner_adapters.examples import Task
+from limner_adapters.quality.telling import part
 from limner_server.cli.console import remark, show
 from limner_server.cli.exit_codes import DONE
 from limner_server.cli.interrupt import INTERRUPT
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from limner_adapters.quality.asking import Asking
     from limner_adapters.quality.case import Case
     from limner_adapters.quality.measured import Measured
-    from limner_adapters.quality.trials import Tell
+    from limner_adapters.quality.telling import Tell
 
 
 class Evaluate:
@@ -139,14 +140,10 @@ def _measured(asked: Sequence[Asking], cases: Sequence[Case], tell: Tell) -> lis
             remark(f"no screenshots are measured: {problem}")
             pages, cases = {}, [one for one in cases if one.task is not Task.UI]
         return [
-            measure_cases(cases, pages, one, _part(tell, number, len(asked)), browser)
+            measure_cases(cases, pages, one, told, browser)
             for number, one in enumerate(asked)
+            for told in [part(tell, number / len(asked), (number + 1) / len(asked))]
         ]
-
-
-def _part(tell: Tell, number: int, count: int) -> Tell:
-    """Hears how much is done of one contender's share of the whole."""
-    return lambda message, share: tell(message, (number + share) / count)
 
 
 evaluate = Evaluate()

@@ -16,7 +16,8 @@ from limner_adapters.quality.case import FILE, Case, read_cases
 from limner_adapters.quality.lending import lent
 from limner_adapters.quality.measured import Measured, Outcome
 from limner_adapters.quality.pages import drawn
-from limner_adapters.quality.trials import Tell, measure_cases
+from limner_adapters.quality.telling import Tell, part
+from limner_adapters.quality.trials import measure_cases
 from limner_model.installed import InstalledModel
 from limner_server.errors import InputError, ToolMissingError
 
@@ -29,6 +30,13 @@ _MOST_FIXES: Final = 8
 _MOST_ANSWERS: Final = dict.fromkeys(Task, 16)
 _MOST_EXAMPLES: Final = dict.fromkeys(Task, 60)
 _SECONDS: Final = 8.0
+# Seconds that a case takes, about, beside what the model takes to answer.
+_CASE_SECONDS: Final = {Task.UI: 4.0, Task.FIX: 0.3, Task.TEST: 12.0, Task.DOC: 0.2}
+_WHOLE_FIX_SECONDS: Final = 7.0
+# A model that was trained on some things only is asked in short forms, which it answers at once.
+_SHORT_ANSWER: Final = 0.1
+# Of all that is measured, what answers take of it; the rest goes to proofs.
+_ANSWERED: Final = 0.1
 
 
 def measure(
@@ -37,6 +45,8 @@ def measure(
     held_out: Path,
     tell: Tell = lambda _, __: None,
     cancelled: threading.Event | None = None,
+    *,
+    called: str = "",
 ) -> Measured:
     """Measure a model on held-out examples, by their likelihood and by Limner's own proof.
 
@@ -48,6 +58,7 @@ def measure(
             is there, are put to the tasks themselves.
         tell: hears how it goes.
         cancelled: set, from any thread, to end it.
+        called: what it is called in tables; empty for the name under which it is served.
 
     Raises:
         InputError: nothing is held out.
@@ -56,19 +67,37 @@ def measure(
     """
     examples = _some(_examples(held_out), _MOST_EXAMPLES)
     folder = held_out.parent
-    cases = _some(read_cases(folder) if (folder / FILE).exists() else [], _MOST_CASES)
-    whole = _some([case for case in cases if case.test], {Task.FIX: _MOST_FIXES})
-    cases = [
-        case if case.task is not Task.FIX or case in whole else replace(case, test="")
-        for case in cases
-    ]
+    cases = _chosen(read_cases(folder) if (folder / FILE).exists() else [])
     if not examples and not cases:
         raise InputError(f"nothing is held out in {held_out}", "tune on more code")
     with nullcontext(base.name) if adapter is None else lent(base, adapter) as name:
-        asking = Asking(Contender(name), _SECONDS, cancelled=cancelled or threading.Event())
-        answered = _answered(examples, cases, asking, _part(tell, 0, 0.3))
-        proven = _proven(cases, asking, _part(tell, 0.3, 1))
+        asking = Asking(
+            Contender(name, called=called), _SECONDS, cancelled=cancelled or threading.Event()
+        )
+        answered = _answered(examples, cases, asking, part(tell, 0, _ANSWERED))
+        proven = _proven(cases, asking, part(tell, _ANSWERED, 1))
     return replace(proven, outcomes=(*answered, *proven.outcomes))
+
+
+def measuring_seconds(base: InstalledModel, cases: Sequence[Case]) -> float:
+    """About how long `measure` takes for the cases of a folder."""
+    answer = _SECONDS if base.has_read is None else _SHORT_ANSWER
+    return sum(
+        answer
+        + _CASE_SECONDS[case.task]
+        + (_WHOLE_FIX_SECONDS if case.task is Task.FIX and case.test else 0.0)
+        for case in _chosen(cases)
+    )
+
+
+def _chosen(cases: Sequence[Case]) -> list[Case]:
+    """The cases that are measured; of repairs that are too many, only the place is looked at."""
+    some = _some(cases, _MOST_CASES)
+    whole = _some([case for case in some if case.test], {Task.FIX: _MOST_FIXES})
+    return [
+        case if case.task is not Task.FIX or case in whole else replace(case, test="")
+        for case in some
+    ]
 
 
 def _examples(path: Path) -> list[Example]:
@@ -111,8 +140,3 @@ def _proven(cases: Sequence[Case], asking: Asking, tell: Tell) -> Measured:
             cases = [case for case in cases if case.task is not Task.UI]
         found = measure_cases(cases, drawings, asking, tell)
     return replace(found, remarks=remarks)
-
-
-def _part(tell: Tell, start: float, end: float) -> Tell:
-    """Hears how much of a part of the whole is done."""
-    return lambda message, share: tell(message, start + share * (end - start))

@@ -18,11 +18,14 @@ if TYPE_CHECKING:
 
     from limner_adapters.quality.verdict import Change, Verdict
 
-_COLUMNS: Final = 3
-_PANEL: Final = (4.2, 2.4)  # inches
+_COLUMNS: Final = 4
+# Inches: the width of a panel, its height without bars, and that of a bar.
+_WIDTH: Final = 4.0
+_HEAD: Final = 0.6
+_BAR: Final = 0.32
 # Okabe and Ito's colours, which people who see few colours tell apart.
 _COLOURS: Final = ("#999999", "#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#D55E00")
-_ABSENT: Final = "#dddddd"
+_TITLES: Final = 8  # points
 
 
 def draw_table(path: Path, measured: Sequence[Measured]) -> None:
@@ -39,17 +42,17 @@ def draw_table(path: Path, measured: Sequence[Measured]) -> None:
     """
     check_picture(path)
     found = [{(task, one): figure for task, one, figure, _ in own.summary()} for own in measured]
-    panels = [
-        (task, one) for task in Task for one in Measure if any((task, one) in f for f in found)
+    rows = [
+        [(task, one) for one in Measure if any((task, one) in figures for figures in found)]
+        for task in Task
     ]
     names = [own.engine for own in measured]
 
     def panel(axes: Any, key: tuple[Task, Measure]) -> None:
-        figures = [own.get(key) for own in found]
-        _bars(axes, names, figures, key[1])
-        axes.set_title(f"{TASKS[key[0]]}: {MEASURES[key[1]]}", fontsize=8, loc="left")
+        _bars(axes, names, [own.get(key) for own in found], key[1])
+        _title(axes, *key)
 
-    _write(path, _figure(panels, panel))
+    _write(path, _figure(rows, len(names), panel))
 
 
 def draw_verdict(path: Path, verdict: Verdict) -> None:
@@ -62,12 +65,13 @@ def draw_verdict(path: Path, verdict: Verdict) -> None:
     check_picture(path)
 
     def panel(axes: Any, change: Change) -> None:
-        _bars(axes, ["before", "after"], [change.before, change.after], change.measure)
+        names, figures = ["without it", "with it"], [change.before, change.after]
+        _bars(axes, names, figures, change.measure)
         said = "better" if change.better else "worse" if change.worse else "no more than chance"
-        title = f"{TASKS[change.task]}: {MEASURES[change.measure]}\n{said}, {change.pairs} cases"
-        axes.set_title(title, fontsize=8, loc="left")
+        _title(axes, change.task, change.measure, f"{change.pairs} cases: {said}")
 
-    _write(path, _figure([*verdict.changes], panel))
+    rows = [[one for one in verdict.changes if one.task is task] for task in Task]
+    _write(path, _figure(rows, 2, panel))
 
 
 def check_picture(path: Path) -> None:
@@ -80,39 +84,50 @@ def check_picture(path: Path) -> None:
     if path.suffix.lower() not in (".png", ".svg"):
         raise InputError(f"{path.name} is no picture", "name a file that ends in .png or .svg")
     if importlib.util.find_spec("matplotlib") is None:
-        raise ToolMissingError("pictures need matplotlib", "pip install matplotlib")
+        raise ToolMissingError("pictures need matplotlib", "pip install 'limner[report]'")
 
 
-def _figure(panels: Sequence[Any], draw: Any) -> Any:
+def _figure(rows: Sequence[Sequence[Any]], bars: int, draw: Any) -> Any:
+    """Rows of panels, each as high as so many bars need; what is too long a row becomes several."""
     from matplotlib.figure import Figure  # noqa: PLC0415 - slow, and only where somebody draws
 
-    rows = max(-(-len(panels) // _COLUMNS), 1)
-    figure = Figure((_COLUMNS * _PANEL[0], rows * _PANEL[1]), layout="constrained")
-    grid = figure.subplots(rows, _COLUMNS, squeeze=False).flatten()
-    for axes, panel in zip(grid, panels, strict=False):
-        draw(axes, panel)
-    for axes in grid[len(panels) :]:
-        axes.set_axis_off()
+    lines = [row[at : at + _COLUMNS] for row in rows for at in range(0, len(row), _COLUMNS)]
+    lines = lines or [[]]
+    columns = max(1, *map(len, lines))
+    figure = Figure((columns * _WIDTH, len(lines) * (_HEAD + bars * _BAR)), layout="constrained")
+    grid = figure.subplots(len(lines), columns, squeeze=False)
+    for line, places in zip(lines, grid, strict=True):
+        for axes, panel in zip(places, line, strict=False):
+            draw(axes, panel)
+        for axes in places[len(line) :]:
+            axes.set_axis_off()
     return figure
+
+
+def _title(axes: Any, task: Task, measure: Measure, said: str = "") -> None:
+    parts = [said] if said else []
+    if not measure.more_is_better:
+        parts.append("less is better")
+    # Two lines, whatever there is to say: panels of a row are of one height.
+    title = f"{TASKS[task]}: {MEASURES[measure]}\n{', '.join(parts)}"
+    axes.set_title(title, fontsize=_TITLES, loc="left")
 
 
 def _bars(
     axes: Any, names: Sequence[str], figures: Sequence[float | None], measure: Measure
 ) -> None:
     heights = [0.0 if figure is None else figure for figure in figures]
-    colours = [
-        _ABSENT if figure is None else _COLOURS[index % len(_COLOURS)]
-        for index, figure in enumerate(figures)
-    ]
-    bars = axes.barh(range(len(names)), heights, color=colours)
+    colours = [_COLOURS[index % len(_COLOURS)] for index in range(len(names))]
+    bars = axes.barh(range(len(names)), heights, height=0.7, color=colours)
     labels = ["not measured" if figure is None else told(measure, figure) for figure in figures]
     axes.bar_label(bars, labels, padding=3, fontsize=8)
     axes.set_yticks(range(len(names)), names, fontsize=8)
+    axes.tick_params(axis="y", length=0)
     axes.invert_yaxis()
-    # Room for the labels at the bars' ends.
-    axes.set_xlim(0, 1.25 if measure in SHARES else 1.3 * max([*heights, 1e-9]))
-    axes.tick_params(axis="x", labelsize=7)
-    axes.spines[["top", "right"]].set_visible(False)
+    # Each bar has its figure at its end, for which there is room: a scale would say it again.
+    axes.set_xlim(0, (1.0 if measure in SHARES else max([*heights, 1e-9])) * 1.3)
+    axes.set_xticks([])
+    axes.spines[["top", "right", "bottom"]].set_visible(False)
 
 
 def _write(path: Path, figure: Any) -> None:

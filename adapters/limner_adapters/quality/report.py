@@ -37,7 +37,7 @@ def write_report(folder: Path, before: Measured, after: Measured, verdict: Verdi
     """
     try:
         draw_verdict(folder / PLOT, verdict)
-        picture = f"![Each measure before and after]({PLOT})"
+        picture = f"![Each measure without the adapter and with it]({PLOT})"
     except ToolMissingError as problem:
         picture = f"No picture: {problem}."
     path = folder / REPORT
@@ -46,25 +46,25 @@ def write_report(folder: Path, before: Measured, after: Measured, verdict: Verdi
 
 
 def _lines(before: Measured, after: Measured, verdict: Verdict, picture: str) -> Iterator[str]:
-    kept = "It may be switched on." if verdict.better else "It is not switched on."
     yield f"# {_plain(after.engine)}"
     yield ""
     said = "better" if verdict.better else "not better"
-    yield f"**The adapter is {said} than `{before.engine}` on what was held out. {kept}**"
+    kept = "kept" if verdict.better else "not kept"
+    yield f"**It is {said} than `{before.engine}` without it on what was held out, and {kept}.**"
     yield ""
     for one in verdict.tasks:
-        yield f"- {TASKS[one.task]}: {'better' if one.better else 'not better'}: {one.reason}"
+        yield f"- {TASKS[one.task]}: {one.reason}"
     yield ""
     yield picture
     yield ""
-    yield "| | cases | before | after | |"
+    yield "| | cases | without it | with it | |"
     yield "|---|---:|---:|---:|---|"
     for change in verdict.changes:
         yield _row(change)
     yield ""
     yield (
         "Better or worse is what chance alone gives less than one time in twenty (randomization "
-        "test of the cases, before against after)."
+        "test of the cases, with it against without it)."
     )
     yield ""
     yield from _turned(before, after, verdict)
@@ -76,6 +76,8 @@ def _lines(before: Measured, after: Measured, verdict: Verdict, picture: str) ->
 def _row(change: Change) -> str:
     said = "better" if change.better else "worse" if change.worse else ""
     title = f"{TASKS[change.task]}: {MEASURES[change.measure]}"
+    if not change.measure.more_is_better:
+        title += ", less is better"
     old, new = told(change.measure, change.before), told(change.measure, change.after)
     return f"| {title} | {change.pairs} | {old} | {new} | {said} |"
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from limner_adapters.data.renderer import DrawnPage
 from limner_adapters.examples import Task
@@ -13,11 +13,9 @@ from limner_adapters.quality.pages import measure_page
 from limner_adapters.quality.repairs import measure_repair
 from limner_adapters.quality.sentences import measure_documentation
 from limner_adapters.quality.suites import measure_tests
+from limner_adapters.quality.telling import Tell
 from limner_server.errors import CancelledError, LimnerError
 from limner_server.proof.browser import Browser
-
-# Hears what is being done, and how much of the whole is done, 0 to 1.
-Tell = Callable[[str, float], None]
 
 
 def measure_cases(

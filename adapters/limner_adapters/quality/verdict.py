@@ -97,10 +97,11 @@ class Verdict:
 
     @property
     def reason(self) -> str:
-        """The verdict in one line."""
+        """What the verdict rests on, in one line; each task is named where there are several."""
+        if len(self.tasks) == 1:
+            return self.tasks[0].reason
         told = "; ".join(f"{one.task}: {one.reason}" for one in self.tasks)
-        said = "better than without it" if self.better else "not better than without it"
-        return f"{said} ({told})" if told else f"{said} (nothing was measured)"
+        return told or "nothing was measured"
 
 
 def verdict(before: Measured, after: Measured) -> Verdict:

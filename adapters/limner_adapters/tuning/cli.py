@@ -24,7 +24,7 @@ from limner_server.cli.interrupt import INTERRUPT
 from limner_server.errors import CancelledError, InputError, ToolMissingError
 
 if TYPE_CHECKING:
-    from limner_adapters.tuning.gather import Tell
+    from limner_adapters.quality.telling import Tell
     from limner_adapters.tuning.plan import Plan
     from limner_adapters.tuning.run import Run, TuneRequest
     from limner_adapters.tuning.tune import Tuned
@@ -62,6 +62,9 @@ class Tune:
             "--minutes", type=_minutes, metavar="N", help="of training at most, in all"
         )
         parser.add_argument("--yes", action="store_true", help="start without asking")
+        parser.add_argument(
+            "--anew", action="store_true", help="give up a run that was paused, and begin again"
+        )
         parser.add_argument("--json", action="store_true", help="print plan and result as JSON")
 
     def run(self, args: argparse.Namespace) -> int:
@@ -83,8 +86,10 @@ class Tune:
 def _tuned(args: argparse.Namespace, run: Run, base: InstalledModel) -> int:
     """Show the plan, and do it where the user agrees."""
     prepare, tune = _steps()
-    if run.plan is not None:
-        remark(f"goes on with the run in {run.folder}; delete it to begin anew")
+    if args.anew:
+        run.clear()
+    if run.is_begun:
+        remark("goes on with the run that was paused (--anew gives it up)")
     try:
         with _progress() as tell:
             plan = prepare(run, base, tell, INTERRUPT)
@@ -100,7 +105,7 @@ def _tuned(args: argparse.Namespace, run: Run, base: InstalledModel) -> int:
         with _progress() as tell, _pausing():
             tuned = tune(run, base, plan, tell, INTERRUPT)
     except (CancelledError, KeyboardInterrupt):
-        if run.plan is not None:
+        if run.is_begun:
             remark("paused: the same command goes on")
         raise
     seconds = time.monotonic() - started
@@ -153,9 +158,10 @@ def _request(args: argparse.Namespace) -> tuple[TuneRequest, InstalledModel]:
 
     Raises:
         InputError: there is no such folder.
-        LimnerError: there is no such model, or adapters may not be called so.
+        StoreError: adapters may not be called so.
+        LimnerError: there is no such model.
     """
-    from limner_adapters.tuning.plan import checked, default_name  # noqa: PLC0415
+    from limner_adapters.tuning.naming import check_names, default_name  # noqa: PLC0415
     from limner_adapters.tuning.run import TuneRequest  # noqa: PLC0415
     from limner_server.perception.workspace.root import workspace_root  # noqa: PLC0415
 
@@ -166,8 +172,9 @@ def _request(args: argparse.Namespace) -> tuple[TuneRequest, InstalledModel]:
     root = folder.resolve() if args.folder else workspace_root(folder.resolve())
     base = _base(args.base)
     tasks = tuple(Task(name) for name in dict.fromkeys(args.task or [*Task]))
-    name = args.name or default_name(root)
-    return checked(TuneRequest(root, base.name, tasks, name, args.minutes)), base
+    name = args.name or default_name(root, base.name)
+    check_names(name, tasks, base.name, root)
+    return TuneRequest(root, base.name, tasks, name, args.minutes), base
 
 
 def _base(name: str) -> InstalledModel:
@@ -233,8 +240,8 @@ def _progress() -> Iterator[Tell]:
 def _told(tuned: list[Tuned]) -> str:
     lines = []
     for one in tuned:
-        kept = f"kept as {one.adapter}, and switched on here" if one.better else "not kept"
-        lines += [f"{one.task}: {one.reason}: {kept}", f"  report: {one.report}"]
+        kept = f"kept as {one.adapter} and switched on here" if one.better else "not kept"
+        lines += [f"{one.task}: {kept}: {one.reason}", f"  report: {one.report}"]
     return "".join(f"{line}\n" for line in lines)
 
 
@@ -243,7 +250,8 @@ def _as_json(plan: Plan, tuned: list[Tuned] | None, seconds: float = 0.0) -> str
     done = tuned or []
     better = [one for one in done if one.better]
     status = "unproven" if tuned is None else "proven" if better else "refuted"
-    summary = "nothing was started" if tuned is None else "; ".join(one.reason for one in done)
+    told = [f"{one.task}: {one.reason}" for one in done]
+    summary = "nothing was started" if tuned is None else "; ".join(told)
     figures: dict[str, Any] = {f"{one.task} loss": one.loss_after for one in done}
     answer = {
         "result": None if tuned is None else [one.as_json() for one in done],

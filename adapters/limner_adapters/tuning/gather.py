@@ -11,6 +11,7 @@ from typing import Final
 
 from limner_adapters.examples import Example, Task
 from limner_adapters.quality.case import Case
+from limner_adapters.quality.telling import Tell
 from limner_adapters.tuning.called import find_called
 from limner_adapters.tuning.components import find_components
 from limner_adapters.tuning.documented import find_documented
@@ -28,9 +29,6 @@ from limner_server.errors import InputError, LimnerError
 # Of one task so many examples are enough: a run gets through no more in an evening.
 MOST_EXAMPLES: Final = 3_000
 _CODE_TASKS: Final = frozenset({Task.FIX, Task.TEST, Task.DOC})
-
-# Hears what is being done, and how much of it, 0 to 1.
-Tell = Callable[[str, float], None]
 
 
 @dataclass(slots=True)

@@ -5,13 +5,16 @@ from __future__ import annotations
 import shutil
 import threading
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from limner_adapters.examples import Task
-from limner_adapters.tuning.gather import Gathered, Tell
-from limner_adapters.tuning.run import Run, TuneRequest
+from limner_adapters.quality.measure import measuring_seconds
+from limner_adapters.quality.telling import Tell
+from limner_adapters.tuning.durations import spoken
+from limner_adapters.tuning.gather import Gathered
+from limner_adapters.tuning.run import Run
 from limner_adapters.tuning.split import HELD_OUT, LEARNT, Part
 from limner_adapters.tuning.trainer import outlook
 from limner_adapters.tuning.training import Outlook, Training
@@ -32,6 +35,7 @@ class TaskPlan:
         cases: of these, those that the task itself is put to.
         minutes: of training at most; None for as long as the passes take.
         outlook: measured by a few real steps.
+        measuring: seconds that it takes about to measure what came of it.
     """
 
     task: Task
@@ -40,6 +44,18 @@ class TaskPlan:
     cases: int
     minutes: float | None
     outlook: Outlook
+    measuring: float
+
+    @property
+    def training(self) -> float:
+        """Seconds of training."""
+        passes = self.outlook.seconds
+        return passes if self.minutes is None else min(passes, 60 * self.minutes)
+
+    @property
+    def seconds(self) -> float:
+        """Of training and measuring."""
+        return self.training + self.measuring
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +82,8 @@ class Plan:
 
     @property
     def seconds(self) -> float:
-        """Of training, all tasks together."""
-        return sum(one.outlook.seconds for one in self.tasks)
+        """Of training and measuring, all tasks together."""
+        return sum(one.seconds for one in self.tasks)
 
     @property
     def memory(self) -> int:
@@ -84,17 +100,18 @@ class Plan:
         left = ", ".join(f"{count} {why}" for why, count in self.left_out.items())
         yield f"{self.files} files read" + (f" (left out: {left})" if left else "")
         if self.secrets:
-            yield f"{self.secrets} secrets taken out"
+            yield f"{self.secrets} secret{'s' * (self.secrets != 1)} taken out"
         yield from self.remarks
         for one in self.tasks:
             yield (
-                f"{one.task}: {one.learnt} examples to learn from, {one.held_out} held out; "
-                f"{one.outlook.steps} steps, {_time(one.outlook.seconds)}"
+                f"{one.task}: {one.learnt} examples to learn from in {spoken(one.training)} "
+                f"({one.outlook.steps} steps), {one.held_out} held out to measure it on in about "
+                f"{spoken(one.measuring)}"
             )
         kind = "GPU memory" if self.on_gpu else "memory"
         yield (
-            f"{self.base} takes {_time(self.seconds)} to learn that, {self.memory / _GB:.1f} GB "
-            f"of {kind} and {_size(self.disk)} of disk; then it is measured"
+            f"{self.base} takes about {spoken(self.seconds)} in all, {self.memory / _GB:.1f} GB "
+            f"of {kind} and {_size(self.disk)} of disk"
         )
 
     def as_json(self) -> dict[str, Any]:
@@ -102,15 +119,27 @@ class Plan:
         totals = {"seconds": self.seconds, "memory": self.memory, "disk": self.disk}
         return asdict(self) | totals | {"told": [*self.lines()]}
 
-    @classmethod
-    def of_json(cls, values: dict[str, Any]) -> Plan:
-        """What `as_json` wrote."""
-        known = {name: values[name] for name in cls.__slots__}
-        tasks = tuple(
-            TaskPlan(**{**one, "task": Task(one["task"]), "outlook": Outlook(**one["outlook"])})
-            for one in values["tasks"]
+    def within(self, minutes: float | None) -> Plan:
+        """The same with so many minutes of training at most, shared by what each task takes."""
+        whole = sum(one.outlook.seconds for one in self.tasks)
+        tasks = (
+            replace(one, minutes=minutes and minutes * one.outlook.seconds / whole)
+            for one in self.tasks
         )
-        return cls(**{**known, "remarks": tuple(values["remarks"]), "tasks": tasks})
+        return replace(self, tasks=tuple(tasks))
+
+    @classmethod
+    def of_json(cls, values: dict[str, Any]) -> Plan | None:
+        """What `as_json` wrote; None of what another version did."""
+        try:
+            known = {name: values[name] for name in cls.__slots__}
+            tasks = tuple(
+                TaskPlan(**{**one, "task": Task(one["task"]), "outlook": Outlook(**one["outlook"])})
+                for one in values["tasks"]
+            )
+        except (KeyError, TypeError, ValueError):
+            return None
+        return cls(**{**known, "remarks": tuple(known["remarks"]), "tasks": tasks})
 
 
 def make_plan(
@@ -133,19 +162,18 @@ def make_plan(
         LimnerError: the model cannot be loaded, does not fit, or there is no room on the disk.
     """
     (gathered, parts), tasks = parted, []
-    shares = _shares(parts)
     for index, part in enumerate(parts):
         tell(f"Trying a few steps of {part.task}", index / len(parts))
-        minutes = run.request.minutes and run.request.minutes * shares[part.task]
-        measured = outlook(training(run, base, part.task, minutes), cancelled)
+        measured = outlook(training(run, base, part.task, None), cancelled)
         tasks.append(
             TaskPlan(
                 part.task,
                 len(part.learnt),
                 len(part.held_out),
                 len(part.cases),
-                minutes,
+                None,
                 measured,
+                2 * measuring_seconds(base, part.cases),
             )
         )
     plan = Plan(
@@ -156,7 +184,7 @@ def make_plan(
         tuple(gathered.remarks),
         tuple(tasks),
         _has_gpu(),
-    )
+    ).within(run.request.minutes)
     _check_room(plan, run.folder)
     return plan
 
@@ -168,38 +196,10 @@ def training(run: Run, base: InstalledModel, task: Task, minutes: float | None) 
         base,
         folder / LEARNT,
         folder / HELD_OUT,
-        folder / "training",
+        run.training_folder(task),
         minutes,
         start=base.adapters.get(task),
     )
-
-
-def default_name(root: Path) -> str:
-    """What adapters of a workspace are called where the user does not say."""
-    letters = "".join(one if one.isalnum() and one.isascii() else "-" for one in root.name.lower())
-    return "-".join(part for part in letters.split("-") if part)[:40] or "mine"
-
-
-def checked(request: TuneRequest) -> TuneRequest:
-    """The request, where adapters may be called so.
-
-    Raises:
-        StoreError: they may not.
-    """
-    from limner_model.store.store import check_name  # noqa: PLC0415 - it needs no torch
-
-    for task in request.tasks:
-        check_name(f"{request.name}-{task}")
-    return request
-
-
-def _shares(parts: Sequence[Part]) -> dict[Task, float]:
-    """How much of the time each task gets: by how much there is to read."""
-    sizes = {
-        part.task: sum(len(str(one.example.messages)) for one in part.learnt) for part in parts
-    }
-    whole = sum(sizes.values())
-    return {task: size / whole for task, size in sizes.items()}
 
 
 def _has_gpu() -> bool:
@@ -215,14 +215,6 @@ def _check_room(plan: Plan, folder: Path) -> None:
             f"the run takes {_size(plan.disk)} of disk, and {_size(free)} are free in {folder}",
             "make room there, or set XDG_CACHE_HOME to a larger disk",
         )
-
-
-def _time(seconds: float) -> str:
-    if seconds < 90:
-        return f"{seconds:.0f} s"
-    if seconds < 5400:
-        return f"{seconds / 60:.0f} min"
-    return f"{seconds / 3600:.1f} h"
 
 
 def _size(count: float) -> str:

@@ -6,9 +6,10 @@ import hashlib
 import json
 import os
 import shutil
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final
@@ -20,9 +21,12 @@ from limner_adapters.examples import Task
 from limner_server.errors import InputError, OutputError
 from limner_server.output import write_file
 
-_REQUEST: Final = "request.json"
 _PLAN: Final = "plan.json"
 _DONE: Final = "done.json"
+_OUTCOME: Final = "outcome.json"
+_TRAINING: Final = "training"
+# Seconds for which a plan is good that nobody started: the code goes on changing.
+_FRESH: Final = 900.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,33 +47,40 @@ class TuneRequest:
     name: str
     minutes: float | None = None
 
-    def as_json(self) -> dict[str, Any]:
-        """As JSON values."""
-        return asdict(self) | {"root": str(self.root), "tasks": [str(task) for task in self.tasks]}
-
 
 class Run:
     """The folder of a run, private: it holds the user's code.
 
     Attributes:
         request: what is asked for.
-        folder: of the run, one for each workspace and model.
+        folder: of the run, one for each workspace, model and choice of tasks. Whoever goes on with
+            it may give the adapters another name, and the training another time.
     """
 
     def __init__(self, request: TuneRequest) -> None:
         """Look at nothing yet."""
         self.request = request
-        place = f"{request.root}\0{request.base}".encode()
-        key = hashlib.blake2b(place, digest_size=6).hexdigest()
-        cache = platformdirs.user_cache_path("limner", appauthor=False)
-        self.folder = cache / "tune" / f"{request.root.name}-{key}"
+        runs = platformdirs.user_cache_path("limner", appauthor=False) / "tune"
+        place = str(request.root), request.base
+        self.folder = runs / f"{request.root.name}-{_digest(*place, *sorted(request.tasks))}"
+        self._lock = runs / f"{request.root.name}-{_digest(*place)}.lock"
 
     @property
     def plan(self) -> dict[str, Any] | None:
-        """The plan of an earlier run of the same request that is not done; None where none is."""
-        asked = _read(self.folder / _REQUEST)
-        is_open = asked == self.request.as_json() and _read(self.folder / _DONE) is None
-        return _read(self.folder / _PLAN) if is_open else None
+        """The plan of an earlier run that is not done; None where there is none, or it is stale."""
+        path = self.folder / _PLAN
+        if (self.folder / _DONE).exists() or not path.exists():
+            return None
+        is_fresh = time.time() - path.stat().st_mtime < _FRESH
+        return _read(path) if is_fresh or self._has_trained() else None
+
+    @property
+    def is_begun(self) -> bool:
+        """Whether an earlier run began to train, and is not done."""
+        return self.plan is not None and self._has_trained()
+
+    def _has_trained(self) -> bool:
+        return any(self.training_folder(task).exists() for task in self.request.tasks)
 
     @contextmanager
     def alone(self) -> Iterator[None]:
@@ -79,7 +90,7 @@ class Run:
             InputError: another one is at work there.
             OutputError: the folder cannot be made.
         """
-        lock = FileLock(self.folder.with_name(f"{self.folder.name}.lock"), timeout=0)
+        lock = FileLock(self._lock, timeout=0)
         try:
             self.folder.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             lock.acquire()
@@ -96,8 +107,12 @@ class Run:
             lock.release()
 
     def task_folder(self, task: Task) -> Path:
-        """Where the examples and the training of a task lie."""
+        """Where the examples of a task lie, and what became of it."""
         return self.folder / task
+
+    def training_folder(self, task: Task) -> Path:
+        """Where the states of a task's training lie, and its adapter."""
+        return self.task_folder(task) / _TRAINING
 
     def clear(self) -> None:
         """Throw away what an earlier run left, and make an empty folder.
@@ -119,8 +134,19 @@ class Run:
         Raises:
             OutputError: it cannot be written.
         """
-        _write(self.folder / _REQUEST, self.request.as_json())
         _write(self.folder / _PLAN, plan)
+
+    def outcome(self, task: Task) -> dict[str, Any] | None:
+        """What became of a task; None where that is not known yet."""
+        return _read(self.task_folder(task) / _OUTCOME)
+
+    def keep_outcome(self, task: Task, outcome: dict[str, Any]) -> None:
+        """Write down what became of a task: whoever goes on does not measure it again.
+
+        Raises:
+            OutputError: it cannot be written.
+        """
+        _write(self.task_folder(task) / _OUTCOME, outcome)
 
     def end(self, result: dict[str, Any]) -> None:
         """Write down how it ended: the next run begins anew.
@@ -130,6 +156,10 @@ class Run:
         """
         when = datetime.now(UTC).isoformat(timespec="seconds")
         _write(self.folder / _DONE, {"when": when, **result})
+
+
+def _digest(*words: str) -> str:
+    return hashlib.blake2b("\0".join(words).encode(), digest_size=6).hexdigest()
 
 
 def _no_folder(folder: Path, error: OSError) -> OutputError:

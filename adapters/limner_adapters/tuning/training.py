@@ -108,7 +108,7 @@ class Outlook:
 
     Attributes:
         steps: optimizer steps of all passes.
-        seconds: of all of it, the measuring of the loss included; at most the minutes asked for.
+        seconds: of all passes, the measuring of the loss included.
         memory: bytes at the peak: of the GPU where there is one, else of the process.
         disk: bytes at most, while it runs: the checkpoints and the adapter.
         parameters: that are trained.

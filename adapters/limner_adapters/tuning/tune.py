@@ -11,13 +11,17 @@ from pathlib import Path
 from typing import Any
 
 from limner_adapters.examples import Task
-from limner_adapters.quality.measure import measure
 from limner_adapters.quality.report import write_report
+from limner_adapters.quality.telling import Tell, part
 from limner_adapters.quality.verdict import Verdict, verdict
-from limner_adapters.tuning.gather import Tell, gather
+from limner_adapters.tuning.comparing import compare
+from limner_adapters.tuning.durations import spoken
+from limner_adapters.tuning.gather import gather
+from limner_adapters.tuning.naming import adapter_name
 from limner_adapters.tuning.plan import Plan, TaskPlan, make_plan, training
 from limner_adapters.tuning.run import Run
 from limner_adapters.tuning.split import HELD_OUT, split
+from limner_adapters.tuning.time_left import TimeLeft
 from limner_adapters.tuning.trainer import train_adapter
 from limner_adapters.tuning.training import Progress, Trained
 from limner_model.installed import InstalledModel
@@ -27,8 +31,8 @@ from limner_model.store.describing import describe
 from limner_model.store.manifest import Measure
 from limner_server.errors import CancelledError, InputError, OutputError
 
-# Of the time of one task, what training takes of it; the rest goes to measuring.
-_TRAINING = 0.7
+# Of the time before the user is asked, what looking for examples takes of it.
+_GATHERING = 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +65,11 @@ class Tuned:
         """As JSON values."""
         return asdict(self) | {"task": str(self.task), "report": str(self.report)}
 
+    @classmethod
+    def of_json(cls, values: dict[str, Any]) -> Tuned:
+        """What `as_json` wrote."""
+        return cls(**{**values, "task": Task(values["task"]), "report": Path(values["report"])})
+
 
 def prepare(run: Run, base: InstalledModel, tell: Tell, cancelled: threading.Event) -> Plan:
     """Gather the examples and measure what the run will take, or find what an earlier one did.
@@ -75,15 +84,16 @@ def prepare(run: Run, base: InstalledModel, tell: Tell, cancelled: threading.Eve
         InputError: there is nothing, or not enough, to learn from.
         LimnerError: as of `make_plan`.
     """
-    if (earlier := run.plan) is not None:
-        return Plan.of_json(earlier)
+    if (earlier := run.plan) is not None and (plan := Plan.of_json(earlier)) is not None:
+        return plan.within(run.request.minutes)
 
     def check() -> None:
         if cancelled.is_set():
             raise CancelledError
 
     run.clear()
-    gathered = gather(run.request.root, base, run.request.tasks, _part(tell, 0, 0.7), check)
+    told = part(tell, 0, _GATHERING)
+    gathered = gather(run.request.root, base, run.request.tasks, told, check)
     parts, short = split(gathered.found)
     gathered.remarks += short
     if not parts:
@@ -91,9 +101,9 @@ def prepare(run: Run, base: InstalledModel, tell: Tell, cancelled: threading.Eve
             _nothing(run.request.root, gathered.files, gathered.remarks),
             "it takes documented functions, functions with tests, fixes, or pages",
         )
-    for part in parts:
-        part.write(run.task_folder(part.task))
-    plan = make_plan(run, base, (gathered, parts), _part(tell, 0.7, 1), cancelled)
+    for one in parts:
+        one.write(run.task_folder(one.task))
+    plan = make_plan(run, base, (gathered, parts), part(tell, _GATHERING, 1), cancelled)
     run.begin(plan.as_json())
     return plan
 
@@ -114,10 +124,21 @@ def tune(
         CancelledError: `cancelled` was set.
         LimnerError: it cannot be trained, measured or kept; what was done is kept.
     """
-    done = []
-    for index, one in enumerate(plan.tasks):
-        tell_part = _part(tell, index / len(plan.tasks), (index + 1) / len(plan.tasks))
-        done.append(_tuned(run, base, one, tell_part, cancelled))
+    left = TimeLeft(plan.seconds)
+
+    def told(message: str, share: float) -> None:
+        tell(f"{message}, {spoken(left.at(share))} left", share)
+
+    done: list[Tuned] = []
+    share = 0.0
+    for one in plan.tasks:
+        end = share + one.seconds / plan.seconds
+        if (earlier := run.outcome(one.task)) is not None:
+            done.append(Tuned.of_json(earlier))
+        else:
+            done.append(_tuned(run, base, one, part(told, share, end), cancelled))
+            run.keep_outcome(one.task, done[-1].as_json())
+        share = end
     run.end({"tuned": [one.as_json() for one in done]})
     return done
 
@@ -125,15 +146,16 @@ def tune(
 def _tuned(
     run: Run, base: InstalledModel, plan: TaskPlan, tell: Tell, cancelled: threading.Event
 ) -> Tuned:
+    learnt = plan.training / plan.seconds
     work = training(run, base, plan.task, plan.minutes)
-    trained = train_adapter(work, _told(plan.task, _part(tell, 0, _TRAINING)), cancelled)
+    trained = train_adapter(work, _heard(plan.task, part(tell, 0, learnt)), cancelled)
     _give_memory_back()
-    folder, held_out = trained.adapter, run.task_folder(plan.task) / HELD_OUT
-    middle = (1 + _TRAINING) / 2
-    before = measure(base, None, held_out, _part(tell, _TRAINING, middle), cancelled)
-    after = measure(base, folder, held_out, _part(tell, middle, 1), cancelled)
+    held_out = run.task_folder(plan.task) / HELD_OUT
+    called = f"{base.name}:{adapter_name(run.request.name, plan.task)}"
+    told = _measuring(part(tell, learnt, 1))
+    before, after = compare(base, trained.adapter, held_out, told, cancelled, called=called)
     judged = verdict(before, after)
-    report = write_report(folder, before, after, judged)
+    report = write_report(trained.adapter, before, after, judged)
     kept = _keep(run, base, plan, trained, judged) if judged.better else None
     return Tuned(
         plan.task,
@@ -172,9 +194,8 @@ def _keep(
             better=True,
             origin="tuned here",
         )
-        kept = store.add(
-            trained.adapter, f"{run.request.name}-{plan.task}", base=base.name, task=plan.task
-        )
+        name = adapter_name(run.request.name, plan.task)
+        kept = store.add(trained.adapter, name, base=base.name, task=plan.task)
     choose(Choice(base.name, kept.name, plan.task, str(run.request.root)))
     return kept
 
@@ -188,15 +209,15 @@ def _give_memory_back() -> None:
         torch.cuda.empty_cache()
 
 
-def _told(task: Task, tell: Tell) -> Callable[[Progress], None]:
+def _heard(task: Task, tell: Tell) -> Callable[[Progress], None]:
+    """Hears of the training of a task."""
+
     def hear(progress: Progress) -> None:
         said = [f"{task}: {progress.phase}"]
         if progress.steps:
             said.append(f"step {progress.step} of {progress.steps}")
         if progress.loss is not None:
             said.append(f"loss {progress.loss:.2f}")
-        if progress.seconds_left is not None:
-            said.append(f"{progress.seconds_left / 60:.0f} min left")
         if progress.remark:
             said.append(progress.remark)
         tell(", ".join(said), progress.share)
@@ -204,9 +225,8 @@ def _told(task: Task, tell: Tell) -> Callable[[Progress], None]:
     return hear
 
 
-def _part(tell: Tell, start: float, end: float) -> Tell:
-    """Hears how much of a part of the whole is done."""
-    return lambda message, share: tell(message, start + share * (end - start))
+def _measuring(tell: Tell) -> Tell:
+    return lambda message, share: tell(f"measuring {message}", share)
 
 
 def _nothing(root: Path, files: int, remarks: list[str]) -> str:

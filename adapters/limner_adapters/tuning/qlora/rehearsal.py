@@ -57,8 +57,6 @@ class Rehearsal(TrainerCallback):  # type: ignore[misc]  # transformers has no t
         steps = len(trainer.plan.order)
         measuring = self._measuring * (1 + trainer.recipe.measurements)
         seconds = steps * a_step + measuring
-        if trainer.plan.seconds:
-            seconds = min(seconds, trainer.plan.seconds)
         trained = sum(one.numel() for one in trainer.model.parameters() if one.requires_grad)
         # Two states, while one takes the place of the other.
         disk = 2 * _NUMBERS * _BYTES * trained

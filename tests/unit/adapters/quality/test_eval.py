@@ -112,7 +112,7 @@ def test_a_picture_without_matplotlib_is_refused_before_the_work(cases, monkeypa
     arguments = ["--cases", str(cases), "--model", "none", "--picture", "a.png"]
     assert main(["eval", *arguments]) == 2
 
-    assert "pip install matplotlib" in capsys.readouterr().err
+    assert "pip install 'limner[report]'" in capsys.readouterr().err
 
 
 def test_empty_cases_are_refused(tmp_path, capsys):

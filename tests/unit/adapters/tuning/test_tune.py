@@ -1,116 +1,28 @@
-"""The verb `limner tune`: what it finds, shows, asks and refuses; how it goes on and what it keeps.
+"""The verb `limner tune`: what it finds, shows, asks and refuses, and what it keeps.
 
 The training and the measuring have tests of their own: here a trainer that only writes files takes
 the place of the real one.
 """
 
-import argparse
 import json
 import re
-import threading
+import shutil
 from pathlib import Path
 
 import pytest
 
 from limner_adapters.examples import Task
-from limner_adapters.quality.measured import Measure, Measured, Outcome
 from limner_adapters.tuning import plan as planning
-from limner_adapters.tuning import tune as tuning
-from limner_adapters.tuning.cli import tune
 from limner_adapters.tuning.run import Run, TuneRequest
-from limner_adapters.tuning.training import Outlook, Trained
+from limner_adapters.tuning.training import Outlook
 from limner_model.errors import StoreError
 from limner_model.installed import HAS_READ
 from limner_model.store.choices import adapters_for
-from limner_server.errors import CancelledError, InputError, OutputError
+from limner_server.errors import InputError, OutputError
 from own_code import TOTAL, repository
-from small_workspace import write
-from tiny_model import save_tiny_adapter, save_tiny_model
+from tuning_verb import VERBS, run
 
-VERBS = [
-    "add",
-    "sum",
-    "drop",
-    "send",
-    "read",
-    "sort",
-    "make",
-    "find",
-    "keep",
-    "turn",
-    "move",
-    "hold",
-]
-
-
-@pytest.fixture(autouse=True)
-def home(tmp_path_factory, monkeypatch):
-    """A user without settings, who has one model."""
-    home = tmp_path_factory.mktemp("home")
-    for kind in ("CONFIG", "DATA", "STATE", "CACHE"):
-        monkeypatch.setenv(f"XDG_{kind}_HOME", str(home / kind.lower()))
-    base = save_tiny_model(home / "data/limner/models/tiny")
-    config = json.loads((base / "config.json").read_text())
-    (base / "config.json").write_text(json.dumps(config | {HAS_READ: ["pages", "code"]}))
-    return home
-
-
-@pytest.fixture
-def project(tmp_path):
-    """A repository with documented functions in many files."""
-    files = {
-        f"shop/{verb}.py": "".join(
-            f'def {verb}_{noun}({noun}):\n    """{verb.capitalize()} the {noun} of a shop."""\n'
-            f"    result = {noun} + {len(noun)}\n    return result\n\n\n"
-            for noun in ("prices", "orders", "carts", "bills")
-        )
-        for verb in VERBS
-    }
-    return repository(tmp_path / "shop", files)
-
-
-@pytest.fixture(autouse=True)
-def trained(monkeypatch):
-    """A training that takes no time: it is told of its examples, and writes an adapter."""
-    told = []
-
-    def train(work, _, cancelled):
-        if cancelled.is_set():
-            raise CancelledError
-        told.append(work)
-        adapter = work.out / "adapter"
-        if not adapter.exists():
-            save_tiny_adapter(work.base.path, adapter)
-        return Trained(adapter, 30, 0, 5, 1000, 2.0, 2.0, 1.5)
-
-    monkeypatch.setattr(tuning, "train_adapter", train)
-    outlook = Outlook(30, 90.0, 2_000_000_000, 50_000_000, 1000)
-    monkeypatch.setattr(planning, "outlook", lambda *_: outlook)
-    return told
-
-
-@pytest.fixture(autouse=True)
-def measured(monkeypatch):
-    """What is measured, without an adapter and with one; to be set."""
-    scores = {"before": 20.0, "after": 60.0}
-
-    def measure(_base, adapter, *_):
-        score = scores["after" if adapter else "before"]
-        outcomes = [
-            Outcome(Task.DOC, f"case {number}", {Measure.CHRF: score + number})
-            for number in range(8)
-        ]
-        return Measured("tiny:new" if adapter else "tiny", tuple(outcomes))
-
-    monkeypatch.setattr(tuning, "measure", measure)
-    return scores
-
-
-def run(*words):
-    parser = argparse.ArgumentParser()
-    tune.add_arguments(parser)
-    args = parser.parse_args([*map(str, words)])
-    return tune.run(args)
+pytestmark = pytest.mark.usefixtures("home", "trained", "measured")
 
 
 def test_the_plan_is_shown_and_nothing_starts_unasked(project, trained, capsys):
@@ -120,7 +32,8 @@ def test_the_plan_is_shown_and_nothing_starts_unasked(project, trained, capsys):
     assert code == 0
     assert "12 files read" in told.out
     assert "examples to learn from" in told.out
-    assert "30 steps, 90 s" in told.out or "30 steps, 2 min" in told.out
+    assert "learn from in 2 min (30 steps)" in told.out
+    assert "held out to measure it on in about" in told.out
     assert "2.0 GB of" in told.out
     assert "50 MB of disk" in told.out
     assert "nothing is started" in told.err
@@ -132,11 +45,11 @@ def test_what_is_better_is_kept_and_switched_on_in_this_workspace_alone(project,
 
     told = capsys.readouterr().out
     assert code == 0
-    assert "kept as tiny:shop-doc, and switched on here" in told
+    assert "doc: kept as tiny:shop-doc and switched on here: sentence like the author's" in told
     assert adapters_for("tiny", "doc", project)[0] == "shop-doc"
     assert "shop-doc" not in adapters_for("tiny", "doc", project.parent)
     report = Path(told.rpartition("report: ")[2].strip())
-    assert "adapter is better" in report.read_text()
+    assert report.read_text().startswith("# tiny:shop-doc\n\n**It is better than `tiny` without")
 
 
 def test_what_is_not_better_is_said_to_be_so_and_not_kept(project, measured, capsys):
@@ -146,7 +59,7 @@ def test_what_is_not_better_is_said_to_be_so_and_not_kept(project, measured, cap
 
     told = capsys.readouterr().out
     assert code == 1
-    assert "not kept" in told
+    assert "doc: not kept: sentence like the author's (chrF) 23.5 -> 23.5 on 8 cases" in told
     assert adapters_for("tiny", "doc", project) == ("doc",)
 
 
@@ -164,31 +77,19 @@ def test_json_has_the_plan_and_what_became_of_each_task(project, capsys):
     assert answer["result"][0]["loss_after"] == 1.5
 
 
-def test_an_interrupted_run_goes_on_as_it_was_gathered(project, trained, capsys, monkeypatch):
-    interrupted = threading.Event()
-    interrupted.set()
-    run(project, "--base", "tiny", "--task", "doc")
-    write(project, {"shop/new.py": TOTAL})
-    monkeypatch.setattr("limner_adapters.tuning.cli.INTERRUPT", interrupted)
+def test_another_workspace_of_the_same_name_takes_no_adapter_away(project, tmp_path):
+    other = tmp_path / "elsewhere" / "shop"
+    shutil.copytree(project, other)
+    words = ["--base", "tiny", "--task", "doc", "--yes"]
+    run(project, *words)
 
-    with pytest.raises(CancelledError):
-        run(project, "--base", "tiny", "--task", "doc", "--yes")
-    interrupted.clear()
-    code = run(project, "--base", "tiny", "--task", "doc", "--yes")
+    run(other, *words)
 
-    told = capsys.readouterr()
-    assert code == 0
-    assert "paused: the same command goes on" in told.err
-    assert "13 files" not in told.out
-    assert len(trained) == 1
-
-
-def test_a_run_that_is_done_or_another_begins_anew(project, capsys):
-    run(project, "--base", "tiny", "--task", "doc", "--yes")
-    write(project, {"shop/new.py": TOTAL})
-    run(project, "--base", "tiny", "--task", "doc")
-
-    assert "13 files read" in capsys.readouterr().out
+    mine, theirs = (adapters_for("tiny", "doc", one)[0] for one in (project, other))
+    assert mine == "shop-doc"
+    assert re.fullmatch(r"shop-[0-9a-f]{4}-doc", theirs)
+    with pytest.raises(StoreError, match=r"tiny:shop-doc is used in .*choose another by --name"):
+        run(other, *words, "--name", "shop")
 
 
 def test_two_runs_of_one_workspace_do_not_get_into_each_others_way(project, trained):
@@ -288,6 +189,6 @@ def test_a_repository_full_of_secrets_is_learnt_from_without_them(tmp_path, home
     run(repository(tmp_path / "leaky", files), "--base", "tiny", "--task", "fix")
 
     written = b"".join(path.read_bytes() for path in (home / "cache").rglob("*") if path.is_file())
-    assert re.search(r"\d+ secrets taken out", capsys.readouterr().out)
+    assert re.search(r"\d+ secrets? taken out", capsys.readouterr().out)
     assert b"REDACTED" in written
     assert key.encode() not in written
