@@ -13,6 +13,7 @@ from limner_server.layout.cuts import Cuts, bounding, columns, ink, keep_widest,
 from limner_server.layout.element import Axis, Element, Role, number
 from limner_server.layout.frames import tidy_frames
 from limner_server.layout.grids import find_grids
+from limner_server.layout.gutters import have_ends, keep_columns
 from limner_server.layout.leading import share_leading
 from limner_server.layout.looks import snap_looks
 from limner_server.layout.markers import attach_markers
@@ -77,6 +78,10 @@ def nest(items: list[Element]) -> Element:
         return _nest_touching(items)
     if down.found and (not across.found or _columns_first(across, down)):
         return _group(Axis.ROW, down.parts)
+    kept = keep_columns(across)
+    if down.found and not kept.found:
+        return _group(Axis.ROW, down.parts)
+    across = kept if kept.found else across
     if upright.found and not _is_matrix(across, upright):
         across = keep_widest(across, max(across.gaps) * _WIDE)
     return _group(Axis.COLUMN, _rejoin(across.parts))
@@ -100,6 +105,8 @@ def _rejoin(parts: list[list[Element]]) -> list[list[Element]]:
 def _columns_first(across: Cuts, down: Cuts) -> bool:
     """Whether a group that could be cut either way is columns, each of several rows."""
     if _is_matrix(across, down) or _is_lattice(across) or not _are_columns(down):
+        return False
+    if have_ends(across, down):
         return False
     return min(down.gaps) >= max(across.gaps) or max(down.gaps) >= 2.5 * max(across.gaps)
 
