@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import replace
 from itertools import groupby
@@ -18,6 +19,7 @@ _LINK_DISTANCE = 60
 _MOST_LINKED_LINES = 3
 # So many letters measure wide enough to tell bold from regular by their width.
 _FEWEST_LETTERS = 5
+_TAG = re.compile(r"[#@]\w")
 
 
 def make_runs(lines: list[TextLine], hard: list[bool], font: Font, colour: Colour) -> list[Run]:
@@ -33,11 +35,13 @@ def make_runs(lines: list[TextLine], hard: list[bool], font: Font, colour: Colou
     for line, breaks in zip(lines, hard, strict=True):
         pieces = [
             _run(list(words), line, font, colour)
-            for _, words in groupby(line.words, key=lambda word: _style(word, font, colour))
+            for _, words in groupby(
+                line.words, key=lambda word: (_style(word, font, colour), _tag(word))
+            )
         ]
         pieces[0].break_before = breaks
         for piece in pieces:
-            if runs and not piece.break_before and _alike(runs[-1], piece):
+            if runs and not piece.break_before and _continues(runs[-1], piece):
                 runs[-1].text += " " + piece.text
             else:
                 runs.append(piece)
@@ -63,6 +67,11 @@ def plain_colour(lines: list[TextLine], prevailing: Colour) -> Colour:
         if _is_link(word, prevailing) and chroma(word.colour) < chroma(prevailing):
             tally[word.colour] += len(word.text)
     return tally.most_common(1)[0][0] if tally else prevailing
+
+
+def _tag(word: Word) -> str:
+    """A hashtag or the name of an account, which is a link of its own; else ""."""
+    return word.text if _TAG.match(word.text) else ""
 
 
 def _style(word: Word, font: Font, colour: Colour) -> tuple[bool, bool, bool]:
@@ -110,7 +119,9 @@ def measures_bold(words: list[Word], font: Font, *, fallback: bool) -> bool:
     return abs(measured - as_bold) < abs(measured - as_regular)
 
 
-def _alike(a: Run, b: Run) -> bool:
+def _continues(a: Run, b: Run) -> bool:
+    if a.link and (_TAG.match(a.text) or _TAG.match(b.text)):
+        return False
     return (
         a.bold == b.bold
         and a.italic == b.italic

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from limner_server.layout.paragraphs import join_lines
-from limner_server.perception.scene import Box, TextLine
+from limner_server.perception.scene import Box, Colour, TextLine
 from sketch import BLUE, lines, text
 
 PAGE = Box(0, 0, 800, 600)
@@ -113,3 +113,14 @@ def test_words_between_links_are_no_link_though_links_are_most_of_the_line() -> 
         ("or", False),
         ("see them all", True),
     ]
+
+
+def test_each_hashtag_and_each_account_is_a_link_of_its_own() -> None:
+    found = text(
+        "Seen by @ada #ships #sea today", 10, 50, linked="@ada #ships #sea", colour=Colour(9, 9, 9)
+    )
+
+    (element,) = join_lines([found], PAGE, [])
+
+    assert element.paragraph is not None
+    assert [run.text for run in element.paragraph.runs if run.link] == ["@ada", "#ships", "#sea"]
