@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from limner_server.layout.element import Axis, Element, Paragraph, Role
 from limner_server.layout.typography import Typography
 
@@ -9,27 +11,40 @@ _LONGEST = 16  # words
 _MOST_LINES = 3
 # A size counts as smaller than another from here on.
 _SMALLER = 0.93
+_LARGER = 1.12
+_WIDEST_CARD = 0.6  # of the page; what is below a card's title is its text
+_LEAST_ROOM = 0.35  # em
+# Beside a title stand its note and what one can do; more texts are a bar's.
+_MOST_BESIDE = 2
 
 # Font size over the page's, from which on a bold text has each level; as browsers set them.
 _BOLD_LEVELS = ((1.75, Role.H1), (1.35, Role.H2), (1.12, Role.H3), (0.94, Role.H4), (0.0, Role.H5))
 _PLAIN_LEVELS = ((1.9, Role.H1), (1.5, Role.H2))
 
+# A number and its unit: what they are is told by the text that stands with them.
+_FIGURE = re.compile(r"\W*\d[\d.,:]*\W?[a-zA-Z]{0,2}\W*$")
+
 
 def find_headings(root: Element, typography: Typography) -> None:
     """Name the texts that head what follows them."""
-    for parent in root.walk():
-        before: Element | None = None
-        for element in parent.children:
-            paragraph = element.paragraph
-            if element.role is Role.P and paragraph is not None and element.shape is None:
-                role = _heading_role(paragraph, typography)
-                if role is None and before is not None and _is_subtitle(paragraph, typography):
-                    role = _below(before.role)
-                if role is not None and not _is_label(element, parent):
-                    element.role = role
-            before = element if element.role in HEADINGS else None
+    _visit(root, typography, _WIDEST_CARD * root.box.width, in_card=False)
     _rank(root)
     _raise_title(root, typography)
+
+
+def _visit(parent: Element, typography: Typography, widest: float, *, in_card: bool) -> None:
+    in_card = in_card or (parent.shape is not None and parent.box.width <= widest)
+    before: Element | None = None
+    for index, element in enumerate(parent.children):
+        paragraph = element.paragraph
+        if element.role is Role.P and paragraph is not None and element.shape is None:
+            role = _heading_role(paragraph, typography)
+            if role is None and before is not None and not in_card:
+                role = _below(before.role) if _is_subtitle(paragraph, typography) else None
+            if role is not None and not _is_label(parent, index, typography):
+                element.role = role
+        before = element if element.role in HEADINGS else None
+        _visit(element, typography, widest, in_card=in_card)
 
 
 def _heading_role(paragraph: Paragraph, typography: Typography) -> Role | None:
@@ -37,6 +52,8 @@ def _heading_role(paragraph: Paragraph, typography: Typography) -> Role | None:
     if words > _LONGEST or len(paragraph.lines) > _MOST_LINES:
         return None
     if not any(character.isalpha() for character in paragraph.text):
+        return None
+    if _FIGURE.match(paragraph.text):
         return None
     ratio = paragraph.font.size / typography.size
     bold = paragraph.font.weight >= 600
@@ -77,7 +94,7 @@ def _is_subtitle(paragraph: Paragraph, typography: Typography) -> bool:
     """Whether a text right below a heading reads as its second line."""
     words = len(paragraph.text.split())
     ratio = paragraph.font.size / typography.size
-    return words <= _LONGEST and len(paragraph.lines) <= _MOST_LINES and ratio >= 1.2
+    return words <= _LONGEST and len(paragraph.lines) == 1 and ratio >= 1.2
 
 
 def _below(role: Role) -> Role:
@@ -85,13 +102,22 @@ def _below(role: Role) -> Role:
     return Role(f"h{min(int(role[1]) + 1, 6)}")
 
 
-def _is_label(element: Element, parent: Element) -> bool:
-    """Whether a text names what stands beside it, not what follows below."""
-    if parent.axis is not Axis.ROW:
-        return False
-    others = [child for child in parent.children if child is not element]
-    beside = [child for child in others if child.paragraph is not None and child.shape is None]
-    return bool(beside)
+def _is_label(parent: Element, index: int, typography: Typography) -> bool:
+    """Whether a text names what stands beside it or right below it.
+
+    What heads all that follows is larger than the texts around it, or has white space below.
+    """
+    size = _size(parent.children[index])
+    large = size >= _LARGER * typography.size
+    if parent.axis is Axis.ROW:
+        texts = [child for child in parent.children if child.paragraph and child.shape is None]
+        others = [text for text in texts if text is not parent.children[index]]
+        larger = all(size >= _LARGER * _size(text) for text in others)
+        return not (large and larger and len(others) <= (_MOST_BESIDE if index == 0 else 0))
+    below = parent.children[index + 1 : index + 2]
+    return not large and any(
+        other.box.y0 - parent.children[index].box.y1 < _LEAST_ROOM * size for other in below
+    )
 
 
 def _size(element: Element) -> float:

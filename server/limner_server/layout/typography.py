@@ -40,7 +40,8 @@ def prevailing_type(root: Element) -> Typography:
     for element in root.walk():
         if (paragraph := element.paragraph) is None:
             continue
-        length = len(paragraph.text)
+        # Titles are bold, and larger: body text is what the rest is set in.
+        length = len(paragraph.text) * (1 if paragraph.font.weight >= 600 else 3)
         family[paragraph.font.family] += length
         size[paragraph.font.size] += length
         colour[paragraph.colour] += length
