@@ -17,9 +17,12 @@ _LEAST_SELECT = (17, 40)  # height and width: a browser's own are lower than any
 _CHECK_SIZES = (10, 44)
 _LARGEST_BUSY_CHECK = 24  # larger boxes with an icon inside are buttons
 _BUTTON_HEIGHTS = (17, 68)
-_WIDEST_BUTTON = 440
+_WIDEST_BUTTON = 640
+_SNUG = 3.6  # height, in ems
 _BADGE_HEIGHT = 26
 
+# A card's body lies this close below its head, whose shadow falls on it.
+_SAME_EDGE, _SHADE = 2, 8
 _CARET_SIDES = (22, 16)  # at most, width and height
 
 _DOTS = re.compile(r"^[•●·*.]{4,}$")
@@ -34,6 +37,8 @@ def _visit(element: Element, parent: Element) -> None:
     shape = element.shape
     if element is not parent and shape is not None and element.role is Role.DIV:
         role = _control_role(element, shape)
+        if role in _TEXT_FIELDS and any(_is_head(element, other) for other in parent.children):
+            return
         if role is not None:
             element.role = role
             element.placeholder = role in _TEXT_FIELDS and is_faint(element)
@@ -44,6 +49,9 @@ def _visit(element: Element, parent: Element) -> None:
         if _is_select(element, shape):
             _close_select(element)
             return
+        if _is_icon_button(element):
+            element.role = Role.BUTTON
+            return
         _open_field(element, shape)
     if element.axis is Axis.ROW:
         _find_checks(element)
@@ -52,6 +60,13 @@ def _visit(element: Element, parent: Element) -> None:
 
 
 _TEXT_FIELDS = frozenset({Role.INPUT, Role.SEARCH, Role.TEXTAREA})
+
+
+def _is_head(strip: Element, body: Element) -> bool:
+    """Whether what looks like a field is the head of a card, whose body follows at once."""
+    same = abs(strip.box.x0 - body.box.x0) <= _SAME_EDGE >= abs(strip.box.x1 - body.box.x1)
+    below = 0 <= body.box.y0 - strip.box.y1 <= _SHADE
+    return same and below and body.shape is not None and not _is_field_high(body.box.height)
 
 
 def _control_role(element: Element, shape: Shape) -> Role | None:
@@ -114,7 +129,7 @@ def _button_role(element: Element, paragraph: Paragraph, shape: Shape) -> Role |
     left = paragraph.box.x0 - element.box.x0
     right = element.box.x1 - paragraph.box.x1
     centred = abs(left - right) <= max(5, 0.07 * width)
-    snug = height <= 3.4 * paragraph.font.size and width <= _WIDEST_BUTTON
+    snug = height <= _SNUG * paragraph.font.size and width <= _WIDEST_BUTTON
     if not centred or not snug:
         return None
     flat = shape.border is None and _is_coloured(shape)
@@ -122,6 +137,24 @@ def _button_role(element: Element, paragraph: Paragraph, shape: Shape) -> Role |
         return Role.BADGE
     is_button = _BUTTON_HEIGHTS[0] <= height <= _BUTTON_HEIGHTS[1] and left >= 3
     return Role.BUTTON if is_button else None
+
+
+def _is_icon_button(element: Element) -> bool:
+    """Whether a box fits snugly around an icon and a word or two in its middle."""
+    if element.axis is not Axis.ROW or len(element.children) != 2:
+        return False
+    texts = [child.paragraph for child in element.children if child.shape is None]
+    icons = [child for child in element.children if child.role in (Role.IMG, Role.ICON)]
+    label = texts[0] if len(texts) == 1 else None
+    if label is None or not icons or len(label.lines) > 1:
+        return False
+    low, high = _BUTTON_HEIGHTS
+    first, last = element.children
+    left, right = first.box.x0 - element.box.x0, element.box.x1 - last.box.x1
+    centred = abs(left - right) <= max(5, 0.07 * element.box.width)
+    snug = element.box.height <= _SNUG * label.font.size and element.box.width <= _WIDEST_BUTTON
+    small = max(icons[0].box.height, icons[0].box.width) <= element.box.height
+    return low <= element.box.height <= high and centred and snug and small
 
 
 def _is_field_high(height: float) -> bool:

@@ -12,6 +12,7 @@ _FIELDS = frozenset(
     {Role.INPUT, Role.PASSWORD, Role.SEARCH, Role.TEXTAREA, Role.SELECT, Role.CHECKBOX, Role.RADIO}
 )
 _LABELLED = _FIELDS - {Role.SEARCH}
+_CONTROLS = _FIELDS | {Role.LABEL, Role.BUTTON}
 _LABEL_GAP = 18
 # A field's button is about as high as the field; a link beside it may be as high as the bar.
 _UNLIKE = 0.25
@@ -26,7 +27,7 @@ def find_forms(root: Element) -> None:
     # The innermost first: a form is the nearest element around its fields, and holds no other.
     for element in reversed(list(root.walk())):
         if element.role is Role.DIV and _is_form(element):
-            element.role = Role.FORM
+            _make_form(element)
     _settle_buttons(root, inside=False)
 
 
@@ -70,6 +71,22 @@ def _is_form(element: Element) -> bool:
     if not fields or not buttons or buttons > fields + 1:
         return False
     return fields + buttons + labels >= 0.4 * len(leaves)
+
+
+def _make_form(element: Element) -> None:
+    """Name the form: from the first control to the last, without what introduces it."""
+    held = [index for index, child in enumerate(element.children) if _has_control(child)]
+    if element.axis is not Axis.COLUMN or len(held) < 2 or not held[0]:
+        element.role = Role.FORM
+        return
+    inside = element.children[held[0] : held[-1] + 1]
+    box = bounding([part.box for part in inside])
+    form = Element(Role.FORM, box, Axis.COLUMN, inside)
+    element.children[held[0] : held[-1] + 1] = [form]
+
+
+def _has_control(element: Element) -> bool:
+    return any(part.role in _CONTROLS for part in element.walk())
 
 
 def _leaves(element: Element) -> Iterator[Element]:

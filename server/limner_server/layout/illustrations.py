@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from limner_server.layout.controls import is_sunk_fill
 from limner_server.layout.element import Axis, Element, Role
+from limner_server.layout.icons import is_icon_row
 from limner_server.perception.scene import ShapeKind
 
 # A drawing is made of at least this many marks, and none of its parts is a word.
@@ -32,7 +33,7 @@ def find_illustrations(root: Element) -> None:
 
 
 def _is_drawing(element: Element) -> bool:
-    if not element.children or element.box.height < 8:
+    if not element.children or element.box.height < 8 or is_icon_row(element.children):
         return False
     if element.axis is Axis.OVERLAY and _covers(element.children[0], element):
         return not any(part.paragraph is not None for part in element.walk())

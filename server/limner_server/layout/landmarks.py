@@ -7,6 +7,7 @@ import re
 from limner_server.layout.brands import link_masthead
 from limner_server.layout.cuts import bounding
 from limner_server.layout.element import Axis, Element, Role
+from limner_server.layout.endings import ends_in_links, gather_ending
 from limner_server.layout.headings import HEADINGS
 from limner_server.layout.navigation import find_bars, list_links
 from limner_server.layout.typography import Typography
@@ -35,7 +36,7 @@ def find_landmarks(root: Element, scene: Scene, typography: Typography) -> None:
     link_masthead(root, scene, typography)
     _open_container(root)
     bars = find_bars(root, scene, typography)
-    footer = _footer(root.children, scene)
+    footer = _footer(root, scene)
     if footer is not None:
         root.children[-1] = _as_footer(footer, root)
     first = root.children[0]
@@ -52,8 +53,8 @@ def _divide(host: Element, bars: list[Element], footer: Element | None) -> None:
     own_bars = [bar for bar in bars if bar in host.children]
     edges = [*header, *own_bars, *([footer] if footer is not None else [])]
     body = [child for child in host.children if child not in edges]
-    children = [_as_header(header)] if header else []
-    children += [*own_bars, *_as_main(body, host)]
+    children = [_as_header([*header, *own_bars])] if header else own_bars
+    children = [*children, *_as_main(body, host)]
     host.children = [*children, footer] if footer is not None else children
 
 
@@ -77,13 +78,21 @@ def _open_container(root: Element) -> None:
         root.children[:1] = [first.children.pop(0), first]
         _fit_height(first)
     last = root.children[-1]
+    gather_ending(last if _is_plain_column(last) else root)
+    last = root.children[-1]
     whole = len(root.children) > 1 and last.box.height <= 0.5 * _TALLEST_FOOTER * root.box.height
     headed = any(part.role in HEADINGS for part in last.walk())
     if whole and not headed:
         return
-    if _is_plain_column(last) and _FOOTER_WORDS.search(_words(last.children[-1])):
+    if _is_plain_column(last) and _has_ending(last):
         root.children.append(last.children.pop())
         _fit_height(last)
+
+
+def _has_ending(column: Element) -> bool:
+    """Whether the last of a column says what footers say, or is nothing but links."""
+    words = _words(column.children[-1])
+    return _FOOTER_WORDS.search(words) is not None or ends_in_links(column)
 
 
 def _is_plain_column(element: Element) -> bool:
@@ -122,15 +131,15 @@ def _as_header(parts: list[Element]) -> Element:
     return Element(Role.HEADER, bounding([part.box for part in parts]), Axis.COLUMN, parts)
 
 
-def _footer(children: list[Element], scene: Scene) -> Element | None:
-    last = children[-1]
-    if len(children) < 2 or last.box.height > _TALLEST_FOOTER * scene.height:
+def _footer(root: Element, scene: Scene) -> Element | None:
+    last = root.children[-1]
+    if len(root.children) < 2 or last.box.height > _TALLEST_FOOTER * scene.height:
         return None
     words = _words(last)
     if not words or last.role is Role.NAV:
         return None
     headed = any(part.role in HEADINGS for part in last.walk())
-    if _FOOTER_WORDS.search(words) and not headed:
+    if _has_ending(root) and not headed:
         return last
     band = last.shape is not None and last.box.width > _BAND * scene.width
     return last if band and last.box.y1 > scene.height - 4 else None

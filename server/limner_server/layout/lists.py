@@ -2,63 +2,134 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from itertools import groupby, pairwise
 
 from limner_server.layout.cuts import bounding
 from limner_server.layout.element import Axis, Element, Paragraph, Role
 
 _FEWEST_ITEMS = 3
-_LONGEST_ITEM = 6  # words
+_LONGEST_ITEM = 6  # words, of what a menu offers
+_SAME_EDGE = 4.0
+_LARGEST_ICON = 32
+_UNEVEN = 0.3  # of the least distance
+# Of menus: addresses and prices are figures for the most part.
+_MOST_FIGURES = 0.5
+# The open item of a menu may look like a button or, with room beside its text, like a field.
+_TEXTS = frozenset({Role.P, Role.A, Role.DIV, Role.BUTTON, Role.INPUT})
 # Browsers indent lists by so much; the markers hang in it.
 _INDENT = 40
+_WIDEST_SIDEBAR = 0.33  # of the page
 
 
 def find_lists(root: Element) -> None:
     """Put list items into lists."""
+    sidebar = root.box.x0 + _WIDEST_SIDEBAR * root.box.width
     for element in list(root.walk()):
         if element.axis is Axis.COLUMN and element.role is not Role.TABLE:
-            element.children = _with_lists(element)
+            element.children = _with_lists(element, sidebar)
 
 
-def _with_lists(parent: Element) -> list[Element]:
+def _with_lists(parent: Element, sidebar: float) -> list[Element]:
     children: list[Element] = []
-    for kind, run in groupby(parent.children, key=_item_kind):
+    for kind, run in groupby(parent.children, key=_kind):
         items = list(run)
         if kind in ("disc", "decimal"):
             children.append(_bulleted(Role.UL if kind == "disc" else Role.OL, items, parent))
-        elif kind and _is_menu(items):
+        elif kind and _is_menu(items, sidebar):
             children.append(list_of_links(items, Axis.COLUMN))
         else:
-            children.extend(items)
+            for look, alike in groupby(items, key=_look):
+                texts = list(alike)
+                menu = bool(look) and _is_menu(texts, sidebar)
+                children.extend([list_of_links(texts, Axis.COLUMN)] if menu else texts)
     return children
 
 
-def _item_kind(element: Element) -> str:
-    """What sort of item an element could be: by its bullet, or by its type for menus."""
-    paragraph = element.paragraph
-    if paragraph is None or element.shape is not None:
+def _kind(element: Element) -> str:
+    """What sort of item an element could be: by its bullet, or by the type of its label."""
+    if element.paragraph is not None and element.shape is None:
+        bullet = element.paragraph.lines[0].bullet
+        if bullet:
+            return bullet
+    label = _label(element)
+    if label is None:
         return ""
-    if bullet := paragraph.lines[0].bullet:
-        return bullet
-    if element.role not in (Role.A, Role.P) or not _is_short(paragraph):
+    return f"{label.font.size} {label.font.family}"
+
+
+def _look(element: Element) -> str:
+    """What items have in common but for the one that is open."""
+    label = _label(element)
+    if label is None or element.shape is not None:
         return ""
-    font = paragraph.font
-    return f"{font.size} {font.weight} {font.family} {paragraph.colour.hex}"
+    return f"{bool(element.children)} {label.font.weight} {label.colour.hex}"
 
 
-def _is_short(paragraph: Paragraph) -> bool:
-    return len(paragraph.lines) == 1 and len(paragraph.text.split()) <= _LONGEST_ITEM
+def _label(element: Element) -> Paragraph | None:
+    """The text of what could be an item, alone, in a box of its own or behind an icon."""
+    if element.paragraph is not None:
+        label = element.paragraph if element.role in _TEXTS else None
+    elif element.axis is Axis.ROW and len(element.children) == 2 and _is_icon(element.children[0]):
+        beside = element.children[1]
+        label = beside.paragraph if beside.role is Role.P and beside.shape is None else None
+    else:
+        label = None
+    return label if label is not None and _is_short(label) else None
 
 
-def _is_menu(items: list[Element]) -> bool:
-    """Whether texts stand under one another at one left edge and at even distances."""
-    if len(items) < _FEWEST_ITEMS:
+def _is_icon(element: Element) -> bool:
+    small = max(element.box.width, element.box.height) <= _LARGEST_ICON
+    return element.role in (Role.IMG, Role.ICON) and small
+
+
+def _is_menu(items: list[Element], sidebar: float) -> bool:
+    """Whether short texts stand under one another at one left edge and at even distances.
+
+    One of them may look different: it is the one that is open. Those that do not look like links
+    are some in a sidebar alone.
+    """
+    labels = [label for item in items if (label := _label(item)) is not None]
+    if len(items) < _FEWEST_ITEMS or not _look_alike(items):
         return False
-    lefts = [item.box.x0 for item in items]
-    pitches = [b.box.y0 - a.box.y0 for a, b in pairwise(items)]
-    heights = [item.box.height for item in items]
-    even = max(pitches) - min(pitches) <= 0.3 * min(pitches)
-    return max(lefts) - min(lefts) <= 4 and even and max(pitches) <= 4 * max(heights)
+    if all(item.role is not Role.A for item in items):
+        inside = max(label.box.x1 for label in labels) <= sidebar
+        if not inside or not _could_be_offers(labels):
+            return False
+    pitches = [below.box.y0 - above.box.y0 for above, below in pairwise(labels)]
+    heights = [label.box.height for label in labels]
+    even = max(pitches) - min(pitches) <= _UNEVEN * min(pitches)
+    return _are_flush(labels) and even and max(pitches) <= 4 * max(heights)
+
+
+def _look_alike(items: list[Element]) -> bool:
+    """Whether all look the same but for one, which may be the one that is open.
+
+    A plain text above links is no link that is open, but what they are called.
+    """
+    usual, times = Counter(_look(item) for item in items).most_common(1)[0]
+    if not usual or times < max(len(items) - 1, 2):
+        return False
+    plain = items[0].role is Role.P
+    return not (plain and _look(items[0]) != usual and any(e.role is Role.A for e in items))
+
+
+def _is_short(label: Paragraph) -> bool:
+    return len(label.lines) == 1 and len(label.text.split()) <= _LONGEST_ITEM
+
+
+def _could_be_offers(labels: list[Paragraph]) -> bool:
+    """Whether texts that do not look like links differ, and are no figures or names of fields."""
+    texts = [label.text for label in labels]
+    figures = sum(any(character.isdigit() for character in text) for text in texts)
+    if len(set(texts)) < len(texts):
+        return False
+    return figures <= _MOST_FIGURES * len(texts) and not any(text.endswith(":") for text in texts)
+
+
+def _are_flush(labels: list[Paragraph]) -> bool:
+    lefts = [label.box.x0 for label in labels]
+    return max(lefts) - min(lefts) <= _SAME_EDGE
 
 
 def _bulleted(role: Role, items: list[Element], parent: Element) -> Element:
@@ -84,5 +155,7 @@ def list_of_links(items: list[Element], axis: Axis) -> Element:
     """
     for item in items:
         item.role = Role.A
+        for part in item.children:
+            part.role = Role.SPAN if part.role is Role.P else part.role
     entries = [Element(Role.LI, item.box, Axis.COLUMN, [item]) for item in items]
     return Element(Role.UL, bounding([item.box for item in items]), axis, entries)

@@ -43,12 +43,12 @@ def find_menus(root: Element) -> None:
                 for item in element.children:
                     item.role = Role.A
             else:
-                _list_runs(element, _is_row)
+                _list_runs(element, _kind, _is_row)
         elif element.axis is Axis.COLUMN:
             if _are_headless(element, beside):
                 element.children = [list_of_links(element.children, Axis.COLUMN)]
             elif element.box.x1 <= sidebar:
-                _list_runs(element, _is_stack)
+                _list_runs(element, _boxed_kind, _is_stack)
 
 
 def _open_groups(
@@ -63,9 +63,11 @@ def _open_groups(
         yield from _open_groups(child, others if element.axis is Axis.ROW else [])
 
 
-def _list_runs(parent: Element, is_menu: Callable[[list[Element]], bool]) -> None:
+def _list_runs(
+    parent: Element, kind_of: Callable[[Element], str], is_menu: Callable[[list[Element]], bool]
+) -> None:
     found: list[Element] = []
-    for kind, run in groupby(parent.children, key=_kind):
+    for kind, run in groupby(parent.children, key=kind_of):
         items = list(run)
         if kind and len(items) >= _FEWEST and is_menu(items):
             found.append(list_of_links(items, parent.axis))
@@ -82,6 +84,11 @@ def _kind(element: Element) -> str:
     if paragraph is None or element.role not in _WORDS or not _is_offer(paragraph):
         return ""
     return f"{paragraph.font.size} {paragraph.font.family}"
+
+
+def _boxed_kind(element: Element) -> str:
+    """What the words of a menu share where each has a box of its own; else ""."""
+    return _kind(element) if element.shape is not None else ""
 
 
 def _is_offer(paragraph: Paragraph) -> bool:
@@ -116,7 +123,7 @@ def _is_stack(items: list[Element]) -> bool:
 
     Buttons in a column do so too where they are all as wide, but around one middle if not.
     """
-    if any(item.shape is None for item in items) or all(item.role is Role.BUTTON for item in items):
+    if all(item.role is Role.BUTTON for item in items):
         return False
     boxes = [item.box for item in items]
     alike = _spread([box.height for box in boxes]) <= _SAME_HEIGHT

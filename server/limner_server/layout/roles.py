@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from limner_server.layout.cards import find_cards
 from limner_server.layout.closers import find_closers
 from limner_server.layout.controls import find_controls
 from limner_server.layout.element import Element, number
 from limner_server.layout.forms import find_forms
 from limner_server.layout.headings import find_headings
+from limner_server.layout.icons import link_icons
 from limner_server.layout.illustrations import find_illustrations
 from limner_server.layout.joined import find_joined
 from limner_server.layout.landmarks import find_landmarks
@@ -15,6 +17,7 @@ from limner_server.layout.lists import find_lists
 from limner_server.layout.menus import find_menus
 from limner_server.layout.sections import find_sections
 from limner_server.layout.tables import find_tables
+from limner_server.layout.titles import find_titles
 from limner_server.layout.typography import prevailing_type
 from limner_server.perception.image import Picture
 from limner_server.perception.scene import Scene
@@ -38,11 +41,14 @@ def assign_roles(root: Element, scene: Scene, picture: Picture) -> Element:
     find_joined(root)
     find_tables(root)
     find_links(root, typography)
+    link_icons(root)
     find_lists(root)
     find_headings(root, typography)
     find_forms(root)
     find_closers(root)
     find_landmarks(root, scene, typography)
     find_menus(root)
+    find_cards(root)
+    find_titles(root)
     find_sections(root)
     return number(root)

@@ -1,7 +1,7 @@
 """Forms are the nearest elements around their fields, on light pages and on dark ones."""
 
 from limner_server.layout.element import Role
-from limner_server.perception.scene import Colour
+from limner_server.perception.scene import Colour, ShapeKind
 from naming import named, roles
 from sketch import BLUE, FAINT, GREY, WHITE, box, lines, scene, text
 
@@ -65,3 +65,40 @@ def test_a_link_as_high_as_its_bar_is_no_button_of_the_field_beside_it():
 
     assert found[Role.SEARCH] == 1
     assert (found[Role.FORM], found[Role.BUTTON]) == (0, 0)
+
+
+def test_a_form_begins_at_its_first_control():
+    shapes, labels = contact_form(40)
+    title = text("Write to us", 40, 60, size=28, weight=700)
+    words = lines(["We answer within a day or two, also", "at the end of a week."], 40, 95)
+    card = box(20, 20, 360, 460, border=GREY, children=shapes, lines=[title, *words, *labels])
+
+    tree = named(scene(shapes=[card], lines=[text("Beside it", 420, 60)]))
+
+    (form,) = (element for element in tree.walk() if element.role is Role.FORM)
+    assert form.box.y0 > 120
+    assert roles(form)[Role.LABEL] == 2
+
+
+def test_a_button_is_as_wide_as_its_form():
+    shapes, labels = contact_form(40)
+    shapes[2] = box(40, 400, 520, 440, fill=BLUE, lines=[text("Send", 262, 425, background=BLUE)])
+
+    card = box(20, 120, 540, 460, border=GREY, children=shapes, lines=labels)
+
+    tree = named(scene(shapes=[card], lines=[text("Beside it", 600, 60)]))
+
+    assert roles(tree)[Role.BUTTON] == 1
+
+
+def test_an_icon_and_a_word_in_the_middle_of_a_box_are_a_button():
+    shapes, labels = contact_form(40)
+    icon = box(150, 412, 166, 428, fill=WHITE, kind=ShapeKind.ICON)
+    label = text("Send", 174, 425, colour=WHITE, background=BLUE)
+    shapes[2] = box(136, 400, 226, 440, fill=BLUE, children=[icon], lines=[label])
+    card = box(20, 120, 360, 460, border=GREY, children=shapes, lines=labels)
+
+    tree = named(scene(shapes=[card], lines=[text("Beside it", 420, 60)]))
+
+    (button,) = (element for element in tree.walk() if element.role is Role.BUTTON)
+    assert [child.role for child in button.children] == [Role.ICON, Role.P]

@@ -30,6 +30,22 @@ def test_a_page_is_divided_into_bar_main_part_and_footer() -> None:
     assert tree.children[0].box.x1 == 800
 
 
+def test_a_title_above_the_bar_makes_one_header_with_it() -> None:
+    drawn = scene(
+        lines=[
+            text("The paper", 20, 50, size=40, weight=700),
+            *(text(word, 20 + 200 * n, 110) for n, word in enumerate(["Home", "About", "Help"])),
+            text(WORDS, 20, 220),
+        ]
+    )
+
+    tree = named(drawn)
+
+    header = tree.children[0]
+    assert header.role is Role.HEADER
+    assert (roles(header)[Role.H1], roles(header)[Role.NAV]) == (1, 1)
+
+
 def test_headings_have_levels_by_their_size() -> None:
     drawn = scene(
         lines=[
