@@ -95,6 +95,10 @@ class Verdict:
             change.worse for change in self.changes if change.measure is not Measure.SECONDS
         )
 
+    def decided_by(self, change: Change) -> bool:
+        """Whether a change decided on its task."""
+        return any((one.task, one.measure) == (change.task, change.measure) for one in self.tasks)
+
     @property
     def reason(self) -> str:
         """What the verdict rests on, in one line; each task is named where there are several."""

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any, Final
 from limner_adapters.examples import Task
 from limner_server.cli.console import remark, show
 from limner_server.cli.exit_codes import DONE, UNPROVEN
+from limner_server.cli.in_use import remark_unused
 from limner_server.cli.interrupt import INTERRUPT
 from limner_server.errors import CancelledError, InputError, ToolMissingError
 
@@ -95,7 +96,7 @@ def _tuned(args: argparse.Namespace, run: Run, base: InstalledModel) -> int:
             plan = prepare(run, base, tell, INTERRUPT)
         if not args.json:
             show("".join(f"{line}\n" for line in plan.lines()))
-        if not (args.yes or _agreed()):
+        if not (args.yes or _agreed("go on?" if run.is_begun else "start?")):
             if args.json:
                 show(_as_json(plan, None))
             else:
@@ -110,7 +111,10 @@ def _tuned(args: argparse.Namespace, run: Run, base: InstalledModel) -> int:
         raise
     seconds = time.monotonic() - started
     show(_as_json(plan, tuned, seconds) if args.json else _told(tuned))
-    return DONE if any(one.better for one in tuned) else UNPROVEN
+    if not any(one.better for one in tuned):
+        return UNPROVEN
+    remark_unused(base.name)
+    return DONE
 
 
 def _steps() -> tuple[Callable[..., Plan], Callable[..., list[Tuned]]]:
@@ -208,11 +212,11 @@ def _minutes(text: str) -> float:
     return minutes
 
 
-def _agreed() -> bool:
+def _agreed(question: str) -> bool:
     """Whether the user, asked at a terminal, says yes."""
     if not (sys.stdin.isatty() and sys.stderr.isatty()):
         return False
-    remark("start? [y/N]")
+    remark(f"{question} [y/N]")
     return sys.stdin.readline().strip().lower() in ("y", "yes")
 
 

@@ -6,8 +6,10 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-# What was foreseen weighs as much as if so large a share had been done at that pace.
+# What was foreseen weighs as much as if so large a share had been done at that pace, and so many
+# seconds: what is loaded at the beginning says nothing of the rest.
 _TRUST = 0.1
+_TRUSTED_SECONDS = 30.0
 # What goes so many times as quickly as foreseen was done by an earlier run.
 _SKIPPED = 10.0
 
@@ -38,6 +40,6 @@ class TimeLeft:
         if step * self.foreseen <= _SKIPPED * (now - self._told):
             self._done += step
         self._share, self._told = max(share, self._share), now
-        whole = max(self.foreseen, 1.0)
-        pace = (now - self._begun + _TRUST * whole) / ((self._done + _TRUST) * whole)
-        return (1.0 - self._share) * whole * pace
+        trusted = max(_TRUST * self.foreseen, _TRUSTED_SECONDS)
+        pace = (now - self._begun + trusted) / (self._done * self.foreseen + trusted)
+        return (1.0 - self._share) * self.foreseen * pace

@@ -57,7 +57,7 @@ class Progress:
 
     Attributes:
         phase: what is being done.
-        share: of the whole training, 0 to 1.
+        share: of the phase, 0 to 1; of training, the steps of earlier runs counted.
         step: optimizer steps done, those of earlier runs counted.
         steps: that the passes take; 0 as long as it is not known.
         loss: mean over the last steps, per token of the answers; None before the first.

@@ -23,7 +23,7 @@ from limner_adapters.tuning.run import Run
 from limner_adapters.tuning.split import HELD_OUT, split
 from limner_adapters.tuning.time_left import TimeLeft
 from limner_adapters.tuning.trainer import train_adapter
-from limner_adapters.tuning.training import Progress, Trained
+from limner_adapters.tuning.training import Phase, Progress, Trained
 from limner_model.installed import InstalledModel
 from limner_model.store import store
 from limner_model.store.choices import Choice, choose
@@ -185,11 +185,11 @@ def _keep(
             task=plan.task,
             examples={"training": trained.examples, "held out": plan.held_out},
             measures={
-                "held-out loss": Measure(trained.loss_before, trained.loss_after),
                 **{
                     str(change.measure): Measure(change.before, change.after)
-                    for change in judged.changes
+                    for change in sorted(judged.changes, key=judged.decided_by, reverse=True)
                 },
+                "held-out loss": Measure(trained.loss_before, trained.loss_after),
             },
             better=True,
             origin="tuned here",
@@ -214,13 +214,15 @@ def _heard(task: Task, tell: Tell) -> Callable[[Progress], None]:
 
     def hear(progress: Progress) -> None:
         said = [f"{task}: {progress.phase}"]
-        if progress.steps:
+        trains = progress.phase is Phase.TRAINING
+        if trains:
             said.append(f"step {progress.step} of {progress.steps}")
         if progress.loss is not None:
             said.append(f"loss {progress.loss:.2f}")
         if progress.remark:
             said.append(progress.remark)
-        tell(", ".join(said), progress.share)
+        # What goes before takes no time to speak of.
+        tell(", ".join(said), progress.share if trains else 0.0)
 
     return hear
 

@@ -66,7 +66,7 @@ class Manifest:
         base: the model that it was trained on.
         task: that it is for ("ui", "fix", "test", "doc"); empty where nobody said.
         examples: how many there were, by what they served for ("training", "held out").
-        measures: figures by name ("held-out loss").
+        measures: figures by name ("held-out loss"); what decided whether it is better comes first.
         better: whether it measured better than the base alone; None where nobody measured.
         licence: of the weights; empty where nobody said.
         origin: where it comes from: "tuned here", a folder, `OWNER/NAME@COMMIT` of a hub.

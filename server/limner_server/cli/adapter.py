@@ -12,7 +12,6 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from limner_model.config import Config
 from limner_model.daemon import check_engine_installed
 from limner_model.errors import LimnerError
 from limner_model.installed import installed_models
@@ -30,6 +29,7 @@ from limner_model.store.store import (
 )
 from limner_server.cli.console import remark, show
 from limner_server.cli.exit_codes import DONE
+from limner_server.cli.in_use import remark_unused
 from limner_server.cli.model import download_bar, shown_on
 from limner_server.errors import InputError
 from limner_server.perception.workspace.root import workspace_root
@@ -83,9 +83,9 @@ def _list(args: argparse.Namespace) -> None:
         show(json.dumps([_as_json(one, uses) for one in stored], indent=2) + "\n")
         return
     table = Table(box=None)
-    table.add_column("adapter", no_wrap=True)
-    for heading in ("used here for", "made for", "examples", "held-out measures", "licence"):
-        table.add_column(heading)
+    for heading in ("adapter", "for", "used here", "measured", "licence"):
+        table.add_column(heading, no_wrap=True)
+    table.add_column("examples")
     for one in stored:
         table.add_row(*map(escape, _row(one, uses)))
     console = Console(highlight=False)
@@ -107,13 +107,14 @@ def _uses() -> dict[str, list[str]]:
 def _row(one: StoredAdapter, uses: dict[str, list[str]]) -> tuple[str, ...]:
     used = ", ".join(uses.get(one.full_name, ()))
     if (known := one.manifest) is None:
-        return one.full_name, used, "", "", "", ""
+        return one.full_name, "", used, "", "", ""
+    if known.task and used == known.task:
+        used = "yes"
     examples = ", ".join(f"{count} {what}" for what, count in known.examples.items())
+    # The first is what decided; `--json` has all.
     measures = [f"{name} {m.before:.3g} -> {m.after:.3g}" for name, m in known.measures.items()]
-    if known.better is False:
-        measures.append("not better than without")
-    licence = known.licence or "not said"
-    return one.full_name, used, known.task, examples, "\n".join(measures), licence
+    measured = "no better" if known.better is False else next(iter(measures), "")
+    return one.full_name, known.task, used, measured, known.licence or "not said", examples
 
 
 def _as_json(one: StoredAdapter, uses: dict[str, list[str]]) -> dict[str, Any]:
@@ -180,10 +181,10 @@ def _use(args: argparse.Namespace) -> None:
         print(f"{'forgotten' if forgotten else 'nothing was chosen'} for {whom} {where}")
         return
     choose(Choice(model, adapter, task, workspace))
-    print(f"{args.name} is used for {whom} {where}")
-    in_use = Config.load().model.partition(":")[0]
-    if in_use != model:
-        remark(f"the model in use is {in_use}: change that by `limner model use {model}`")
+    print(f"{args.name} is used {'' if adapter else 'with no adapter '}for {whom} {where}")
+    if made_for not in ("", task):
+        remark(f"it was made for {made_for}")
+    remark_unused(model)
 
 
 def _project(folder: str) -> Path:

@@ -88,6 +88,10 @@ def test_one_task_that_got_better_does_not_make_up_for_one_that_got_worse():
 
     found = verdict(Measured("before", before), Measured("after", after))
 
+    assert [change.measure for change in found.changes if found.decided_by(change)] == [
+        Measure.ROLES,
+        Measure.PLACE,
+    ]
     assert {one.task: one.better for one in found.tasks} == {Task.UI: False, Task.FIX: True}
     assert not found.better
     assert found.reason.startswith("ui: parts named as the author does 90.0 % -> 50.0 %")

@@ -52,6 +52,12 @@ def test_what_an_earlier_run_did_says_nothing_of_the_pace():
     assert 450 < left < 600
 
 
+def test_a_slow_beginning_does_not_frighten():
+    clock = Clock()
+
+    assert after(TimeLeft(12, clock), clock, (8, 0.0)) < 20
+
+
 def test_at_the_end_nothing_is_left():
     clock = Clock()
 

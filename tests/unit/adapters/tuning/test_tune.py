@@ -43,8 +43,9 @@ def test_the_plan_is_shown_and_nothing_starts_unasked(project, trained, capsys):
 def test_what_is_better_is_kept_and_switched_on_in_this_workspace_alone(project, capsys):
     code = run(project, "--base", "tiny", "--task", "doc", "--yes")
 
-    told = capsys.readouterr().out
+    told, remarked = capsys.readouterr()
     assert code == 0
+    assert "the model in use is limner-builtin: change that by `limner model use tiny`" in remarked
     assert "doc: kept as tiny:shop-doc and switched on here: sentence like the author's" in told
     assert adapters_for("tiny", "doc", project)[0] == "shop-doc"
     assert "shop-doc" not in adapters_for("tiny", "doc", project.parent)

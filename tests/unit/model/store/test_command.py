@@ -51,6 +51,10 @@ def test_from_a_folder_into_use_and_out_again(
     assert main(["adapter", "use", "fresh"]) == 0
     assert listed(capsys)["tiny:fresh"]["used_for"] == ["fix"]
     assert main(["adapter", "use", "fresh", "--off"]) == 0
+    capsys.readouterr()
+    assert main(["adapter", "use", "fresh", "--task", "doc"]) == 0
+    assert "it was made for fix" in capsys.readouterr().err
+    assert main(["adapter", "use", "fresh", "--task", "doc", "--off"]) == 0
     assert listed(capsys)["tiny:fresh"]["used_for"] == []
     assert main(["adapter", "remove", "fresh"]) == 0
     assert "tiny:fresh" not in listed(capsys)
@@ -72,8 +76,7 @@ def test_the_table_tells_what_was_measured(
     assert main(["adapter", "list"]) == 0
 
     assert capsys.readouterr().out.splitlines()[-1].split() == [
-        *("tiny:mine", "fix", "fix", "90", "training"),
-        *("not", "better", "than", "without", "mit"),
+        *("tiny:mine", "fix", "yes", "no", "better", "mit", "90", "training"),
     ]
 
 
