@@ -10,9 +10,10 @@ from urllib.parse import urlsplit
 
 from limner_adapters.examples import Task
 from limner_model.client import Engine
+from limner_model.errors import EngineUnavailableError
 from limner_model.installed import resolve
 from limner_model.scheduling.priority import Priority
-from limner_server.errors import CancelledError, InputError, LimnerError
+from limner_server.errors import CancelledError, EngineError, InputError, LimnerError
 from limner_server.proof.sandbox.ran import Running
 from limner_server.tasks.engines import configured, engine_of, tuned
 from limner_server.tasks.request import NO_MODEL
@@ -67,15 +68,25 @@ class Contender:
         return f"{model}@{urlsplit(self.url).netloc or self.url}" if self.url else model
 
     def check(self) -> None:
-        """Find out before the work whether there is such a model.
+        """Find out before the work whether anybody is there to be asked.
 
         Raises:
             ModelNotFoundError: it is to be served by the local engine, and is not on this machine.
+            EngineUnavailableError: no engine answers where it is to be served.
             ConfigError: the settings cannot be read.
         """
         config = configured(self.url, self.model)
-        if config.model != NO_MODEL and not config.base_url:
+        if config.model == NO_MODEL:
+            return
+        if not config.base_url:
             resolve(config.model)
+            return
+        try:
+            Engine(config.base_url, config.model, api_key=config.api_key or None).models()
+        except EngineUnavailableError:
+            raise
+        except EngineError:
+            return  # one that lists no models may have it nevertheless
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import math
 import tempfile
 from collections.abc import Sequence
 from contextlib import ExitStack
@@ -51,11 +52,16 @@ class Evaluate:
             help="cases of your own, as `limner tune` holds them out (default: those that ship)",
         )
         parser.add_argument(
-            "--task", nargs="+", choices=[str(task) for task in Task], help="only these tasks"
+            "--task",
+            action="extend",
+            nargs="+",
+            choices=[str(task) for task in Task],
+            metavar="TASK",
+            help=f"only these tasks, of {', '.join(Task)}",
         )
         parser.add_argument(
             "--seconds",
-            type=float,
+            type=_seconds,
             default=30.0,
             metavar="N",
             help="how long one answer may take (default: 30)",
@@ -90,6 +96,16 @@ class Evaluate:
             draw_table(args.picture, measured)
             remark(f"drawn: {args.picture}")
         return DONE
+
+
+def _seconds(text: str) -> float:
+    try:
+        seconds = float(text)
+    except ValueError:
+        seconds = 0.0
+    if not 0 < seconds < math.inf:
+        raise argparse.ArgumentTypeError(f"{text!r} is no number of seconds")
+    return seconds
 
 
 def _cases(args: argparse.Namespace, folder: Path) -> list[Case]:

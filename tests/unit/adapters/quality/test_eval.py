@@ -9,7 +9,7 @@ from limner_adapters.quality.asking import Contender
 from limner_adapters.quality.case import Case, write_cases
 from limner_server.cli.main import main
 from limner_server.errors import InputError
-from scripted_engine import scripted_engine
+from scripted_engine import Refusal, scripted_engine
 
 CODE = """\
 def area(width, height):
@@ -65,11 +65,12 @@ def test_an_engine_stands_beside_the_analysis(cases, capsysbinary):
     assert scripted["figures"]["doc"]["proven"] == 1
 
 
-def test_an_engine_that_is_not_there_is_said_to_take_no_part(cases, capsysbinary):
-    assert main(["eval", "--cases", str(cases), "--model", "m@http://127.0.0.1:9/v1"]) == 0
+def test_an_engine_that_refuses_is_said_to_take_no_part(cases, capsysbinary):
+    with scripted_engine(Refusal(404, "no such model")) as (engine, _):
+        assert main(["eval", "--cases", str(cases), "--model", f"m@{engine.base_url}"]) == 0
 
     said = capsysbinary.readouterr().out.decode()
-    assert "m@127.0.0.1:9 took no part in 1 of 2 cases of doc: no engine at" in said
+    assert "took no part in 1 of 2 cases of doc: " in said
 
 
 def test_the_table_is_drawn_where_that_is_wanted(cases, tmp_path, capsysbinary):
@@ -89,6 +90,7 @@ def test_the_table_is_drawn_where_that_is_wanted(cases, tmp_path, capsysbinary):
         (["--cases", "{folder}/cases", "--task", "ui"], "no cases for ui in"),
         (["--cases", "{folder}/cases", "--model", "none", "--model", "none"], "twice"),
         (["--cases", "{folder}/cases", "--model", "nobody"], "no model 'nobody'"),
+        (["--cases", "{folder}/cases", "--model", "m@http://127.0.0.1:9/v1"], "no engine at"),
         (["--cases", "{folder}/cases", "--model", "limner-builtin:no"], "has no adapter 'no'"),
         (["--cases", "{folder}/cases", "--model", "@http://127.0.0.1/v1"], "names no model"),
         (["--cases", "{folder}/cases", "--picture", "a.txt"], "is no picture"),
@@ -113,6 +115,14 @@ def test_a_picture_without_matplotlib_is_refused_before_the_work(cases, monkeypa
     assert main(["eval", *arguments]) == 2
 
     assert "pip install 'limner[report]'" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("seconds", ["0", "-1", "nan", "inf", "soon"])
+def test_seconds_are_a_number_above_zero(seconds, capsys):
+    with pytest.raises(SystemExit):
+        main(["eval", "--model", "none", "--seconds", seconds])
+
+    assert "is no number of seconds" in capsys.readouterr().err
 
 
 def test_empty_cases_are_refused(tmp_path, capsys):
