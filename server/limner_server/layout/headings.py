@@ -16,6 +16,7 @@ _WIDEST_CARD = 0.6  # of the page; what is below a card's title is its text
 _LEAST_ROOM = 0.35  # em
 # Beside a title stand its note and what one can do; more texts are a bar's.
 _MOST_BESIDE = 2
+_LOWEST_BAR = 130  # pixels from the top, at most; the name at its start is nobody's heading
 
 # Font size over the page's, from which on a bold text has each level; as browsers set them.
 _BOLD_LEVELS = ((1.75, Role.H1), (1.35, Role.H2), (1.12, Role.H3), (0.94, Role.H4), (0.0, Role.H5))
@@ -113,7 +114,8 @@ def _is_label(parent: Element, index: int, typography: Typography) -> bool:
         texts = [child for child in parent.children if child.paragraph and child.shape is None]
         others = [text for text in texts if text is not parent.children[index]]
         larger = all(size >= _LARGER * _size(text) for text in others)
-        return not (large and larger and len(others) <= (_MOST_BESIDE if index == 0 else 0))
+        few = _MOST_BESIDE if index == 0 and parent.box.y0 > _LOWEST_BAR else 0
+        return not (large and larger and len(others) <= few)
     below = parent.children[index + 1 : index + 2]
     return not large and any(
         other.box.y0 - parent.children[index].box.y1 < _LEAST_ROOM * size for other in below

@@ -9,7 +9,9 @@ from limner_server.layout.cuts import bounding
 from limner_server.layout.element import Axis, Element, Paragraph, Role
 
 _FEWEST_ITEMS = 3
-_LONGEST_ITEM = 6  # words, of what a menu offers
+_LONGEST_ITEM = 14  # words
+_MOST_LINES = 2
+_LONGEST_OFFER = 6  # words, of what a menu offers without looking like a link
 _SAME_EDGE = 4.0
 _LARGEST_ICON = 32
 _UNEVEN = 0.3  # of the least distance
@@ -19,29 +21,27 @@ _MOST_FIGURES = 0.5
 _TEXTS = frozenset({Role.P, Role.A, Role.DIV, Role.BUTTON, Role.INPUT})
 # Browsers indent lists by so much; the markers hang in it.
 _INDENT = 40
-_WIDEST_SIDEBAR = 0.33  # of the page
 
 
 def find_lists(root: Element) -> None:
     """Put list items into lists."""
-    sidebar = root.box.x0 + _WIDEST_SIDEBAR * root.box.width
     for element in list(root.walk()):
         if element.axis is Axis.COLUMN and element.role is not Role.TABLE:
-            element.children = _with_lists(element, sidebar)
+            element.children = _with_lists(element)
 
 
-def _with_lists(parent: Element, sidebar: float) -> list[Element]:
+def _with_lists(parent: Element) -> list[Element]:
     children: list[Element] = []
     for kind, run in groupby(parent.children, key=_kind):
         items = list(run)
         if kind in ("disc", "decimal"):
             children.append(_bulleted(Role.UL if kind == "disc" else Role.OL, items, parent))
-        elif kind and _is_menu(items, sidebar):
+        elif kind and _is_menu(items):
             children.append(list_of_links(items, Axis.COLUMN))
         else:
             for look, alike in groupby(items, key=_look):
                 texts = list(alike)
-                menu = bool(look) and _is_menu(texts, sidebar)
+                menu = bool(look) and _is_menu(texts)
                 children.extend([list_of_links(texts, Axis.COLUMN)] if menu else texts)
     return children
 
@@ -67,15 +67,15 @@ def _look(element: Element) -> str:
 
 
 def _label(element: Element) -> Paragraph | None:
-    """The text of what could be an item, alone, in a box of its own or behind an icon."""
+    """The text of what could be an item, alone, in a box of its own or beside an icon."""
+    label = None
     if element.paragraph is not None:
         label = element.paragraph if element.role in _TEXTS else None
-    elif element.axis is Axis.ROW and len(element.children) == 2 and _is_icon(element.children[0]):
-        beside = element.children[1]
-        label = beside.paragraph if beside.role is Role.P and beside.shape is None else None
-    else:
-        label = None
-    return label if label is not None and _is_short(label) else None
+    elif element.axis is Axis.ROW and len(element.children) == 2:
+        texts = [child for child in element.children if not _is_icon(child)]
+        if len(texts) == 1 and texts[0].role is Role.P and texts[0].shape is None:
+            label = texts[0].paragraph
+    return label if label is not None and _could_be_item(label) else None
 
 
 def _is_icon(element: Element) -> bool:
@@ -83,19 +83,16 @@ def _is_icon(element: Element) -> bool:
     return element.role in (Role.IMG, Role.ICON) and small
 
 
-def _is_menu(items: list[Element], sidebar: float) -> bool:
-    """Whether short texts stand under one another at one left edge and at even distances.
+def _is_menu(items: list[Element]) -> bool:
+    """Whether texts stand under one another at one left edge and at even distances.
 
-    One of them may look different: it is the one that is open. Those that do not look like links
-    are some in a sidebar alone.
+    One of them may look different: it is the one that is open.
     """
     labels = [label for item in items if (label := _label(item)) is not None]
     if len(items) < _FEWEST_ITEMS or not _look_alike(items):
         return False
-    if all(item.role is not Role.A for item in items):
-        inside = max(label.box.x1 for label in labels) <= sidebar
-        if not inside or not _could_be_offers(labels):
-            return False
+    if all(item.role is not Role.A for item in items) and not _could_be_offers(labels):
+        return False
     pitches = [below.box.y0 - above.box.y0 for above, below in pairwise(labels)]
     heights = [label.box.height for label in labels]
     even = max(pitches) - min(pitches) <= _UNEVEN * min(pitches)
@@ -114,17 +111,20 @@ def _look_alike(items: list[Element]) -> bool:
     return not (plain and _look(items[0]) != usual and any(e.role is Role.A for e in items))
 
 
-def _is_short(label: Paragraph) -> bool:
-    return len(label.lines) == 1 and len(label.text.split()) <= _LONGEST_ITEM
+def _could_be_item(label: Paragraph) -> bool:
+    words = len(label.text.split())
+    return len(label.lines) <= _MOST_LINES and words <= _LONGEST_ITEM
 
 
 def _could_be_offers(labels: list[Paragraph]) -> bool:
-    """Whether texts that do not look like links differ, and are no figures or names of fields."""
+    """Whether texts that do not look like links are short, and no figures or names of fields."""
+    if any(len(label.text.split()) > _LONGEST_OFFER or len(label.lines) > 1 for label in labels):
+        return False
     texts = [label.text for label in labels]
     figures = sum(any(character.isdigit() for character in text) for text in texts)
-    if len(set(texts)) < len(texts):
+    if figures > _MOST_FIGURES * len(texts) or 2 * len(set(texts)) < len(texts):
         return False
-    return figures <= _MOST_FIGURES * len(texts) and not any(text.endswith(":") for text in texts)
+    return not any(text.endswith(":") for text in texts)
 
 
 def _are_flush(labels: list[Paragraph]) -> bool:

@@ -27,12 +27,20 @@ def test_a_bold_text_right_above_its_value_is_its_name() -> None:
 
 
 def test_a_title_with_a_note_beside_it_is_a_heading() -> None:
-    title = text("Invoices", 20, 100, size=20, weight=700)
+    title = text("Invoices", 20, 200, size=20, weight=700)
 
-    tree = named(scene(lines=[title, text("5 open", 160, 100), text(WORDS, 20, 150)]))
+    tree = named(scene(lines=[title, text("5 open", 160, 200), text(WORDS, 20, 250)]))
 
     assert role_of(tree, "Invoices") in HEADINGS
     assert role_of(tree, "5 open") is Role.P
+
+
+def test_the_name_at_the_start_of_a_bar_is_no_heading() -> None:
+    name = text("Harbour", 20, 40, size=24, weight=700)
+
+    tree = named(scene(lines=[name, text("Sign in", 700, 40), text(WORDS, 20, 150)]))
+
+    assert role_of(tree, "Harbour") not in HEADINGS
 
 
 @pytest.mark.parametrize("figure", ["439k", "3.4k", "$12M", "98 %", "12 GB"])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from limner_server.layout.element import Role
-from limner_server.perception.scene import Shape, ShapeKind, TextLine
+from limner_server.perception.scene import ShapeKind, TextLine
 from naming import holder_of, named, role_of, roles
 from sketch import BLUE, GREY, WHITE, box, lines, scene, text
 
@@ -76,10 +76,20 @@ def test_other_texts_in_a_sidebar_are_no_menu(texts: list[str]) -> None:
     assert Role.A not in roles(tree)
 
 
-def test_plain_texts_in_the_middle_of_a_page_are_no_links() -> None:
-    beside: Shape = box(20, 20, 280, 580, border=GREY, lines=lines(["A menu is here."], 40, 60))
+def test_texts_before_arrows_at_the_other_end_are_links() -> None:
+    arrows = [
+        box(760, 48 + 40 * n, 774, 62 + 40 * n, fill=BLUE, kind=ShapeKind.ICON) for n in range(4)
+    ]
 
-    tree = named(scene(shapes=[beside], lines=side(OFFERS, 400)))
+    tree = named(scene(shapes=arrows, lines=side(OFFERS)))
+
+    assert (roles(tree)[Role.LI], roles(tree)[Role.A]) == (4, 4)
+
+
+def test_short_texts_among_longer_ones_are_no_menu() -> None:
+    longer = "Whoever wants to know more of this may ask us"
+
+    tree = named(scene(lines=lines([*OFFERS, longer, *OFFERS[:3]], 400, 60, pitch=40)))
 
     assert Role.A not in roles(tree)
 
