@@ -79,15 +79,19 @@ def measure(
     return replace(proven, outcomes=(*answered, *proven.outcomes))
 
 
-def measuring_seconds(base: InstalledModel, cases: Sequence[Case]) -> float:
-    """About how long `measure` takes for the cases of a folder."""
+def measuring_seconds(
+    base: InstalledModel, examples: Sequence[Example], cases: Sequence[Case]
+) -> float:
+    """About how long `measure` takes for what is held out."""
     answer = _SECONDS if base.has_read is None else _SHORT_ANSWER
-    return sum(
-        answer
-        + _CASE_SECONDS[case.task]
-        + (_WHOLE_FIX_SECONDS if case.task is Task.FIX and case.test else 0.0)
-        for case in _chosen(cases)
-    )
+    answered = answer * len(_answered_whole(examples, cases))
+    answered += _SHORT_ANSWER * len(_some(examples, _MOST_EXAMPLES))
+    return answered + sum(answer + _case_seconds(case) for case in _chosen(cases))
+
+
+def _case_seconds(case: Case) -> float:
+    whole = case.task is Task.FIX and case.test
+    return _WHOLE_FIX_SECONDS if whole else _CASE_SECONDS[case.task]
 
 
 def _chosen(cases: Sequence[Case]) -> list[Case]:
@@ -121,13 +125,18 @@ def _answered(
     examples: Sequence[Example], cases: Sequence[Case], asking: Asking, tell: Tell
 ) -> list[Outcome]:
     """What the model makes of questions; it answers where the task itself cannot be put to it."""
-    by_proof = {case.task for case in cases}
-    asked = _some([one for one in examples if one.task not in by_proof], _MOST_ANSWERS)
+    asked = _answered_whole(examples, cases)
     outcomes = []
     for index, (name, one) in enumerate(zip(names_of(examples), examples, strict=True)):
         tell(f"{asking.contender.name}: {one.task} {name}", index / len(examples))
         outcomes.append(measure_answer(one, name, asking, ask=one in asked))
     return outcomes
+
+
+def _answered_whole(examples: Sequence[Example], cases: Sequence[Case]) -> list[Example]:
+    """The examples that the model answers, beside saying how likely the right answers are."""
+    by_proof = {case.task for case in cases}
+    return _some([one for one in examples if one.task not in by_proof], _MOST_ANSWERS)
 
 
 def _proven(cases: Sequence[Case], asking: Asking, tell: Tell) -> Measured:

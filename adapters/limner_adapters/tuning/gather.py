@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
@@ -86,6 +86,12 @@ def gather(
     gathered.left_out = {why: count for why, count in sources.left_out.items() if count}
     gathered.files = sources.seen - sum(gathered.left_out.values())
     return gathered
+
+
+def told_of_files(read: int, left_out: Mapping[str, int]) -> str:
+    """How many files were read, and why others were not, for a person."""
+    left = ", ".join(f"{count} {why}" for why, count in left_out.items())
+    return f"{read} file{'s' * (read != 1)} read" + (f" (left out: {left})" if left else "")
 
 
 def _asked(search: Search, tasks: Collection[Task], gathered: Gathered) -> frozenset[Task]:

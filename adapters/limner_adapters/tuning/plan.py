@@ -13,7 +13,7 @@ from limner_adapters.examples import Task
 from limner_adapters.quality.measure import measuring_seconds
 from limner_adapters.quality.telling import Tell
 from limner_adapters.tuning.durations import spoken
-from limner_adapters.tuning.gather import Gathered
+from limner_adapters.tuning.gather import Gathered, told_of_files
 from limner_adapters.tuning.run import Run
 from limner_adapters.tuning.split import HELD_OUT, LEARNT, Part
 from limner_adapters.tuning.trainer import outlook
@@ -97,8 +97,7 @@ class Plan:
 
     def lines(self) -> Iterator[str]:
         """The plan for a person."""
-        left = ", ".join(f"{count} {why}" for why, count in self.left_out.items())
-        yield f"{self.files} files read" + (f" (left out: {left})" if left else "")
+        yield told_of_files(self.files, self.left_out)
         if self.secrets:
             yield f"{self.secrets} secret{'s' * (self.secrets != 1)} taken out"
         yield from self.remarks
@@ -173,7 +172,7 @@ def make_plan(
                 len(part.cases),
                 None,
                 measured,
-                2 * measuring_seconds(base, part.cases),
+                2 * measuring_seconds(base, [one.example for one in part.held_out], part.cases),
             )
         )
     plan = Plan(

@@ -20,7 +20,7 @@ _NAME: Final = (
     r"(?:pass(?:word|wd|phrase)?|pwd|secret|token|credential|private_?key|"
     r"(?:api|access|auth|secret|signing|encryption|account|client)[_-]?(?:key|token|secret))s?"
 )
-_VALUE: Final = r"(?P<quote>[rbuf]?['\"`])(?P<value>[^'\"`\s]{4,}|[^'\"`\n]{16,})(?=['\"`])"
+_VALUE: Final = r"(?P<quote>[rbuf]?['\"`])(?P<value>[^'\"`\n]{4,})(?=['\"`])"
 # Each with words of which a text must have one, in small letters, or it is not searched for the
 # pattern: most texts have none. What the group `kept` holds stays.
 _KINDS: Final = tuple(

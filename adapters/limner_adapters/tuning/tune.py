@@ -16,7 +16,7 @@ from limner_adapters.quality.telling import Tell, part
 from limner_adapters.quality.verdict import Verdict, verdict
 from limner_adapters.tuning.comparing import compare
 from limner_adapters.tuning.durations import spoken
-from limner_adapters.tuning.gather import gather
+from limner_adapters.tuning.gather import Gathered, gather, told_of_files
 from limner_adapters.tuning.naming import adapter_name
 from limner_adapters.tuning.plan import Plan, TaskPlan, make_plan, training
 from limner_adapters.tuning.run import Run
@@ -97,10 +97,7 @@ def prepare(run: Run, base: InstalledModel, tell: Tell, cancelled: threading.Eve
     parts, short = split(gathered.found)
     gathered.remarks += short
     if not parts:
-        raise InputError(
-            _nothing(run.request.root, gathered.files, gathered.remarks),
-            "it takes documented functions, functions with tests, fixes, or pages",
-        )
+        raise _too_little(run.request.root, gathered)
     for one in parts:
         one.write(run.task_folder(one.task))
     plan = make_plan(run, base, (gathered, parts), part(tell, _GATHERING, 1), cancelled)
@@ -231,9 +228,12 @@ def _measuring(tell: Tell) -> Tell:
     return lambda message, share: tell(f"measuring {message}", share)
 
 
-def _nothing(root: Path, files: int, remarks: list[str]) -> str:
-    why = f" ({'; '.join(remarks)})" if remarks else ""
-    return f"there is too little to learn from in {root}: {files} files read{why}"
+def _too_little(root: Path, gathered: Gathered) -> InputError:
+    why = [told_of_files(gathered.files, gathered.left_out), *gathered.remarks]
+    return InputError(
+        f"there is too little to learn from in {root} ({'; '.join(why)})",
+        "it takes documented functions, functions with tests, fixes, or pages, in several files",
+    )
 
 
 @contextmanager

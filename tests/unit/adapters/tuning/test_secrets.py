@@ -33,6 +33,7 @@ def test_a_key_is_taken_out_wherever_it_stands(secret):
     [
         ('api_key = "a-value"', f'api_key = "{REDACTED}"'),
         ('password: str = "swordfish"', f'password: str = "{REDACTED}"'),
+        ('password = "one two 3"', f'password = "{REDACTED}"'),
         ('{"db_password": "correct horse battery"}', f'{{"db_password": "{REDACTED}"}}'),
         ("const API_TOKEN: string = 'zzzz'", f"const API_TOKEN: string = '{REDACTED}'"),
         ('getenv("DB_PASSWORD", "fish")', f'getenv("DB_PASSWORD", "{REDACTED}")'),
