@@ -105,7 +105,8 @@ def _empty_field_role(element: Element, shape: Shape) -> Role | None:
 def _holds_text_as_field(element: Element, paragraph: Paragraph, shape: Shape) -> bool:
     """Whether a frame's text begins at its left end and leaves room to type."""
     width, height = element.box.width, element.box.height
-    if not _is_field_frame(shape) or not _is_field_high(height) or width < _SMALLEST_FIELD:
+    framed = _is_field_frame(shape) or (is_sunk_fill(shape.fill) and is_faint(element))
+    if not framed or not _is_field_high(height) or width < _SMALLEST_FIELD:
         return False
     if (
         field_role(paragraph) is Role.SEARCH

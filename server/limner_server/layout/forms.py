@@ -17,11 +17,14 @@ _LABEL_GAP = 18
 # A field's button is about as high as the field; a link beside it may be as high as the bar.
 _UNLIKE = 0.25
 _LONGEST_LABEL = 5  # words
+_BUTTON_HEIGHTS = (24, 68)
+_SAME_EDGE = 3
 
 
 def find_forms(root: Element) -> None:
     """Name forms and labels, and settle which buttons act and which are links."""
     for element in list(root.walk()):
+        _find_wide_button(element)
         _find_labels(element)
         _join_search(element)
     # The innermost first: a form is the nearest element around its fields, and holds no other.
@@ -29,6 +32,27 @@ def find_forms(root: Element) -> None:
         if element.role is Role.DIV and _is_form(element):
             _make_form(element)
     _settle_buttons(root, inside=False)
+
+
+def _find_wide_button(column: Element) -> None:
+    """Make a button of the box below fields that is as wide as they are, its words in the middle.
+
+    Anywhere else so wide a box would be a band.
+    """
+    fields = [child.box for child in column.children if child.role in _FIELDS]
+    for box in column.children:
+        if box.role is not Role.DIV or box.shape is None or box.paragraph is None:
+            continue
+        words = box.paragraph
+        high = _BUTTON_HEIGHTS[0] <= box.box.height <= _BUTTON_HEIGHTS[1]
+        centred = abs(words.box.centre[0] - box.box.centre[0]) <= _SAME_EDGE
+        fits = any(
+            abs(field.x0 - box.box.x0) <= _SAME_EDGE >= abs(field.x1 - box.box.x1)
+            and field.y1 < box.box.y0
+            for field in fields
+        )
+        if high and centred and fits and len(words.text.split()) <= _LONGEST_LABEL:
+            box.role = Role.BUTTON
 
 
 def _find_labels(parent: Element) -> None:

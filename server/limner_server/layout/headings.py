@@ -22,6 +22,12 @@ _LOWEST_BAR = 130  # pixels from the top, at most; the name at its start is nobo
 _BOLD_LEVELS = ((1.75, Role.H1), (1.35, Role.H2), (1.12, Role.H3), (0.94, Role.H4), (0.0, Role.H5))
 _PLAIN_LEVELS = ((1.9, Role.H1), (1.5, Role.H2))
 
+# The same for a few words with white space below, in units of the page's size.
+_PLAIN_TITLES = ((1.35, Role.H4), (1.15, Role.H5))
+_LEAST_PLAIN = 17  # pixels; body text may well have 16
+_LONGEST_PLAIN = 6  # words
+_ROOM = (0.4, 1.5)
+
 # A number and its unit: what they are is told by the text that stands with them.
 _FIGURE = re.compile(r"\W*\d[\d.,:]*\W?[a-zA-Z]{0,2}\W*$")
 
@@ -42,6 +48,7 @@ def _visit(parent: Element, typography: Typography, widest: float, *, in_card: b
             role = _heading_role(paragraph, typography)
             if role is None and before is not None and not in_card:
                 role = _below(before.role) if _is_subtitle(paragraph, typography) else None
+            role = role or _plain_title(parent, index, typography)
             if role is not None and not _is_label(parent, index, typography):
                 element.role = role
         before = element if element.role in HEADINGS else None
@@ -64,6 +71,23 @@ def _heading_role(paragraph: Paragraph, typography: Typography) -> Role | None:
     if bold and ratio < 1.12 and (words > 8 or len(paragraph.lines) > 1):
         return None
     return next((role for least, role in levels if ratio >= least), None)
+
+
+def _plain_title(parent: Element, index: int, typography: Typography) -> Role | None:
+    """The level of a few words that are larger than what follows them, though not bolder."""
+    if parent.axis is not Axis.COLUMN or index + 1 == len(parent.children):
+        return None
+    element, below = parent.children[index : index + 2]
+    paragraph = element.paragraph
+    if paragraph is None or len(paragraph.lines) > 1:
+        return None
+    room = (below.box.y0 - element.box.y1) / typography.size
+    few = len(paragraph.text.split()) <= _LONGEST_PLAIN and paragraph.text[0].isalpha()
+    larger = _size(element) >= _LEAST_PLAIN and _size(below) < _SMALLER * _size(element)
+    if not few or not larger or not _ROOM[0] <= room <= _ROOM[1]:
+        return None
+    ratio = paragraph.font.size / typography.size
+    return next((role for least, role in _PLAIN_TITLES if ratio >= least), None)
 
 
 def _rank(root: Element) -> None:

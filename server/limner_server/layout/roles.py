@@ -7,6 +7,7 @@ from limner_server.layout.closers import find_closers
 from limner_server.layout.controls import find_controls
 from limner_server.layout.element import Element, number
 from limner_server.layout.forms import find_forms
+from limner_server.layout.groups import find_groups
 from limner_server.layout.headings import find_headings
 from limner_server.layout.icons import link_icons
 from limner_server.layout.illustrations import find_illustrations
@@ -37,6 +38,7 @@ def assign_roles(root: Element, scene: Scene, picture: Picture) -> Element:
     del picture  # Rules judge shapes and texts; looking closer is a model's task.
     typography = prevailing_type(root)
     find_illustrations(root)
+    find_groups(root)
     find_controls(root)
     find_joined(root)
     find_tables(root)

@@ -102,3 +102,31 @@ def test_an_icon_and_a_word_in_the_middle_of_a_box_are_a_button():
 
     (button,) = (element for element in tree.walk() if element.role is Role.BUTTON)
     assert [child.role for child in button.children] == [Role.ICON, Role.P]
+
+
+def test_a_grey_box_with_a_hint_at_its_left_end_is_a_field():
+    sunk = Colour(239, 239, 239)
+    hint = text("Your mail", 70, 325, colour=Colour(150, 150, 150), background=sunk)
+    field = box(60, 300, 300, 340, fill=sunk, lines=[hint])
+    button = box(310, 300, 420, 340, fill=BLUE, lines=[text("Join", 346, 325, background=BLUE)])
+
+    found = roles(named(scene(shapes=[field, button], lines=lines(["Some words."], 60, 420))))
+
+    assert (found[Role.FORM], found[Role.INPUT], found[Role.BUTTON]) == (1, 1, 1)
+
+
+def test_a_grey_box_with_a_text_to_read_is_no_field():
+    sunk = Colour(239, 239, 239)
+    note = box(60, 100, 500, 140, fill=sunk, lines=[text("Saved", 70, 125, background=sunk)])
+
+    assert Role.INPUT not in roles(named(scene(shapes=[note], lines=lines(["Words."], 60, 220))))
+
+
+def test_a_box_as_wide_as_the_fields_above_is_their_button():
+    field = box(20, 100, 780, 140, border=GREY, radius=4)
+    send = box(20, 160, 780, 200, fill=BLUE, lines=[text("Send", 382, 185, background=BLUE)])
+    card = box(10, 60, 790, 220, border=GREY, children=[field, send], lines=[text("Mail", 20, 90)])
+
+    tree = named(scene(shapes=[card], lines=[text("Beside it", 20, 300)]))
+
+    assert roles(tree)[Role.BUTTON] == 1

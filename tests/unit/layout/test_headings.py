@@ -61,6 +61,18 @@ def test_the_second_line_of_a_title_is_a_heading_and_that_of_a_card_is_not() -> 
     assert role_of(tree, "For one") is Role.P
 
 
+def test_a_few_larger_words_above_smaller_ones_are_a_heading() -> None:
+    tree = named(scene(lines=[text("Our people", 20, 200, size=20), text(WORDS, 20, 240)]))
+
+    assert role_of(tree, "Our people") in HEADINGS
+
+
+def test_larger_words_right_above_smaller_ones_are_none() -> None:
+    tree = named(scene(lines=[text("Our people", 20, 200, size=20), text(WORDS, 20, 220)]))
+
+    assert role_of(tree, "Our people") is Role.P
+
+
 def test_the_name_of_a_coloured_strip_is_no_heading() -> None:
     name = text("Saved", 40, 325, weight=700)
     strip = box(20, 300, 600, 340, fill=GREY, lines=[name, text("x", 560, 325)])
