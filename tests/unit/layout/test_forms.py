@@ -108,7 +108,7 @@ def test_a_grey_box_with_a_hint_at_its_left_end_is_a_field():
     sunk = Colour(239, 239, 239)
     hint = text("Your mail", 70, 325, colour=Colour(150, 150, 150), background=sunk)
     field = box(60, 300, 300, 340, fill=sunk, lines=[hint])
-    button = box(310, 300, 420, 340, fill=BLUE, lines=[text("Join", 346, 325, background=BLUE)])
+    button = box(310, 300, 420, 340, fill=BLUE, lines=[text("Join", 349, 325, background=BLUE)])
 
     found = roles(named(scene(shapes=[field, button], lines=lines(["Some words."], 60, 420))))
 
