@@ -38,7 +38,7 @@ def find_bars(root: Element, scene: Scene, typography: Typography) -> list[Eleme
     bars: list[Element] = []
     for parent in _leading_columns(root):
         for child in parent.children[:3]:
-            if child.box.y0 <= _START and _is_bar(child, scene):
+            if child.box.y0 <= _START and child.role is not Role.NAV and _is_bar(child, scene):
                 _make_bar(child, parent, scene, typography)
                 bars.append(child)
     return bars

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from limner_server.layout.breadcrumbs import find_breadcrumbs
 from limner_server.layout.cards import find_cards
 from limner_server.layout.closers import find_closers
 from limner_server.layout.controls import find_controls
@@ -41,6 +42,7 @@ def assign_roles(root: Element, scene: Scene, picture: Picture) -> Element:
     find_groups(root)
     find_controls(root)
     find_joined(root)
+    find_breadcrumbs(root)
     find_tables(root)
     find_links(root, typography)
     link_icons(root)
