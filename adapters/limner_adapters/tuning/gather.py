@@ -13,6 +13,7 @@ from limner_adapters.examples import Example, Task
 from limner_adapters.quality.case import Case
 from limner_adapters.quality.telling import Tell
 from limner_adapters.tuning.called import find_called
+from limner_adapters.tuning.commented import find_commented
 from limner_adapters.tuning.components import find_components
 from limner_adapters.tuning.documented import find_documented
 from limner_adapters.tuning.found import Found
@@ -143,6 +144,7 @@ def _of_code(
             return
         if Task.DOC in open_tasks:
             yield from find_documented(search, path, text)
+            yield from find_commented(search, path, text)
         if Task.TEST in open_tasks:
             yield from find_tested(search, tests, path, text)
         if Task.FIX in open_tasks:
