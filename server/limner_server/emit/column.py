@@ -17,8 +17,9 @@ from limner_server.emit.flow import (
     padding,
 )
 from limner_server.emit.node import Style
+from limner_server.emit.row import pushes_apart
 from limner_server.emit.units import px, whole_px
-from limner_server.layout.element import Element, Paragraph, Role
+from limner_server.layout.element import Axis, Element, Paragraph, Role
 from limner_server.layout.wrapping import measure
 from limner_server.perception.scene import Box
 
@@ -33,6 +34,9 @@ def lay_out_column(element: Element) -> Flow:
     frame, children = content_box(element), element.children
     centred = _is_centred(children, frame)
     inner = _inner_box(children, frame, centred=centred)
+    if element.role is Role.BODY:
+        # It is as high as the picture, however little stands on it.
+        inner = inner._replace(y1=max(inner.y1, frame.y1 - max(inner.y0 - frame.y0, 0)))
     flow = Flow()
     gap = 0.0
     if len(children) > 1:
@@ -112,9 +116,29 @@ def _across(child: Element, inner: Box, *, centred: bool, flush: bool) -> Style:
         style["margin-inline"] = "auto"
     elif abs(end) <= SAME:
         style["margin-left"] = "auto"
-    elif abs(start) > SAME:
-        style["margin-left"] = whole_px(start)
+    else:
+        if end > 0 and _looks_the_same_wider(child):
+            style = {}
+        if abs(start) > SAME:
+            style["margin-left"] = whole_px(start)
     return style
+
+
+def _looks_the_same_wider(element: Element) -> bool:
+    """Whether nothing shows how wide an element is: bare lines and rows from its left edge on."""
+    children, paragraph = element.children, element.paragraph
+    if element.shape is not None:
+        return False
+    if paragraph is not None:
+        return len(paragraph.lines) == 1 and paragraph.align == "left"
+    if element.axis is Axis.ROW and len(children) > 1:
+        return not pushes_apart(children)
+    return (
+        bool(children)
+        and (element.axis is Axis.COLUMN or len(children) == 1)
+        and all(abs(child.box.x0 - element.box.x0) <= SAME for child in children)
+        and all(map(_looks_the_same_wider, children))
+    )
 
 
 def _text_across(

@@ -20,18 +20,21 @@ _DRIFT = 1.0
 def lay_out_row(element: Element) -> Flow:
     """Place an element's children from left to right."""
     frame, children = content_box(element), element.children
+    gaps = _gaps(children)
+    pushed = _pushed_child(gaps)
     inner = _inner_box(children, frame)
     level = all(abs(child.box.centre[1] - inner.centre[1]) <= 0.8 for child in children)
     flow = Flow({"display": "flex", "align-items": "center" if level else "flex-start"})
     if max(child.box.y1 for child in children) > frame.y1 + NOTICED:
         flow.container["height"] = whole_px(element.box.height)
-    gaps = [after.box.x0 - before.box.x1 for before, after in pairwise(children)]
-    pushed = _pushed_child(gaps)
     gap = common_gap([gap for index, gap in enumerate(gaps) if index + 1 != pushed])
     if pushed == 1 and len(children) == 2:
         flow.container["justify-content"] = "space-between"
     elif gap:
         flow.container["gap"] = px(gap)
+    if pushed is None:
+        # What is left to the right of the children is no padding that anybody set.
+        inner = inner._replace(x1=max(inner.x1, frame.x1 - (inner.x0 - frame.x0)))
     flow.container.update(padding(frame, inner))
     cursor = inner.x0
     for index, child in enumerate(children):
@@ -50,6 +53,15 @@ def lay_out_row(element: Element) -> Flow:
             style["margin-top"] = px(sink)
         flow.items.append(style)
     return flow
+
+
+def pushes_apart(children: list[Element]) -> bool:
+    """Whether a row of these reaches to its right end, with white space between."""
+    return _pushed_child(_gaps(children)) is not None
+
+
+def _gaps(children: list[Element]) -> list[float]:
+    return [after.box.x0 - before.box.x1 for before, after in pairwise(children)]
 
 
 def _inner_box(children: list[Element], frame: Box) -> Box:
