@@ -19,6 +19,7 @@ _LARGEST_BUSY_CHECK = 24  # larger boxes with an icon inside are buttons
 _BUTTON_HEIGHTS = (17, 68)
 _WIDEST_BUTTON = 640
 _SNUG = 3.6  # height, in ems
+_ICON_GAP = 1.5  # em, between the icon of a button and its words; a field's may be far apart
 _BADGE_HEIGHT = 26
 
 # A card's body lies this close below its head, whose shadow falls on it.
@@ -51,6 +52,9 @@ def _visit(element: Element, parent: Element) -> None:
             return
         if _is_icon_button(element):
             element.role = Role.BUTTON
+            for child in element.children:
+                # Nothing in a button leads anywhere, or heads anything.
+                child.role = Role.SPAN if child.paragraph is not None else child.role
             return
         _open_field(element, shape)
     if element.axis is Axis.ROW:
@@ -153,9 +157,10 @@ def _is_icon_button(element: Element) -> bool:
     first, last = element.children
     left, right = first.box.x0 - element.box.x0, element.box.x1 - last.box.x1
     centred = abs(left - right) <= max(5, 0.07 * element.box.width)
-    snug = element.box.height <= _SNUG * label.font.size and element.box.width <= _WIDEST_BUTTON
+    near = last.box.x0 - first.box.x1 <= _ICON_GAP * label.font.size
+    snug = element.box.height <= _SNUG * label.font.size
     small = max(icons[0].box.height, icons[0].box.width) <= element.box.height
-    return low <= element.box.height <= high and centred and snug and small
+    return low <= element.box.height <= high and centred and near and snug and small
 
 
 def _is_field_high(height: float) -> bool:

@@ -101,7 +101,7 @@ def test_an_icon_and_a_word_in_the_middle_of_a_box_are_a_button():
     tree = named(scene(shapes=[card], lines=[text("Beside it", 420, 60)]))
 
     (button,) = (element for element in tree.walk() if element.role is Role.BUTTON)
-    assert [child.role for child in button.children] == [Role.ICON, Role.P]
+    assert [child.role for child in button.children] == [Role.ICON, Role.SPAN]
 
 
 def test_a_grey_box_with_a_hint_at_its_left_end_is_a_field():
@@ -130,3 +130,13 @@ def test_a_box_as_wide_as_the_fields_above_is_their_button():
     tree = named(scene(shapes=[card], lines=[text("Beside it", 20, 300)]))
 
     assert roles(tree)[Role.BUTTON] == 1
+
+
+def test_a_date_with_an_icon_at_the_other_end_is_no_button():
+    icon = box(470, 112, 486, 128, fill=BLUE, kind=ShapeKind.ICON)
+    date = text("mm/dd/yyyy", 48, 125)
+    field = box(40, 100, 500, 140, border=GREY, radius=3, children=[icon], lines=[date])
+
+    found = roles(named(scene(shapes=[field], lines=lines(["Some words."], 40, 220))))
+
+    assert (found[Role.BUTTON], found[Role.A]) == (0, 0)
