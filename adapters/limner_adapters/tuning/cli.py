@@ -246,6 +246,8 @@ def _told(tuned: list[Tuned]) -> str:
     for one in tuned:
         kept = f"kept as {one.adapter} and switched on here" if one.better else "not kept"
         lines += [f"{one.task}: {kept}: {one.reason}", f"  report: {one.report}"]
+        if one.cases is not None:
+            lines.append(f"  held out, for `limner eval --cases`: {one.cases}")
     return "".join(f"{line}\n" for line in lines)
 
 

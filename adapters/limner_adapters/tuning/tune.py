@@ -45,6 +45,7 @@ class Tuned:
         better: whether it is better than what was there.
         reason: in words.
         report: the path of the report.
+        cases: the folder of those that were held out, for `limner eval`; None where there are none.
         loss_before: of a held-out token, without it.
         loss_after: with it.
         seconds: of training.
@@ -56,6 +57,7 @@ class Tuned:
     better: bool
     reason: str
     report: Path
+    cases: Path | None
     loss_before: float
     loss_after: float
     seconds: float
@@ -63,12 +65,17 @@ class Tuned:
 
     def as_json(self) -> dict[str, Any]:
         """As JSON values."""
-        return asdict(self) | {"task": str(self.task), "report": str(self.report)}
+        cases = None if self.cases is None else str(self.cases)
+        return asdict(self) | {"task": str(self.task), "report": str(self.report), "cases": cases}
 
     @classmethod
-    def of_json(cls, values: dict[str, Any]) -> Tuned:
-        """What `as_json` wrote."""
-        return cls(**{**values, "task": Task(values["task"]), "report": Path(values["report"])})
+    def of_json(cls, values: dict[str, Any]) -> Tuned | None:
+        """What `as_json` wrote; None of what another version did."""
+        try:
+            paths = {name: Path(values[name]) for name in ("report", "cases") if values[name]}
+            return cls(**{**values, "task": Task(values["task"]), **paths})
+        except (KeyError, TypeError, ValueError):
+            return None
 
 
 def prepare(run: Run, base: InstalledModel, tell: Tell, cancelled: threading.Event) -> Plan:
@@ -130,14 +137,20 @@ def tune(
     share = 0.0
     for one in plan.tasks:
         end = share + one.seconds / plan.seconds
-        if (earlier := run.outcome(one.task)) is not None:
-            done.append(Tuned.of_json(earlier))
+        if (known := _known(run, one.task)) is not None:
+            done.append(known)
         else:
             done.append(_tuned(run, base, one, part(told, share, end), cancelled))
             run.keep_outcome(one.task, done[-1].as_json())
         share = end
     run.end({"tuned": [one.as_json() for one in done]})
     return done
+
+
+def _known(run: Run, task: Task) -> Tuned | None:
+    """What became of a task before the run was paused."""
+    outcome = run.outcome(task)
+    return None if outcome is None else Tuned.of_json(outcome)
 
 
 def _tuned(
@@ -160,6 +173,7 @@ def _tuned(
         judged.better,
         judged.reason,
         (kept.path / report.name) if kept else report,
+        held_out.parent if plan.cases else None,
         trained.loss_before,
         trained.loss_after,
         trained.seconds,

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from limner_adapters.examples import Task
+from limner_adapters.quality.case import read_cases
 from limner_adapters.tuning import plan as planning
 from limner_adapters.tuning.run import Run, TuneRequest
 from limner_adapters.tuning.training import Outlook
@@ -49,7 +50,9 @@ def test_what_is_better_is_kept_and_switched_on_in_this_workspace_alone(project,
     assert "doc: kept as tiny:shop-doc and switched on here: sentence like the author's" in told
     assert adapters_for("tiny", "doc", project)[0] == "shop-doc"
     assert "shop-doc" not in adapters_for("tiny", "doc", project.parent)
-    report = Path(told.rpartition("report: ")[2].strip())
+    lines = dict(line.strip().split(": ", 1) for line in told.splitlines() if ": /" in line)
+    assert read_cases(Path(lines["held out, for `limner eval --cases`"]))
+    report = Path(lines["report"])
     assert report.read_text().startswith("# tiny:shop-doc\n\n**It is better than `tiny` without")
 
 
