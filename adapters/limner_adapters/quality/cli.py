@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import argparse
 import json
-import math
 import tempfile
 from collections.abc import Sequence
 from contextlib import ExitStack
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from limner_adapters.examples import Task
+from limner_adapters.quality.amounts import amount_of
+from limner_adapters.quality.showing import shown
 from limner_adapters.quality.telling import part
 from limner_server.cli.console import remark, show
 from limner_server.cli.exit_codes import DONE
 from limner_server.cli.interrupt import INTERRUPT
-from limner_server.cli.progress import progress_bar
 from limner_server.errors import InputError, ToolMissingError
 from limner_server.proof.sandbox.ran import Running
 from limner_server.tasks.request import NO_MODEL
@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from limner_adapters.quality.case import Case
     from limner_adapters.quality.measured import Measured
     from limner_adapters.quality.telling import Tell
+
+# Seconds between two lines of progress where no terminal shows a bar.
+_BREATH: Final = 10.0
 
 
 class Evaluate:
@@ -61,7 +64,7 @@ class Evaluate:
         )
         parser.add_argument(
             "--seconds",
-            type=_seconds,
+            type=amount_of("seconds"),
             default=30.0,
             metavar="N",
             help="how long one answer may take (default: 30)",
@@ -88,24 +91,14 @@ class Evaluate:
 
         if args.picture:
             check_picture(args.picture)
-        with tempfile.TemporaryDirectory(prefix="limner-eval-") as folder, progress_bar() as bar:
+        with tempfile.TemporaryDirectory(prefix="limner-eval-") as folder, shown(_BREATH) as tell:
             cases = _cases(args, Path(folder))
-            measured = _measured(_asked(args), cases, bar)
+            measured = _measured(_asked(args), cases, tell)
         show(json.dumps(as_json(measured), indent=2) + "\n" if args.json else table(measured))
         if args.picture:
             draw_table(args.picture, measured)
             remark(f"drawn: {args.picture}")
         return DONE
-
-
-def _seconds(text: str) -> float:
-    try:
-        seconds = float(text)
-    except ValueError:
-        seconds = 0.0
-    if not 0 < seconds < math.inf:
-        raise argparse.ArgumentTypeError(f"{text!r} is no number of seconds")
-    return seconds
 
 
 def _cases(args: argparse.Namespace, folder: Path) -> list[Case]:

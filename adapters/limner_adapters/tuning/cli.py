@@ -18,6 +18,8 @@ from types import FrameType
 from typing import TYPE_CHECKING, Any, Final
 
 from limner_adapters.examples import Task
+from limner_adapters.quality.amounts import amount_of
+from limner_adapters.quality.showing import shown
 from limner_server.cli.console import remark, show
 from limner_server.cli.exit_codes import DONE, UNPROVEN
 from limner_server.cli.in_use import remark_unused
@@ -25,7 +27,6 @@ from limner_server.cli.interrupt import INTERRUPT
 from limner_server.errors import CancelledError, InputError, ToolMissingError
 
 if TYPE_CHECKING:
-    from limner_adapters.quality.telling import Tell
     from limner_adapters.tuning.plan import Plan
     from limner_adapters.tuning.run import Run, TuneRequest
     from limner_adapters.tuning.tune import Tuned
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
 
 # What the extra `engine` brings along.
 _PACKAGES: Final = ("torch", "transformers", "peft", "bitsandbytes", "accelerate")
-# Seconds between two lines of progress where no terminal shows a bar.
+# Seconds between two lines of progress where no terminal shows a bar: editors make one of them.
 _BREATH: Final = 2.0
 
 
@@ -60,7 +61,7 @@ class Tune:
             "--name", default="", help="of the adapters; default: after the workspace"
         )
         parser.add_argument(
-            "--minutes", type=_minutes, metavar="N", help="of training at most, in all"
+            "--minutes", type=amount_of("minutes"), metavar="N", help="of training at most, in all"
         )
         parser.add_argument("--yes", action="store_true", help="start without asking")
         parser.add_argument(
@@ -81,10 +82,10 @@ class Tune:
         request, base = _request(args)
         run = Run(request)
         with run.alone():
-            return _tuned(args, run, base)
+            return _carry_out(args, run, base)
 
 
-def _tuned(args: argparse.Namespace, run: Run, base: InstalledModel) -> int:
+def _carry_out(args: argparse.Namespace, run: Run, base: InstalledModel) -> int:
     """Show the plan, and do it where the user agrees."""
     prepare, tune = _steps()
     if args.anew:
@@ -92,7 +93,7 @@ def _tuned(args: argparse.Namespace, run: Run, base: InstalledModel) -> int:
     if run.is_begun:
         remark("goes on with the run that was paused (--anew gives it up)")
     try:
-        with _progress() as tell:
+        with shown(_BREATH) as tell:
             plan = prepare(run, base, tell, INTERRUPT)
         if not args.json:
             show("".join(f"{line}\n" for line in plan.lines()))
@@ -103,7 +104,7 @@ def _tuned(args: argparse.Namespace, run: Run, base: InstalledModel) -> int:
                 remark("nothing is started: run it again with --yes")
             return DONE
         started = time.monotonic()
-        with _progress() as tell, _pausing():
+        with shown(_BREATH) as tell, _pausing():
             tuned = tune(run, base, plan, tell, INTERRUPT)
     except (CancelledError, KeyboardInterrupt):
         if run.is_begun:
@@ -202,43 +203,12 @@ def _base(name: str) -> InstalledModel:
     return model
 
 
-def _minutes(text: str) -> float:
-    try:
-        minutes = float(text)
-    except ValueError:
-        minutes = 0.0
-    if not 0 < minutes < float("inf"):
-        raise argparse.ArgumentTypeError(f"{text!r} is no number of minutes")
-    return minutes
-
-
 def _agreed(question: str) -> bool:
     """Whether the user, asked at a terminal, says yes."""
     if not (sys.stdin.isatty() and sys.stderr.isatty()):
         return False
     remark(f"{question} [y/N]")
     return sys.stdin.readline().strip().lower() in ("y", "yes")
-
-
-@contextmanager
-def _progress() -> Iterator[Tell]:
-    """A bar on a terminal, elsewhere a line now and then."""
-    if sys.stderr.isatty():
-        from limner_server.cli.progress import progress_bar  # noqa: PLC0415
-
-        with progress_bar() as bar:
-            yield bar
-        return
-    # What ends at once, such as a refusal, has nothing to tell before.
-    last, spoken = "", time.monotonic()
-
-    def tell(message: str, share: float) -> None:
-        nonlocal last, spoken
-        if message != last and time.monotonic() > spoken + _BREATH:
-            last, spoken = message, time.monotonic()
-            remark(f"{share:4.0%} {message}")
-
-    yield tell
 
 
 def _told(tuned: list[Tuned]) -> str:

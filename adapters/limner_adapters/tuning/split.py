@@ -104,7 +104,6 @@ def _held_out(found: Mapping[Task, Sequence[Found]]) -> frozenset[str]:
 
 
 def _write(path: Path, examples: Iterable[Example]) -> None:
-
     try:
         write_examples(path, examples)
     except OSError as error:

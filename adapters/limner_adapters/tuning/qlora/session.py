@@ -163,6 +163,14 @@ class Session:
 
 
 def arguments(draft: Path, steps: int, recipe: Recipe, seed: int) -> TrainingArguments:
+    """What the Trainer of `transformers` is told; the rest is our own doing.
+
+    Args:
+        draft: folder that states are written in.
+        steps: of all passes.
+        recipe: how the adapter is taught.
+        seed: of all that is drawn.
+    """
     gpu = torch.cuda.is_available()
     return TrainingArguments(
         output_dir=str(draft),
