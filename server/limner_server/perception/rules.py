@@ -38,6 +38,11 @@ def find_rules(pixels: NDArray[np.uint8], regions: Regions) -> list[Shape]:
 def _parts(pixels: NDArray[np.uint8], box: Box, colour: Colour) -> bool:
     above, right, below, left = beside(pixels, box, 1)
     one, other = (above, below) if box.width >= box.height else (left, right)
+    high, wide = pixels.shape[:2]
+    if box.width == wide or box.height == high:
+        # Along a whole edge of the picture, as a coloured bar at its top, it has one side alone.
+        one = other if box[:2] == (0, 0) else one
+        other = one if box[2:] == (wide, high) else other
     return is_extreme(colour, one, other)
 
 
