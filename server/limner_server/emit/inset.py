@@ -5,9 +5,10 @@ from __future__ import annotations
 from limner_server.emit.flow import SAME_MIDDLE, content_box
 from limner_server.emit.node import Style
 from limner_server.emit.units import sides
-from limner_server.layout.element import Element, Paragraph
+from limner_server.layout.element import Element, Paragraph, Role
 from limner_server.layout.wrapping import measure
 
+CELLS = frozenset({Role.TD, Role.TH})
 # A padding below this, in pixels, is the measurement's, not the author's.
 _HAIR = 1.0
 
@@ -23,6 +24,9 @@ def pad_text(element: Element, paragraph: Paragraph) -> Style:
         room = max(min(left, right) / 2, 0) if several else 0
         return {"padding": sides(top, room, bottom, room), "text-align": "center"}
     start = left if left >= _HAIR else 0
+    if element.role in CELLS:
+        # The texts of a column begin alike, whatever their first letters.
+        start = round(start)
     end = min(start, max(right, 0))
     widths = measure(paragraph)
     if not several or not widths.holds(frame.width - start - end):

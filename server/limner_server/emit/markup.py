@@ -11,7 +11,7 @@ from limner_server.emit.column import lay_out_column
 from limner_server.emit.fields import CHECKS, FIELDS, write_check, write_field
 from limner_server.emit.flow import Flow
 from limner_server.emit.grid import lay_out_grid
-from limner_server.emit.inset import pad_text
+from limner_server.emit.inset import CELLS, pad_text
 from limner_server.emit.layers import lay_out_layers
 from limner_server.emit.look import shape_style, text_style
 from limner_server.emit.names import name_element
@@ -24,7 +24,6 @@ from limner_server.layout.element import Axis, Element, Paragraph, Role
 from limner_server.layout.typography import Typography
 from limner_server.perception.scene import ShapeKind
 
-_CELLS = frozenset({Role.TD, Role.TH})
 _PICTURES = frozenset({Role.IMG, Role.AVATAR, Role.CHART, Role.ICON})
 _TAGS = {
     Role.PASSWORD: "input",
@@ -105,7 +104,7 @@ class Markup:
 
     def _draw_text(self, node: Node, element: Element, paragraph: Paragraph) -> None:
         node.style.update(text_style(paragraph, self.typography))
-        if element.shape is not None or element.role in _CELLS:
+        if element.shape is not None or element.role in CELLS:
             node.style.update(pad_text(element, paragraph))
         style, node.children = write_runs(element, paragraph)
         node.style.update(style)
@@ -142,7 +141,7 @@ class Markup:
 
     def _draw_table(self, node: Node, element: Element, context: str) -> None:
         """Draw rows and cells; the first row's cells carry the widths of the columns."""
-        node.style.update({"table-layout": "fixed", "border-spacing": "0"})
+        node.style["table-layout"] = "fixed"
         for index, row in enumerate(element.children):
             row_node = Node("tr", f"{context}-row", element=row)
             if row.shape is not None:
@@ -150,7 +149,7 @@ class Markup:
             for cell in row.children:
                 drawn = self.build(cell, context)
                 if index == 0:
-                    drawn.style["width"] = px(cell.box.width)
+                    drawn.style["width"] = px(round(cell.box.x1) - round(cell.box.x0))
                 row_node.children.append(drawn)
             node.children.append(row_node)
 

@@ -23,6 +23,7 @@ RESET: dict[str, Style] = {
     },
     "::placeholder": {"color": "inherit", "opacity": "1"},
     "textarea": {"resize": "none"},
+    "table": {"border-collapse": "collapse"},
     "th, td": {"text-align": "left", "vertical-align": "top", "font-weight": "inherit"},
     "hr": {"border": "0"},
 }

@@ -85,8 +85,7 @@ _KEYWORDS = {
     ("border-radius", "12px"): "rounded-xl",
     ("border-radius", "16px"): "rounded-2xl",
     ("border-radius", "50%"): "rounded-full",
-    ("border-spacing", "0"): "border-spacing-0",
-    ("border-collapse", "separate"): "border-separate",
+    ("table-layout", "fixed"): "table-fixed",
     ("background-size", "cover"): "bg-cover",
 }
 _FONT_SIZES = {

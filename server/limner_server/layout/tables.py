@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from limner_server.layout.cuts import ink
@@ -72,11 +72,8 @@ def _is_rule(element: Element) -> bool:
 def _ragged_row(row: _Row) -> Element:
     """A row that has more or fewer cells than others: its cells stay as wide as they are."""
     element = row.element
-    shape = element.shape
-    if shape is None and row.rule is not None:
-        shape = _underline(element.box, row.rule)
-    cells = [_cell(cell, cell.box, Role.TD, None) for cell in row.cells]
-    return Element(Role.TR, element.box, Axis.ROW, cells, shape=shape)
+    cells = [_cell(cell, cell.box, Role.TD) for cell in row.cells]
+    return Element(Role.TR, element.box, Axis.ROW, cells, shape=_row_shape(row, element.box))
 
 
 def _find_in(parent: Element) -> None:
@@ -151,10 +148,10 @@ def _is_table(rows: list[_Row]) -> bool:
 def _table(rows: list[_Row]) -> Element:
     columns = list(zip(*(row.cells for row in rows), strict=True))
     lefts = [min(cell.box.x0 for cell in column) for column in columns]
-    # Rules run as wide as the table; the last texts may end long before.
-    rules = [row.rule.box for row in rows if row.rule is not None]
-    lefts[0] = min([lefts[0], *(rule.x0 for rule in rules)])
-    right = max([cell.box.x1 for cell in columns[-1]] + [rule.x1 for rule in rules])
+    right = max(cell.box.x1 for cell in columns[-1])
+    # Rules and fills of rows run as wide as the table; the texts end long before.
+    for drawn in _drawn(rows):
+        lefts[0], right = min(lefts[0], drawn.x0), max(right, drawn.x1)
     edges = [*_column_edges(columns, lefts), right]
     tops = [rows[0].element.box.y0]
     for above, below in pairwise(rows):
@@ -166,6 +163,12 @@ def _table(rows: list[_Row]) -> Element:
         cell_role = Role.TH if heads and index == 0 else Role.TD
         table.children.append(_table_row(row, edges, (tops[index], tops[index + 1]), cell_role))
     return table
+
+
+def _drawn(rows: list[_Row]) -> list[Box]:
+    """The boxes of what is drawn behind and between rows."""
+    fills = [row.element.shape.box for row in rows if row.element.shape is not None]
+    return fills + [row.rule.box for row in rows if row.rule is not None]
 
 
 def _column_edges(columns: list[tuple[Element, ...]], lefts: list[float]) -> list[float]:
@@ -185,32 +188,38 @@ def _boundary(above: _Row, below: _Row) -> float:
 
 
 def _table_row(row: _Row, edges: list[float], span: tuple[float, float], role: Role) -> Element:
-    top, bottom = span
+    box = Box(edges[0], span[0], edges[-1], span[1])
+    shape = _row_shape(row, box)
+    border = shape.border if shape is not None else None
+    bottom = box.y1 - (border.width if border is not None and "b" in border.sides else 0)
     cells = [
-        _cell(cell, Box(left, top, right, bottom), role, row.rule)
+        _cell(cell, Box(left, box.y0, right, bottom), role)
         for cell, left, right in zip(row.cells, edges, edges[1:], strict=False)
     ]
-    return Element(
-        Role.TR, Box(edges[0], top, edges[-1], bottom), Axis.ROW, cells, shape=row.element.shape
-    )
+    return Element(Role.TR, box, Axis.ROW, cells, shape=shape)
 
 
-def _cell(content: Element, box: Box, role: Role, rule: Element | None) -> Element:
-    shape = _underline(box, rule) if rule is not None else None
+def _row_shape(row: _Row, box: Box) -> Shape | None:
+    """What is drawn of a row: its fill, and the rule below it."""
+    shape, rule = row.element.shape, row.rule
+    if rule is None:
+        return shape
+    fill = rule.shape.fill if rule.shape is not None else None
+    colour = fill if isinstance(fill, Colour) else Colour(200, 200, 200)
+    border = Border(rule.box.height, colour, "b")
+    if shape is None:
+        return Shape(ShapeKind.BOX, box, border=border)
+    return replace(shape, border=border)
+
+
+def _cell(content: Element, box: Box, role: Role) -> Element:
     if content.role in (Role.TD, Role.TH):
         role = content.role
         if content.children:
-            return Element(role, box, content.axis, content.children, shape=shape or content.shape)
+            return Element(role, box, content.axis, content.children, shape=content.shape)
     if content.paragraph is not None and content.shape is None:
-        return Element(role, box, paragraph=content.paragraph, shape=shape)
-    return Element(role, box.union(content.box), children=[content], shape=shape)
-
-
-def _underline(box: Box, rule: Element) -> Shape:
-    """A cell whose only mark is the rule below it."""
-    fill = rule.shape.fill if rule.shape is not None else None
-    colour = fill if isinstance(fill, Colour) else Colour(200, 200, 200)
-    return Shape(ShapeKind.BOX, box, border=Border(rule.box.height, colour, "b"))
+        return Element(role, box, paragraph=content.paragraph)
+    return Element(role, box.union(content.box), children=[content])
 
 
 def _has_head(rows: list[_Row]) -> bool:

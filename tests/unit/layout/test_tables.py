@@ -5,7 +5,7 @@ from __future__ import annotations
 from limner_server.layout.element import Role
 from limner_server.perception.scene import Shape, ShapeKind, TextLine
 from naming import named, roles
-from sketch import GREY, box, scene, text
+from sketch import FAINT, GREY, box, scene, text
 
 WORDS = "A paragraph long enough to be the page's prevailing type and not a label of anything."
 ROWS = [("Name", "Age", "City"), ("Ada", "36", "London"), ("Alan", "41", "Wilmslow")]
@@ -39,3 +39,32 @@ def test_a_table_is_as_wide_as_its_rules() -> None:
     (table,) = (one for one in tree.walk() if one.role is Role.TABLE)
     assert (table.box.x0, table.box.x1) == (30, 700)
     assert {row.children[-1].box.x1 for row in table.children} == {700}
+
+
+def test_a_table_is_as_wide_as_the_fills_of_its_rows() -> None:
+    texts = cells()
+    stripes = [
+        box(30, 40 + 36 * row, 700, 76 + 36 * row, fill=fill, lines=texts[3 * row : 3 * row + 3])
+        for row, fill in enumerate((GREY, FAINT, GREY))
+    ]
+
+    tree = named(scene(shapes=stripes, lines=[text(WORDS, 20, 300)]))
+
+    (table,) = (one for one in tree.walk() if one.role is Role.TABLE)
+    assert (table.box.x0, table.box.x1) == (30, 700)
+    assert [row.children[0].box.x0 for row in table.children] == [30, 30, 30]
+
+
+def test_a_rule_below_a_row_is_drawn_with_its_fill() -> None:
+    texts = cells()
+    stripes = [
+        box(30, 38 + 36 * row, 700, 73 + 36 * row, fill=FAINT, lines=texts[3 * row : 3 * row + 3])
+        for row in range(len(ROWS))
+    ]
+
+    tree = named(scene(shapes=[*stripes, *rules(30, 700)], lines=[text(WORDS, 20, 300)]))
+
+    (table,) = (one for one in tree.walk() if one.role is Role.TABLE)
+    drawn = [row.shape for row in table.children if row.shape is not None]
+    assert [shape.fill for shape in drawn] == [FAINT] * 3
+    assert [shape.border and shape.border.sides for shape in drawn] == ["b", "b", None]

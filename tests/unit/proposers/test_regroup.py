@@ -128,7 +128,7 @@ def test_rows_that_follow_each_other_are_a_table():
     assert outline(root) == f"body(h2('Prices') table({rows}))"
 
 
-def test_rules_between_rows_become_the_lower_edge_of_cells():
+def test_rules_between_rows_become_the_lower_edge_of_rows():
     rule = drawing((0, 25, 300, 26), Role.HR, ShapeKind.RULE)
     rows = [group(*links(2), axis=Axis.ROW) for _ in range(2)]
     root = page(rows[0], rule, rows[1])
@@ -137,7 +137,7 @@ def test_rules_between_rows_become_the_lower_edge_of_cells():
 
     table = root.children[0]
     assert [child.role for child in table.children] == [Role.TR, Role.TR]
-    border = table.children[0].children[0].shape.border
+    border = table.children[0].shape.border
     assert border.sides == "b"
 
 
