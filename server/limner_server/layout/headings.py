@@ -119,7 +119,8 @@ def _is_subtitle(paragraph: Paragraph, typography: Typography) -> bool:
     """Whether a text right below a heading reads as its second line."""
     words = len(paragraph.text.split())
     ratio = paragraph.font.size / typography.size
-    return words <= _LONGEST and len(paragraph.lines) == 1 and ratio >= 1.2
+    worded = any(character.isalpha() for character in paragraph.text)
+    return worded and words <= _LONGEST and len(paragraph.lines) == 1 and ratio >= 1.2
 
 
 def _below(role: Role) -> Role:

@@ -73,6 +73,12 @@ def test_larger_words_right_above_smaller_ones_are_none() -> None:
     assert role_of(tree, "Our people") is Role.P
 
 
+def test_a_price_below_a_title_is_no_heading() -> None:
+    found = [text("Basic", 20, 200, size=28, weight=700), text("$15.00", 20, 228, size=20)]
+
+    assert role_of(named(scene(lines=[*found, text(WORDS, 20, 300)])), "$15.00") is Role.P
+
+
 def test_the_name_of_a_coloured_strip_is_no_heading() -> None:
     name = text("Saved", 40, 325, weight=700)
     strip = box(20, 300, 600, 340, fill=GREY, lines=[name, text("x", 560, 325)])
