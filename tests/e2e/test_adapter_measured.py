@@ -67,7 +67,7 @@ def test_an_adapter_of_no_use_is_measured_and_said_to_be_none(place, held_out, t
     assert not [*before.unheard(), *after.unheard()]
     assert not judged.better
     text = write_report(tmp_path / "report", before, after, judged).read_text()
-    assert "It is not switched on." in text
+    assert "and not kept.**" in text
     assert not [*adapters_dir().glob("*/*")]
 
 
