@@ -6,21 +6,20 @@ All is measured by the one engine of the user: there may be no room for the weig
 from __future__ import annotations
 
 import hashlib
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final
 
-from limner_model.errors import AdapterRefusedError, LimnerError
+from filelock import FileLock, Timeout
+
+from limner_model.errors import AdapterRefusedError, LimnerError, StoreError
 from limner_model.installed import InstalledModel
-from limner_model.locations import adapters_dir
+from limner_model.locations import adapters_dir, cache_dir
 from limner_model.store import store
 from limner_model.store.manifest import WEIGHTS
 
 _NAME: Final = "measured-"
-# Seconds after which what is still lent was left behind by a measuring that was killed.
-_LEFT_BEHIND: Final = 86_400.0
 
 
 @contextmanager
@@ -38,19 +37,33 @@ def lent(base: InstalledModel, adapter: Path) -> Iterator[str]:
     _sweep(own)
     # Another name for other weights: an engine may remember those of a name.
     name = _NAME + _digest(adapter / WEIGHTS)
-    kept = store.add(adapter, name, base=base.name, origin="being measured")
-    try:
-        yield kept.full_name
-    finally:
-        with suppress(LimnerError):  # what is left behind is swept away the next time
-            store.remove(kept.full_name)
+    with _lock(own / name):
+        kept = store.add(adapter, name, base=base.name, origin="being measured")
+        try:
+            yield kept.full_name
+        finally:
+            with suppress(LimnerError):  # what is left behind is swept away the next time
+                store.remove(kept.full_name)
 
 
 def _sweep(folder: Path) -> None:
+    """Take away what a measuring left behind that was killed: nobody holds its lock."""
     for one in folder.glob(f"{_NAME}*"):
-        with suppress(OSError, LimnerError):
-            if time.time() - one.stat().st_mtime > _LEFT_BEHIND:
-                store.remove(f"{folder.name}:{one.name}")
+        with suppress(Timeout, LimnerError), _lock(one).acquire(timeout=0):
+            store.remove(f"{folder.name}:{one.name}")
+
+
+def _lock(adapter: Path) -> FileLock:
+    """Held, by whoever lent it, as long as an adapter is measured."""
+    folder = cache_dir() / "lent"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StoreError(
+            f"cannot make {folder} ({error.strerror or error})",
+            "set XDG_CACHE_HOME to a folder of your own",
+        ) from error
+    return FileLock(folder / f"{adapter.parent.name}-{adapter.name}.lock")
 
 
 def _digest(path: Path) -> str:

@@ -83,9 +83,9 @@ def _list(args: argparse.Namespace) -> None:
         show(json.dumps([_as_json(one, uses) for one in stored], indent=2) + "\n")
         return
     table = Table(box=None)
-    for heading in ("adapter", "for", "used here", "measured", "licence"):
+    for heading in ("adapter", "for", "used here", "examples", "measured"):
         table.add_column(heading, no_wrap=True)
-    table.add_column("examples")
+    table.add_column("licence")
     for one in stored:
         table.add_row(*map(escape, _row(one, uses)))
     console = Console(highlight=False)
@@ -110,11 +110,11 @@ def _row(one: StoredAdapter, uses: dict[str, list[str]]) -> tuple[str, ...]:
         return one.full_name, "", used, "", "", ""
     if known.task and used == known.task:
         used = "yes"
-    examples = ", ".join(f"{count} {what}" for what, count in known.examples.items())
+    examples = str(sum(known.examples.values()) or "")
     # The first is what decided; `--json` has all.
     measures = [f"{name} {m.before:.3g} -> {m.after:.3g}" for name, m in known.measures.items()]
     measured = "no better" if known.better is False else next(iter(measures), "")
-    return one.full_name, known.task, used, measured, known.licence or "not said", examples
+    return one.full_name, known.task, used, examples, measured, known.licence or "not said"
 
 
 def _as_json(one: StoredAdapter, uses: dict[str, list[str]]) -> dict[str, Any]:

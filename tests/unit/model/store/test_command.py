@@ -76,7 +76,7 @@ def test_the_table_tells_what_was_measured(
     assert main(["adapter", "list"]) == 0
 
     assert capsys.readouterr().out.splitlines()[-1].split() == [
-        *("tiny:mine", "fix", "yes", "no", "better", "mit", "90", "training"),
+        *("tiny:mine", "fix", "yes", "90", "no", "better", "mit"),
     ]
 
 
