@@ -15,6 +15,7 @@ from lsprotocol import types
 from editor import started
 from limner_adapters.tuning.components import find_components
 from limner_adapters.tuning.sources import MOST_FILES, find_sources
+from limner_model.daemon import stop_engine
 from limner_model.installed import HAS_READ
 from limner_server.lsp.protocol import TUNE_COMMAND
 from own_code import repository, search
@@ -45,7 +46,8 @@ def user(tmp_path, monkeypatch):
     base = save_tiny_model(home / "data/limner/models/tiny", context=2048)
     config = json.loads((base / "config.json").read_text())
     (base / "config.json").write_text(json.dumps(config | {HAS_READ: ["pages", "code"]}))
-    return home
+    yield home
+    stop_engine()
 
 
 @pytest.fixture
