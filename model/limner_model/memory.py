@@ -11,6 +11,8 @@ from typing import Final
 import psutil  # type: ignore[import-untyped]
 import torch
 
+# On the CPU torch raises a plain RuntimeError: its own allocator's, or that of oneDNN's kernels.
+_TOLD_ON_CPU: Final = ("can't allocate memory", "could not create a primitive")
 # Of a machine that has less left than this, everything gets slow, and the system begins to kill.
 _SHORT: Final = 512 * 2**20
 # On a GPU others draw the screen.
@@ -19,9 +21,8 @@ _SHORT_ON_GPU: Final = 128 * 2**20
 
 def is_out_of_memory(error: BaseException) -> bool:
     """Whether torch, on the GPU or the CPU, ran out of memory."""
-    # On the CPU torch raises a plain RuntimeError.
     return isinstance(error, torch.cuda.OutOfMemoryError | MemoryError) or (
-        isinstance(error, RuntimeError) and "can't allocate memory" in str(error)
+        isinstance(error, RuntimeError) and any(told in str(error) for told in _TOLD_ON_CPU)
     )
 
 
