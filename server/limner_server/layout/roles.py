@@ -17,6 +17,7 @@ from limner_server.layout.landmarks import find_landmarks
 from limner_server.layout.links import find_links
 from limner_server.layout.lists import find_lists
 from limner_server.layout.menus import find_menus
+from limner_server.layout.pagination import find_pagination
 from limner_server.layout.sections import find_sections
 from limner_server.layout.tables import find_tables
 from limner_server.layout.titles import find_titles
@@ -46,6 +47,7 @@ def assign_roles(root: Element, scene: Scene, picture: Picture) -> Element:
     find_tables(root)
     find_links(root, typography)
     link_icons(root)
+    find_pagination(root)
     find_lists(root)
     find_headings(root, typography)
     find_forms(root)
