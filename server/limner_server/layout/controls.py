@@ -252,10 +252,10 @@ def _open_empty_field(frame: Element) -> None:
 
 
 def _find_checks(row: Element) -> None:
-    """Name the small boxes and discs that a text follows."""
+    """Name the small boxes and discs that a text follows, or texts below one another."""
     for mark, text in zip(row.children, row.children[1:], strict=False):
         shape = mark.shape
-        if shape is None or mark.paragraph is not None or text.paragraph is None:
+        if shape is None or mark.paragraph is not None or not _is_said(text):
             continue
         width, height = mark.box.width, mark.box.height
         square = abs(width - height) <= 2 and _CHECK_SIZES[0] <= width <= _CHECK_SIZES[1]
@@ -264,6 +264,14 @@ def _find_checks(row: Element) -> None:
         mark.role = Role.RADIO if shape.kind is ShapeKind.CIRCLE else Role.CHECKBOX
         mark.checked = bool(mark.children) or not is_sunk_fill(shape.fill)
         mark.children = []
+
+
+def _is_said(element: Element) -> bool:
+    """Whether an element is a text, or texts alone below one another."""
+    if element.paragraph is not None:
+        return True
+    lines = element.children if element.axis is Axis.COLUMN and element.shape is None else []
+    return bool(lines) and all(line.paragraph is not None for line in lines)
 
 
 def _looks_like_check(mark: Element, shape: Shape) -> bool:

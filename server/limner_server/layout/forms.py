@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from limner_server.layout.cuts import bounding
 from limner_server.layout.element import Axis, Element, Role
-from limner_server.layout.links import is_grey_button
+from limner_server.layout.links import is_grey_button, is_plain_button
 
 _FIELDS = frozenset(
     {Role.INPUT, Role.PASSWORD, Role.SEARCH, Role.TEXTAREA, Role.SELECT, Role.CHECKBOX, Role.RADIO}
@@ -122,10 +122,15 @@ def _leaves(element: Element) -> Iterator[Element]:
         yield from _leaves(child)
 
 
-def _settle_buttons(element: Element, *, inside: bool) -> None:
-    """Outside of forms, a coloured button is a link; see `links`."""
+def _settle_buttons(element: Element, *, inside: bool, tabled: bool = False) -> None:
+    """Outside of forms, a coloured button is a link; see `links`.
+
+    An outlined one would be too, but in a table it does something with its row.
+    """
     inside = inside or element.role is Role.FORM
-    if element.role is Role.BUTTON and not inside and not is_grey_button(element):
+    tabled = tabled or element.role is Role.TABLE
+    does = inside or is_grey_button(element) or (tabled and is_plain_button(element))
+    if element.role is Role.BUTTON and not does:
         element.role = Role.A
     for child in element.children:
-        _settle_buttons(child, inside=inside)
+        _settle_buttons(child, inside=inside, tabled=tabled)

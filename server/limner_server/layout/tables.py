@@ -7,21 +7,24 @@ from itertools import pairwise
 
 from limner_server.layout.cuts import ink
 from limner_server.layout.element import Axis, Element, Role
+from limner_server.layout.table_heads import fit_columns, head_of
 from limner_server.perception.scene import Border, Box, Colour, Shape, ShapeKind
 
 _ALIGNED = 5.0
 _TALLEST_ROW = 100
 _WIDEST_GAP = 48  # between one row and the next
 _LONGEST_CELL = 14  # words
+_TALLEST_CELL = 3  # texts
 _FEWEST_CELLS = 3  # of what somebody else says is a table
 
 
 @dataclass(slots=True)
 class _Row:
-    """A row of cells, and the rule below it, if there is one."""
+    """A row of cells, the rule below it, if there is one, and whether it is known to be a head."""
 
     element: Element
     rule: Element | None = None
+    is_head: bool = False
 
     @property
     def cells(self) -> list[Element]:
@@ -82,12 +85,25 @@ def _find_in(parent: Element) -> None:
     while index < len(parent.children):
         rows, used = _rows_from(parent.children, index)
         if _is_table(rows):
-            children.append(_table(rows))
+            children.append(_table(_with_head(children, rows)))
             index += used
         else:
             children.append(parent.children[index])
             index += 1
     parent.children = children
+
+
+def _with_head(before: list[Element], rows: list[_Row]) -> list[_Row]:
+    """Take a head of fewer cells, and the rule below it, from what comes before the rows."""
+    rule = before[-1] if before and _is_rule(before[-1]) else None
+    above = before[-2:-1] if rule is not None else before[-1:]
+    body = [row.element for row in rows]
+    head = head_of(above[0], body) if above else None
+    if head is None:
+        return rows
+    del before[-1 if rule is None else -2 :]
+    fit_columns(head, body)
+    return [_Row(head.element, rule, is_head=True), *rows]
 
 
 def _rows_from(children: list[Element], start: int) -> tuple[list[_Row], int]:
@@ -116,7 +132,20 @@ def _is_row(element: Element) -> bool:
 def _is_cell(element: Element) -> bool:
     if element.paragraph is not None:
         return len(element.paragraph.text.split()) <= _LONGEST_CELL
-    return element.role in (Role.IMG, Role.ICON, Role.CHECKBOX, Role.RADIO)
+    if element.role in (Role.IMG, Role.ICON, Role.CHECKBOX, Role.RADIO):
+        return True
+    return _is_stack(element)
+
+
+def _is_stack(element: Element) -> bool:
+    """Whether a cell holds a few texts below one another, as a name and an address."""
+    if element.role is not Role.DIV or element.axis is not Axis.COLUMN:
+        return False
+    lines = element.children
+    return 2 <= len(lines) <= _TALLEST_CELL and all(
+        line.paragraph is not None and line.shape is None and len(line.paragraph.lines) == 1
+        for line in lines
+    )
 
 
 def _continues(rows: list[_Row], child: Element) -> bool:
@@ -142,6 +171,8 @@ def _is_table(rows: list[_Row]) -> bool:
         return False
     if any(cell.role is Role.A for row in rows for cell in row.cells):
         return False
+    if any(2 * sum(_is_stack(cell) for cell in row.cells) > columns for row in rows):
+        return False  # Where most cells are several texts, they are cards.
     return len(rows) >= 3 or columns >= 3
 
 
@@ -217,6 +248,8 @@ def _cell(content: Element, box: Box, role: Role) -> Element:
         role = content.role
         if content.children:
             return Element(role, box, content.axis, content.children, shape=content.shape)
+    if content.shape is None and content.role is Role.DIV and not content.children:
+        return Element(role, box, paragraph=content.paragraph)
     if content.paragraph is not None and content.shape is None:
         return Element(role, box, paragraph=content.paragraph)
     return Element(role, box.union(content.box), children=[content])
@@ -228,4 +261,4 @@ def _has_head(rows: list[_Row]) -> bool:
     def bold(row: _Row) -> bool:
         return all(cell.paragraph and cell.paragraph.font.weight >= 600 for cell in row.cells)
 
-    return bold(rows[0]) and not any(bold(row) for row in rows[1:])
+    return rows[0].is_head or (bold(rows[0]) and not any(bold(row) for row in rows[1:]))

@@ -140,3 +140,12 @@ def test_a_date_with_an_icon_at_the_other_end_is_no_button():
     found = roles(named(scene(shapes=[field], lines=lines(["Some words."], 40, 220))))
 
     assert (found[Role.BUTTON], found[Role.A]) == (0, 0)
+
+
+def test_a_small_frame_before_a_name_and_an_address_is_a_checkbox():
+    mark = box(40, 112, 54, 126, fill=WHITE, border=GREY)
+    person = [text("Ada", 90, 112), text("ada@sail.org", 90, 134, colour=FAINT)]
+
+    tree = named(scene(shapes=[mark], lines=[*person, *lines(["Some words."], 40, 300)]))
+
+    assert roles(tree)[Role.CHECKBOX] == 1
