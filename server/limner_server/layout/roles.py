@@ -19,6 +19,7 @@ from limner_server.layout.lists import find_lists
 from limner_server.layout.menus import find_menus
 from limner_server.layout.pagination import find_pagination
 from limner_server.layout.sections import find_sections
+from limner_server.layout.sidebars import find_sidebars
 from limner_server.layout.tables import find_tables
 from limner_server.layout.titles import find_titles
 from limner_server.layout.typography import prevailing_type
@@ -54,6 +55,7 @@ def assign_roles(root: Element, scene: Scene, picture: Picture) -> Element:
     find_closers(root)
     find_landmarks(root, scene, typography)
     find_menus(root)
+    find_sidebars(root)
     find_cards(root)
     find_titles(root)
     find_sections(root)
