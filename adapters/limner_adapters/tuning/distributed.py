@@ -21,7 +21,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from limner_adapters.tuning.trainer import train_adapter
-from limner_adapters.tuning.training import PASSES, SEED, Progress, Training
+from limner_adapters.tuning.training import SEED, Progress, Training
 from limner_model.errors import LimnerError
 from limner_model.installed import resolve
 from limner_server.cli.console import remark, show
@@ -74,7 +74,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--held-out", type=Path, required=True, metavar="FILE")
     parser.add_argument("--out", type=Path, required=True, metavar="DIR")
     parser.add_argument("--minutes", type=float, metavar="N", help="at most")
-    parser.add_argument("--passes", type=int, default=PASSES, metavar="N")
+    parser.add_argument("--passes", type=int, metavar="N")
     parser.add_argument("--seed", type=int, default=SEED, metavar="N")
     parser.add_argument("--start", type=Path, metavar="DIR", help="an adapter to go on from")
     parser.add_argument("--row-tokens", type=int, metavar="N", help="at once on a device, at most")

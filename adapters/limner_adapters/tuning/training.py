@@ -9,7 +9,6 @@ from typing import Final
 
 from limner_model.installed import InstalledModel
 
-PASSES: Final = 3
 SEED: Final = 7
 
 
@@ -24,7 +23,7 @@ class Training:
         out: folder of the run. What an interrupted run of the same training left there is gone on
             with; when all is done, the adapter lies in `out/adapter`, in PEFT's form.
         minutes: of training at most, earlier runs counted; None for as long as `passes` take.
-        passes: through the examples at most.
+        passes: through the examples at most; None for what suits the model.
         seed: of the adapter's first weights and of the order.
         row_tokens: the most that go through the model at once on a device, to begin with; None for
             what suits the model. Longer examples are left out.
@@ -36,7 +35,7 @@ class Training:
     held_out: Path
     out: Path
     minutes: float | None = None
-    passes: int = PASSES
+    passes: int | None = None
     seed: int = SEED
     row_tokens: int | None = None
     start: Path | None = None

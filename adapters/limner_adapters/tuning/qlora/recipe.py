@@ -13,6 +13,8 @@ class Recipe:
         rank: of the matrices that LoRA adds (Hu et al., arXiv 2106.09685); their product is scaled
             by two.
         learning_rate: of AdamW at its peak.
+        passes: through the examples, where nothing else is asked for; the adapter that is kept is
+            that of the step which found the held-out ones likeliest.
         step_tokens: about so many tokens decide one optimizer step, all devices together.
         row_tokens: the most that go through the model at once on one device, to begin with; the
             memory decides.
@@ -27,6 +29,7 @@ class Recipe:
 
     rank: int
     learning_rate: float
+    passes: int = 3
     step_tokens: int = 8192
     row_tokens: int = 4096
     warm_up: float = 0.05
@@ -40,7 +43,7 @@ class Recipe:
 # of parameters.
 LARGE = Recipe(rank=16, learning_rate=2e-4)
 # A model of a few million parameters must learn more, and bears larger steps and more of them.
-SMALL = Recipe(rank=16, learning_rate=2e-3, step_tokens=4096)
+SMALL = Recipe(rank=16, learning_rate=3e-3, passes=5, step_tokens=4096)
 
 
 def rate(recipe: Recipe, spent: float) -> float:

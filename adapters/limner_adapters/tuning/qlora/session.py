@@ -92,8 +92,9 @@ class Session:
         self._check()
         lessons, held_out = self._read(loaded, recipe)
         seconds = work.minutes * 60 if work.minutes else None
-        order = Order(lessons.lengths, recipe.step_tokens, work.passes, work.seed)
-        measured = held_out.within(measured_tokens(recipe, work.passes * sum(lessons.lengths)))
+        passes = work.passes or recipe.passes
+        order = Order(lessons.lengths, recipe.step_tokens, passes, work.seed)
+        measured = held_out.within(measured_tokens(recipe, passes * sum(lessons.lengths)))
         plan = Plan(lessons, measured, order, seconds)
         model = with_adapter(loaded.model, recipe.rank, work.seed, work.start)
         reporter = Reporter(plan, self._tell)
