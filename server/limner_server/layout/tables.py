@@ -248,9 +248,9 @@ def _cell(content: Element, box: Box, role: Role) -> Element:
         role = content.role
         if content.children:
             return Element(role, box, content.axis, content.children, shape=content.shape)
-    if content.shape is None and content.role is Role.DIV and not content.children:
-        return Element(role, box, paragraph=content.paragraph)
-    if content.paragraph is not None and content.shape is None:
+    # A text, or nothing at all above a column that has no name.
+    is_empty = content.role is Role.DIV and not content.children
+    if content.shape is None and (is_empty or content.paragraph is not None):
         return Element(role, box, paragraph=content.paragraph)
     return Element(role, box.union(content.box), children=[content])
 
