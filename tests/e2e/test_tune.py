@@ -169,6 +169,26 @@ async def test_an_editor_shows_the_plan_and_starts_nothing_before_the_user_agree
 
 
 @pytest.mark.asyncio(loop_scope="session")
+async def test_a_cancel_in_an_editor_pauses_and_says_so(user, project):
+    async with started(project, "neovim", trusted="always") as editor:
+        editor.answer = "Start"
+        params = types.ExecuteCommandParams(TUNE_COMMAND, [{"task": "doc", "base": "tiny"}])
+        running = asyncio.ensure_future(editor.client.workspace_execute_command_async(params))
+        async with asyncio.timeout(_PATIENCE):
+            while not [*user.glob("cache/limner/tune/*/doc/training")]:  # noqa: ASYNC110 - nothing sets an event
+                await asyncio.sleep(0.05)
+            token = editor.progress[0][0]
+
+            editor.client.window_work_done_progress_cancel(
+                types.WorkDoneProgressCancelParams(token)
+            )
+
+            await running
+    assert editor.progress[-1][1]["message"] == "paused: the same command goes on"
+    assert not [*user.glob("cache/limner/tune/*/done.json")]
+
+
+@pytest.mark.asyncio(loop_scope="session")
 async def test_a_folder_that_is_not_trusted_is_not_learnt_from(user, project):
     async with started(project, trusted="never") as editor:
         with pytest.raises(Exception, match="is not trusted: nothing is learnt from it"):

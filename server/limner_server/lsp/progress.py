@@ -29,12 +29,14 @@ class WorkProgress:
     Attributes:
         token: that it is reported under, or None.
         outcome: how it ended, in a few words.
+        if_cancelled: the same, where it is cancelled.
     """
 
     def __init__(self, server: LimnerServer, token: types.ProgressToken | None) -> None:
         """Report under `token`, or nothing where it is None."""
         self.token = token
         self.outcome = "failed"
+        self.if_cancelled = "cancelled"
         self._server = server
         self._percentage = 0
 
@@ -85,7 +87,7 @@ async def work_progress(
         with server.activity.doing(title):
             yield progress
     except asyncio.CancelledError:
-        progress.outcome = "cancelled"
+        progress.outcome = progress.if_cancelled
         raise
     finally:
         progress.end()

@@ -54,6 +54,7 @@ async def tune_folder(
         if await ask(server, types.MessageType.Info, _question(plan), (_START, _LATER)) != _START:
             progress.outcome = "not started"
             return plan
+        progress.if_cancelled = "paused: the same command goes on"
         answer = await run_verb([*words, "--yes"], lambda line: _report(progress, line))
         progress.outcome = str(answer["proof"]["summary"])
     await _show(server, folder, answer)
