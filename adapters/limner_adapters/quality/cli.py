@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 from limner_adapters.examples import Task
 from limner_adapters.quality.amounts import amount_of
 from limner_adapters.quality.showing import shown
-from limner_adapters.quality.telling import part
+from limner_adapters.quality.telling import parts
 from limner_server.cli.console import remark, show
 from limner_server.cli.exit_codes import DONE
 from limner_server.cli.interrupt import INTERRUPT
@@ -150,8 +150,7 @@ def _measured(asked: Sequence[Asking], cases: Sequence[Case], tell: Tell) -> lis
             pages, cases = {}, [one for one in cases if one.task is not Task.UI]
         return [
             measure_cases(cases, pages, one, told, browser)
-            for number, one in enumerate(asked)
-            for told in [part(tell, number / len(asked), (number + 1) / len(asked))]
+            for one, told in zip(asked, parts(tell, len(asked)), strict=True)
         ]
 
 

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from limner_adapters.quality.measure import measure
 from limner_adapters.quality.measured import Measured
-from limner_adapters.quality.telling import Tell, part
+from limner_adapters.quality.telling import Tell, parts
 from limner_model.installed import InstalledModel
 from limner_model.store.manifest import WEIGHTS, sha256_of
 from limner_server.output import write_file
@@ -44,9 +44,8 @@ def compare(
     digest = sha256_of(adapter / WEIGHTS)
     known = _known(file, digest)
     sides = {"before": (None, base.name), "after": (adapter, called)}
-    for index, (side, (lent, name)) in enumerate(sides.items()):
+    for (side, (lent, name)), told in zip(sides.items(), parts(tell, len(sides)), strict=True):
         if side not in known:
-            told = part(tell, index / len(sides), (index + 1) / len(sides))
             measured = measure(base, lent, held_out, told, cancelled, called=name)
             known[side] = measured.as_json()
             write_file(file, json.dumps({"adapter": digest, **known}).encode())

@@ -86,7 +86,7 @@ def _is_masthead(element: Element, scene: Scene, typography: Typography) -> bool
     paragraph = element.paragraph
     if paragraph is None or element.role not in _NAMES or not _is_name(element):
         return False
-    if _NUMBER.search(paragraph.text) or paragraph.font.weight < 600:
+    if _NUMBER.search(paragraph.text) or not paragraph.font.is_bold:
         return False
     background = paragraph.lines[0].background
     faint = paragraph.colour.distance(background)

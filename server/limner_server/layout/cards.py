@@ -13,7 +13,6 @@ _SAME_EDGE = 3.0
 # Wider ones are bands of the page.
 _WIDEST = 0.75
 _FEWEST = 3
-_BOLD = 600
 _TITLE = Role.H3  # of a card whose title fills its head alone
 _ACTIONS = frozenset({Role.A, Role.BUTTON})
 
@@ -37,12 +36,8 @@ def find_cards(root: Element) -> None:
 
 def _are_joined(parts: list[Element]) -> bool:
     """Whether parts of one width follow each other without a gap."""
-    left, right = parts[0].box.x0, parts[0].box.x1
-    level = all(
-        abs(part.box.x0 - left) <= _SAME_EDGE and abs(part.box.x1 - right) <= _SAME_EDGE
-        for part in parts
-    )
-    return level and all(
+    first = parts[0].box
+    return all(part.box.shares_sides(first, _SAME_EDGE) for part in parts) and all(
         below.box.y0 - above.box.y1 <= _TOUCHING for above, below in pairwise(parts)
     )
 
@@ -50,7 +45,7 @@ def _are_joined(parts: list[Element]) -> bool:
 def _is_head(part: Element) -> bool:
     if part.box.height > _TALLEST_STRIP or part.role not in (Role.DIV, *HEADINGS):
         return False
-    if part.paragraph is not None and part.paragraph.font.weight >= _BOLD:
+    if part.paragraph is not None and part.paragraph.font.is_bold:
         return True
     return any(inside.role in HEADINGS for inside in part.walk())
 

@@ -68,7 +68,7 @@ _TEXT_FIELDS = frozenset({Role.INPUT, Role.SEARCH, Role.TEXTAREA})
 
 def _is_head(strip: Element, body: Element) -> bool:
     """Whether what looks like a field is the head of a card, whose body follows at once."""
-    same = abs(strip.box.x0 - body.box.x0) <= _SAME_EDGE >= abs(strip.box.x1 - body.box.x1)
+    same = strip.box.shares_sides(body.box, _SAME_EDGE)
     below = 0 <= body.box.y0 - strip.box.y1 <= _SHADE
     return same and below and body.shape is not None and not _is_field_high(body.box.height)
 

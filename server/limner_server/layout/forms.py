@@ -47,9 +47,7 @@ def _find_wide_button(column: Element) -> None:
         high = _BUTTON_HEIGHTS[0] <= box.box.height <= _BUTTON_HEIGHTS[1]
         centred = abs(words.box.centre[0] - box.box.centre[0]) <= _SAME_EDGE
         fits = any(
-            abs(field.x0 - box.box.x0) <= _SAME_EDGE >= abs(field.x1 - box.box.x1)
-            and field.y1 < box.box.y0
-            for field in fields
+            field.shares_sides(box.box, _SAME_EDGE) and field.y1 < box.box.y0 for field in fields
         )
         if high and centred and fits and len(words.text.split()) <= _LONGEST_LABEL:
             box.role = Role.BUTTON

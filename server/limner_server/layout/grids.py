@@ -64,8 +64,7 @@ def _continues(grid: Element, row: Element) -> bool:
     if len(cells) > len(first) or not all(_is_block(cell) for cell in cells):
         return False
     aligned = all(
-        abs(cell.box.x0 - above.box.x0) <= _EVEN and abs(cell.box.x1 - above.box.x1) <= _EVEN
-        for cell, above in zip(cells, first, strict=False)
+        cell.box.shares_sides(above.box, _EVEN) for cell, above in zip(cells, first, strict=False)
     )
     complete = len(grid.children) % len(first) == 0
     return aligned and complete and _even_gap(grid, first, row)

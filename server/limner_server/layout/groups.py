@@ -54,8 +54,6 @@ def _link(items: list[Element]) -> None:
 
 
 def _hang_together(above: Element, below: Element) -> bool:
-    return (
-        abs(below.box.y0 - above.box.y1) <= _TOUCHING
-        and abs(below.box.x0 - above.box.x0) <= _SAME_EDGE
-        and abs(below.box.x1 - above.box.x1) <= _SAME_EDGE
+    return abs(below.box.y0 - above.box.y1) <= _TOUCHING and below.box.shares_sides(
+        above.box, _SAME_EDGE
     )

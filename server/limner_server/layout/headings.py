@@ -64,7 +64,7 @@ def _heading_role(paragraph: Paragraph, typography: Typography) -> Role | None:
     if _FIGURE.match(paragraph.text):
         return None
     ratio = paragraph.font.size / typography.size
-    bold = paragraph.font.weight >= 600
+    bold = paragraph.font.is_bold
     levels = _BOLD_LEVELS if bold else _PLAIN_LEVELS
     if paragraph.lines[0].bullet:
         return None

@@ -108,7 +108,7 @@ def measures_bold(words: list[Word], font: Font, *, fallback: bool) -> bool:
         font: the paragraph's; bold itself, it cannot get bolder.
         fallback: the answer where there are too few letters to tell.
     """
-    if font.weight >= 600:
+    if font.is_bold:
         return False
     if sum(len(word.text) for word in words) < _FEWEST_LETTERS:
         return fallback and any(word.text.isalnum() and len(word.text) > 3 for word in words)

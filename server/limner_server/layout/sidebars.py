@@ -55,7 +55,10 @@ def _is_sidebar(column: Element) -> bool:
         return False
     parts = [part for part in column.walk() if part.paragraph is not None]
     texts = [part for part in parts if part.role not in HEADINGS]
-    links = [part for part in texts if _is_linked(part, column)]
+    # An item may be a link as a whole, around its text.
+    whole = [link for link in column.walk() if link.role is Role.A]
+    linked = {id(part) for link in whole for part in (link, *link.children)}
+    links = [part for part in texts if id(part) in linked]
     if len(links) < _FEWEST_LINKS or column.box.height < _LOWEST:
         return False
     if any(len(part.paragraph.text.split()) > _LONGEST for part in parts if part.paragraph):
@@ -63,13 +66,6 @@ def _is_sidebar(column: Element) -> bool:
     faces = [part.shape.fill for part in links if part.shape is not None]
     fills = {face for face in faces if isinstance(face, Colour)}
     return len(links) >= _LEAST_LINKED * len(texts) and len(fills) <= _MOST_FILLS
-
-
-def _is_linked(part: Element, column: Element) -> bool:
-    """Whether a text is a link, or in an item that is one as a whole."""
-    if part.role is Role.A:
-        return True
-    return any(part in link.children for link in column.walk() if link.role is Role.A)
 
 
 def _name(column: Element, *, frames_page: bool) -> None:

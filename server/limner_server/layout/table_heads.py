@@ -6,12 +6,12 @@ from dataclasses import dataclass
 
 from limner_server.layout.cuts import bounding, ink
 from limner_server.layout.element import Axis, Element, Role
+from limner_server.perception.scene import Box
 
 _ALIGNED = 5.0
 _HIGHEST = 60
 _WIDEST_GAP = 48  # to the first row
 _FEWEST = 2
-_BOLD = 600
 _OWN_COLOUR = 40
 # What one may do with a row stands this close together, in pixels.
 _ACTION_GAP = 28
@@ -60,8 +60,8 @@ def _is_set_apart(head: Element, row: Element) -> bool:
     texts = [cell.paragraph for cell in row.children if cell.paragraph is not None]
     if not names or not texts:
         return False
-    if all(name.font.weight >= _BOLD for name in names):
-        return not all(text.font.weight >= _BOLD for text in texts)
+    if all(name.font.is_bold for name in names):
+        return not all(text.font.is_bold for text in texts)
     alike = all(name.colour.distance(names[0].colour) < _OWN_COLOUR for name in names)
     return alike and all(text.colour.distance(names[0].colour) > _OWN_COLOUR for text in texts)
 
@@ -70,9 +70,14 @@ def _stands_above(name: Element, column: int, rows: list[Element]) -> bool:
     """Whether a name begins, ends or has its middle where its column does, or stands within it."""
     one = ink(name)
     column_ink = bounding([ink(row.children[column]) for row in rows])
-    middles = abs(one.centre[0] - column_ink.centre[0])
-    aligned = min(abs(one.x0 - column_ink.x0), abs(one.x1 - column_ink.x1), middles) <= _ALIGNED
-    return aligned or (column_ink.x0 <= one.x0 and one.x1 <= column_ink.x1)
+    inside = column_ink.x0 <= one.x0 and one.x1 <= column_ink.x1
+    return inside or line_up(one, column_ink)
+
+
+def line_up(a: Box, b: Box) -> bool:
+    """Whether two texts stand in one column: at one left edge, right edge or middle."""
+    middles = abs(a.centre[0] - b.centre[0])
+    return min(abs(a.x0 - b.x0), abs(a.x1 - b.x1), middles) <= _ALIGNED
 
 
 def fit_columns(head: Head, rows: list[Element]) -> None:

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from limner_server.layout.cuts import ink
 from limner_server.layout.element import Axis, Element, Role
-from limner_server.layout.table_heads import fit_columns, head_of
+from limner_server.layout.table_heads import fit_columns, head_of, line_up
 from limner_server.perception.scene import Border, Box, Colour, Shape, ShapeKind
 
 _ALIGNED = 5.0
@@ -152,14 +152,7 @@ def _continues(rows: list[_Row], child: Element) -> bool:
     first, last = rows[0].cells, rows[-1].element
     if len(child.children) != len(first) or child.box.y0 - last.box.y1 > _WIDEST_GAP:
         return False
-    return all(_lines_up(a, b) for a, b in zip(first, child.children, strict=True))
-
-
-def _lines_up(a: Element, b: Element) -> bool:
-    """Whether two cells stand in one column: at one left edge, right edge or middle."""
-    one, other = ink(a), ink(b)
-    middles = abs(one.centre[0] - other.centre[0])
-    return min(abs(one.x0 - other.x0), abs(one.x1 - other.x1), middles) <= _ALIGNED
+    return all(line_up(ink(a), ink(b)) for a, b in zip(first, child.children, strict=True))
 
 
 def _is_table(rows: list[_Row]) -> bool:
@@ -259,6 +252,6 @@ def _has_head(rows: list[_Row]) -> bool:
     """Whether the first row is set apart: in bold where the others are not."""
 
     def bold(row: _Row) -> bool:
-        return all(cell.paragraph and cell.paragraph.font.weight >= 600 for cell in row.cells)
+        return all(cell.paragraph and cell.paragraph.font.is_bold for cell in row.cells)
 
     return rows[0].is_head or (bold(rows[0]) and not any(bold(row) for row in rows[1:]))

@@ -41,7 +41,7 @@ def prevailing_type(root: Element) -> Typography:
         if (paragraph := element.paragraph) is None:
             continue
         # Titles are bold, and larger: body text is what the rest is set in.
-        length = len(paragraph.text) * (1 if paragraph.font.weight >= 600 else 3)
+        length = len(paragraph.text) * (1 if paragraph.font.is_bold else 3)
         family[paragraph.font.family] += length
         size[paragraph.font.size] += length
         colour[paragraph.colour] += length

@@ -77,8 +77,7 @@ def _opposite(top: Shape, bottom: Shape) -> bool:
     one, other = top.box, bottom.box
     return (
         other.y0 - one.y1 >= 8
-        and abs(one.x0 - other.x0) <= 3
-        and abs(one.x1 - other.x1) <= 3
+        and one.shares_sides(other, 3)
         and abs(one.height - other.height) <= 1
         and _alike(top, bottom)
     )

@@ -66,6 +66,10 @@ class Box(NamedTuple):
             and self.y1 + slack >= other.y1
         )
 
+    def shares_sides(self, other: Box, slack: float) -> bool:
+        """Whether both begin and end at the same x, give or take `slack` pixels."""
+        return abs(self.x0 - other.x0) <= slack and abs(self.x1 - other.x1) <= slack
+
     def union(self, other: Box) -> Box:
         """The smallest box around both."""
         return Box(
@@ -113,6 +117,11 @@ class Font:
     weight: int = 400
     italic: bool = False
     spacing: float = 0.0
+
+    @property
+    def is_bold(self) -> bool:
+        """Whether the letters are set apart by their weight, semibold or more."""
+        return self.weight >= 600
 
 
 @dataclass(slots=True)

@@ -180,7 +180,7 @@ def _type(paragraph: Paragraph, page: Page) -> list[str]:
         words.append(f"l{min(len(paragraph.lines), MAX_COUNT)}")
     letters = [character for character in paragraph.text if character.isalpha()]
     flags = {
-        "bold": font.weight >= 600,
+        "bold": font.is_bold,
         "italic": font.italic,
         "caps": len(letters) > 1 and all(letter.isupper() for letter in letters),
         "underlined": any(run.underlined for run in paragraph.runs),
